@@ -1,0 +1,1 @@
+"""Paper and spreadsheets, out and in."""

@@ -1,0 +1,247 @@
+"""What a report says, before anybody draws it: the neutral document.
+
+A report builds a `Document`; `documents` renders the same value as PDF and as XLSX, so that
+screen, paper and workbook cannot differ. Nothing here knows fonts, pages in millimetres or cells.
+All values are frozen and picklable: a document travels to a child process to be rendered.
+Texts are plain Thai without U+200B and with Arabic digits; line breaks and the digit style are
+applied when rendering.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from hashlib import sha256
+
+from cdd_desktop.thai.digits import Digits
+
+
+class Align(StrEnum):
+    """Where text stands in its space."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Orientation(StrEnum):
+    """How A4 lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Check(Enum):
+    """A box on a form; drawn as a shape, since the paper font has no ☐ ✓."""
+
+    EMPTY = "empty"
+    TICKED = "ticked"
+
+
+class ColumnKind(StrEnum):
+    """What a table column holds; decides alignment, digits and the workbook's number format."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    PERCENT = "percent"  # 0 to 100, printed with two decimals
+    DATE = "date"
+    CHECK = "check"
+
+
+CellValue = str | int | Decimal | date | Check | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The title block at the head of a sheet: a bold line and lines under it, centred."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside a sheet; never left alone at the foot of a page."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text, broken between Thai words, left aligned unless said otherwise."""
+
+    text: str
+    align: Align = Align.LEFT
+    bold: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A label and what was written behind it; None prints a dotted line to write on.
+
+    `weight` shares the width of the line among its fields.
+    """
+
+    label: str
+    value: str | None
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldLine:
+    """Fields that stand beside each other on one line of a form."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    `weight` shares the table's width. Columns with the same non-empty `group` that stand side by
+    side get a common heading above their own (ระดับ over จำนวน and ร้อยละ).
+    """
+
+    heading: str
+    kind: ColumnKind = ColumnKind.TEXT
+    weight: float = 1.0
+    group: str = ""
+    align: Align | None = None  # None: by kind (text left, numbers right, check centre)
+
+
+class RowKind(StrEnum):
+    """How a row of a table looks and behaves."""
+
+    BODY = "body"
+    GROUP = (
+        "group"  # a bold, tinted row whose first text spans all columns; stays with the next row
+    )
+    TOTAL = "total"  # bold, at the end; stays with the row before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: a value for each column; a GROUP row has just its text."""
+
+    values: tuple[CellValue, ...]
+    kind: RowKind = RowKind.BODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under repeated headings; a row is never split over two pages.
+
+    `name` titles the workbook's sheet and is not printed.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    name: str = ""
+    empty_text: str = "ไม่มีข้อมูลตามเงื่อนไขที่เลือก"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadarSeries:
+    """One polygon of a radar: a share of 0 to 1 for each axis."""
+
+    label: str
+    values: tuple[float, ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radar:
+    """Shares on three or more axes, drawn as vectors with shaped labels; readable in grey."""
+
+    axes: tuple[str, ...]
+    series: tuple[RadarSeries, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarSegment:
+    """A kind of part in stacked bars; `shade` 0 (lightest) to 3 picks the level colours."""
+
+    label: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One stacked bar: a label and a non-negative count for each segment."""
+
+    label: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackedBars:
+    """Bars of equal length (each is 100 %) with a legend; counts printed where they fit."""
+
+    segments: tuple[BarSegment, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Blocks left and right of each other, such as a level in words beside its radar."""
+
+    left: tuple["Block", ...]
+    right: tuple["Block", ...]
+    left_share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One person who signs: (ลงชื่อ)……role / (name) / position lines.
+
+    An empty name is printed as dots to write on.
+    """
+
+    role: str
+    name: str = ""
+    position_lines: tuple[str, ...] = ()
+    dated: bool = False  # a dotted วันที่ line under it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Signatures side by side, two or three to a line; never alone on a page: they carry at least
+    two rows or lines of what stands before them."""
+
+    people: tuple[Signature, ...]
+
+
+Block = Title | Heading | Paragraph | FieldLine | Table | Radar | StackedBars | Beside | Signatures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A piece of paper that is handed over by itself: own page numbers, own sheet code.
+
+    `subject` says what record it shows (for the register of issued sheets), e.g.
+    "assessment:<uuid>" or "area:90/2569". `code` is empty until one was worked out.
+    """
+
+    name: str  # bookmark in the PDF, title of the sheet in a workbook
+    subject: str
+    blocks: tuple[Block, ...]
+    orientation: Orientation = Orientation.PORTRAIT
+    footnote: str = ""  # printed at the left of each footer, such as source and instrument version
+    code: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of all the sheet says: the same data gives the same value, on any day."""
+        return sha256(repr((self.name, self.subject, self.blocks)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file to be printed or saved. `stamp` (ข้อมูลตัวอย่าง) marks every page and sheet."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    digits: Digits = Digits.THAI
+    stamp: str = ""
+    place_names: tuple[str, ...] = field(default=())  # never split at a line end
