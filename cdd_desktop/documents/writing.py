@@ -1,0 +1,62 @@
+"""Writing a file whole or not at all, and rows as CSV."""
+
+import csv
+import errno
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from cdd_desktop.errors import StorageProblem
+
+# A spreadsheet runs a cell that begins like this as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary name beside `path` to write to; it takes the place of `path` at the end.
+
+    When anything fails, the old file is as it was and the temporary one is gone. Failures of the
+    disk or of another program that holds the file become `StorageProblem`.
+    """
+    beside = path.with_name(f".{secrets.token_hex(6)}.tmp")
+    try:
+        try:
+            yield beside
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageProblem(_in_thai(error, path)) from error
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as CSV that Excel opens in Thai and never runs as formulas.
+
+    A cell that would begin a formula gets an apostrophe in front; `read_table` takes it off.
+    """
+    with replacing(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([_harmless(cell) for cell in header])
+        writer.writerows([_harmless(cell) for cell in row] for row in rows)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _in_thai(error: OSError, path: Path) -> str:
+    if isinstance(error, PermissionError | IsADirectoryError):
+        return (
+            f"เขียนไฟล์ “{path.name}” ไม่ได้ กรุณาปิดไฟล์นี้ใน Excel หรือโปรแกรมอ่าน PDF "
+            "แล้วลองอีกครั้ง หรือบันทึกเป็นชื่ออื่น"
+        )
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"ไม่พบโฟลเดอร์ “{path.parent}” กรุณาเลือกโฟลเดอร์อื่นสำหรับบันทึกไฟล์ “{path.name}”"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return (
+            f"เขียนไฟล์ “{path.name}” ไม่ได้ เพราะพื้นที่ดิสก์เต็ม "
+            "กรุณาลบไฟล์ที่ไม่ใช้หรือเลือกบันทึกที่ไดรฟ์อื่น แล้วลองอีกครั้ง"
+        )
+    return f"เขียนไฟล์ “{path.name}” ไม่ได้ กรุณาตรวจสอบไดรฟ์หรือเลือกบันทึกที่อื่น แล้วลองอีกครั้ง"
