@@ -1,0 +1,1 @@
+"""Instruments that judge villages: definitions, answers, levels, sheets."""

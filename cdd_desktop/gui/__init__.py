@@ -1,0 +1,1 @@
+"""Windows, pages and models; the only room with Qt."""

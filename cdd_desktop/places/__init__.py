@@ -1,0 +1,1 @@
+"""The office, its provinces, amphoe, tambon, villages and municipal communities."""
