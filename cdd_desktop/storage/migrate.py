@@ -1,0 +1,108 @@
+"""Bringing a file to the program's schema: all steps in one transaction, or none.
+
+Alembic costs a third of a second to import, so it is imported only when a file really needs a
+step; whether it does is one SELECT.
+"""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from cdd_desktop.errors import StorageProblem
+from cdd_desktop.storage.engine import APPLICATION_ID, open_engine
+from cdd_desktop.storage.problems import told_in_thai
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"  # the newest script; a test holds it to the folder
+
+
+class NewerFile(StorageProblem):
+    """The file was written by a newer program."""
+
+
+def upgrade(path: Path, *, now: datetime, target: str = HEAD) -> Path | None:
+    """Create the file, or upgrade it in place; gives the backup made before, if one was needed.
+
+    Raises `NewerFile`, or `StorageProblem` when the file is not ours, is damaged or cannot be
+    written; the file is then as it was.
+    """
+    with told_in_thai(path):
+        present = _revision(path)
+        if present == target:
+            return None
+        if present is not None and present not in _known_revisions():
+            raise NewerFile(
+                f"ไฟล์ {path.name} สร้างจากโปรแกรมรุ่นใหม่กว่านี้ กรุณาติดตั้งโปรแกรมรุ่นล่าสุดก่อนเปิด ข้อมูลยังอยู่ครบ"
+            )
+        backup = _backup(path, now) if present is not None else None
+        _run(path, target)
+        return backup
+
+
+def _revision(path: Path) -> str | None:
+    """The file's revision; None for a file that is not there or still empty."""
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    with closing(sqlite3.connect(path)) as connection:
+        tables = {
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        }
+        if not tables:
+            return None  # killed before the first transaction was in
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        if application_id != APPLICATION_ID or "alembic_version" not in tables:
+            raise StorageProblem(
+                f"ไฟล์ {path.name} ไม่ใช่ฐานข้อมูลของโปรแกรมนี้ "
+                f"กรุณาย้ายไฟล์ออกจากโฟลเดอร์ {path.parent} แล้วเปิดใหม่"
+            )
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _known_revisions() -> set[str]:
+    return {script.name.split("_")[0] for script in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+
+
+def _backup(path: Path, now: datetime) -> Path:
+    """A whole copy by VACUUM INTO: copying a WAL file by hand would lose what is in the log."""
+    folder = path.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"before-upgrade-{now:%Y%m%d-%H%M%S}.db"
+    unfinished = copy.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+    with closing(sqlite3.connect(unfinished)) as connection:
+        (state,) = connection.execute("PRAGMA quick_check").fetchone()
+    if state != "ok":
+        raise StorageProblem(
+            f"สำรองไฟล์ {path.name} ก่อนปรับรุ่นไม่สำเร็จ ไฟล์ยังเป็นอย่างเดิม กรุณาตรวจดิสก์แล้วเปิดใหม่"
+        )
+    unfinished.replace(copy)
+    return copy
+
+
+def _run(path: Path, target: str) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to import, see above
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    engine = open_engine(path, foreign_keys=False)
+    try:
+        with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            damaged = connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
+            if broken or damaged != "ok":
+                raise StorageProblem(
+                    f"ปรับรุ่นไฟล์ {path.name} ไม่ได้ เพราะข้อมูลเดิมไม่สมบูรณ์ "
+                    "ไฟล์ยังเป็นอย่างเดิม กรุณาเปิดจากไฟล์สำรองล่าสุด"
+                )
+    finally:
+        # its pooled connections have foreign keys off and must not serve anybody else
+        engine.dispose()

@@ -1,0 +1,86 @@
+"""`Store`, the only opener of transactions on the office's file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy.orm import Session
+
+from cdd_desktop.storage.engine import open_engine
+from cdd_desktop.storage.folder import lock_folder, prepare_folder
+from cdd_desktop.storage.history import Intent, Work, utc_now
+from cdd_desktop.storage.migrate import upgrade
+from cdd_desktop.storage.problems import told_in_thai
+
+DATABASE_NAME = "office.db"
+
+
+class Store:
+    """The office's file, owned by this running copy until `close`.
+
+    A session lives inside one `with`, in one thread; rows never leave it. Writing begins
+    IMMEDIATE: a deferred transaction that reads first loses against another writer at once,
+    whatever the busy timeout.
+    """
+
+    def __init__(self, path: Path, lock: FileLock, clock: Callable[[], datetime] = utc_now) -> None:
+        self.path = path
+        self._lock = lock
+        self._clock = clock
+        self._readers = open_engine(path)
+        self._writers = self._readers.execution_options(sqlite_begin="IMMEDIATE")
+        self._actor = ""
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> "Store":
+        """Own the data folder, bring its file to this program's schema (or make it), open it.
+
+        Raises `StorageProblem` (`AlreadyOpen`, `NewerFile`, unwritable, damaged).
+        """
+        prepare_folder(folder)
+        lock = lock_folder(folder)
+        try:
+            upgrade(folder / DATABASE_NAME, now=clock())
+            return cls(folder / DATABASE_NAME, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether the folder holds an office's file."""
+        return (folder / DATABASE_NAME).is_file()
+
+    def now(self) -> datetime:
+        """The store's clock, aware, in UTC."""
+        return self._clock()
+
+    def act_as(self, actor: str) -> None:
+        """Name the person (by identity) whom the operations from here on belong to."""
+        self._actor = actor
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A consistent view; nothing written through it is kept."""
+        with told_in_thai(self.path), Session(self._readers) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def writing(self, intent: Intent) -> Iterator[Work]:
+        """One operation in one transaction: committed on clean exit, rolled back on any failure."""
+        with told_in_thai(self.path), Session(self._writers) as session, session.begin():
+            yield Work(session, intent, self._actor, self._clock)
+
+    def close(self) -> None:
+        """Fold the log back into the file and let the folder go."""
+        self._readers.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,124 @@
+"""Upgrades: all steps or none, with a backup, and the models agree with the newest script."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+import cdd_desktop.checklists.tables
+import cdd_desktop.people.tables
+import cdd_desktop.places.tables
+import cdd_desktop.reporting.tables  # noqa: F401 - the models register themselves
+from cdd_desktop.storage import migrate
+from cdd_desktop.storage.columns import Base
+from cdd_desktop.storage.engine import APPLICATION_ID, open_engine
+from cdd_desktop.storage.migrate import MIGRATIONS, NewerFile, upgrade
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+FAILING_STEP = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade() -> None:
+    with op.batch_alter_table("village") as village:
+        village.add_column(sa.Column("extra", sa.Integer()))
+    {then}
+"""
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A file of the first revision with a parent and its children."""
+    path = tmp_path / "office.db"
+    upgrade(path, now=NOW, target="0001")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("""
+            INSERT INTO operation (id, at, actor, action, summary, source)
+                VALUES (1, '2026-11-22', '', 'a', 's', '');
+            INSERT INTO village (id, uuid, kind, born_in) VALUES (1, 'x', 'village', 1);
+            INSERT INTO village_name (village_id, code, tambon_code, moo, name, name_key, born_in)
+                VALUES (1, '90010101', '900101', 1, 'ก', 'ก', 1);
+        """)
+        connection.commit()
+    return path
+
+
+@pytest.fixture
+def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the scripts with room for a second one."""
+    scripts = tmp_path / "scripts"
+    shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
+    return scripts / "versions" / "0002_next.py"
+
+
+def test_the_newest_script_equals_the_models(tmp_path: Path) -> None:
+    upgrade(tmp_path / "office.db", now=NOW)
+    engine = open_engine(tmp_path / "office.db")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_head_is_the_newest_script_of_the_folder() -> None:
+    newest = max(script.name.split("_")[0] for script in (MIGRATIONS / "versions").glob("0*.py"))
+    assert newest == migrate.HEAD
+
+
+def test_a_new_file_carries_our_mark(tmp_path: Path) -> None:
+    upgrade(tmp_path / "office.db", now=NOW)
+    with closing(sqlite3.connect(tmp_path / "office.db")) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+
+
+def test_an_empty_file_left_by_a_kill_is_taken_as_new(tmp_path: Path) -> None:
+    (tmp_path / "office.db").touch()
+    assert upgrade(tmp_path / "office.db", now=NOW) is None
+
+
+def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
+    filled: Path, next_step: Path
+) -> None:
+    next_step.write_text(FAILING_STEP.format(then="pass"))
+    backup = upgrade(filled, now=NOW, target="0002")
+    assert backup is not None
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT count(*) FROM village_name").fetchone() == (1,)
+    with closing(sqlite3.connect(filled)) as connection:
+        assert connection.execute("SELECT count(*) FROM village_name").fetchone() == (1,)
+        assert connection.execute("SELECT extra FROM village").fetchone() == (None,)
+
+
+def test_a_failing_step_leaves_the_file_as_it_was_and_a_retry_works(
+    filled: Path, next_step: Path
+) -> None:
+    before = dump(filled)
+    next_step.write_text(FAILING_STEP.format(then='op.execute("SELECT nonsense FROM nowhere")'))
+    with pytest.raises(Exception, match="nowhere"):
+        upgrade(filled, now=NOW, target="0002")
+    assert dump(filled) == before
+    next_step.write_text(FAILING_STEP.format(then="pass"))
+    upgrade(filled, now=NOW, target="0002")
+
+
+def test_a_newer_file_is_refused_in_one_sentence_and_left_alone(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = dump(filled)
+    with pytest.raises(NewerFile, match="รุ่นใหม่กว่า"):
+        upgrade(filled, now=NOW)
+    assert dump(filled) == before
