@@ -1,0 +1,120 @@
+"""What a sheet is: its head, its answers, and the level they give."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.grading import Grade, RuleRevision
+
+
+class Round(StrEnum):
+    """A sheet is taken before or after the year's work."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+    @property
+    def title(self) -> str:
+        """The office's word."""
+        return {"before": "ก่อน", "after": "หลัง"}[self.value]
+
+
+class AnswerState(StrEnum):
+    """ผ่าน or ไม่ผ่าน; ยังไม่ประเมิน is the absence of an answer."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+
+    @property
+    def title(self) -> str:
+        """The office's word."""
+        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน"}[self.value]
+
+
+class Origin(StrEnum):
+    """Whether the village was asked, or last year's answer was carried over."""
+
+    ASKED = "asked"
+    CARRIED = "carried"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One indicator's answer. `value` of `denominator` (households) where an indicator counts."""
+
+    state: AnswerState
+    value: Decimal | None = None
+    denominator: Decimal | None = None
+    evidence: str = ""
+    note: str = ""
+    origin: Origin = Origin.ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetKey:
+    """What makes a sheet unique. `fiscal_year` is Buddhist."""
+
+    village_id: int
+    instrument: str
+    fiscal_year: int
+    round: Round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetHead:
+    """Who judged, where and when; editable. `version` 0: the sheet was not begun yet."""
+
+    assessed_on: date | None = None
+    place: str = ""
+    assessors: tuple[str, ...] = ()
+    people_present: int | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One village's sheet as the screen and the paper need it.
+
+    `answers` by indicator code, unanswered ones absent; `last_year` the answers of the same
+    instrument a fiscal year before (the later round), empty when there are none.
+    `uuid` is None until the first answer or head is saved.
+    """
+
+    key: SheetKey
+    uuid: UUID | None
+    instrument: Instrument
+    revision: RuleRevision
+    head: SheetHead
+    answers: dict[str, Answer]
+    last_year: dict[str, Answer]
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageProgress:
+    """One line of the village list: how far its sheet is. `level` None until complete."""
+
+    village_id: int
+    code: str
+    label: str
+    answered: int
+    total: int
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaSummary:
+    """One line of the summary: an area, or the total.
+
+    `levels` counts complete sheets by level code; their sum is `assessed`, which never exceeds
+    `target`.
+    """
+
+    code: str
+    name: str
+    target: int
+    assessed: int
+    levels: dict[int, int]

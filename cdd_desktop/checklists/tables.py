@@ -1,0 +1,92 @@
+"""How instruments, rule revisions, assessments and answers are stored."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cdd_desktop.storage.columns import Base, ExactDecimal, Historied, Versioned
+
+
+class InstrumentCopyRow(Historied, Base):
+    """An instrument as it was when first used, by content hash: the truth for its records."""
+
+    __tablename__ = "instrument_copy"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    instrument: Mapped[str] = mapped_column(String, nullable=False, index=True)
+    version: Mapped[str] = mapped_column(String, nullable=False)
+    content_hash: Mapped[str] = mapped_column(String(64), nullable=False, unique=True)
+    text: Mapped[str] = mapped_column(Text, nullable=False)
+
+
+class RuleRevisionRow(Historied, Base):
+    """Which indicators the office marked as หลัก and how it decided the open case; 0 marks none."""
+
+    __tablename__ = "rule_revision"
+    __table_args__ = (
+        UniqueConstraint("instrument_copy_id", "number"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    instrument_copy_id: Mapped[int] = mapped_column(
+        ForeignKey("instrument_copy.id"), nullable=False
+    )
+    number: Mapped[int] = mapped_column(Integer, nullable=False)
+    main_indicators: Mapped[str] = mapped_column(Text, nullable=False)  # codes joined by spaces
+    main_rule: Mapped[str] = mapped_column(String, nullable=False)
+
+
+class AssessmentRow(Historied, Versioned, Base):
+    """The head of one sheet: a village judged by an instrument in a fiscal year and round.
+
+    `answered`, `passed` and `level` are derived from the answers in the same transaction.
+    """
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        UniqueConstraint("village_id", "instrument", "fiscal_year", "round"),
+        Index("ix_assessment_instrument_fiscal_year", "instrument", "fiscal_year"),
+        {"sqlite_autoincrement": True},
+    )
+    DERIVED = frozenset({"answered", "passed", "level"})
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid, nullable=False, unique=True)
+    village_id: Mapped[int] = mapped_column(ForeignKey("village.id"), nullable=False)
+    instrument: Mapped[str] = mapped_column(String, nullable=False)
+    instrument_copy_id: Mapped[int] = mapped_column(
+        ForeignKey("instrument_copy.id"), nullable=False
+    )
+    rule_revision_id: Mapped[int] = mapped_column(ForeignKey("rule_revision.id"), nullable=False)
+    fiscal_year: Mapped[int] = mapped_column(Integer, nullable=False)  # Buddhist, ends 30 September
+    round: Mapped[str] = mapped_column(String, nullable=False)
+    assessed_on: Mapped[date | None] = mapped_column(Date)
+    place: Mapped[str] = mapped_column(String, nullable=False)
+    assessors: Mapped[str] = mapped_column(Text, nullable=False)  # one name a line
+    people_present: Mapped[int | None] = mapped_column(Integer)
+    answered: Mapped[int] = mapped_column(Integer, nullable=False)
+    passed: Mapped[int] = mapped_column(Integer, nullable=False)
+    level: Mapped[int | None] = mapped_column(Integer)  # None while anything is unanswered
+
+
+class AnswerRow(Historied, Base):
+    """The answer to one indicator of one sheet; not assessed is the absence of a row."""
+
+    __tablename__ = "answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    assessment_id: Mapped[int] = mapped_column(
+        ForeignKey("assessment.id", ondelete="CASCADE"), primary_key=True
+    )
+    indicator: Mapped[str] = mapped_column(String, primary_key=True)
+    state: Mapped[str] = mapped_column(String, nullable=False)
+    value: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    denominator: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    evidence: Mapped[str] = mapped_column(Text, nullable=False)
+    note: Mapped[str] = mapped_column(Text, nullable=False)
+    origin: Mapped[str] = mapped_column(String, nullable=False)
