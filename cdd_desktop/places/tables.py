@@ -1,11 +1,12 @@
-"""How places are stored. Areas above the village come from the official list, not from here."""
+"""How places are stored. Areas above the village mostly come from the official list."""
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import ColumnElement, Date, ForeignKey, Index, Integer, String, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.storage.columns import Base, Historied
 
 
@@ -25,6 +26,15 @@ class OfficeProvinceRow(Historied, Base):
     __tablename__ = "office_province"
 
     code: Mapped[str] = mapped_column(String(2), primary_key=True)
+
+
+class OwnAreaRow(Historied, Base):
+    """An amphoe or tambon that the official list lacks: a new one, or an invented one of the demo."""
+
+    __tablename__ = "own_area"
+
+    code: Mapped[str] = mapped_column(String(6), primary_key=True)
+    name: Mapped[str] = mapped_column(String, nullable=False)
 
 
 class VillageRow(Historied, Base):
@@ -54,7 +64,7 @@ class VillageNameRow(Historied, Base):
     )
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)  # the first day it no longer holds
-    code: Mapped[str] = mapped_column(String(8), nullable=False)
+    code: Mapped[str] = mapped_column(String(9), nullable=False)
     tambon_code: Mapped[str] = mapped_column(String(6), nullable=False)
     moo: Mapped[int | None] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String, nullable=False)
@@ -74,3 +84,22 @@ class VillageFactRow(Historied, Base):
     people: Mapped[int | None] = mapped_column(Integer)
     headman: Mapped[str] = mapped_column(String, nullable=False)
     source: Mapped[str] = mapped_column(String, nullable=False)
+
+
+def by_official_code() -> tuple[ColumnElement[str] | ColumnElement[int], ...]:
+    """What to order villages by; as plain text, community 100 would stand before 11."""
+    return (
+        VillageNameRow.tambon_code.expression,
+        func.length(VillageNameRow.code),
+        VillageNameRow.code.expression,
+    )
+
+
+def named_within(area_code: str) -> ColumnElement[bool]:
+    """Whether a name row lies in an area (2, 4 or 6 digits) or is the village of that code."""
+    if len(area_code) > TAMBON_CODE_LENGTH:
+        return VillageNameRow.code == area_code
+    # a range and not LIKE: only the range uses the index
+    return VillageNameRow.tambon_code.between(
+        area_code.ljust(TAMBON_CODE_LENGTH, "0"), area_code.ljust(TAMBON_CODE_LENGTH, "9")
+    )

@@ -98,6 +98,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_office_province")),
     )
     op.create_table(
+        "own_area",
+        sa.Column("code", sa.String(length=6), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("born_in", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["born_in"], ["operation.id"], name=op.f("fk_own_area_born_in_operation")
+        ),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_own_area")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.Uuid(), nullable=False),
@@ -127,7 +137,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
-        sa.Column("area_code", sa.String(length=8), nullable=False),
+        sa.Column("area_code", sa.String(length=9), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("position", sa.String(), nullable=False),
         sa.Column("acting", sa.String(), nullable=False),
@@ -205,7 +215,7 @@ def upgrade() -> None:
         sa.Column("village_id", sa.Integer(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("code", sa.String(length=9), nullable=False),
         sa.Column("tambon_code", sa.String(length=6), nullable=False),
         sa.Column("moo", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),

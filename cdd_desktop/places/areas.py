@@ -1,0 +1,92 @@
+"""The ladder of areas: the official provinces, amphoe and tambon, and those an office adds itself.
+
+The official list (geothai, codes of the Department of Provincial Administration) changes a few
+times a decade; an office may add a new tambon before the list knows it, and the demo office has
+invented ones. Everything that names an area asks an `Areas`, never the list itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import geothai
+
+from cdd_desktop.errors import NotFound
+from cdd_desktop.places.records import Area, AreaLevel
+from cdd_desktop.thai.digits import to_arabic
+
+_LENGTHS = {2: AreaLevel.PROVINCE, 4: AreaLevel.AMPHOE, 6: AreaLevel.TAMBON}
+
+
+def level_of(code: str) -> AreaLevel | None:
+    """The level an area code of this length has; None for a village code or nonsense."""
+    return _LENGTHS.get(len(code))
+
+
+class Areas:
+    """Areas by code; `own` are the office's, and win over the official list."""
+
+    def __init__(self, own: Iterable[Area] = ()) -> None:
+        self._by_code = {**_official(), **{area.code: area for area in own}}
+        self._children: dict[str, list[Area]] = {}
+        for code in sorted(self._by_code):
+            self._children.setdefault(code[:-2], []).append(self._by_code[code])
+
+    def find(self, code: str) -> Area | None:
+        """The area with this code, if there is one."""
+        return self._by_code.get(code)
+
+    def get(self, code: str) -> Area:
+        """The area with this code; raises `NotFound`."""
+        area = self._by_code.get(code)
+        if area is None:
+            raise NotFound(f"ไม่พบพื้นที่รหัส {code} กรุณาตรวจรหัสจังหวัด อำเภอ หรือตำบลอีกครั้ง")
+        return area
+
+    def children(self, code: str) -> tuple[Area, ...]:
+        """The next level down, in the order of official codes (the amphoe เมือง first)."""
+        return tuple(self._children.get(code, ()))
+
+    def provinces(self) -> tuple[Area, ...]:
+        """All provinces in code order."""
+        return tuple(self._children[""])
+
+    def path(self, code: str) -> tuple[Area, ...]:
+        """From the province down to the area, or to the tambon of a village code.
+
+        Raises `NotFound` where a step of the ladder is missing.
+        """
+        return tuple(self.get(code[:length]) for length in _LENGTHS if length <= len(code))
+
+    def label(self, code: str) -> str:
+        """`ตำบลเขาตูม อำเภอยะรัง จังหวัดปัตตานี`: from the small to the large, as Thai writes it."""
+        return " ".join(area.full_name for area in reversed(self.path(code)))
+
+    def search(self, text: str, within: Sequence[str]) -> tuple[Area, ...]:
+        """Areas under the codes `within` whose name or code holds `text`.
+
+        Those that begin with it come first, then by code; an empty text finds all.
+        """
+        wanted = to_arabic(text.strip())
+        inside = tuple(within)
+        found = [
+            area
+            for code, area in self._by_code.items()
+            if code.startswith(inside) and (wanted in area.full_name or code.startswith(wanted))
+        ]
+        return tuple(sorted(found, key=lambda area: (not area.name.startswith(wanted), area.code)))
+
+
+@cache
+def _official() -> dict[str, Area]:
+    areas = {}
+    for province in geothai.provinces():
+        areas[province.code] = _area(province.code, province.name_th)
+        for amphoe in geothai.districts(province.code):
+            areas[amphoe.code] = _area(amphoe.code, amphoe.name_th)
+            for tambon in geothai.subdistricts(amphoe.code):
+                areas[tambon.code] = _area(tambon.code, tambon.name_th)
+    return areas
+
+
+def _area(code: str, name: str) -> Area:
+    return Area(code=code, name=name, level=_LENGTHS[len(code)])
