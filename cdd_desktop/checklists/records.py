@@ -4,34 +4,26 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
-from cdd_desktop.checklists.instruments import Instrument
-from cdd_desktop.checklists.grading import Grade, RuleRevision
+from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision
+from cdd_desktop.checklists.instruments import Instrument, Round
 
-
-class Round(StrEnum):
-    """A sheet is taken before or after the year's work."""
-
-    BEFORE = "before"
-    AFTER = "after"
-
-    @property
-    def title(self) -> str:
-        """The office's word."""
-        return {"before": "ก่อน", "after": "หลัง"}[self.value]
-
-
-class AnswerState(StrEnum):
-    """ผ่าน or ไม่ผ่าน; ยังไม่ประเมิน is the absence of an answer."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-
-    @property
-    def title(self) -> str:
-        """The office's word."""
-        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน"}[self.value]
+# the rules need these two, and whoever keeps records finds them here
+__all__ = [
+    "Answer",
+    "AnswerState",
+    "AreaSummary",
+    "LevelChange",
+    "Origin",
+    "RegradePreview",
+    "Round",
+    "Sheet",
+    "SheetHead",
+    "SheetKey",
+    "VillageProgress",
+]
 
 
 class Origin(StrEnum):
@@ -118,3 +110,21 @@ class AreaSummary:
     target: int
     assessed: int
     levels: dict[int, int]
+
+
+class LevelChange(NamedTuple):
+    """How many finished sheets of a fiscal year a new rule would move from one level to another."""
+
+    fiscal_year: int
+    from_level: int
+    to_level: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegradePreview:
+    """What marking ตัวชี้วัดหลัก does to the chosen years: level changes, and how many sheets of
+    those years come under the new rule, unfinished ones included."""
+
+    changes: tuple[LevelChange, ...]
+    sheets: int
