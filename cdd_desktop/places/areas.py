@@ -11,10 +11,10 @@ from functools import cache
 import geothai
 
 from cdd_desktop.errors import NotFound
-from cdd_desktop.places.records import Area, AreaLevel
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Area, AreaLevel
 from cdd_desktop.thai.digits import to_arabic
 
-_LENGTHS = {2: AreaLevel.PROVINCE, 4: AreaLevel.AMPHOE, 6: AreaLevel.TAMBON}
+_LENGTHS = {2: AreaLevel.PROVINCE, 4: AreaLevel.AMPHOE, TAMBON_CODE_LENGTH: AreaLevel.TAMBON}
 
 
 def level_of(code: str) -> AreaLevel | None:
@@ -23,10 +23,19 @@ def level_of(code: str) -> AreaLevel | None:
 
 
 class Areas:
-    """Areas by code; `own` are the office's, and win over the official list."""
+    """Areas by code; `own` are the office's, and win over the official list.
 
-    def __init__(self, own: Iterable[Area] = ()) -> None:
-        self._by_code = {**_official(), **{area.code: area for area in own}}
+    `invented_in`: a province whose official tambon are left out, so that the demo office never
+    puts made-up figures beside the name of a real one.
+    """
+
+    def __init__(self, own: Iterable[Area] = (), *, invented_in: str = "") -> None:
+        official = {
+            code: area
+            for code, area in _official().items()
+            if not (invented_in and code.startswith(invented_in) and area.level is AreaLevel.TAMBON)
+        }
+        self._by_code = {**official, **{area.code: area for area in own}}
         self._children: dict[str, list[Area]] = {}
         for code in sorted(self._by_code):
             self._children.setdefault(code[:-2], []).append(self._by_code[code])
@@ -55,7 +64,9 @@ class Areas:
 
         Raises `NotFound` where a step of the ladder is missing.
         """
-        return tuple(self.get(code[:length]) for length in _LENGTHS if length <= len(code))
+        whole = code[:TAMBON_CODE_LENGTH]
+        above = [whole[:length] for length in _LENGTHS if length < len(whole)]
+        return tuple(self.get(step) for step in (*above, whole))
 
     def label(self, code: str) -> str:
         """`ตำบลเขาตูม อำเภอยะรัง จังหวัดปัตตานี`: from the small to the large, as Thai writes it."""
@@ -89,4 +100,6 @@ def _official() -> dict[str, Area]:
 
 
 def _area(code: str, name: str) -> Area:
+    if code.startswith("10"):
+        name = name.removeprefix("เขต")  # the list writes Bangkok's amphoe with their word
     return Area(code=code, name=name, level=_LENGTHS[len(code)])
