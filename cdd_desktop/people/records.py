@@ -23,7 +23,7 @@ class Role(StrEnum):
     CERTIFIER = "certifier"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """As it stands behind the dotted line."""
         return {"reporter": "ผู้รายงาน", "checker": "ผู้ตรวจสอบ", "certifier": "ผู้รับรอง"}[self.value]
 
@@ -42,7 +42,7 @@ class Acting(StrEnum):
     DELEGATED = "delegated"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The words between the signer's own position and the position acted for."""
         return {
             "own": "",
@@ -73,7 +73,7 @@ class Signatory:
 
     @property
     def position_lines(self) -> tuple[str, ...]:
-        """The lines under the name: own position, then the form of acting and the post acted for."""
+        """The lines under the name: own position, then the form of acting and its post."""
         if self.acting is Acting.OWN:
             return (self.position,)
-        return (self.position, f"{self.acting.title}{self.acting_position}")
+        return (self.position, f"{self.acting.label}{self.acting_position}")

@@ -30,7 +30,7 @@ class SignatoryRow(Historied, Versioned, Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     uuid: Mapped[UUID] = mapped_column(Uuid, nullable=False, unique=True)
     role: Mapped[str] = mapped_column(String, nullable=False)
-    area_code: Mapped[str] = mapped_column(String(8), nullable=False, index=True)
+    area_code: Mapped[str] = mapped_column(String(9), nullable=False, index=True)
     name: Mapped[str] = mapped_column(String, nullable=False)
     position: Mapped[str] = mapped_column(String, nullable=False)
     acting: Mapped[str] = mapped_column(String, nullable=False)

@@ -5,6 +5,7 @@ times a decade; an office may add a new tambon before the list knows it, and the
 invented ones. Everything that names an area asks an `Areas`, never the list itself.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -15,6 +16,8 @@ from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Area, AreaLevel
 from cdd_desktop.thai.digits import to_arabic
 
 _LENGTHS = {2: AreaLevel.PROVINCE, 4: AreaLevel.AMPHOE, TAMBON_CODE_LENGTH: AreaLevel.TAMBON}
+_ABBREVIATION = re.compile(r"^([จอต])\.\s*")
+_WORDS = {"จ": "จังหวัด", "อ": "อำเภอ", "ต": "ตำบล"}
 
 
 def level_of(code: str) -> AreaLevel | None:
@@ -73,11 +76,12 @@ class Areas:
         return " ".join(area.full_name for area in reversed(self.path(code)))
 
     def search(self, text: str, within: Sequence[str]) -> tuple[Area, ...]:
-        """Areas under the codes `within` whose name or code holds `text`.
+        """Areas under the codes `within` by a part of their name or the start of their code.
 
-        Those that begin with it come first, then by code; an empty text finds all.
+        `อ.หาด`, `อำเภอหาด` and `หาด` all find อำเภอหาดใหญ่. Those that begin with the text come
+        first, then by code; an empty text finds all.
         """
-        wanted = to_arabic(text.strip())
+        wanted = _ABBREVIATION.sub(lambda short: _WORDS[short[1]], to_arabic(text.strip()))
         inside = tuple(within)
         found = [
             area

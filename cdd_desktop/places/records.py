@@ -1,14 +1,19 @@
 """What a place is: official areas, villages and communities, and their dated facts."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from cdd_desktop.thai.digits import is_ascii_digits
+from cdd_desktop.thai.calendar import thai_date
 
-VILLAGE_CODE_LENGTH = 8
-COMMUNITY_FROM = 50  # the last two digits of a municipal community's code start here
+TAMBON_CODE_LENGTH = 6
+COMMUNITY_FROM = 50  # the numbers of municipal communities start here, in every tambon
+HEADMAN_MAX = 120
+COUNT_MAX = 100_000  # households or people of one village; more is a slip of the hand
+_VILLAGE_CODE = re.compile("[0-9]{6}([1-9][0-9]{1,2}|0[1-9])")
 _PLACES = uuid5(NAMESPACE_OID, "cdd-desktop.places")
 
 
@@ -20,7 +25,7 @@ class AreaLevel(StrEnum):
     TAMBON = "tambon"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The word before a name on paper."""
         return {"province": "จังหวัด", "amphoe": "อำเภอ", "tambon": "ตำบล"}[self.value]
 
@@ -40,7 +45,7 @@ class Area:
             return self.name
         if self.code.startswith("10"):
             return {AreaLevel.AMPHOE: "เขต", AreaLevel.TAMBON: "แขวง"}[self.level] + self.name
-        return self.level.title + self.name
+        return self.level.label + self.name
 
 
 class PlaceKind(StrEnum):
@@ -95,18 +100,66 @@ class Office:
 
 
 def is_village_code(text: str) -> bool:
-    """Eight ASCII digits that do not end in 00."""
-    return len(text) == VILLAGE_CODE_LENGTH and is_ascii_digits(text) and text[-2:] != "00"
+    """A tambon's code and a number: 01 to 99, or 100 to 999.
+
+    Three digits occur: big towns have more communities than two digits can count.
+    """
+    return _VILLAGE_CODE.fullmatch(text) is not None
+
+
+def number_of(code: str) -> int:
+    """The number of a place within its tambon, from a valid code."""
+    return int(code[TAMBON_CODE_LENGTH:])
 
 
 def kind_of(code: str) -> PlaceKind:
-    """Village or community, by the last two digits of a valid code."""
-    return PlaceKind.COMMUNITY if int(code[-2:]) >= COMMUNITY_FROM else PlaceKind.VILLAGE
+    """Village or community, by the number in a valid code."""
+    return PlaceKind.COMMUNITY if number_of(code) >= COMMUNITY_FROM else PlaceKind.VILLAGE
 
 
 def moo_of(code: str) -> int | None:
     """The moo in a village's code; communities have none."""
-    return int(code[-2:]) if kind_of(code) is PlaceKind.VILLAGE else None
+    return number_of(code) if kind_of(code) is PlaceKind.VILLAGE else None
+
+
+def code_order(code: str) -> tuple[str, int]:
+    """Official order of valid codes; as plain text, community 100 would stand before 11."""
+    return code[:TAMBON_CODE_LENGTH], number_of(code)
+
+
+def facts_on(facts: Iterable[VillageFact], day: date) -> VillageFact | None:
+    """What was known on `day`: of each figure the newest that was counted by then.
+
+    A later count that left a figure out does not hide the earlier one. `on` and `source` are
+    those of the newest count used.
+    """
+    known = sorted((fact for fact in facts if fact.on <= day), key=lambda fact: fact.on)
+    if not known:
+        return None
+    merged = known[0]
+    for fact in known[1:]:
+        merged = VillageFact(
+            on=fact.on,
+            households=merged.households if fact.households is None else fact.households,
+            people=merged.people if fact.people is None else fact.people,
+            headman=fact.headman or merged.headman,
+            source=fact.source or merged.source,
+        )
+    return merged
+
+
+def fact_problems(fact: VillageFact, *, today: date) -> dict[str, str]:
+    """What is wrong with a count, by field."""
+    problems = {}
+    if fact.on > today:
+        problems["on"] = f"วันที่ {thai_date(fact.on)} ยังมาไม่ถึง กรุณาตรวจวันที่"
+    for field, title in (("households", "จำนวนครัวเรือน"), ("people", "จำนวนประชากร")):
+        count = getattr(fact, field)
+        if count is not None and not 0 <= count <= COUNT_MAX:
+            problems[field] = f"{title}ต้องอยู่ระหว่าง 0 ถึง {COUNT_MAX:,} กรุณาตรวจตัวเลข"
+    if len(fact.headman) > HEADMAN_MAX:
+        problems["headman"] = f"ชื่อผู้ใหญ่บ้านยาวเกิน {HEADMAN_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+    return problems
 
 
 def place_uuid(first_code: str) -> UUID:

@@ -29,7 +29,7 @@ class OfficeProvinceRow(Historied, Base):
 
 
 class OwnAreaRow(Historied, Base):
-    """An amphoe or tambon that the official list lacks: a new one, or an invented one of the demo."""
+    """An amphoe or tambon that the official list lacks: a new one, or invented for the demo."""
 
     __tablename__ = "own_area"
 

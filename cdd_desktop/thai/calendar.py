@@ -5,7 +5,7 @@ knows the Buddhist year. The fiscal year 2569 runs from 1 October 2568 to 30 Sep
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.thai.digits import to_arabic
@@ -40,6 +40,7 @@ SHORT_MONTHS = (
 )
 
 _BE_OFFSET = 543
+_THAILAND = timezone(timedelta(hours=7))  # all the country, and no summer time
 _FIRST_FISCAL_MONTH = 10
 _FISCAL_YEARS = range(2500, 2701)
 _BE_YEARS = range(2400, 2701)
@@ -143,6 +144,11 @@ def short_thai_date(day: date) -> str:
 def thai_time(moment: datetime) -> str:
     """10.32 น., in the zone that `moment` is in."""
     return f"{moment.hour:02}.{moment.minute:02} น."
+
+
+def day_in_thailand(moment: datetime) -> date:
+    """The day it is in Thailand at an aware moment, wherever the clock stands."""
+    return moment.astimezone(_THAILAND).date()
 
 
 def buddhist_year(day: date) -> int:
