@@ -186,7 +186,8 @@ def _longest_by_head(words: Iterable[str]) -> dict[str, int]:
 
 def _parts(name: str) -> set[str]:
     """What stays whole of a place name: its Thai stretches, also without บ้าน before them."""
-    runs = {run for run in _RUN.findall(name) if len(run) >= _SHORTEST_NAME}
+    bodies = (_REPEATS_AFTER_WORD.sub("", run) for run in _RUN.findall(name))
+    runs = {body for body in bodies if len(body) >= _SHORTEST_NAME}
     bare = {_VILLAGE_PREFIX.sub("", run, count=1) for run in runs if _VILLAGE_PREFIX.match(run)}
     return runs | {
         run for run in bare if len(run) >= _SHORTEST_NAME and run[0] not in _NEVER_BEFORE

@@ -122,6 +122,12 @@ def test_a_village_is_whole_once_the_office_names_it_with_or_without_ban(segment
     assert len(segmenter.words("แม่ละนา")) > 1
 
 
+def test_a_village_whose_name_is_abbreviated_stays_whole(segmenter):
+    named = segmenter.with_names(["บ้านตลาดพฤหัสฯ"])
+    assert named.words("ชาวบ้านตลาดพฤหัสฯประชุม")[-2:] == ("ตลาดพฤหัสฯ", "ประชุม")
+    assert named.words("บ้านตลาดพฤหัสฯ") == ("บ้านตลาดพฤหัสฯ",)
+
+
 def test_a_segmenter_of_its_own_knows_only_the_given_names():
     alone = Segmenter(["ปาเสมัส"])
     assert alone.words("ตำบลปาเสมัส") == ("ตำบล", "ปาเสมัส")
