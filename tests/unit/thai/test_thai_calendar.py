@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from cdd_desktop.thai.calendar import (
     MONTHS,
     NotADate,
     buddhist_year,
+    day_in_thailand,
     fiscal_quarter,
     fiscal_year,
     fiscal_year_span,
@@ -178,3 +179,8 @@ def test_only_plausible_numbers_are_budget_years():
     assert is_fiscal_year(2569)
     assert not is_fiscal_year(2026)
     assert not is_fiscal_year(69)
+
+
+def test_the_day_in_thailand_begins_at_seventeen_hours_utc():
+    assert day_in_thailand(datetime(2026, 9, 30, 16, 59, tzinfo=UTC)) == date(2026, 9, 30)
+    assert day_in_thailand(datetime(2026, 9, 30, 17, 0, tzinfo=UTC)) == date(2026, 10, 1)
