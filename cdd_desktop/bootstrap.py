@@ -1,0 +1,107 @@
+"""Opening an office: the one place where store and services are put together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.errors import NotFound
+from cdd_desktop.people.service import PeopleService, SignatoryService
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.service import AreaService, OfficeService, VillageService
+from cdd_desktop.reporting.service import ReportService
+from cdd_desktop.storage.history import utc_now
+from cdd_desktop.storage.settings import Settings
+from cdd_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything a window or a command asks for; lives as long as the store is open."""
+
+    store: Store
+    settings: Settings
+    areas: Areas
+    office: OfficeService
+    villages: VillageService
+    people: PeopleService
+    signatories: SignatoryService
+    checklists: ChecklistService
+    reports: ReportService
+
+    def __enter__(self) -> "Services":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the office's file go."""
+        self.store.close()
+
+
+def open_office(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Services:
+    """Open the office in the data folder and sign its person in.
+
+    Raises `NotFound` when there is no office yet, `StorageProblem` when the file cannot be had.
+    """
+    if not Store.exists(folder):
+        raise _no_office(folder)
+    services = open_folder(folder, clock=clock)
+    try:
+        services.office.get()
+    except NotFound as missing:
+        services.close()
+        raise _no_office(folder) from missing
+    return services
+
+
+def open_folder(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Services:
+    """Open the data folder whether it holds an office or not: for making one."""
+    store = Store.open(folder, clock=clock)
+    try:
+        return services_of(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def services_of(store: Store) -> Services:
+    """The services of an open store."""
+    settings = Settings(store)
+    areas = AreaService(store).areas()
+    office = OfficeService(store)
+    villages = VillageService(store, areas)
+    people = PeopleService(store)
+    people.sign_in()
+    signatories = SignatoryService(store, villages.covers)
+    checklists = ChecklistService(store, villages, areas)
+    reports = ReportService(
+        store=store,
+        settings=settings,
+        areas=areas,
+        office=office,
+        villages=villages,
+        signatories=signatories,
+        checklists=checklists,
+    )
+    return Services(
+        store=store,
+        settings=settings,
+        areas=areas,
+        office=office,
+        villages=villages,
+        people=people,
+        signatories=signatories,
+        checklists=checklists,
+        reports=reports,
+    )
+
+
+def _no_office(folder: Path) -> NotFound:
+    return NotFound(
+        f"ยังไม่มีสำนักงานในโฟลเดอร์ {folder} กรุณาสร้างด้วยคำสั่ง "
+        "cdd-desktop office create --province รหัสจังหวัด --name ชื่อสำนักงาน "
+        "หรือลองใช้ข้อมูลตัวอย่างด้วยคำสั่ง cdd-desktop demo"
+    )

@@ -1,0 +1,65 @@
+"""The command `cdd-desktop`: without a command it opens the window.
+
+Exit codes: 0 done, 1 refused with the reason, 2 wrong usage. Results go to standard output,
+reasons to standard error, both in Thai.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from cdd_desktop import paths
+from cdd_desktop.cli.parser import build_parser
+from cdd_desktop.errors import CddError, ImportRejected, RowProblem
+
+Command = Callable[[argparse.Namespace], int]
+
+_COMMANDS = {
+    "office create": ("cdd_desktop.cli.offices", "create"),
+    "demo": ("cdd_desktop.cli.offices", "demo"),
+    "check": ("cdd_desktop.cli.offices", "check"),
+    "import villages": ("cdd_desktop.cli.imports", "villages"),
+    "import answers": ("cdd_desktop.cli.imports", "answers"),
+    "report list": ("cdd_desktop.cli.reports", "show_list"),
+    "report make": ("cdd_desktop.cli.reports", "make"),
+    "screenshots": ("cdd_desktop.cli.windows", "screenshots"),
+    "self-test": ("cdd_desktop.cli.self_test", "run"),
+    "open": ("cdd_desktop.cli.windows", "open_window"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    _speak_utf8()
+    chosen = build_parser().parse_args(arguments)
+    if chosen.data_dir is None:
+        chosen.data_dir = paths.default_data_dir()
+        if chosen.command == "demo":
+            # the office's own folder must never turn into a demo
+            chosen.data_dir = chosen.data_dir.with_name(chosen.data_dir.name + " demo")
+    module, function = _COMMANDS[chosen.command]
+    command: Command = getattr(import_module(module), function)
+    try:
+        return command(chosen)
+    except ImportRejected as rejected:
+        print(rejected, file=sys.stderr)
+        print_problems(rejected.problems)
+        return 1
+    except CddError as refused:
+        print(refused, file=sys.stderr)
+        return 1
+
+
+def print_problems(problems: Sequence[RowProblem]) -> None:
+    """List what was refused by row."""
+    for problem in problems:
+        print(f"  {problem}", file=sys.stderr)
+
+
+def _speak_utf8() -> None:
+    # a Thai Windows console is cp874, another one cp437: never die of a letter
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,142 @@
+"""What can be said on the command line, and what is answered to what cannot.
+
+Only the grammar; what a command does stands in the modules beside this one, imported when it is
+really run, so that `--version` answers at once.
+"""
+
+import argparse
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from cdd_desktop import __version__
+
+PROGRAM = "cdd-desktop"
+
+# argparse speaks English; these are all of its complaints that our grammar can bring about
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", r"ขาด \1"),
+    (r"unrecognized arguments: (.+)", r"ไม่รู้จัก \1"),
+    (r"argument (.+?): expected one argument", r"\1 ต้องมีค่าตามหลัง"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 ใช้ \2 ไม่ได้ เลือกได้: \3"),
+    (r"argument (.+?): invalid \S+ value: (.+)", r"\1 ใช้ค่า \2 ไม่ได้"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 ไม่รับค่า \2"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 กำกวม หมายถึง \2 อย่างใด"),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+
+
+class ThaiParser(argparse.ArgumentParser):
+    """A parser whose help and complaints are Thai; a complaint exits with 2."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        options.setdefault("add_help", False)
+        options.setdefault("allow_abbrev", False)
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._positionals.title = "คำสั่งและค่า"
+        self._optionals.title = "ตัวเลือก"
+        self.add_argument("-h", "--help", action="help", help="แสดงคำอธิบายนี้")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is."""
+        for english, thai in _COMPLAINTS:
+            if re.fullmatch(english, message):
+                message = re.sub(english, thai, message)
+                break
+        self.exit(2, f"คำสั่งไม่ถูกต้อง: {message}\nดูวิธีใช้ด้วย {self.prog} --help\n")
+
+    def format_usage(self) -> str:
+        """The usage line with a Thai word before it."""
+        return super().format_usage().replace("usage:", "วิธีใช้:", 1)
+
+    def format_help(self) -> str:
+        """The help with a Thai word before its usage line."""
+        return super().format_help().replace("usage:", "วิธีใช้:", 1)
+
+
+def build_parser() -> ThaiParser:
+    """The whole grammar; the chosen command's path stands in `command` ("import villages")."""
+    parser = ThaiParser(
+        prog=PROGRAM,
+        description="พช. เดสก์ท็อป: บันทึกงานหมู่บ้านของสำนักงานพัฒนาชุมชน ไม่ใส่คำสั่ง = เปิดหน้าต่างโปรแกรม",
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="โฟลเดอร์", help="โฟลเดอร์เก็บข้อมูล")
+    parser.set_defaults(command="open")
+    commands = parser.add_subparsers(title="คำสั่ง", metavar="คำสั่ง", parser_class=ThaiParser)
+    _add_office(commands)
+    _add_demo(commands)
+    _add_imports(commands)
+    _add_reports(commands)
+    _add_screenshots(commands)
+    checking = commands.add_parser("check", help="ตรวจว่าข้อมูลของสำนักงานสมบูรณ์")
+    checking.set_defaults(command="check")
+    self_test = commands.add_parser("self-test", help="ตรวจว่าโปรแกรมที่ติดตั้งทำงานครบ (ไม่แตะข้อมูลจริง)")
+    self_test.set_defaults(command="self-test")
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+
+
+def _add_office(commands: "_Commands[ThaiParser]") -> None:
+    office = commands.add_parser("office", help="สำนักงานของฐานข้อมูลนี้")
+    actions = office.add_subparsers(metavar="คำสั่ง", required=True, dest="office")
+    create = actions.add_parser("create", help="สร้างสำนักงาน")
+    create.add_argument(
+        "--province", required=True, metavar="รหัส", help="รหัสจังหวัด คั่นด้วยจุลภาค เช่น 80,84,90"
+    )
+    create.add_argument("--name", required=True, metavar="ชื่อ", help="ชื่อสำนักงาน")
+    create.set_defaults(command="office create")
+
+
+def _add_demo(commands: "_Commands[ThaiParser]") -> None:
+    demo = commands.add_parser("demo", help="เตรียมสำนักงานตัวอย่างแล้วเปิดหน้าต่าง")
+    demo.add_argument("--no-window", action="store_true", help="เตรียมอย่างเดียว ไม่เปิดหน้าต่าง")
+    demo.set_defaults(command="demo")
+
+
+def _add_imports(commands: "_Commands[ThaiParser]") -> None:
+    importing = commands.add_parser("import", help="นำเข้าข้อมูลจาก CSV, XLSX, XLS หรือ ODS")
+    kinds = importing.add_subparsers(metavar="ชนิด", required=True, dest="kind")
+    for name, text in (("villages", "ทะเบียนหมู่บ้านและชุมชน"), ("answers", "ผลการประเมินรายตัวชี้วัด")):
+        kind = kinds.add_parser(name, help=text)
+        kind.add_argument("file", type=Path, metavar="ไฟล์")
+        kind.add_argument("--good-rows", action="store_true", help="รับเฉพาะแถวที่ถูกต้อง")
+        kind.add_argument("--replace", action="store_true", help="แทนค่าเดิมที่ต่างกัน")
+        kind.set_defaults(command=f"import {name}")
+        if name == "answers":
+            _add_instrument(kind)
+
+
+def _add_reports(commands: "_Commands[ThaiParser]") -> None:
+    report = commands.add_parser("report", help="รายงาน")
+    actions = report.add_subparsers(metavar="คำสั่ง", required=True, dest="report")
+    listing = actions.add_parser("list", help="รายชื่อรายงาน")
+    listing.add_argument("--format", choices=("text", "tsv"), default="text", help="รูปแบบที่แสดง")
+    listing.set_defaults(command="report list")
+    make = actions.add_parser("make", help="ทำรายงานเป็นไฟล์")
+    make.add_argument("name", metavar="ชื่อรายงาน")
+    make.add_argument("--area", required=True, metavar="รหัส", help="รหัสจังหวัด อำเภอ ตำบล หรือหมู่บ้าน")
+    make.add_argument("--year", required=True, metavar="ปี", help="ปีงบประมาณ พ.ศ. เช่น 2569")
+    _add_instrument(make)
+    make.add_argument("--round", choices=("before", "after"), default="after", help="รอบก่อนหรือหลัง")
+    make.add_argument("--by", choices=("amphoe", "tambon"), help="จัดกลุ่มตามอำเภอหรือตำบล")
+    make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
+    make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
+    make.add_argument("--format", choices=("pdf", "xlsx"), required=True, help="ชนิดไฟล์")
+    make.add_argument("--out", type=Path, required=True, metavar="ไฟล์")
+    make.set_defaults(command="report make")
+
+
+def _add_screenshots(commands: "_Commands[ThaiParser]") -> None:
+    pictures = commands.add_parser("screenshots", help="ถ่ายภาพทุกหน้าของโปรแกรม")
+    pictures.add_argument("folder", type=Path, metavar="โฟลเดอร์")
+    pictures.add_argument("--size", default="1366x768", help="ขนาดจอเป็นพิกเซล")
+    pictures.add_argument("--scale", type=float, default=1.0, help="อัตราขยายของจอ เช่น 1.25")
+    pictures.add_argument("--theme", choices=("light", "dark"), default="light", help="ชุดสี")
+    pictures.set_defaults(command="screenshots")
+
+
+def _add_instrument(parser: ThaiParser) -> None:
+    parser.add_argument("--instrument", metavar="รหัส", help="แบบประเมิน (ปกติคือ 4 ด้าน 23 ตัวชี้วัด)")

@@ -1,0 +1,66 @@
+"""The reports there are: stable names, the titles the office uses, what can be chosen."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cdd_desktop.errors import NotFound
+
+
+class Choice(StrEnum):
+    """An option that changes a report; a screen shows only those the report knows."""
+
+    ROUND = "round"
+    GROUPED_BY = "grouped_by"
+    SHOW_BELOW = "show_below"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report. `for_villages`: also for a single village, and prints one sheet per village."""
+
+    name: str
+    title: str
+    purpose: str
+    choices: frozenset[Choice]
+    for_villages: bool
+
+
+REPORTS = (
+    Report(
+        name="checklist-blank",
+        title="แบบประเมินเปล่า",
+        purpose="พิมพ์ไปกรอกในเวทีประชาคม หมู่บ้านละหนึ่งแบบ",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=True,
+    ),
+    Report(
+        name="checklist-filled",
+        title="แบบประเมินที่กรอกแล้ว",
+        purpose="ผลของหมู่บ้านเดียว หรือทุกหมู่บ้านในพื้นที่เป็นชุดเดียว",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=True,
+    ),
+    Report(
+        name="checklist-summary",
+        title="สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ",
+        purpose="จำนวนและร้อยละของแต่ละระดับ รายตำบล อำเภอ หรือจังหวัด",
+        choices=frozenset({Choice.ROUND, Choice.GROUPED_BY, Choice.SHOW_BELOW}),
+        for_villages=False,
+    ),
+    Report(
+        name="checklist-villages",
+        title="บัญชีรายชื่อหมู่บ้านตามระดับ",
+        purpose="รายชื่อหมู่บ้านเรียงตามระดับ และหมู่บ้านที่ยังประเมินไม่ครบ",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=False,
+    ),
+)
+
+
+def report_named(name: str) -> Report:
+    """The report with this name; raises `NotFound` naming those there are."""
+    for report in REPORTS:
+        if report.name == name:
+            return report
+    names = ", ".join(report.name for report in REPORTS)
+    raise NotFound(f"ไม่มีรายงานชื่อ “{name}” กรุณาเลือกจาก: {names}")

@@ -1,0 +1,114 @@
+"""Sheet codes: worked out from what a sheet says, recorded when it leaves the office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.documents.model import Document, Sheet
+from cdd_desktop.documents.sheet_code import code_from
+from cdd_desktop.reporting.tables import IssuedSheetRow
+from cdd_desktop.storage.history import Work
+
+_ASK_AT_ONCE = 500  # codes in one query; SQLite takes 32,766 variables, older ones 999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedSheet:
+    """A sheet that left the office, as the register remembers it."""
+
+    code: str
+    report: str
+    subject: str
+    fingerprint: str
+    issued_at: datetime
+
+
+def with_codes(session: Session, report: str, document: Document) -> Document:
+    """The document with a code on each sheet.
+
+    The code follows from report, subject and content, so an unchanged sheet printed again keeps
+    its code. Where another sheet already has it (35 bits do collide), the next attempt is taken.
+    """
+    attempts = {index: 0 for index in range(len(document.sheets))}
+    chosen: dict[int, str] = {}
+    spoken_for: dict[str, tuple[str, str, str]] = {}
+    while attempts:
+        wanted = {
+            index: code_from(_digest(report, document.sheets[index]), attempt)
+            for index, attempt in attempts.items()
+        }
+        taken = {**_issued(session, list(wanted.values())), **spoken_for}
+        undecided = {}
+        for index, code in wanted.items():
+            identity = _identity(report, document.sheets[index])
+            if taken.get(code, identity) == identity:
+                chosen[index] = code
+                spoken_for[code] = taken[code] = identity
+            else:
+                undecided[index] = attempts[index] + 1
+        attempts = undecided
+    sheets = tuple(replace(sheet, code=chosen[n]) for n, sheet in enumerate(document.sheets))
+    return replace(document, sheets=sheets)
+
+
+def record_issue(work: Work, report: str, document: Document, now: datetime) -> None:
+    """Enter the document's sheets in the register; those already in it stay as they are."""
+    codes = [sheet.code for sheet in document.sheets]
+    known = _issued(work.session, codes)
+    new = {sheet.code: sheet for sheet in document.sheets if sheet.code not in known}
+    work.insert_many(
+        IssuedSheetRow,
+        [
+            {
+                "code": sheet.code,
+                "report": report,
+                "subject": sheet.subject,
+                "fingerprint": sheet.fingerprint,
+                "issued_at": now,
+            }
+            for sheet in new.values()
+        ],
+    )
+
+
+def find_issued(session: Session, code: str) -> IssuedSheet | None:
+    """What the register knows of a code."""
+    row = session.scalars(select(IssuedSheetRow).where(IssuedSheetRow.code == code)).one_or_none()
+    if row is None:
+        return None
+    return IssuedSheet(
+        code=row.code,
+        report=row.report,
+        subject=row.subject,
+        fingerprint=row.fingerprint,
+        issued_at=row.issued_at,
+    )
+
+
+def _identity(report: str, sheet: Sheet) -> tuple[str, str, str]:
+    return (report, sheet.subject, sheet.fingerprint)
+
+
+def _digest(report: str, sheet: Sheet) -> bytes:
+    return sha256("\n".join(_identity(report, sheet)).encode()).digest()
+
+
+def _issued(session: Session, codes: list[str]) -> Mapping[str, tuple[str, str, str]]:
+    found: dict[str, tuple[str, str, str]] = {}
+    columns = (
+        IssuedSheetRow.code,
+        IssuedSheetRow.report,
+        IssuedSheetRow.subject,
+        IssuedSheetRow.fingerprint,
+    )
+    for start in range(0, len(codes), _ASK_AT_ONCE):
+        some = codes[start : start + _ASK_AT_ONCE]
+        for code, report, subject, fingerprint in session.execute(
+            select(*columns).where(IssuedSheetRow.code.in_(some))
+        ):
+            found[code] = (report, subject, fingerprint)
+    return found

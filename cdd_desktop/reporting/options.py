@@ -1,0 +1,38 @@
+"""What a person chooses about a report, and the choices the office makes once."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.records import Round
+from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.storage.settings import Setting
+from cdd_desktop.thai.digits import Digits
+
+
+class FileFormat(StrEnum):
+    """What a report can be saved as; the value is the file's suffix."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """One report asked for.
+
+    `area_code`: 2 to 6 digits of an area, or a village's code. `fiscal_year` Buddhist.
+    `grouped_by` None: the next level down. `show_below`: give ยังไม่ผ่านเกณฑ์ its own columns.
+    """
+
+    report: str
+    area_code: str
+    fiscal_year: int
+    instrument: str = MOI_23
+    round: Round = Round.AFTER
+    digits: Digits = Digits.THAI
+    grouped_by: AreaLevel | None = None
+    show_below: bool = True
+
+
+DIGITS = Setting("documents.digits", "ตัวเลขในเอกสาร", Digits.THAI, Digits)
