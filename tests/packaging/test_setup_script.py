@@ -123,8 +123,11 @@ class TestVenv:
     ) -> ModuleType:
         """The script as if it stood in an empty folder, with this Python as its `.venv`."""
         dev = scripts["dev"]
-        monkeypatch.setattr(dev, "VENV", tmp_path)
-        monkeypatch.setattr(dev, "STAMP", tmp_path / "cdd-setup.json")
+        venv = tmp_path / ".venv"
+        venv.mkdir()
+        monkeypatch.setattr(dev, "ROOT", tmp_path)
+        monkeypatch.setattr(dev, "VENV", venv)
+        monkeypatch.setattr(dev, "STAMP", venv / "cdd-setup.json")
         monkeypatch.setattr(dev, "VENV_PYTHON", Path(sys.executable))
         return dev
 
@@ -211,3 +214,90 @@ def test_every_pin_is_exact_and_names_no_address() -> None:
     assert len(pins) > 50
     assert all(pin.count("==") == 1 and " " not in pin and "/" not in pin for pin in pins)
     assert len({pin.partition("==")[0].lower() for pin in pins}) == len(pins)
+
+
+class Program:
+    """Stands for the program in the demo: remembers what it was asked and writes the files."""
+
+    def __init__(self, *, refuses: str = "") -> None:
+        self.refuses = refuses
+        self.asked: list[tuple[str, ...]] = []
+
+    def __call__(self, *arguments: str, **_: object) -> tuple[int, str]:
+        self.asked.append(arguments)
+        if arguments[0] == "demo":
+            return 0, "พร้อมแล้ว\nจังหวัด 90 ปีงบประมาณ 2569\n"
+        if arguments[:2] == ("report", "list"):
+            return 0, "checklist-blank\tแบบเปล่า\nchecklist-summary\tสรุป\n"
+        if self.refuses in arguments:
+            return 1, ""
+        target = Path(arguments[1]) / "p.png" if arguments[0] == "screenshots" else arguments[-1]
+        Path(target).write_bytes(b"x" * 2048)
+        return 0, ""
+
+
+class TestDemo:
+    @pytest.fixture
+    def dev(
+        self, scripts: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> ModuleType:
+        """The script on a machine that is set up and has no display."""
+        dev = scripts["dev"]
+        monkeypatch.setattr(dev, "ROOT", tmp_path)
+        monkeypatch.setattr(dev, "DEMO", tmp_path / "build" / "demo")
+        monkeypatch.setattr(dev, "prepare", lambda *, dev: None)
+        monkeypatch.setattr(dev, "display_is_usable", lambda: False)
+        return dev
+
+    def test_without_a_display_all_reports_and_pictures_are_written_and_listed(
+        self,
+        dev: ModuleType,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr(dev, "cdd", Program())
+        assert dev.demo() == 0
+        text = capsys.readouterr().out
+        assert "ไม่มีหน้าจอ" in text
+        listed = [line.split() for line in text.splitlines() if " KB " in line]
+        assert [(line[0], Path(line[2]).as_posix()) for line in listed] == [
+            ("2.0", "build/demo/reports/checklist-blank.pdf"),
+            ("2.0", "build/demo/reports/checklist-blank.xlsx"),
+            ("2.0", "build/demo/reports/checklist-summary.pdf"),
+            ("2.0", "build/demo/reports/checklist-summary.xlsx"),
+            ("2.0", "build/demo/screens/p.png"),
+        ]
+
+    def test_one_failed_report_fails_the_demo_after_the_others_are_written(
+        self,
+        dev: ModuleType,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setattr(dev, "cdd", Program(refuses="checklist-blank"))
+        assert dev.demo() == 1
+        text = capsys.readouterr().out
+        assert "checklist-summary.xlsx" in text
+        assert "ไม่สำเร็จ: checklist-blank.pdf checklist-blank.xlsx" in text
+
+    def test_with_a_display_the_window_is_opened_and_nothing_else(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        program = Program()
+        monkeypatch.setattr(dev, "cdd", program)
+        monkeypatch.setattr(dev, "display_is_usable", lambda: True)
+        assert dev.demo() == 0
+        assert program.asked == [("demo",)]
+
+    def test_files_of_an_earlier_run_are_not_listed_again(
+        self,
+        dev: ModuleType,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        stale = dev.DEMO / "reports" / "gone.pdf"
+        stale.parent.mkdir(parents=True)
+        stale.write_bytes(b"old")
+        monkeypatch.setattr(dev, "cdd", Program())
+        assert dev.demo() == 0
+        assert "gone.pdf" not in capsys.readouterr().out
