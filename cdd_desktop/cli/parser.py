@@ -76,7 +76,7 @@ def build_parser() -> ThaiParser:
     return parser
 
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+_Commands = argparse._SubParsersAction  # argparse gives the type no public name
 
 
 def _add_office(commands: "_Commands[ThaiParser]") -> None:

@@ -33,7 +33,7 @@ def with_codes(session: Session, report: str, document: Document) -> Document:
     The code follows from report, subject and content, so an unchanged sheet printed again keeps
     its code. Where another sheet already has it (35 bits do collide), the next attempt is taken.
     """
-    attempts = {index: 0 for index in range(len(document.sheets))}
+    attempts = dict.fromkeys(range(len(document.sheets)), 0)
     chosen: dict[int, str] = {}
     spoken_for: dict[str, tuple[str, str, str]] = {}
     while attempts:

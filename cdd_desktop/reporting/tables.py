@@ -9,7 +9,7 @@ from cdd_desktop.storage.columns import Base, Historied, UtcDateTime
 
 
 class IssuedSheetRow(Historied, Base):
-    """A printed or saved sheet: its code leads back to what it showed and to that state of the data."""
+    """A printed or saved sheet: its code leads back to what it showed."""
 
     __tablename__ = "issued_sheet"
     __table_args__ = ({"sqlite_autoincrement": True},)

@@ -1,0 +1,52 @@
+"""The grammar of the command line, and what it answers in Thai."""
+
+import pytest
+
+from cdd_desktop import __version__
+from cdd_desktop.cli.main import main
+from cdd_desktop.cli.parser import build_parser
+
+
+def test_without_a_command_the_window_is_meant() -> None:
+    assert build_parser().parse_args([]).command == "open"
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.strip() == f"cdd-desktop {__version__}"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["office", "create", "--name", "ก"], "ขาด --province"),
+        (["report", "make", "x"], "ขาด --area, --year, --format, --out"),
+        (["nonsense"], "nonsense"),
+        (["check", "--fast"], "ไม่รู้จัก --fast"),
+        (["screenshots", "d", "--theme", "pink"], "--theme ใช้ 'pink' ไม่ได้"),
+        (["screenshots", "d", "--scale", "big"], "--scale ใช้ค่า 'big' ไม่ได้"),
+        (["--data-dir"], "--data-dir ต้องมีค่าตามหลัง"),
+        (["import"], "ขาด"),
+    ],
+)
+def test_wrong_usage_is_told_in_thai_and_exits_with_two(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith("คำสั่งไม่ถูกต้อง: ")
+    assert told in error
+    assert "--help" in error
+
+
+def test_help_speaks_thai(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", "make", "--help"])
+    text = capsys.readouterr().out
+    assert "วิธีใช้:" in text
+    assert "usage" not in text
+    assert "optional" not in text
