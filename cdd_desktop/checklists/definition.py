@@ -146,7 +146,9 @@ def _read(text: str, faults: _Faults) -> tuple[Any, dict[_Path, int]]:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        faults.append((mark.line + 1 if mark else 1, "เขียนไม่ถูกรูปแบบ YAML ตรวจย่อหน้าและเครื่องหมายของบรรทัดนี้"))
+        faults.append(
+            (mark.line + 1 if mark else 1, "เขียนไม่ถูกรูปแบบ YAML ตรวจย่อหน้าและเครื่องหมายของบรรทัดนี้")
+        )
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
         faults.append((line, "มีอักขระที่ใช้ไม่ได้ กรุณาลบแล้วพิมพ์ใหม่"))
@@ -248,7 +250,9 @@ def _indicator_faults(
                 yield lines[(*path, "code")], f"รหัสตัวชี้วัด “{indicator.code}” ซ้ำ"
             seen.add(indicator.code)
             if not indicator.code.startswith(f"{topic.code}."):
-                fault = f"ตัวชี้วัด “{indicator.code}” อยู่ใต้ด้าน “{topic.code}” รหัสต้องขึ้นต้นด้วย “{topic.code}.”"
+                fault = (
+                    f"ตัวชี้วัด “{indicator.code}” อยู่ใต้ด้าน “{topic.code}” รหัสต้องขึ้นต้นด้วย “{topic.code}.”"
+                )
                 yield lines[(*path, "code")], fault
             if indicator.number != expected:
                 fault = f"ลำดับของตัวชี้วัด “{indicator.code}” ต้องเป็น {expected} แต่พบ {indicator.number}"

@@ -16,7 +16,7 @@ class AnswerState(StrEnum):
     FAILED = "failed"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The office's word."""
         return {"passed": "ผ่าน", "failed": "ไม่ผ่าน"}[self.value]
 
@@ -29,7 +29,7 @@ class MainRule(StrEnum):
     ALL_LEVELS = "all_levels"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The choice as the office reads it."""
         return {
             "unmarked": "ยังไม่กำหนดตัวชี้วัดหลัก",
@@ -114,9 +114,7 @@ def grade(
     )
 
 
-def topic_shares(
-    instrument: Instrument, states: Mapping[str, AnswerState]
-) -> tuple[float, ...]:
+def topic_shares(instrument: Instrument, states: Mapping[str, AnswerState]) -> tuple[float, ...]:
     """The share passed of each ด้าน's indicators, 0 to 1: the axes of the radar."""
     return tuple(
         sum(states.get(indicator.code) is AnswerState.PASSED for indicator in topic.indicators)
@@ -139,9 +137,7 @@ def _is_gated(instrument: Instrument, revision: RuleRevision, level: Level) -> b
             )
 
 
-def _level(
-    instrument: Instrument, revision: RuleRevision, passed: int, *, has_main: bool
-) -> Level:
+def _level(instrument: Instrument, revision: RuleRevision, passed: int, *, has_main: bool) -> Level:
     """The highest level whose count is reached, or the next lower one that is open."""
     reached = [level for level in instrument.levels if level.min_passed <= passed]
     if has_main:

@@ -36,7 +36,7 @@ class Round(StrEnum):
     AFTER = "after"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The office's word."""
         return {"before": "ก่อน", "after": "หลัง"}[self.value]
 

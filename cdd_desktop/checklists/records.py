@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 from uuid import UUID
 
 from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision
@@ -112,13 +111,14 @@ class AreaSummary:
     levels: dict[int, int]
 
 
-class LevelChange(NamedTuple):
-    """How many finished sheets of a fiscal year a new rule would move from one level to another."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChange:
+    """How many finished sheets of a fiscal year a new rule moves from one level to another."""
 
     fiscal_year: int
     from_level: int
     to_level: int
-    count: int
+    sheets: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

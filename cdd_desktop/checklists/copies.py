@@ -1,0 +1,135 @@
+"""Instruments and rule revisions as the office's file holds them.
+
+A sheet is read with the copy it was begun with, whatever the program ships later; within one
+fiscal year and copy all sheets are graded by the same revision.
+"""
+
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.checklists.grading import UNMARKED, MainRule, RuleRevision
+from cdd_desktop.checklists.instruments import Instrument, parse_instrument
+from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow, RuleRevisionRow
+from cdd_desktop.storage.history import Work
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str, name: str) -> Instrument:
+    return parse_instrument(text, name)
+
+
+def copies_of(session: Session, instrument_id: str | None = None) -> dict[int, Instrument]:
+    """The copies of one instrument, or of all, by the copy's id, oldest first."""
+    wanted = select(InstrumentCopyRow.id, InstrumentCopyRow.instrument, InstrumentCopyRow.text)
+    if instrument_id is not None:
+        wanted = wanted.where(InstrumentCopyRow.instrument == instrument_id)
+    rows = session.execute(wanted.order_by(InstrumentCopyRow.id))
+    return {row.id: _parsed(row.text, row.instrument) for row in rows}
+
+
+def copy_id_of(session: Session, instrument: Instrument) -> int | None:
+    """Where the file holds exactly this instrument, if it does."""
+    return session.scalar(
+        select(InstrumentCopyRow.id).where(
+            InstrumentCopyRow.content_hash == instrument.content_hash
+        )
+    )
+
+
+def ensure_copy(work: Work, instrument: Instrument) -> int:
+    """The id of the instrument's copy, which is made at first use.
+
+    A new copy is born with revision 0, which marks nothing. When it follows an older copy whose
+    ตัวชี้วัดหลัก it still has, word for word, the office's choice is carried over.
+    """
+    session = work.session
+    present = copy_id_of(session, instrument)
+    if present is not None:
+        return present
+    before = list(copies_of(session, instrument.id).items())
+    row = InstrumentCopyRow(
+        instrument=instrument.id,
+        version=instrument.version,
+        content_hash=instrument.content_hash,
+        text=instrument.text,
+    )
+    work.add(row)
+    session.flush()
+    add_revision(work, row.id, frozenset(), MainRule.UNMARKED)
+    if before:
+        old_id, old = before[-1]
+        chosen = newest_revision(session, old_id)
+        if chosen.rule is not MainRule.UNMARKED and _same_texts(old, instrument, chosen.main):
+            add_revision(work, row.id, chosen.main, chosen.rule)
+    return row.id
+
+
+def add_revision(work: Work, copy_id: int, main: frozenset[str], rule: MainRule) -> RuleRevision:
+    """The next revision of a copy's rule."""
+    newest = work.session.scalar(
+        select(func.max(RuleRevisionRow.number)).where(
+            RuleRevisionRow.instrument_copy_id == copy_id
+        )
+    )
+    row = RuleRevisionRow(
+        instrument_copy_id=copy_id,
+        number=0 if newest is None else newest + 1,
+        main_indicators=" ".join(sorted(main)),
+        main_rule=rule.value,
+    )
+    work.add(row)
+    work.session.flush()
+    return _revision(row)
+
+
+def revisions(session: Session) -> dict[int, RuleRevision]:
+    """Every revision of the file by id; an office makes a handful."""
+    return {row.id: _revision(row) for row in session.scalars(select(RuleRevisionRow))}
+
+
+def newest_revision(session: Session, copy_id: int) -> RuleRevision:
+    """The revision made last for a copy."""
+    row = session.scalars(
+        select(RuleRevisionRow)
+        .where(RuleRevisionRow.instrument_copy_id == copy_id)
+        .order_by(RuleRevisionRow.number.desc())
+        .limit(1)
+    ).one()
+    return _revision(row)
+
+
+def revision_for_new_sheet(session: Session, instrument: Instrument, year: int) -> RuleRevision:
+    """What a sheet of this year is graded by: like the year's other sheets, else the newest."""
+    copy_id = copy_id_of(session, instrument)
+    if copy_id is None:
+        return UNMARKED
+    row = session.scalars(
+        select(RuleRevisionRow)
+        .join(AssessmentRow, AssessmentRow.rule_revision_id == RuleRevisionRow.id)
+        .where(
+            AssessmentRow.instrument == instrument.id,
+            AssessmentRow.fiscal_year == year,
+            AssessmentRow.instrument_copy_id == copy_id,
+        )
+        .order_by(RuleRevisionRow.number.desc())
+        .limit(1)
+    ).first()
+    return newest_revision(session, copy_id) if row is None else _revision(row)
+
+
+def _revision(row: RuleRevisionRow) -> RuleRevision:
+    return RuleRevision(
+        id=row.id,
+        number=row.number,
+        main=frozenset(row.main_indicators.split()),
+        rule=MainRule(row.main_rule),
+    )
+
+
+def _same_texts(old: Instrument, new: Instrument, codes: frozenset[str]) -> bool:
+    texts = {indicator.code: indicator.text for indicator in new.indicators}
+    return old.main_count == new.main_count and all(
+        texts.get(code) == old.indicator(code).text for code in codes
+    )

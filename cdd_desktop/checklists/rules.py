@@ -1,0 +1,172 @@
+"""Marking ตัวชี้วัดหลัก: what it would change, doing it for chosen years, and checking the books."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision, revisions
+from cdd_desktop.checklists.grading import MainRule, RuleRevision, grade
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.records import LevelChange, RegradePreview
+from cdd_desktop.checklists.sheets import states_by_sheet
+from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.places.service import village_from, villages
+from cdd_desktop.storage.history import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Regraded:
+    """One sheet under the new rule; levels None while it is unfinished."""
+
+    sheet: int
+    copy: int
+    year: int
+    old: int | None
+    new: int | None
+
+
+def check_choice(instrument: Instrument, main: frozenset[str], rule: MainRule) -> None:
+    """Raise `ValidationFailed` unless the choice is whole: the right number, and a rule."""
+    problems = {}
+    known = {indicator.code for indicator in instrument.indicators}
+    unknown = sorted(main - known)
+    if unknown:
+        problems["main"] = f"ไม่มีตัวชี้วัด {', '.join(unknown)} ใน {instrument.short_title} กรุณาเลือกใหม่"
+    elif len(main) != instrument.main_count:
+        problems["main"] = (
+            f"ต้องเลือกตัวชี้วัดหลักให้ครบ {instrument.main_count} ข้อพอดี ขณะนี้เลือก {len(main)} ข้อ"
+        )
+    if rule is MainRule.UNMARKED:
+        problems["rule"] = "กรุณาเลือกว่าตัวชี้วัดหลักบังคับเฉพาะระดับแรกหรือทุกระดับ"
+    if problems:
+        raise ValidationFailed(problems)
+
+
+def preview(
+    session: Session,
+    instrument_id: str,
+    main: frozenset[str],
+    rule: MainRule,
+    years: Collection[int],
+) -> RegradePreview:
+    """How the sheets of the years would move."""
+    return _preview(list(_regraded(session, instrument_id, main, rule, years)))
+
+
+def apply(
+    work: Work,
+    newest: int,
+    instrument_id: str,
+    main: frozenset[str],
+    rule: MainRule,
+    years: Collection[int],
+) -> RegradePreview:
+    """Grade the sheets of the years by a new revision; other years keep theirs.
+
+    `newest` is the copy that new sheets use: it gets the revision even without sheets.
+    """
+    session = work.session
+    regraded = list(_regraded(session, instrument_id, main, rule, years))
+    copies = {newest, *(each.copy for each in regraded)}
+    chosen = {copy: _revision(work, copy, main, rule) for copy in sorted(copies)}
+    rows = {
+        row.id: row
+        for row in session.scalars(select(AssessmentRow).where(*_of(instrument_id, years)))
+    }
+    for each in regraded:
+        rows[each.sheet].rule_revision_id = chosen[each.copy].id
+        rows[each.sheet].level = each.new
+    return _preview(regraded)
+
+
+def differences(session: Session) -> tuple[str, ...]:
+    """A Thai sentence for each sheet whose stored counts or level are not what its answers give."""
+    copies = copies_of(session)
+    rules = revisions(session)
+    states = states_by_sheet(session, select(AssessmentRow.id))
+    places = {row.id: village_from(row) for row in session.execute(villages())}
+    told = []
+    for row in session.execute(select(*_COLUMNS, AssessmentRow.village_id, AssessmentRow.round)):
+        found = grade(
+            copies[row.instrument_copy_id], rules[row.rule_revision_id], states.get(row.id, {})
+        )
+        level = None if found.level is None else found.level.code
+        if (row.answered, row.passed, row.level) != (found.answered, found.passed, level):
+            place = places.get(row.village_id)
+            told.append(
+                f"แบบประเมินของ {place.label if place else 'หมู่บ้านที่พ้นทะเบียน'} "
+                f"({place.code if place else row.village_id}) ปี {row.fiscal_year} "
+                f"รอบ{Round(row.round).label}: ผลที่บันทึกไว้ไม่ตรงกับคำตอบ "
+                f"(ผ่าน {row.passed} ข้อ แต่นับได้ {found.passed} ข้อ) "
+                "กรุณาเปิดแบบประเมินนี้แล้วตอบข้อใดข้อหนึ่งซ้ำ โปรแกรมจะนับใหม่"
+            )
+    return tuple(told)
+
+
+_COLUMNS = (
+    AssessmentRow.id,
+    AssessmentRow.instrument_copy_id,
+    AssessmentRow.rule_revision_id,
+    AssessmentRow.fiscal_year,
+    AssessmentRow.answered,
+    AssessmentRow.passed,
+    AssessmentRow.level,
+)
+
+
+def _regraded(
+    session: Session,
+    instrument_id: str,
+    main: frozenset[str],
+    rule: MainRule,
+    years: Collection[int],
+) -> Iterator[_Regraded]:
+    copies = copies_of(session, instrument_id)
+    revision = RuleRevision(id=0, number=0, main=main, rule=rule)
+    chosen = _of(instrument_id, years)
+    states = states_by_sheet(session, select(AssessmentRow.id).where(*chosen))
+    checked = set()
+    for row in session.execute(select(*_COLUMNS).where(*chosen)):
+        copy = copies[row.instrument_copy_id]
+        if row.instrument_copy_id not in checked:
+            check_choice(copy, main, rule)
+            checked.add(row.instrument_copy_id)
+        level = grade(copy, revision, states.get(row.id, {})).level
+        yield _Regraded(
+            sheet=row.id,
+            copy=row.instrument_copy_id,
+            year=row.fiscal_year,
+            old=row.level,
+            new=None if level is None else level.code,
+        )
+
+
+def _of(instrument_id: str, years: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    return (AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years))
+
+
+def _revision(work: Work, copy: int, main: frozenset[str], rule: MainRule) -> RuleRevision:
+    """The copy's newest revision where it says the same already, else a new one."""
+    newest = newest_revision(work.session, copy)
+    if (newest.main, newest.rule) == (main, rule):
+        return newest
+    return add_revision(work, copy, main, rule)
+
+
+def _preview(regraded: list[_Regraded]) -> RegradePreview:
+    moved = Counter(
+        (each.year, each.old, each.new)
+        for each in regraded
+        if each.old is not None and each.new is not None and each.old != each.new
+    )
+    return RegradePreview(
+        changes=tuple(
+            LevelChange(fiscal_year=year, from_level=old, to_level=new, sheets=count)
+            for (year, old, new), count in sorted(moved.items())
+        ),
+        sheets=len(regraded),
+    )

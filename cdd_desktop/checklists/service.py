@@ -1,0 +1,341 @@
+"""What the office does with checklists: answer, see the level, follow progress, mark หลัก."""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from cdd_desktop.checklists import rules
+from cdd_desktop.checklists.copies import copies_of, ensure_copy
+from cdd_desktop.checklists.grading import AnswerState, MainRule
+from cdd_desktop.checklists.instruments import Instrument, Round, shipped_instruments
+from cdd_desktop.checklists.records import (
+    AreaSummary,
+    Origin,
+    RegradePreview,
+    Sheet,
+    SheetHead,
+    SheetKey,
+    VillageProgress,
+)
+from cdd_desktop.checklists.sheets import (
+    begin,
+    find_row,
+    head_of,
+    read_sheet,
+    regrade,
+    sheets_in_area,
+)
+from cdd_desktop.checklists.summaries import (
+    next_level_down,
+    summarise,
+    village_progress,
+    years_with_sheets,
+)
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.targets import INCLUDE_COMMUNITIES, require_target, target_kinds
+from cdd_desktop.documents.reading import clean_text
+from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
+from cdd_desktop.places.service import VillageService
+from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.settings import Settings
+from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.calendar import (
+    day_in_thailand,
+    fiscal_year_span,
+    is_fiscal_year,
+    short_thai_date,
+)
+
+TEXT_MAX = 2000  # evidence or note of one answer
+PLACE_MAX = 200
+ASSESSORS_MAX = 50
+PEOPLE_MAX = 100_000
+_EARLY = timedelta(days=366)  # a round ก่อน may be taken in the fiscal year before
+
+
+class ChecklistService:
+    """Sheets, their answers and levels, of every instrument.
+
+    `shipped` are the instruments that new sheets are begun with.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        villages: VillageService,
+        areas: Areas,
+        *,
+        shipped: Sequence[Instrument] | None = None,
+    ) -> None:
+        self._store = store
+        self._villages = villages
+        self._areas = areas
+        self._settings = Settings(store)
+        self._shipped = {
+            instrument.id: instrument
+            for instrument in (shipped_instruments() if shipped is None else shipped)
+        }
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The newest version of every instrument: shipped, then those only the file has."""
+        with self._store.reading() as session:
+            kept = {copy.id: copy for copy in copies_of(session).values()}
+        return (*self._shipped.values(), *(kept[id_] for id_ in kept if id_ not in self._shipped))
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """The newest version; raises `NotFound`."""
+        for instrument in self.instruments():
+            if instrument.id == instrument_id:
+                return instrument
+        raise NotFound(f"ไม่มีแบบประเมินรหัส {instrument_id} กรุณาเลือกแบบประเมินจากรายการ")
+
+    def target_kinds(self, instrument_id: str) -> tuple[PlaceKind, ...]:
+        """The kinds of places that the office judges by this instrument."""
+        return target_kinds(
+            self.instrument(instrument_id),
+            include_communities=self._settings.get(INCLUDE_COMMUNITIES),
+        )
+
+    def sheet(self, key: SheetKey) -> Sheet:
+        """The sheet as it stands; one that was not begun comes empty. Raises `NotFound`."""
+        newest = self.instrument(key.instrument)
+        with self._store.reading() as session:
+            return read_sheet(session, key, newest)
+
+    def answer(
+        self,
+        key: SheetKey,
+        code: str,
+        state: AnswerState | None,
+        *,
+        origin: Origin = Origin.ASKED,
+    ) -> Sheet:
+        """Give one indicator's answer; None takes it back to ยังไม่ประเมิน.
+
+        Evidence and note stay when an answer changes, and go when it is taken back. Raises
+        `NotFound`, or `ValidationFailed` for a key that this instrument is not meant for.
+        """
+        newest, village = self._checked(key)
+        told = "ยังไม่ประเมิน" if state is None else state.label
+        intent = Intent(
+            action="checklists.answer",
+            summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label} ข้อ {code}: {told}",
+        )
+        with self._store.writing(intent) as work:
+            row = find_row(work.session, key)
+            if row is None and state is not None:
+                newest.indicator(code)
+                row = begin(work, key, newest)
+            if row is not None:
+                copies_of(work.session, key.instrument)[row.instrument_copy_id].indicator(code)
+                _put_answer(work, row.id, code, state, origin)
+                regrade(work.session, row)
+            return read_sheet(work.session, key, newest)
+
+    def annotate(
+        self, key: SheetKey, code: str, *, evidence: str | None = None, note: str | None = None
+    ) -> Sheet:
+        """Write evidence or a note beside an answer; None leaves it as it is.
+
+        Raises `ValidationFailed` where there is no answer yet.
+        """
+        newest, village = self._checked(key)
+        texts = {
+            field: clean_text(text)
+            for field, text in (("evidence", evidence), ("note", note))
+            if text is not None
+        }
+        too_long = {field for field, text in texts.items() if len(text) > TEXT_MAX}
+        if too_long:
+            told = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+            raise ValidationFailed(dict.fromkeys(sorted(too_long), told))
+        intent = Intent(
+            action="checklists.annotate",
+            summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label} ข้อ {code}: "
+            "หลักฐาน/หมายเหตุ",
+        )
+        with self._store.writing(intent) as work:
+            row = find_row(work.session, key)
+            answer = None if row is None else work.session.get(AnswerRow, (row.id, code))
+            if answer is None:
+                reason = f"ข้อ {code} ยังไม่ได้ประเมิน กรุณาตอบ ผ่าน หรือ ไม่ผ่าน ก่อนเขียนหลักฐานหรือหมายเหตุ"
+                raise ValidationFailed(dict.fromkeys(texts, reason))
+            for field, text in texts.items():
+                setattr(answer, field, text)
+            return read_sheet(work.session, key, newest)
+
+    def save_head(self, key: SheetKey, head: SheetHead) -> Sheet:
+        """Keep who judged, where and when.
+
+        Raises `StaleRecord` when the head was saved elsewhere since `head` was read, and
+        `ValidationFailed`.
+        """
+        newest, village = self._checked(key)
+        head = SheetHead(
+            assessed_on=head.assessed_on,
+            place=" ".join(clean_text(head.place).split()),
+            assessors=tuple(
+                name for text in head.assessors if (name := " ".join(clean_text(text).split()))
+            ),
+            people_present=head.people_present,
+            version=head.version,
+        )
+        problems = self._head_problems(key, head)
+        if problems:
+            raise ValidationFailed(problems)
+        intent = Intent(
+            action="checklists.save_head",
+            summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label}: หัวแบบประเมิน",
+        )
+        with self._store.writing(intent) as work:
+            row = find_row(work.session, key) or begin(work, key, newest)
+            if head.version != row.version and not (head.version == 0 and _is_new(row)):
+                raise StaleRecord(
+                    "หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง"
+                )
+            row.assessed_on = head.assessed_on
+            row.place = head.place
+            row.assessors = "\n".join(head.assessors)
+            row.people_present = head.people_present
+            return read_sheet(work.session, key, newest)
+
+    def progress(
+        self, area_code: str, instrument_id: str, year: int, round_: Round
+    ) -> tuple[VillageProgress, ...]:
+        """The target villages of an area, or the one of a village's code, in official order."""
+        newest = self.instrument(instrument_id)
+        kinds = self.target_kinds(instrument_id)
+        with self._store.reading() as session:
+            return village_progress(session, area_code, kinds, newest, year, round_)
+
+    def summary(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        by: AreaLevel | None = None,
+    ) -> tuple[AreaSummary, ...]:
+        """Targets and levels by area in official order, the total last.
+
+        `area_code` "" is the whole office. `by` None breaks an area down by the next level.
+        Areas without target villages are left out.
+        """
+        newest = self.instrument(instrument_id)
+        kinds = self.target_kinds(instrument_id)
+        level = by or next_level_down(area_code)
+        with self._store.reading() as session:
+            return summarise(session, area_code, kinds, newest, year, round_, level, self._areas)
+
+    def filled(
+        self, area_code: str, instrument_id: str, year: int, round_: Round
+    ) -> tuple[Sheet, ...]:
+        """The begun sheets of the area's target villages in official order, for printing."""
+        kinds = self.target_kinds(instrument_id)
+        with self._store.reading() as session:
+            return sheets_in_area(session, area_code, kinds, instrument_id, year, round_)
+
+    def years(self, instrument_id: str) -> tuple[int, ...]:
+        """Fiscal years that have sheets, the oldest first."""
+        with self._store.reading() as session:
+            return years_with_sheets(session, instrument_id)
+
+    def preview_main(
+        self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]
+    ) -> RegradePreview:
+        """What marking these ตัวชี้วัดหลัก would change; raises `ValidationFailed`."""
+        rules.check_choice(self.instrument(instrument_id), main, rule)
+        with self._store.reading() as session:
+            return rules.preview(session, instrument_id, main, rule, years)
+
+    def apply_main(
+        self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]
+    ) -> RegradePreview:
+        """Mark ตัวชี้วัดหลัก for new sheets and grade those of `years` by them.
+
+        Sheets of other years keep the revision that graded them. Raises `ValidationFailed`.
+        """
+        newest = self.instrument(instrument_id)
+        rules.check_choice(newest, main, rule)
+        intent = Intent(
+            action="checklists.apply_main",
+            summary=f"กำหนดตัวชี้วัดหลักของ {newest.short_title} "
+            f"ปี {', '.join(str(year) for year in sorted(years)) or 'ต่อไป'}",
+        )
+        with self._store.writing(intent) as work:
+            copy = ensure_copy(work, newest)
+            return rules.apply(work, copy, instrument_id, main, rule, years)
+
+    def recheck(self) -> tuple[str, ...]:
+        """Count everything anew; a Thai sentence for each sheet that is stored differently."""
+        with self._store.reading() as session:
+            return rules.differences(session)
+
+    def _checked(self, key: SheetKey) -> tuple[Instrument, Village]:
+        """The instrument and village of a key that may be written to."""
+        newest = self.instrument(key.instrument)
+        village = self._villages.by_id(key.village_id)
+        if not is_fiscal_year(key.fiscal_year):
+            told = f"ปีงบประมาณ {key.fiscal_year} ไม่ถูกต้อง กรุณาเลือกปี พ.ศ. เช่น 2569"
+            raise ValidationFailed({"fiscal_year": told})
+        if key.round not in newest.rounds:
+            told = f"แบบประเมิน {newest.short_title} ไม่มีรอบ{key.round.label} กรุณาเลือกรอบอื่น"
+            raise ValidationFailed({"round": told})
+        require_target(newest, village, self.target_kinds(key.instrument))
+        return newest, village
+
+    def _head_problems(self, key: SheetKey, head: SheetHead) -> dict[str, str]:
+        problems = {}
+        first, last = fiscal_year_span(key.fiscal_year)
+        first -= _EARLY
+        last = min(last + _EARLY, day_in_thailand(self._store.now()))
+        if head.assessed_on is not None and not first <= head.assessed_on <= last:
+            problems["assessed_on"] = (
+                f"วันที่ประเมินของปีงบประมาณ {key.fiscal_year} ต้องอยู่ระหว่าง {short_thai_date(first)} "
+                f"ถึง {short_thai_date(last)} กรุณาตรวจวันที่"
+            )
+        if len(head.place) > PLACE_MAX:
+            problems["place"] = f"สถานที่ยาวเกิน {PLACE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+        if len(head.assessors) > ASSESSORS_MAX or any(
+            len(name) > PLACE_MAX for name in head.assessors
+        ):
+            problems["assessors"] = (
+                f"คณะผู้ประเมินได้ไม่เกิน {ASSESSORS_MAX} ชื่อ ชื่อละไม่เกิน {PLACE_MAX} ตัวอักษร กรุณาตรวจรายชื่อ"
+            )
+        if head.people_present is not None and not 0 <= head.people_present <= PEOPLE_MAX:
+            problems["people_present"] = (
+                f"จำนวนผู้เข้าร่วมต้องอยู่ระหว่าง 0 ถึง {PEOPLE_MAX:,} คน กรุณาตรวจตัวเลข"
+            )
+        return problems
+
+
+def _put_answer(
+    work: Work, assessment_id: int, code: str, state: AnswerState | None, origin: Origin
+) -> None:
+    answer = work.session.get(AnswerRow, (assessment_id, code))
+    if answer is None:
+        if state is not None:
+            work.add(
+                AnswerRow(
+                    assessment_id=assessment_id,
+                    indicator=code,
+                    state=state.value,
+                    value=None,
+                    denominator=None,
+                    evidence="",
+                    note="",
+                    origin=origin.value,
+                )
+            )
+    elif state is None:
+        work.session.delete(answer)
+    else:
+        answer.state = state.value
+        answer.origin = origin.value
+
+
+def _is_new(row: AssessmentRow) -> bool:
+    """Whether the head was never filled in: the sheet was begun by an answer meanwhile."""
+    head = head_of(row)
+    return head == SheetHead(version=row.version)

@@ -1,0 +1,261 @@
+"""Sheets and their answers between the tables and the records."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import Select, Table, bindparam, select, update
+from sqlalchemy.orm import Session
+from uuid6 import uuid7
+
+from cdd_desktop.checklists.copies import (
+    copies_of,
+    ensure_copy,
+    revision_for_new_sheet,
+    revisions,
+)
+from cdd_desktop.checklists.grading import AnswerState, Grade, grade
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.places.records import PlaceKind
+from cdd_desktop.places.tables import VillageNameRow, VillageRow, by_official_code, named_within
+from cdd_desktop.storage.history import Work
+
+_ROUND_ORDER = tuple(Round)  # the earlier first
+_ASSESSMENTS = cast("Table", AssessmentRow.__table__)
+_KEEP_GRADE = (
+    update(_ASSESSMENTS)
+    .where(_ASSESSMENTS.c.id == bindparam("sheet"))
+    .values(
+        answered=bindparam("now_answered"),
+        passed=bindparam("now_passed"),
+        level=bindparam("now_level"),
+    )
+)
+
+
+def find_row(session: Session, key: SheetKey) -> AssessmentRow | None:
+    """The sheet's row, if the sheet was begun."""
+    return session.scalars(
+        select(AssessmentRow).where(
+            AssessmentRow.village_id == key.village_id,
+            AssessmentRow.instrument == key.instrument,
+            AssessmentRow.fiscal_year == key.fiscal_year,
+            AssessmentRow.round == key.round.value,
+        )
+    ).one_or_none()
+
+
+def begin(work: Work, key: SheetKey, newest: Instrument) -> AssessmentRow:
+    """A new sheet without answers, by the newest instrument."""
+    copy_id = ensure_copy(work, newest)
+    row = AssessmentRow(
+        uuid=UUID(bytes=uuid7().bytes),
+        village_id=key.village_id,
+        instrument=key.instrument,
+        instrument_copy_id=copy_id,
+        rule_revision_id=revision_for_new_sheet(work.session, newest, key.fiscal_year).id,
+        fiscal_year=key.fiscal_year,
+        round=key.round.value,
+        assessed_on=None,
+        place="",
+        assessors="",
+        people_present=None,
+        answered=0,
+        passed=0,
+        level=None,
+    )
+    work.add(row)
+    work.session.flush()
+    return row
+
+
+def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
+    """The sheet, or how it would be begun; sees what the open transaction wrote."""
+    session.flush()
+    row = find_row(session, key)
+    before = _last_years(
+        session,
+        select(AssessmentRow.id).where(
+            AssessmentRow.village_id == key.village_id,
+            AssessmentRow.instrument == key.instrument,
+            AssessmentRow.fiscal_year == key.fiscal_year - 1,
+        ),
+    ).get(key.village_id, {})
+    if row is not None:
+        own = select(AssessmentRow.id).where(AssessmentRow.id == row.id)
+        return next(_sheets(session, key.instrument, [row], own, {key.village_id: before}))
+    revision = revision_for_new_sheet(session, newest, key.fiscal_year)
+    return Sheet(
+        key=key,
+        uuid=None,
+        instrument=newest,
+        revision=revision,
+        head=SheetHead(),
+        answers={},
+        last_year=before,
+        grade=grade(newest, revision, {}),
+    )
+
+
+def sheets_in_area(
+    session: Session,
+    area_code: str,
+    kinds: Sequence[PlaceKind],
+    instrument_id: str,
+    year: int,
+    round_: Round,
+) -> tuple[Sheet, ...]:
+    """Every begun sheet of the area's target villages, in official code order."""
+    inside = (
+        select(AssessmentRow.id)
+        .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+        .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+        .where(
+            VillageNameRow.valid_to.is_(None),
+            named_within(area_code),
+            VillageRow.kind.in_([kind.value for kind in kinds]),
+            AssessmentRow.instrument == instrument_id,
+        )
+    )
+    chosen = inside.where(AssessmentRow.fiscal_year == year, AssessmentRow.round == round_.value)
+    rows = {
+        row.id: row
+        for row in session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(chosen)))
+    }
+    ordered = [rows[id_] for id_ in session.scalars(chosen.order_by(*by_official_code()))]
+    before = _last_years(session, inside.where(AssessmentRow.fiscal_year == year - 1))
+    return tuple(_sheets(session, instrument_id, ordered, chosen, before))
+
+
+def head_of(row: AssessmentRow) -> SheetHead:
+    """The editable head of a row."""
+    return SheetHead(
+        assessed_on=row.assessed_on,
+        place=row.place,
+        assessors=tuple(row.assessors.splitlines()),
+        people_present=row.people_present,
+        version=row.version,
+    )
+
+
+def regrade(session: Session, row: AssessmentRow) -> None:
+    """Work the derived columns out anew from the answers as they stand in the transaction."""
+    session.flush()
+    instrument = copies_of(session, row.instrument)[row.instrument_copy_id]
+    revision = revisions(session)[row.rule_revision_id]
+    own = select(AssessmentRow.id).where(AssessmentRow.id == row.id)
+    states = states_by_sheet(session, own).get(row.id, {})
+    keep_grades(session, {row.id: grade(instrument, revision, states)})
+
+
+def keep_grades(session: Session, grades: Mapping[int, Grade]) -> None:
+    """Write the columns that are derived from the answers, by sheet.
+
+    Not through the loaded rows: derived columns have no history, and the head's version must not
+    move, or a head that is being edited would count as changed by each answer.
+    """
+    session.flush()
+    if grades:
+        session.execute(_KEEP_GRADE, [_derived(id_, kept) for id_, kept in grades.items()])
+    # loaded rows still have the old values
+    session.expire_all()
+
+
+def states_by_sheet(session: Session, sheets: Select[int]) -> dict[int, dict[str, AnswerState]]:
+    """The answers' states of the selected sheets, by sheet and indicator."""
+    states: dict[int, dict[str, AnswerState]] = {}
+    for sheet, code, state in session.execute(
+        select(AnswerRow.assessment_id, AnswerRow.indicator, AnswerRow.state).where(
+            AnswerRow.assessment_id.in_(sheets)
+        )
+    ):
+        states.setdefault(sheet, {})[code] = AnswerState(state)
+    return states
+
+
+def _sheets(
+    session: Session,
+    instrument_id: str,
+    rows: Sequence[AssessmentRow],
+    selected: Select[int],
+    before: Mapping[int, dict[str, Answer]],
+) -> Iterator[Sheet]:
+    """The rows as sheets. `selected` finds their ids, `before` is last year's, by village."""
+    copies = copies_of(session, instrument_id)
+    rules = revisions(session)
+    answers = _answers(session, selected)
+    for row in rows:
+        instrument = copies[row.instrument_copy_id]
+        revision = rules[row.rule_revision_id]
+        given = answers.get(row.id, {})
+        yield Sheet(
+            key=SheetKey(
+                village_id=row.village_id,
+                instrument=row.instrument,
+                fiscal_year=row.fiscal_year,
+                round=Round(row.round),
+            ),
+            uuid=row.uuid,
+            instrument=instrument,
+            revision=revision,
+            head=head_of(row),
+            answers=given,
+            last_year=before.get(row.village_id, {}),
+            grade=grade(
+                instrument, revision, {code: answer.state for code, answer in given.items()}
+            ),
+        )
+
+
+def _last_years(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
+    """The answers of last year's sheets by village; of the later round that has any."""
+    rounds = {
+        id_: (village, round_)
+        for id_, village, round_ in session.execute(
+            select(AssessmentRow.id, AssessmentRow.village_id, AssessmentRow.round).where(
+                AssessmentRow.id.in_(sheets)
+            )
+        )
+    }
+    answers = _answers(session, sheets)
+    latest: dict[int, dict[str, Answer]] = {}
+    for id_ in sorted(answers, key=lambda id_: _ROUND_ORDER.index(Round(rounds[id_][1]))):
+        latest[rounds[id_][0]] = answers[id_]
+    return latest
+
+
+def _answers(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
+    """The answers of the selected sheets; a sheet without any is absent."""
+    found: dict[int, dict[str, Answer]] = {}
+    for row in session.execute(
+        select(
+            AnswerRow.assessment_id,
+            AnswerRow.indicator,
+            AnswerRow.state,
+            AnswerRow.value,
+            AnswerRow.denominator,
+            AnswerRow.evidence,
+            AnswerRow.note,
+            AnswerRow.origin,
+        ).where(AnswerRow.assessment_id.in_(sheets))
+    ):
+        found.setdefault(row.assessment_id, {})[row.indicator] = Answer(
+            state=AnswerState(row.state),
+            value=row.value,
+            denominator=row.denominator,
+            evidence=row.evidence,
+            note=row.note,
+            origin=Origin(row.origin),
+        )
+    return found
+
+
+def _derived(assessment_id: int, kept: Grade) -> dict[str, int | None]:
+    return {
+        "sheet": assessment_id,
+        "now_answered": kept.answered,
+        "now_passed": kept.passed,
+        "now_level": None if kept.level is None else kept.level.code,
+    }

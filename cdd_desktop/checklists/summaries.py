@@ -1,0 +1,140 @@
+"""Progress by village and levels by area: one grouped query each, without loading sheets."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.checklists.copies import copies_of
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.records import AreaSummary, VillageProgress
+from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import AreaLevel, PlaceKind
+from cdd_desktop.places.service import village_from, villages
+from cdd_desktop.places.tables import VillageNameRow, VillageRow, by_official_code, named_within
+
+TOTAL_NAME = "รวม"
+_LENGTHS = {AreaLevel.PROVINCE: 2, AreaLevel.AMPHOE: 4, AreaLevel.TAMBON: 6}
+
+
+def village_progress(
+    session: Session,
+    area_code: str,
+    kinds: Sequence[PlaceKind],
+    newest: Instrument,
+    year: int,
+    round_: Round,
+) -> tuple[VillageProgress, ...]:
+    """The target villages of an area in official code order, each with how far its sheet is."""
+    totals = {id_: len(copy.indicators) for id_, copy in copies_of(session, newest.id).items()}
+    rows = session.execute(
+        villages()
+        .add_columns(AssessmentRow.instrument_copy_id, AssessmentRow.answered, AssessmentRow.level)
+        .outerjoin(AssessmentRow, _sheet_of(newest.id, year, round_))
+        .where(named_within(area_code), VillageRow.kind.in_([kind.value for kind in kinds]))
+        .order_by(*by_official_code())
+    )
+    unbegun = len(newest.indicators)
+    progress = []
+    for row in rows:
+        village = village_from(row)
+        progress.append(
+            VillageProgress(
+                village_id=village.id,
+                code=village.code,
+                label=village.label,
+                answered=row.answered or 0,
+                total=totals.get(row.instrument_copy_id, unbegun),
+                level=row.level,
+            )
+        )
+    return tuple(progress)
+
+
+def summarise(
+    session: Session,
+    area_code: str,
+    kinds: Sequence[PlaceKind],
+    instrument: Instrument,
+    year: int,
+    round_: Round,
+    by: AreaLevel,
+    areas: Areas,
+) -> tuple[AreaSummary, ...]:
+    """Targets and levels of the areas that have target villages, official order, total last."""
+    part = func.substr(VillageNameRow.tambon_code, 1, _LENGTHS[by])
+    counted = session.execute(
+        select(part, AssessmentRow.level, func.count())
+        .select_from(VillageNameRow)
+        .join(VillageRow, VillageRow.id == VillageNameRow.village_id)
+        .outerjoin(AssessmentRow, _sheet_of(instrument.id, year, round_))
+        .where(
+            VillageNameRow.valid_to.is_(None),
+            named_within(area_code),
+            VillageRow.kind.in_([kind.value for kind in kinds]),
+        )
+        .group_by(part, AssessmentRow.level)
+        .order_by(part)
+    )
+    targets: dict[str, int] = {}
+    levels: dict[str, dict[int, int]] = {}
+    all_levels = dict.fromkeys((level.code for level in instrument.levels), 0)
+    for code, level, count in counted:
+        targets[code] = targets.get(code, 0) + count
+        of_area = levels.setdefault(code, dict(all_levels))
+        if level is not None:
+            of_area[level] = of_area.get(level, 0) + count
+    rows = [
+        _summary(code, _name(areas, code), target, levels[code]) for code, target in targets.items()
+    ]
+    return (*rows, total_of(rows, area_code, all_levels))
+
+
+def total_of(
+    rows: Sequence[AreaSummary], area_code: str, all_levels: dict[int, int]
+) -> AreaSummary:
+    """The sum of the rows: made from them, so that it cannot differ."""
+    sums = dict(all_levels)
+    for row in rows:
+        for level, count in row.levels.items():
+            sums[level] = sums.get(level, 0) + count
+    return _summary(area_code, TOTAL_NAME, sum(row.target for row in rows), sums)
+
+
+def next_level_down(area_code: str) -> AreaLevel:
+    """What an area is broken down by: the office by province, a tambon by itself."""
+    return {0: AreaLevel.PROVINCE, 2: AreaLevel.AMPHOE}.get(len(area_code), AreaLevel.TAMBON)
+
+
+def years_with_sheets(session: Session, instrument_id: str) -> tuple[int, ...]:
+    """Fiscal years that have sheets, the oldest first."""
+    return tuple(
+        session.scalars(
+            select(AssessmentRow.fiscal_year)
+            .where(AssessmentRow.instrument == instrument_id)
+            .distinct()
+            .order_by(AssessmentRow.fiscal_year)
+        )
+    )
+
+
+def _name(areas: Areas, code: str) -> str:
+    """The area's name; a village outlives a tambon that a newer official list dropped."""
+    area = areas.find(code)
+    return f"รหัส {code}" if area is None else area.name
+
+
+def _summary(code: str, name: str, target: int, levels: dict[int, int]) -> AreaSummary:
+    return AreaSummary(
+        code=code, name=name, target=target, assessed=sum(levels.values()), levels=levels
+    )
+
+
+def _sheet_of(instrument_id: str, year: int, round_: Round) -> ColumnElement[bool]:
+    return and_(
+        AssessmentRow.village_id == VillageRow.id,
+        AssessmentRow.instrument == instrument_id,
+        AssessmentRow.fiscal_year == year,
+        AssessmentRow.round == round_.value,
+    )
