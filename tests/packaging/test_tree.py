@@ -2,6 +2,7 @@
 
 import os
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,3 +37,15 @@ def test_no_file_names_a_registry_or_one_machines_folder() -> None:
         if pattern.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_every_resource_has_its_origin_and_licence_written_down() -> None:
+    resources = ROOT / "resources"
+    table = (resources / "README.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table if "| `" in line]
+    assert all(len(row) == 4 and all(row) for row in rows)
+    patterns = [row[0].strip("`") for row in rows]
+    files = [path for path in resources.rglob("*") if path.is_file()]
+    names = [path.relative_to(resources).as_posix() for path in files]
+    unnamed = [name for name in names if not any(fnmatch(name, like) for like in patterns)]
+    assert unnamed == ["README.md"]
