@@ -1,0 +1,100 @@
+"""What every page is given: services, the year and area at the top, a way to the user."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cdd_desktop.gui.dialogs import Dialogs
+from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.thai.calendar import fiscal_year, is_fiscal_year
+
+if TYPE_CHECKING:  # the services bring SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.bootstrap import Services
+    from cdd_desktop.places.areas import Areas
+
+_AREA_KEY = "place/area"
+_YEAR_KEY = "place/year"
+
+
+class Context(QObject):
+    """One per running window. Pages read it and listen to it; the shell changes year and area.
+
+    Year and area are remembered on this computer. `area_code` is a province, amphoe or tambon of
+    the office.
+    """
+
+    place_changed = Signal()  # the year or the area
+    happened = Signal(str, str, object)  # kind, id, who started it: a page skips its own
+    saved = Signal()  # something was committed just now: the status bar shows the time
+    save_failed = Signal(str)  # the status bar says so until the next save
+    page_requested = Signal(str, object)  # key of a page, and what it should show
+    office_changed = Signal()  # name, provinces or person
+
+    def __init__(
+        self,
+        *,
+        services: "Services",
+        dialogs: Dialogs,
+        tasks: TaskRunner,
+        state: WindowState,
+        provinces: tuple[str, ...],
+        today: date,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.dialogs = dialogs
+        self.tasks = tasks
+        self.state = state
+        self.provinces = provinces
+        self.today = today
+        self._year = _remembered_year(state, today)
+        self._area_code = _remembered_area(state, provinces, self.areas)
+
+    @property
+    def areas(self) -> "Areas":
+        """The ladder of provinces, amphoe and tambon."""
+        return self.services.areas
+
+    @property
+    def this_year(self) -> int:
+        """The fiscal year that today falls in, Buddhist."""
+        return fiscal_year(self.today)
+
+    @property
+    def year(self) -> int:
+        """The fiscal year looked at, Buddhist."""
+        return self._year
+
+    @property
+    def area_code(self) -> str:
+        """The area looked at: 2, 4 or 6 digits."""
+        return self._area_code
+
+    def look_at(self, *, year: int | None = None, area_code: str | None = None) -> None:
+        """Choose another year or area; told once, and only when something changes."""
+        before = (self._year, self._area_code)
+        self._year = self._year if year is None else year
+        self._area_code = self._area_code if area_code is None else area_code
+        if (self._year, self._area_code) == before:
+            return
+        self.state.keep(_YEAR_KEY, str(self._year))
+        self.state.keep(_AREA_KEY, self._area_code)
+        self.place_changed.emit()
+
+
+def _remembered_year(state: WindowState, today: date) -> int:
+    text = state.text(_YEAR_KEY)
+    if text.isascii() and text.isdigit() and is_fiscal_year(int(text)):
+        return int(text)
+    return fiscal_year(today)
+
+
+def _remembered_area(state: WindowState, provinces: tuple[str, ...], areas: "Areas") -> str:
+    """The area of last time if it is still the office's, else its first province."""
+    code = state.text(_AREA_KEY)
+    if code[:2] in provinces and areas.find(code):
+        return code
+    return provinces[0]

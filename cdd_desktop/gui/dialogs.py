@@ -1,0 +1,107 @@
+"""Questions and messages in dialogs, behind a protocol so that tests can answer them."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from cdd_desktop.gui.thai_text import wrapped
+
+PROGRAM = "พช. เดสก์ท็อป"
+
+
+class Leaving(Enum):
+    """What to do with inputs that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+class Dialogs(Protocol):
+    """Everything that stops the user with a window of its own."""
+
+    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
+        """Whether the user wants `action` (a verb, the button's word); Enter means no."""
+
+    def ask_leaving(self, what: str) -> Leaving:
+        """`what` has unsaved inputs: save, discard, or stay?"""
+
+    def tell(self, message: str, *, detail: str = "") -> None:
+        """A problem, in a sentence that ends with what to do next."""
+
+    def ask_open(self, title: str, kinds: str) -> Path | None:
+        """A file to read. `kinds` as Qt writes it: "ตาราง (*.xlsx *.csv)"."""
+
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        """Where to write a file; the user has agreed to replace one that is there."""
+
+    def ask_folder(self, title: str) -> Path | None:
+        """A folder."""
+
+
+class RealDialogs:
+    """Dialogs over the main window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._folder = ""
+
+    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
+        """See `Dialogs`."""
+        box = self._box(QMessageBox.Icon.Question, question, detail)
+        yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(no)
+        box.exec()
+        return box.clickedButton() is yes
+
+    def ask_leaving(self, what: str) -> Leaving:
+        """See `Dialogs`."""
+        box = self._box(QMessageBox.Icon.Question, f"{what}ยังไม่ได้บันทึก ต้องการบันทึกก่อนหรือไม่", "")
+        save = box.addButton("บันทึก", QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton("ไม่บันทึก", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(save)
+        box.exec()
+        if box.clickedButton() is save:
+            return Leaving.SAVE
+        return Leaving.DISCARD if box.clickedButton() is discard else Leaving.STAY
+
+    def tell(self, message: str, *, detail: str = "") -> None:
+        """See `Dialogs`."""
+        box = self._box(QMessageBox.Icon.Warning, message, detail)
+        box.addButton(QMessageBox.StandardButton.Ok)
+        box.exec()
+
+    def ask_open(self, title: str, kinds: str) -> Path | None:
+        """See `Dialogs`."""
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
+        return self._chosen(name)
+
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        """See `Dialogs`."""
+        start = str(Path(self._folder) / name)
+        name, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        return self._chosen(name)
+
+    def ask_folder(self, title: str) -> Path | None:
+        """See `Dialogs`."""
+        name = QFileDialog.getExistingDirectory(self._window, title, self._folder)
+        return self._chosen(name)
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._folder = str(path if path.is_dir() else path.parent)
+        return path
+
+    def _box(self, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(icon)
+        box.setWindowTitle(PROGRAM)
+        box.setText(wrapped(text))
+        box.setInformativeText(wrapped(detail))
+        return box

@@ -1,0 +1,31 @@
+"""What the shell expects of a page."""
+
+from PySide6.QtWidgets import QWidget
+
+from cdd_desktop.gui.context import Context
+
+
+class Page(QWidget):
+    """One entry of the navigation.
+
+    A page is made when it is first shown and kept. It listens to `context.place_changed` and
+    `context.happened` itself, shows a snapshot, and catches `CddError` only.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def refresh(self) -> None:
+        """Read again what is shown; called when the page comes to the front and on F5."""
+        raise NotImplementedError
+
+    def show_target(self, target: object) -> None:
+        """Show what another page asked for by `context.page_requested`."""
+
+    def set_compact(self, compact: bool) -> None:
+        """Whether the window is narrower than 1200 px: right panels become drawers."""
+
+    def leave(self) -> bool:
+        """Called before another page comes or the window closes; False to stay (unsaved inputs)."""
+        return True

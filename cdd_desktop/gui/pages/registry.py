@@ -1,0 +1,41 @@
+"""The pages that exist, in the order of the navigation. A page is imported when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """How a page stands in the navigation. `make` imports and builds it."""
+
+    key: str
+    title: str
+    icon: str
+    shortcut: str
+    make: Callable[[Context], Page]
+    at_bottom: bool = False
+
+
+def _checklists(context: Context) -> Page:
+    from cdd_desktop.gui.pages.checklists.page import ChecklistPage  # noqa: PLC0415 - when shown
+
+    return ChecklistPage(context)
+
+
+PAGES = (
+    PageEntry(
+        key="checklists",
+        title="แบบประเมิน",
+        icon="list-checks",
+        shortcut="Alt+1",
+        make=_checklists,
+    ),
+)
+
+
+def has_page(key: str) -> bool:
+    """Whether a page exists: what leads to one that does not is not shown."""
+    return any(entry.key == key for entry in PAGES)

@@ -1,0 +1,309 @@
+"""The window around the pages: navigation, year and area, saved state and running work."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui import icons
+from cdd_desktop.gui.area_popup import AreaPopup
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.elided_label import ElidedLabel
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.registry import PAGES, PageEntry
+from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.tasks import Task
+from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.thai.calendar import thai_time
+
+COMPACT_BELOW = 1200
+NAV_WIDTH = 188
+FOLDED_NAV_WIDTH = 53
+_NAV_HEIGHT = 34
+_YEARS_BACK = 6
+_GEOMETRY_KEY = "window/geometry"
+_PAGE_KEY = "window/page"
+
+
+class MainWindow(QMainWindow):
+    """The smallest useful space is 1093x614 logical pixels: 1366x768 at 125 %.
+
+    Under 1200 px the navigation folds to icons (the word is in the tooltip) and pages turn their
+    right panel into a drawer (F6). Tables scroll, a page never does.
+
+    Keys: Alt+1, Alt+2 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer.
+    Pages add their own; F1 stays free for help. `attach` comes after the first paint.
+    """
+
+    top_bar: QFrame
+    program_label: QLabel
+    demo_chip: QLabel
+    year_button: PickerButton
+    area_button: PickerButton
+    person_label: ElidedLabel
+    nav_bar: QFrame
+    page_stack: QStackedWidget
+    bottom_bar: QFrame
+    saved_label: QLabel
+    task_label: QLabel
+    task_bar: QProgressBar
+    cancel_button: QPushButton
+    nav_top_layout: QVBoxLayout
+    nav_bottom_layout: QVBoxLayout
+
+    def __init__(self, state: WindowState) -> None:
+        super().__init__()
+        load_form(self, "shell", PickerButton, ElidedLabel)
+        self._state = state
+        self._context: Context | None = None
+        self._pages: dict[str, Page] = {}
+        self._shown_key = ""
+        self._task: Task | None = None
+        self._area_popup: AreaPopup | None = None
+        self._nav_buttons: dict[str, QToolButton] = {}
+        self._nav_group = QButtonGroup(self)
+        for entry in PAGES:
+            self._add_nav_button(entry)
+        self._year_menu = QMenu(self)
+        self.year_button.setToolTip(tooltip("เลือกปีงบประมาณ", "Ctrl+Shift+Y"))
+        self.area_button.setToolTip(tooltip("เลือกพื้นที่จากชื่อหรือรหัส", "Ctrl+L"))
+        self.year_button.clicked.connect(self._open_years)
+        self.area_button.clicked.connect(self._open_areas)
+        self.cancel_button.clicked.connect(self._cancel_task)
+        for keys, act in (
+            ("Ctrl+L", self._open_areas),
+            ("Ctrl+Shift+Y", self._open_years),
+            ("F5", self._refresh_page),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._show_task(None)
+        self._show_opening()
+        self.restoreGeometry(state.data(_GEOMETRY_KEY))
+
+    def attach(self, context: Context, *, is_demo: bool) -> None:
+        """Come to life over an open office, with the page of last time."""
+        while (alone := self.page_stack.currentWidget()) is not None:
+            self.page_stack.removeWidget(alone)
+            alone.deleteLater()
+        self._context = context
+        context.setParent(self)
+        self._area_popup = AreaPopup(context.areas, self)
+        self._area_popup.chosen.connect(lambda code: context.look_at(area_code=code))
+        context.place_changed.connect(self._show_place)
+        context.saved.connect(self._show_saved)
+        context.save_failed.connect(self._show_failed)
+        context.page_requested.connect(self.open_page)
+        context.office_changed.connect(self._show_office)
+        context.tasks.started.connect(self._follow)
+        self.demo_chip.setVisible(is_demo)
+        for widget in (self.year_button, self.area_button, *self._nav_buttons.values()):
+            widget.setEnabled(True)
+        self._show_office()
+        self._show_place()
+        self.show_ready()
+        known = self._state.text(_PAGE_KEY)
+        self.open_page(known if known in self._nav_buttons else PAGES[0].key)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        return self._pages.get(self._shown_key)
+
+    def open_page(self, key: str, target: object = None) -> None:
+        """Bring a page to the front; the one in front may refuse, for its unsaved inputs."""
+        context = self._context
+        if context is None:
+            return
+        if key != self._shown_key and self.page is not None and not self.page.leave():
+            self._nav_buttons[self._shown_key].setChecked(True)
+            return
+        if key not in self._pages:
+            entry = next(entry for entry in PAGES if entry.key == key)
+            self._pages[key] = entry.make(context)
+            self.page_stack.addWidget(self._pages[key])
+        page = self._pages[key]
+        self._shown_key = key
+        self._nav_buttons[key].setChecked(True)
+        page.set_compact(self._is_compact())
+        self.page_stack.setCurrentWidget(page)
+        page.refresh()
+        if target is not None:
+            page.show_target(target)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._state.keep(_PAGE_KEY, key)
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Fill the middle with something that is no page: what comes before an office is open."""
+        self.page_stack.addWidget(widget)
+        self.page_stack.setCurrentWidget(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_area_popup(self) -> QWidget | None:
+        """Open the area popup and give it, as the pictures of the screens need it."""
+        self._open_areas()
+        return self._area_popup
+
+    def _add_nav_button(self, entry: PageEntry) -> None:
+        button = QToolButton(self.nav_bar)
+        button.setProperty("kind", "nav")
+        button.setText(entry.title)
+        button.setIcon(icons.icon(entry.icon))
+        button.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        button.setCheckable(True)
+        button.setEnabled(False)
+        button.setToolTip(tooltip(entry.title, entry.shortcut))
+        button.setFixedHeight(_NAV_HEIGHT)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(lambda: self.open_page(entry.key))
+        shortcut = QShortcut(QKeySequence(entry.shortcut), self)
+        shortcut.activated.connect(lambda: self.open_page(entry.key))
+        self._nav_group.addButton(button)
+        self._nav_buttons[entry.key] = button
+        layout = self.nav_bottom_layout if entry.at_bottom else self.nav_top_layout
+        layout.addWidget(button)
+
+    def _show_opening(self) -> None:
+        self.demo_chip.hide()
+        for widget in (self.year_button, self.area_button):
+            widget.setEnabled(False)
+        self.year_button.show_choice("ปีงบประมาณ", "–")
+        self.area_button.show_choice("พื้นที่", "–")
+        self.saved_label.setText("กำลังเปิดข้อมูล…")
+
+    def _is_compact(self) -> bool:
+        return self.width() < COMPACT_BELOW
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        compact = self._is_compact()
+        self.nav_bar.setFixedWidth(FOLDED_NAV_WIDTH if compact else NAV_WIDTH)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if compact
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in self._nav_buttons.values():
+            button.setToolButtonStyle(style)
+        if self.page is not None:
+            self.page.set_compact(compact)
+
+    def _show_place(self) -> None:
+        if self._context is None:
+            return
+        self.year_button.show_choice("ปีงบประมาณ", str(self._context.year))
+        path = self._context.areas.path(self._context.area_code)
+        first = path[0].full_name if len(path) == 1 else path[0].name
+        words = " › ".join((first, *(step.name for step in path[1:])))
+        self.area_button.show_choice("พื้นที่", words)
+
+    def _show_office(self) -> None:
+        if self._context is None:
+            return
+        services = self._context.services
+        try:
+            office = services.office.get()
+            person = services.people.me()
+        except CddError as problem:
+            self._context.dialogs.tell(str(problem))
+            return
+        names = [person.name, person.position] if person else []
+        self.person_label.show_text(" · ".join([*names, office.name]))
+
+    def _open_years(self) -> None:
+        context = self._context
+        if context is None or not self.year_button.isEnabled():
+            return
+        self._year_menu.clear()
+        group = QActionGroup(self._year_menu)
+        newest = max(context.this_year + 1, context.year)
+        for year in range(newest, min(context.this_year - _YEARS_BACK, context.year) - 1, -1):
+            action = self._year_menu.addAction(f"ปีงบประมาณ {year}")
+            action.setCheckable(True)
+            action.setChecked(year == context.year)
+            action.triggered.connect(lambda _=False, year=year: context.look_at(year=year))
+            group.addAction(action)
+        self._year_menu.setActiveAction(group.checkedAction())
+        self._year_menu.popup(self.year_button.mapToGlobal(self.year_button.rect().bottomLeft()))
+
+    def _open_areas(self) -> None:
+        if self._context is not None and self._area_popup is not None:
+            self._area_popup.open_for(
+                self._context.area_code, self._context.provinces, self.area_button
+            )
+
+    def _refresh_page(self) -> None:
+        if self.page is not None:
+            self.page.refresh()
+
+    def _show_saved(self) -> None:
+        set_look(self.saved_label, tone="passed")
+        self.saved_label.setText(f"● บันทึกแล้ว {thai_time(datetime.now().astimezone())}")
+
+    def _show_failed(self, message: str) -> None:
+        set_look(self.saved_label, tone="failed")
+        self.saved_label.setText(f"■ ยังไม่ได้บันทึก: {message}")
+
+    def show_ready(self) -> None:
+        """Nothing was saved yet since the start."""
+        set_look(self.saved_label, tone="muted")
+        self.saved_label.setText("พร้อมใช้งาน · ทุกคำตอบบันทึกทันทีที่กด")
+
+    def _follow(self, task: Task) -> None:
+        if not task.title:
+            return
+        self._show_task(task)
+        task.progressed.connect(self._show_progress)
+        task.finished.connect(lambda: self._show_task(None))
+
+    def _show_task(self, task: Task | None) -> None:
+        self._task = task
+        for widget in (self.task_label, self.task_bar, self.cancel_button):
+            widget.setVisible(task is not None)
+        if task is not None:
+            self.task_label.setText(task.title)
+            self.task_bar.setRange(0, 0)
+            self.cancel_button.setEnabled(True)
+
+    def _show_progress(self, done: int, total: int, text: str) -> None:
+        self.task_bar.setRange(0, total)
+        self.task_bar.setValue(done)
+        if self._task is not None:
+            self.task_label.setText(text or self._task.title)
+
+    def _cancel_task(self) -> None:
+        if self._task is not None:
+            self.cancel_button.setEnabled(False)
+            self._task.cancel()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.page is not None and not self.page.leave():
+            event.ignore()
+            return
+        self._state.keep(_GEOMETRY_KEY, self.saveGeometry())
+        self._state.flush()
+        event.accept()

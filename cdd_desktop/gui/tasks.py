@@ -1,0 +1,244 @@
+"""Work that takes longer than a blink, kept away from the window.
+
+Python threads share one lock: beside a computing thread a table repaints in seconds. So what
+computes (PDF, workbooks, parsing) runs in a child process, `TaskRunner.compute`; what only waits
+on SQL runs on the one worker thread, `TaskRunner.query`.
+"""
+
+import logging
+import multiprocessing
+import threading
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.progress import Cancelled, Progress
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY_MS = 20
+_CHILD_ENDS_WITHIN_S = 5
+
+
+class ChildBroke(RuntimeError):
+    """Work in a child process met a bug, or the process died. Carries its traceback as text."""
+
+
+class Task(QObject):
+    """Handle of one running piece of work; lives on the GUI thread.
+
+    Emits `progressed` (done, total, Thai phrase) any number of times, then exactly one of
+    `succeeded` (the value), `refused` (a CddError) and `cancelled`, then `finished`. A bug goes to
+    `sys.excepthook` as an uncaught exception does, and only `finished` follows.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    refused = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+
+    # Emitted on the worker thread; queued to the GUI thread.
+    _reported = Signal(int, int, str)
+    _settled = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self._stop = threading.Event()
+        self._is_over = False
+        queued = Qt.ConnectionType.QueuedConnection
+        self._reported.connect(self.progressed, queued)
+        self._settled.connect(self._settle_future, queued)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `cancelled` follows once it has, or `succeeded` if it was done."""
+        self._stop.set()
+
+    @property
+    def is_cancelling(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """`Progress`, called on the worker thread."""
+        self._reported.emit(done, total, text)
+
+    def check_cancelled(self) -> None:
+        """`Progress`, called on the worker thread."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def follow(self, future: "Future[Any]") -> None:
+        """Settle when `future` does."""
+        future.add_done_callback(self._settled.emit)
+
+    def settle(self, value: object, error: BaseException | None) -> None:
+        """Tell the outcome, once; on the GUI thread."""
+        if self._is_over:
+            return
+        self._is_over = True
+        try:
+            if error is None:
+                self.succeeded.emit(value)
+            elif isinstance(error, Cancelled):
+                self.cancelled.emit()
+            elif isinstance(error, CddError):
+                self.refused.emit(error)
+            else:
+                raise error
+        finally:
+            self.finished.emit()
+
+    def _settle_future(self, future: "Future[Any]") -> None:
+        if future.cancelled():
+            self.settle(None, Cancelled())
+            return
+        error = future.exception()
+        self.settle(None if error else future.result(), error)
+
+
+class _Child:
+    """A process that waits for work and outlives a piece of it: starting takes half a second."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def end(self) -> None:
+        """Stop at once, whatever it is doing."""
+        self.process.terminate()
+        self.process.join(_CHILD_ENDS_WITHIN_S)
+        self.pipe.close()
+
+
+class _PipeProgress:
+    """Progress of work in a child: told through the pipe; cancelling ends the process instead."""
+
+    def __init__(self, pipe: "Connection[Any, Any]") -> None:
+        self._pipe = pipe
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say how far the work is."""
+        self._pipe.send(("progress", (done, total, text)))
+
+    def check_cancelled(self) -> None:
+        """Never raises here."""
+
+
+def _serve(pipe: "Connection[Any, Any]") -> None:
+    """The child's loop: work in, progress and one outcome out; ends when the parent is gone."""
+    while True:
+        try:
+            worker, arguments = pipe.recv()
+        except EOFError:
+            return
+        try:
+            outcome = ("done", worker(_PipeProgress(pipe), *arguments))
+        except CddError as problem:
+            outcome = ("refused", str(problem))
+        except Exception:  # noqa: BLE001 - carried to the parent's excepthook as text
+            outcome = ("broke", traceback.format_exc())
+        pipe.send(outcome)
+
+
+class TaskRunner(QObject):
+    """Starts work and keeps hold of it until it is over. `started` tells the status bar."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cdd-worker")
+        self._running: set[Task] = set()
+        self._busy: dict[Task, _Child] = {}
+        self._idle: list[_Child] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._listen)
+
+    def query(self, work: Callable[[Progress], T], *, title: str = "") -> Task:
+        """Run work that waits on SQL on the worker thread, one after another.
+
+        `work` opens its own transaction, touches no widget, calls `progress.check_cancelled` in
+        its loops. A `title` shows it in the status bar with ยกเลิก.
+        """
+        task = self._begin(title)
+        task.follow(self._threads.submit(work, task))
+        return task
+
+    def compute(self, worker: Callable[..., T], *arguments: object, title: str = "") -> Task:
+        """Run `worker(progress, *arguments)` in a child process.
+
+        `worker` is a function of a module without Qt; arguments and result are picklable values.
+        Cancelling kills the process: a worker that writes a file writes beside it and renames.
+        """
+        task = self._begin(title)
+        child = self._idle.pop() if self._idle else _Child()
+        self._busy[task] = child
+        child.pipe.send((worker, arguments))
+        self._timer.start()
+        return task
+
+    def shutdown(self) -> None:
+        """Cancel everything and wait until it has ended."""
+        for task in tuple(self._running):
+            task.cancel()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._timer.stop()
+        for child in (*self._busy.values(), *self._idle):
+            child.end()
+        self._busy.clear()
+        self._idle.clear()
+
+    def _begin(self, title: str) -> Task:
+        task = Task(title)
+        self._running.add(task)
+        task.finished.connect(lambda: self._running.discard(task))
+        self.started.emit(task)
+        return task
+
+    def _listen(self) -> None:
+        """Pass on what the children say."""
+        for task, child in tuple(self._busy.items()):
+            if task.is_cancelling:
+                self._free(task, child, reusable=False)
+                task.settle(None, Cancelled())
+                continue
+            try:
+                while task in self._busy and child.pipe.poll():
+                    self._hear(task, child, *child.pipe.recv())
+            except (EOFError, OSError):
+                self._free(task, child, reusable=False)
+                task.settle(None, ChildBroke(f"child ended: {task.title}"))
+
+    def _hear(self, task: Task, child: _Child, kind: str, value: Any) -> None:
+        if kind == "progress":
+            task.progressed.emit(*value)
+            return
+        self._free(task, child, reusable=True)
+        if kind == "done":
+            task.settle(value, None)
+        elif kind == "refused":
+            task.settle(None, CddError(value))
+        else:
+            task.settle(None, ChildBroke(value))
+
+    def _free(self, task: Task, child: _Child, *, reusable: bool) -> None:
+        del self._busy[task]
+        if not self._busy:
+            self._timer.stop()
+        if reusable and not self._idle:
+            self._idle.append(child)
+        else:
+            child.end()

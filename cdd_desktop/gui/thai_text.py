@@ -1,0 +1,27 @@
+"""Thai in widgets: a word-wrapped label needs to be told where its lines may end.
+
+Qt breaks Thai only where libthai is installed, which Windows never has. U+200B is put in as text
+is shown and must never reach a record: read user input from edits, never from labels.
+"""
+
+from collections.abc import Iterable
+
+from cdd_desktop.thai.linebreak import Segmenter, default_segmenter
+
+_known_names: list[Segmenter] = []
+
+
+def learn_names(names: Iterable[str]) -> None:
+    """Keep these place names whole from here on; called when an office's file is opened."""
+    _known_names[:] = [default_segmenter().with_names(names)]
+
+
+def wrapped(text: str) -> str:
+    """`text` for a word-wrapped label, a message or a tooltip."""
+    segmenter = _known_names[0] if _known_names else default_segmenter()
+    return segmenter.breakable(text)
+
+
+def tooltip(text: str, keys: str = "") -> str:
+    """A tooltip that wraps, with its shortcut behind it."""
+    return wrapped(f"{text} ({keys})" if keys else text)
