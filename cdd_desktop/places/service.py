@@ -260,7 +260,7 @@ def fact_columns(fact: VillageFact) -> dict[str, Any]:
     }
 
 
-def fact_from(row: VillageFactRow) -> VillageFact:
+def fact_from(row: VillageFactRow | Row[*tuple[Any, ...]]) -> VillageFact:
     """The count in a row."""
     return VillageFact(
         on=row.on_date,
