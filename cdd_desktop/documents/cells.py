@@ -1,0 +1,39 @@
+"""What stands in a cell, in text and to which side: the same on paper as anywhere else."""
+
+from datetime import date
+from decimal import Decimal
+
+from cdd_desktop.documents.model import Align, CellValue, Check, Column, ColumnKind
+from cdd_desktop.thai.calendar import thai_date
+from cdd_desktop.thai.digits import format_number
+
+NOTHING = "–"  # where a number is expected and there is none: 0 would say something else
+_NUMBERS = {ColumnKind.INTEGER: 0, ColumnKind.PERCENT: 2}
+_BY_KIND = {
+    ColumnKind.TEXT: Align.LEFT,
+    ColumnKind.INTEGER: Align.RIGHT,
+    ColumnKind.PERCENT: Align.RIGHT,
+    ColumnKind.DATE: Align.CENTER,
+    ColumnKind.CHECK: Align.CENTER,
+}
+
+
+def cell_text(kind: ColumnKind, value: CellValue) -> str:
+    """The value as it is printed, with Arabic digits; a check box is no text."""
+    match value:
+        case None:
+            return NOTHING if kind in _NUMBERS else ""
+        case Check():
+            return ""
+        case date():
+            return thai_date(value)
+        case int() | Decimal():
+            places = _NUMBERS.get(kind)
+            return str(value) if places is None else format_number(value, places)
+        case str():
+            return value
+
+
+def cell_align(column: Column) -> Align:
+    """The side the column asks for, or else the usual one for what it holds."""
+    return column.align or _BY_KIND[column.kind]

@@ -1,0 +1,232 @@
+"""Titles, paragraphs, form lines and signatures as pieces; the flow of all blocks of a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdd_desktop.documents.model import (
+    Align,
+    Beside,
+    Block,
+    Field,
+    FieldLine,
+    Heading,
+    Paragraph,
+    Radar,
+    Signature,
+    Signatures,
+    StackedBars,
+    Table,
+    Title,
+)
+from cdd_desktop.documents.pdf.charts import bars_piece, radar_piece
+from cdd_desktop.documents.pdf.fonts import Weight
+from cdd_desktop.documents.pdf.layout import Piece, carry, stacked
+from cdd_desktop.documents.pdf.paper import BASELINE, BODY, HEADING, LEADING, SMALL, TITLE
+from cdd_desktop.documents.pdf.pen import Pen
+from cdd_desktop.documents.pdf.shaping import width
+from cdd_desktop.documents.pdf.tables import table_pieces
+from cdd_desktop.documents.pdf.text import Typesetter
+
+_GAP = 6.0
+_BESIDE_GAP = 16.0
+_FIELD_GAP = 4.0
+_FIELD_HEIGHT = BODY * LEADING + 4  # room for a pen
+_FIELD_LEAST = 40.0  # points to write on, however long the label
+_SIGNATURE_GAP = 26.0  # a signature is taller than a line
+_SIGNATURE_SIDE = 10.0
+_SIGNED_ABREAST = 3
+_TWO_BY_TWO = 4
+_WHOLE_LINES = 3  # a paragraph of no more lines stays in one piece
+
+
+def flow(blocks: Sequence[Block], setter: Typesetter, space: float, height: float) -> list[Piece]:
+    """All blocks as pieces of width `space`; `height` is that of a page, for rows too tall."""
+    pieces: list[Piece] = []
+    for block in blocks:
+        if isinstance(block, Signatures):
+            pieces = carry(pieces)
+        pieces += _pieces(block, setter, space, height)
+    return pieces
+
+
+def _pieces(block: Block, setter: Typesetter, space: float, height: float) -> list[Piece]:
+    match block:
+        case Title():
+            return _title(block, setter, space)
+        case Heading():
+            lines = setter.wrap(setter.text(block.text), Weight.BOLD, HEADING, space)
+            heading = _lines(lines, HEADING, space, weight=Weight.BOLD)
+            return _bound([replace(heading[0], gap=2 * _GAP), *heading[1:]])
+        case Paragraph():
+            return _paragraph(block, setter, space)
+        case FieldLine():
+            return [_field_line(block, setter, space)]
+        case Table():
+            return table_pieces(block, setter, space, height)
+        case Radar():
+            return [radar_piece(block, setter, space)]
+        case StackedBars():
+            return [bars_piece(block, setter, space)]
+        case Beside():
+            return [_beside(block, setter, space, height)]
+        case Signatures():
+            return _signatures(block, setter, space)
+
+
+def _line(
+    text: str,
+    size: float,
+    space: float,
+    *,
+    weight: Weight = Weight.REGULAR,
+    align: Align = Align.LEFT,
+) -> Piece:
+    at = {Align.LEFT: 0.0, Align.CENTER: space / 2, Align.RIGHT: space}[align]
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.text((left + at, top - BASELINE * size), text, size, weight=weight, align=align)
+
+    return Piece(height=LEADING * size, draw=draw)
+
+
+def _lines(
+    texts: Sequence[str],
+    size: float,
+    space: float,
+    *,
+    weight: Weight = Weight.REGULAR,
+    align: Align = Align.LEFT,
+) -> list[Piece]:
+    return [_line(text, size, space, weight=weight, align=align) for text in texts]
+
+
+def _bound(pieces: Sequence[Piece]) -> list[Piece]:
+    return [replace(piece, with_next=True) for piece in pieces]
+
+
+def _title(block: Title, setter: Typesetter, space: float) -> list[Piece]:
+    wrapped = setter.wrap(setter.text(block.text), Weight.BOLD, TITLE, space)
+    pieces = _lines(wrapped, TITLE, space, weight=Weight.BOLD, align=Align.CENTER)
+    for text in block.lines:
+        wrapped = setter.wrap(setter.text(text), Weight.REGULAR, BODY, space)
+        pieces += _lines(wrapped, BODY, space, align=Align.CENTER)
+    return _bound([replace(pieces[0], gap=2 * _GAP), *pieces[1:]])
+
+
+def _paragraph(block: Paragraph, setter: Typesetter, space: float) -> list[Piece]:
+    size = SMALL if block.small else BODY
+    weight = Weight.BOLD if block.bold else Weight.REGULAR
+    wrapped = setter.wrap(setter.text(block.text), weight, size, space)
+    pieces = _lines(wrapped, size, space, weight=weight, align=block.align)
+    if len(pieces) <= _WHOLE_LINES:
+        pieces = [*_bound(pieces[:-1]), pieces[-1]]
+    else:  # no line of it alone at the foot or head of a page
+        pieces = [*_bound(pieces[:1]), *pieces[1:-2], *_bound(pieces[-2:-1]), pieces[-1]]
+    return [replace(pieces[0], gap=_GAP), *pieces[1:]]
+
+
+def _field_line(block: FieldLine, setter: Typesetter, space: float) -> Piece:
+    total = sum(field.weight for field in block.fields)
+    room = space - _BESIDE_GAP / 2 * (len(block.fields) - 1)
+    parts = [_field(field, setter, room * field.weight / total) for field in block.fields]
+    shares = [room * field.weight / total + _BESIDE_GAP / 2 for field in block.fields]
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for part, share in zip(parts, shares, strict=True):
+            part.draw(pen, left, top)
+            left += share
+
+    return Piece(height=max(part.height for part in parts), draw=draw, gap=1.0)
+
+
+def _field(field: Field, setter: Typesetter, space: float) -> Piece:
+    """A label and the dotted lines behind it, as many as the value needs."""
+    label = setter.wrap(setter.text(field.label), Weight.REGULAR, BODY, space - _FIELD_LEAST)
+    start = width(Weight.REGULAR, label[-1], BODY) + _FIELD_GAP
+    value = setter.text(field.value or "")
+    lines = setter.wrap(value, Weight.REGULAR, BODY, space - start - _FIELD_GAP)
+    first = len(label) - 1
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        def baseline(line: int) -> float:
+            return top - line * _FIELD_HEIGHT - BASELINE * BODY - 2
+
+        for number, text in enumerate(label):
+            pen.text((left, baseline(number)), text, BODY)
+        for number, text in enumerate(lines, first):
+            pen.dots((left + start, baseline(number) - 3), space - start)
+            pen.text((left + start + _FIELD_GAP, baseline(number)), text, BODY)
+
+    return Piece(height=(first + len(lines)) * _FIELD_HEIGHT, draw=draw)
+
+
+def _beside(block: Beside, setter: Typesetter, space: float, height: float) -> Piece:
+    left_space = (space - _BESIDE_GAP) * block.left_share
+    right_space = space - _BESIDE_GAP - left_space
+    first = stacked(flow(block.left, setter, left_space, height))
+    second = stacked(flow(block.right, setter, right_space, height))
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        first.draw(pen, left, top)
+        second.draw(pen, left + left_space + _BESIDE_GAP, top)
+
+    return Piece(height=max(first.height, second.height), draw=draw, gap=_GAP)
+
+
+def _signatures(block: Signatures, setter: Typesetter, space: float) -> list[Piece]:
+    """All signatures, in one piece of lines of two or three."""
+    abreast = 2 if len(block.people) == _TWO_BY_TWO else min(len(block.people), _SIGNED_ABREAST)
+    if not abreast:
+        return []
+    share = space / max(abreast, 2)  # one alone signs in the right half
+    rows = []
+    for start in range(0, len(block.people), abreast):
+        people = block.people[start : start + abreast]
+        signed = [_signature(person, setter, share - 2 * _SIGNATURE_SIDE) for person in people]
+        rows.append(_abreast(signed, space, share))
+    whole = stacked([replace(row, gap=_SIGNATURE_GAP) for row in rows])
+    return [replace(whole, gap=_SIGNATURE_GAP)]
+
+
+def _abreast(signed: Sequence[Piece], space: float, share: float) -> Piece:
+    # a short last line stands at the right, where the highest in rank signs
+    first = space - share * len(signed)
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for number, piece in enumerate(signed):
+            piece.draw(pen, left + first + share * number + _SIGNATURE_SIDE, top)
+
+    return Piece(height=max(piece.height for piece in signed), draw=draw)
+
+
+def _signature(person: Signature, setter: Typesetter, space: float) -> Piece:
+    role = setter.text(person.role)
+    pieces = [_dotted("ลงชื่อ", role, space), _name(setter.text(person.name), setter, space)]
+    for line in person.position_lines:
+        wrapped = setter.wrap(setter.text(line), Weight.REGULAR, BODY, space)
+        pieces += _lines(wrapped, BODY, space, align=Align.CENTER)
+    if person.dated:
+        pieces.append(_dotted("วันที่", "", space * 0.8, indent=space * 0.1))
+    return stacked(pieces)
+
+
+def _name(name: str, setter: Typesetter, space: float) -> Piece:
+    if not name:
+        return _dotted("(", ")", space * 0.8, indent=space * 0.1)
+    wrapped = setter.wrap(f"({name})", Weight.REGULAR, BODY, space)
+    return stacked(_lines(wrapped, BODY, space, align=Align.CENTER))
+
+
+def _dotted(before: str, after: str, space: float, *, indent: float = 0.0) -> Piece:
+    """Text, dots to write on, text."""
+    start = width(Weight.REGULAR, before, BODY) + 2
+    end = width(Weight.REGULAR, after, BODY) + 2
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        left += indent
+        baseline = top - BASELINE * BODY
+        pen.text((left, baseline), before, BODY)
+        pen.dots((left + start, baseline - 1), max(0.0, space - start - end))
+        pen.text((left + space, baseline), after, BODY, align=Align.RIGHT)
+
+    return Piece(height=LEADING * BODY, draw=draw)

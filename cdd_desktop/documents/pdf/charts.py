@@ -1,0 +1,177 @@
+"""Radar and stacked bars as vectors, readable in grey, with shaped labels."""
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+
+from cdd_desktop.documents.model import Align, Bar, Radar, RadarSeries, StackedBars
+from cdd_desktop.documents.pdf.fonts import Weight
+from cdd_desktop.documents.pdf.layout import Piece
+from cdd_desktop.documents.pdf.paper import (
+    ACCENT,
+    BASELINE,
+    HAIR,
+    LEADING,
+    LEVEL_INKS,
+    LEVELS,
+    MUTED,
+    RULE,
+    SMALL,
+)
+from cdd_desktop.documents.pdf.pen import Pen, Point
+from cdd_desktop.documents.pdf.shaping import width
+from cdd_desktop.documents.pdf.text import Typesetter
+
+_GAP = 8.0
+_LINE = SMALL * LEADING
+_SAMPLE = 20.0  # length of a line or width of a square in the legend
+_LEGEND_GAP = 14.0
+
+_RADIUS = 68.0
+_RINGS = (0.25, 0.5, 0.75, 1.0)
+_DASH = 3.0
+_LABEL_OFF = 7.0
+_SIDEWAYS = 0.2  # how far left or right of the middle a label must be to stand beside its axis
+
+_BAR_HEIGHT = 15.0
+_BAR_GAP = 6.0
+_LABEL_SHARE = 0.28
+
+
+def radar_piece(radar: Radar, setter: Typesetter, space: float) -> Piece:
+    """One polygon for each series; the first is shaded, the legend stands under it."""
+    count = len(radar.axes)
+    directions = [(sin(2 * pi * axis / count), cos(2 * pi * axis / count)) for axis in range(count)]
+    label_room = max(40.0, space / 2 - _RADIUS - _LABEL_OFF)
+    labels = [
+        setter.wrap(
+            setter.text(text),
+            Weight.REGULAR,
+            SMALL,
+            label_room if abs(x) > _SIDEWAYS else space * 0.7,
+        )
+        for text, (x, _) in zip(radar.axes, directions, strict=True)
+    ]
+    above = max(len(lines) for lines, (x, _) in zip(labels, directions, strict=True)) * _LINE
+    legend = [setter.text(series.label) for series in radar.series]
+    height = 2 * (above + _RADIUS + _LABEL_OFF) + _LINE * len(legend)
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        middle = (left + space / 2, top - above - _LABEL_OFF - _RADIUS)
+        for ring in _RINGS:
+            pen.polyline(_around(middle, directions, [ring] * count), colour=HAIR, closed=True)
+        for direction in directions:
+            pen.line(middle, _around(middle, [direction], [1.0])[0], colour=HAIR)
+        for series in radar.series:
+            _draw_series(pen, series, _around(middle, directions, series.values))
+        for lines, direction in zip(labels, directions, strict=True):
+            _draw_label(pen, lines, middle, direction)
+        foot = top - 2 * (above + _RADIUS + _LABEL_OFF)
+        for series, text in zip(radar.series, legend, strict=True):
+            start = left + (space - _SAMPLE - 6 - width(Weight.REGULAR, text, SMALL)) / 2
+            baseline = foot - BASELINE * SMALL
+            sample = [(start, baseline + 3), (start + _SAMPLE, baseline + 3)]
+            _draw_series(pen, series, sample, closed=False)
+            pen.text((start + _SAMPLE + 6, baseline), text, SMALL)
+            foot -= _LINE
+
+    return Piece(height=height, draw=draw, gap=_GAP)
+
+
+def _around(middle: Point, directions: Sequence[Point], shares: Sequence[float]) -> list[Point]:
+    return [
+        (middle[0] + x * share * _RADIUS, middle[1] + y * share * _RADIUS)
+        for (x, y), share in zip(directions, shares, strict=True)
+    ]
+
+
+def _draw_series(
+    pen: Pen, series: RadarSeries, points: Sequence[Point], *, closed: bool = True
+) -> None:
+    if series.dashed:
+        pen.polyline(points, thickness=1.1, colour=MUTED, closed=closed, dash=_DASH)
+        return
+    pen.polyline(points, thickness=1.6, colour=ACCENT, closed=closed)
+    for x, y in points:
+        pen.box((x - 1.6, y - 1.6), (3.2, 3.2), fill=ACCENT)
+
+
+def _draw_label(pen: Pen, lines: Sequence[str], middle: Point, direction: Point) -> None:
+    x, y = direction
+    reach = _RADIUS + _LABEL_OFF
+    at_x, at_y = middle[0] + x * reach, middle[1] + y * reach
+    align = Align.CENTER if abs(x) <= _SIDEWAYS else Align.LEFT if x > 0 else Align.RIGHT
+    # the block of lines hangs from, stands on or is centred at the end of its axis
+    top = at_y + len(lines) * _LINE * (1 + y) / 2
+    for number, line in enumerate(lines):
+        baseline = top - number * _LINE - BASELINE * SMALL
+        pen.text((at_x, baseline), line, SMALL, align=align)
+
+
+def bars_piece(chart: StackedBars, setter: Typesetter, space: float) -> Piece:
+    """Horizontal bars, each as long as the others; counts stand where they fit."""
+    label_space = space * _LABEL_SHARE
+    labels = [
+        setter.wrap(setter.text(bar.label), Weight.REGULAR, SMALL, label_space - 6)
+        for bar in chart.bars
+    ]
+    heights = [max(_BAR_HEIGHT, len(lines) * _LINE) + _BAR_GAP for lines in labels]
+    legend = _legend_places(chart, setter, space)
+    legend_height = (legend[-1][1] + 1) * (_LINE + 2) if legend else 0.0
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        y = top
+        for bar, lines, height in zip(chart.bars, labels, heights, strict=True):
+            baseline = y - (height - len(lines) * _LINE) / 2 - BASELINE * SMALL
+            for line in lines:
+                pen.text((left + label_space - 6, baseline), line, SMALL, align=Align.RIGHT)
+                baseline -= _LINE
+            corner = (left + label_space, y - (height + _BAR_HEIGHT) / 2)
+            _draw_bar(pen, chart, bar, corner, space - label_space, setter)
+            y -= height
+        for (x, row, text), segment in zip(legend, chart.segments, strict=True):
+            baseline = y - row * (_LINE + 2) - BASELINE * SMALL - 4
+            pen.box((left + x, baseline - 1), (10, 9), fill=LEVELS[segment.shade], colour=RULE)
+            pen.text((left + x + 14, baseline), text, SMALL)
+
+    return Piece(height=sum(heights) + legend_height + 4, draw=draw, gap=_GAP)
+
+
+def _legend_places(
+    chart: StackedBars, setter: Typesetter, space: float
+) -> list[tuple[float, int, str]]:
+    """Left end, row and text of each segment's entry."""
+    places = []
+    x, row = 0.0, 0
+    for segment in chart.segments:
+        text = setter.text(segment.label)
+        long = 14 + width(Weight.REGULAR, text, SMALL)
+        if x and x + long > space:
+            x, row = 0.0, row + 1
+        places.append((x, row, text))
+        x += long + _LEGEND_GAP
+    return places
+
+
+def _draw_bar(
+    pen: Pen, chart: StackedBars, bar: Bar, corner: Point, space: float, setter: Typesetter
+) -> None:
+    x, y = corner
+    total = sum(bar.counts)
+    if not total:
+        pen.box(corner, (space, _BAR_HEIGHT), colour=HAIR, thickness=0.5)
+        return
+    for segment, count in zip(chart.segments, bar.counts, strict=True):
+        long = space * count / total
+        if not count:
+            continue
+        pen.box((x, y), (long, _BAR_HEIGHT), fill=LEVELS[segment.shade], colour=RULE, thickness=0.5)
+        text = setter.text(str(count))
+        if width(Weight.REGULAR, text, SMALL) + 4 <= long:
+            pen.text(
+                (x + long / 2, y + 4.3),
+                text,
+                SMALL,
+                align=Align.CENTER,
+                colour=LEVEL_INKS[segment.shade],
+            )
+        x += long

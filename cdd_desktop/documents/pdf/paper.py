@@ -1,0 +1,48 @@
+"""Sizes and colours of the printed page, in PDF points (1/72 inch); the origin is bottom left."""
+
+from cdd_desktop.documents.model import Orientation
+
+MM = 72 / 25.4
+A4_SHORT, A4_LONG = 210 * MM, 297 * MM
+
+TOP, BOTTOM = 25 * MM, 20 * MM
+PORTRAIT_LEFT, PORTRAIT_RIGHT = 30 * MM, 20 * MM  # the office punches and files the left edge
+LANDSCAPE_SIDE = 20 * MM
+
+BODY, TABLE, SMALL, FOOTER, TITLE, HEADING = 11.0, 10.5, 9.0, 8.5, 14.0, 12.0
+# Sarabun stacks vowel and tone up to 1.3 em above the baseline and hangs 0.4 em below it.
+LEADING = 1.5
+BASELINE = 1.08  # em from the top of a line to its baseline
+
+CELL_SIDE, CELL_TOP, CELL_BOTTOM = 4.0, 4.0, 3.5
+CHECK = 4.2 * MM
+ROW_MIN = 7.5 * MM  # a person writes in it
+
+INK, MUTED, HAIR, RULE = "#1C2733", "#4B5866", "#9AA7B4", "#5D6B7A"
+HEAD_FILL, GROUP_FILL, TOTAL_FILL = "#E8EDF1", "#F2F5F7", "#F7F9FA"
+ACCENT = "#0B5E45"
+STAMP_INK, STAMP_FILL = "#8A5A00", "#FBF1DA"
+LEVELS = ("#C9D1DA", "#9CCBB4", "#3F9C74", "#0B5E45")
+LEVEL_INKS = (INK, INK, "#FFFFFF", "#FFFFFF")
+
+
+class Page:
+    """A4 as it lies, with its margins."""
+
+    def __init__(self, orientation: Orientation) -> None:
+        landscape = orientation is Orientation.LANDSCAPE
+        self.width, self.height = (A4_LONG, A4_SHORT) if landscape else (A4_SHORT, A4_LONG)
+        self.left = LANDSCAPE_SIDE if landscape else PORTRAIT_LEFT
+        self.right = self.width - (LANDSCAPE_SIDE if landscape else PORTRAIT_RIGHT)
+        self.top = self.height - TOP
+        self.bottom = BOTTOM
+
+    @property
+    def text_width(self) -> float:
+        """Between the side margins."""
+        return self.right - self.left
+
+    @property
+    def text_height(self) -> float:
+        """Between the top and bottom margins."""
+        return self.top - self.bottom

@@ -1,0 +1,94 @@
+"""Breaking text into lines that fit, between Thai words, with the document's digits."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from cdd_desktop.documents.pdf.fonts import Weight
+from cdd_desktop.documents.pdf.shaping import width
+from cdd_desktop.thai.digits import Digits
+from cdd_desktop.thai.linebreak import ZWSP, default_segmenter
+
+_CACHED_TEXTS = 20_000
+_ROUNDING = 0.01
+_PIECES = re.compile(f"({ZWSP}| +)")
+# A consonant with the vowel before it and the marks on and behind it is never torn.
+_CLUSTER = re.compile("[เ-ไ]?.[ะ-ฺๅ็-๎\u0300-\u036f]*", re.DOTALL)
+
+
+class Typesetter:
+    """Prepares the texts of one document; remembers what it has broken."""
+
+    def __init__(self, digits: Digits, place_names: Iterable[str]) -> None:
+        segmenter = default_segmenter()
+        names = tuple(place_names)
+        self._segmenter = segmenter.with_names(names) if names else segmenter
+        self.digits = digits
+        self.wrap = lru_cache(_CACHED_TEXTS)(self._wrap)
+
+    def text(self, text: str) -> str:
+        """Running text as it is printed."""
+        return self.digits.in_text(printable(text))
+
+    def table_text(self, text: str) -> str:
+        """Text inside a table as it is printed."""
+        return self.digits.in_table(printable(text))
+
+    def fits(self, text: str, weight: Weight, size: float, space: float) -> bool:
+        """Whether every word of the text is shorter than `space`: none would have to be torn."""
+        return all(
+            width(weight, piece, size) <= space + _ROUNDING
+            for line in text.split("\n")
+            for piece in _PIECES.split(self._segmenter.breakable(line))
+        )
+
+    def _wrap(self, text: str, weight: Weight, size: float, space: float) -> tuple[str, ...]:
+        """The lines of `text` in `space` points; at least one, which may be empty."""
+        lines = (self._lines(line, weight, size, space) for line in text.split("\n"))
+        return tuple(line for part in lines for line in part)
+
+    def _lines(self, text: str, weight: Weight, size: float, space: float) -> Iterator[str]:
+        line, used, blanks = "", 0.0, ""
+        for piece in _PIECES.split(self._segmenter.breakable(text)):
+            if not piece or piece == ZWSP:
+                continue
+            if piece.isspace():
+                blanks = piece
+                continue
+            long = width(weight, piece, size)
+            before = width(weight, blanks, size) if blanks else 0.0
+            if line and used + before + long > space + _ROUNDING:
+                yield line
+                line, used = "", 0.0
+            if line:
+                line, used = line + blanks + piece, used + before + long
+            else:
+                *full, line = _torn(piece, weight, size, space)
+                used = width(weight, line, size)
+                yield from full
+            blanks = ""
+        yield line
+
+
+def printable(text: str) -> str:
+    """`text` without what has no place on paper: control characters, half characters, break marks."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if c in "\t\u00a0" else c
+        for c in text
+        if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Cf"})
+    )
+
+
+def _torn(piece: str, weight: Weight, size: float, space: float) -> list[str]:
+    """A word, or the parts of it that fit when it is longer than the whole line."""
+    if width(weight, piece, size) <= space + _ROUNDING:
+        return [piece]
+    parts = [""]
+    for cluster in _CLUSTER.findall(piece):
+        if parts[-1] and width(weight, parts[-1] + cluster, size) > space:
+            parts.append("")
+        parts[-1] += cluster
+    return parts
