@@ -5,6 +5,11 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from cdd_desktop.thai.calendar import thai_date
+
+NAME_MAX = 120
+POSITION_MAX = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -77,3 +82,40 @@ class Signatory:
         if self.acting is Acting.OWN:
             return (self.position,)
         return (self.position, f"{self.acting.label}{self.acting_position}")
+
+
+def person_problems(name: str, position: str) -> dict[str, str]:
+    """What is wrong with a person, by field."""
+    problems = {}
+    if not name:
+        problems["name"] = "ยังไม่ได้กรอกชื่อ กรุณากรอกคำนำหน้า ชื่อ และนามสกุล"
+    elif len(name) > NAME_MAX:
+        problems["name"] = f"ชื่อยาวเกิน {NAME_MAX} ตัวอักษร กรุณาตรวจชื่อ"
+    if not position:
+        problems["position"] = "ยังไม่ได้กรอกตำแหน่ง กรุณากรอกตำแหน่งพร้อมระดับ"
+    elif len(position) > POSITION_MAX:
+        problems["position"] = f"ตำแหน่งยาวเกิน {POSITION_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+    return problems
+
+
+def signatory_problems(signatory: Signatory) -> dict[str, str]:
+    """What is wrong with a signatory in itself, by field; its area is not looked up."""
+    problems = person_problems(signatory.name, signatory.position)
+    acting_position = signatory.acting_position
+    if signatory.acting is Acting.OWN:
+        if acting_position:
+            problems["acting_position"] = (
+                "ลงนามในตำแหน่งของตนเอง จึงไม่มีตำแหน่งที่ทำแทน กรุณาลบตำแหน่งนั้น หรือเลือกแบบการทำแทน"
+            )
+    elif not acting_position:
+        problems["acting_position"] = (
+            f"{signatory.acting.label}ต้องบอกตำแหน่งที่ทำแทน กรุณากรอก เช่น พัฒนาการจังหวัดสงขลา"
+        )
+    elif len(acting_position) > POSITION_MAX:
+        problems["acting_position"] = f"ตำแหน่งยาวเกิน {POSITION_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+    start, end = signatory.valid_from, signatory.valid_to
+    if start is not None and end is not None and end < start:
+        problems["valid_to"] = (
+            f"วันสิ้นสุด {thai_date(end)} มาก่อนวันเริ่ม {thai_date(start)} กรุณาแก้วันใดวันหนึ่ง"
+        )
+    return problems
