@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from cdd_desktop.checklists import rules
+from cdd_desktop.checklists.answer_file import TEXT_MAX
 from cdd_desktop.checklists.copies import copies_of, ensure_copy
 from cdd_desktop.checklists.grading import AnswerState, MainRule
 from cdd_desktop.checklists.instruments import Instrument, Round, shipped_instruments
@@ -31,7 +32,12 @@ from cdd_desktop.checklists.summaries import (
     years_with_sheets,
 )
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
-from cdd_desktop.checklists.targets import INCLUDE_COMMUNITIES, require_target, target_kinds
+from cdd_desktop.checklists.targets import (
+    INCLUDE_COMMUNITIES,
+    require_target,
+    target_kinds,
+    year_problem,
+)
 from cdd_desktop.documents.reading import clean_text
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.places.areas import Areas
@@ -43,11 +49,9 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import (
     day_in_thailand,
     fiscal_year_span,
-    is_fiscal_year,
     short_thai_date,
 )
 
-TEXT_MAX = 2000  # evidence or note of one answer
 PLACE_MAX = 200
 ASSESSORS_MAX = 50
 PEOPLE_MAX = 100_000
@@ -276,8 +280,8 @@ class ChecklistService:
         """The instrument and village of a key that may be written to."""
         newest = self.instrument(key.instrument)
         village = self._villages.by_id(key.village_id)
-        if not is_fiscal_year(key.fiscal_year):
-            told = f"ปีงบประมาณ {key.fiscal_year} ไม่ถูกต้อง กรุณาเลือกปี พ.ศ. เช่น 2569"
+        told = year_problem(newest, key.fiscal_year, day_in_thailand(self._store.now()))
+        if told:
             raise ValidationFailed({"fiscal_year": told})
         if key.round not in newest.rounds:
             told = f"แบบประเมิน {newest.short_title} ไม่มีรอบ{key.round.label} กรุณาเลือกรอบอื่น"

@@ -1,7 +1,7 @@
 """Sheets and their answers between the tables and the records."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Select, Table, bindparam, select, update
@@ -24,15 +24,7 @@ from cdd_desktop.storage.history import Work
 
 _ROUND_ORDER = tuple(Round)  # the earlier first
 _ASSESSMENTS = cast("Table", AssessmentRow.__table__)
-_KEEP_GRADE = (
-    update(_ASSESSMENTS)
-    .where(_ASSESSMENTS.c.id == bindparam("sheet"))
-    .values(
-        answered=bindparam("now_answered"),
-        passed=bindparam("now_passed"),
-        level=bindparam("now_level"),
-    )
-)
+_KEEP_GRADE = update(_ASSESSMENTS).where(_ASSESSMENTS.c.id == bindparam("sheet"))
 
 
 def find_row(session: Session, key: SheetKey) -> AssessmentRow | None:
@@ -50,25 +42,31 @@ def find_row(session: Session, key: SheetKey) -> AssessmentRow | None:
 def begin(work: Work, key: SheetKey, newest: Instrument) -> AssessmentRow:
     """A new sheet without answers, by the newest instrument."""
     copy_id = ensure_copy(work, newest)
-    row = AssessmentRow(
-        uuid=UUID(bytes=uuid7().bytes),
-        village_id=key.village_id,
-        instrument=key.instrument,
-        instrument_copy_id=copy_id,
-        rule_revision_id=revision_for_new_sheet(work.session, newest, key.fiscal_year).id,
-        fiscal_year=key.fiscal_year,
-        round=key.round.value,
-        assessed_on=None,
-        place="",
-        assessors="",
-        people_present=None,
-        answered=0,
-        passed=0,
-        level=None,
-    )
+    revision = revision_for_new_sheet(work.session, newest, key.fiscal_year)
+    row = AssessmentRow(**new_columns(key, copy_id, revision.id))
     work.add(row)
     work.session.flush()
     return row
+
+
+def new_columns(key: SheetKey, copy_id: int, revision_id: int) -> dict[str, Any]:
+    """The columns of a sheet that has nothing in it yet."""
+    return {
+        "uuid": UUID(bytes=uuid7().bytes),
+        "village_id": key.village_id,
+        "instrument": key.instrument,
+        "instrument_copy_id": copy_id,
+        "rule_revision_id": revision_id,
+        "fiscal_year": key.fiscal_year,
+        "round": key.round.value,
+        "assessed_on": None,
+        "place": "",
+        "assessors": "",
+        "people_present": None,
+        "answered": 0,
+        "passed": 0,
+        "level": None,
+    }
 
 
 def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
@@ -158,7 +156,9 @@ def keep_grades(session: Session, grades: Mapping[int, Grade]) -> None:
     """
     session.flush()
     if grades:
-        session.execute(_KEEP_GRADE, [_derived(id_, kept) for id_, kept in grades.items()])
+        session.execute(
+            _KEEP_GRADE, [{"sheet": id_, **derived_columns(kept)} for id_, kept in grades.items()]
+        )
     # loaded rows still have the old values
     session.expire_all()
 
@@ -185,7 +185,7 @@ def _sheets(
     """The rows as sheets. `selected` finds their ids, `before` is last year's, by village."""
     copies = copies_of(session, instrument_id)
     rules = revisions(session)
-    answers = _answers(session, selected)
+    answers = answers_of(session, selected)
     for row in rows:
         instrument = copies[row.instrument_copy_id]
         revision = rules[row.rule_revision_id]
@@ -219,14 +219,14 @@ def _last_years(session: Session, sheets: Select[int]) -> dict[int, dict[str, An
             )
         )
     }
-    answers = _answers(session, sheets)
+    answers = answers_of(session, sheets)
     latest: dict[int, dict[str, Answer]] = {}
     for id_ in sorted(answers, key=lambda id_: _ROUND_ORDER.index(Round(rounds[id_][1]))):
         latest[rounds[id_][0]] = answers[id_]
     return latest
 
 
-def _answers(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
+def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
     """The answers of the selected sheets; a sheet without any is absent."""
     found: dict[int, dict[str, Answer]] = {}
     for row in session.execute(
@@ -252,10 +252,10 @@ def _answers(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answe
     return found
 
 
-def _derived(assessment_id: int, kept: Grade) -> dict[str, int | None]:
+def derived_columns(kept: Grade) -> dict[str, int | None]:
+    """What a sheet's row repeats of its grade."""
     return {
-        "sheet": assessment_id,
-        "now_answered": kept.answered,
-        "now_passed": kept.passed,
-        "now_level": None if kept.level is None else kept.level.code,
+        "answered": kept.answered,
+        "passed": kept.passed,
+        "level": None if kept.level is None else kept.level.code,
     }

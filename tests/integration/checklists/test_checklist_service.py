@@ -323,10 +323,10 @@ def test_marks_are_carried_to_a_new_version_whose_main_texts_are_the_same(
     assert later.answer(next_year, "1.1", PASSED).revision.main == main
     main_text = parse_instrument(other_text.text.replace("มีข้อมูลของชุมชน", "มีข้อมูล"), "new.yaml")
     latest = ChecklistService(store, villages, Areas(), shipped=[main_text])
-    assert latest.answer(replace(key, fiscal_year=2571), "1.1", PASSED).revision.main == main
+    assert latest.answer(replace(key, fiscal_year=2567), "1.1", PASSED).revision.main == main
     changed_main = parse_instrument(old.text.replace("พลังงานทดแทน", "พลังงานสะอาด"), "new.yaml")
     last = ChecklistService(store, villages, Areas(), shipped=[changed_main])
-    assert last.answer(replace(key, fiscal_year=2572), "1.1", PASSED).revision.main == frozenset()
+    assert last.answer(replace(key, fiscal_year=2566), "1.1", PASSED).revision.main == frozenset()
 
 
 def test_recheck_tells_a_sheet_whose_level_was_tampered_with_and_answering_mends_it(
