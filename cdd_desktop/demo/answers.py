@@ -19,7 +19,7 @@ def results(
     """
     difficulty = {code: random.uniform(-1.1, 1.3) for code in indicators}
     for village in range(villages):
-        strength = random.gauss(1.15, 0.75)
+        strength = random.gauss(0.75, 0.7)
         passed = {code: _passes(random, strength, difficulty[code]) for code in indicators}
         for back in reversed(range(_LAST_YEARS)):
             strength += random.gauss(0.22, 0.18)

@@ -15,7 +15,7 @@ from uuid import uuid5
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
-from cdd_desktop.checklists.records import SheetHead, SheetKey
+from cdd_desktop.checklists.records import SheetHead
 from cdd_desktop.demo.answers import results
 from cdd_desktop.demo.names import person_name, tambon_names, village_name
 from cdd_desktop.documents.writing import write_csv
@@ -61,8 +61,8 @@ def prepare_demo(store: Store) -> DemoPlace:
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             _villages(services, random, Path(folder) / "villages.csv")
             villages = services.villages.in_area(PROVINCE)
-            sheets = _answers(services, random, villages, this_year, Path(folder) / "answers.csv")
-        _heads(services, random, sheets)
+            _answers(services, random, villages, this_year, Path(folder) / "answers.csv")
+        _heads(services, random, {village.id: village.title for village in villages})
         _people(services)
         settings.put(_READY, value=True)
     return DemoPlace(province=PROVINCE, fiscal_year=this_year - 1)
@@ -82,7 +82,7 @@ def _found(store: Store) -> None:
                     "กรุณาเลือกโฟลเดอร์อื่นด้วย --data-dir"
                 }
             )
-    AreaService(store).add_own(_tambon(Areas(invented_in=PROVINCE)))
+    AreaService(store).add_own(_tambon(Areas(invented_in=[PROVINCE])))
 
 
 def _tambon(areas: Areas) -> list[Area]:
@@ -111,41 +111,35 @@ def _villages(services: Services, random: Random, file: Path) -> None:
 
 def _answers(
     services: Services, random: Random, villages: tuple[Village, ...], this_year: int, file: Path
-) -> dict[SheetKey, str]:
-    """Import the answers; gives each sheet with its village's title, in a fixed order."""
+) -> None:
     instrument = services.checklists.instrument(MOI_23)
     codes = [indicator.code for indicator in instrument.indicators]
     rows = []
-    sheets = {}
     for back, index, indicator, passed in results(random, len(villages), codes):
-        village, year = villages[index], this_year - back
-        rows.append((village.code, str(year), indicator, "ผ่าน" if passed else "ไม่ผ่าน"))
-        key = SheetKey(
-            village_id=village.id,
-            instrument=instrument.id,
-            fiscal_year=year,
-            round=instrument.default_round,
-        )
-        sheets[key] = village.title
+        result = "ผ่าน" if passed else "ไม่ผ่าน"
+        rows.append((villages[index].code, str(this_year - back), indicator, result))
     write_csv(file, ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"), rows)
     AnswerImporter(services.store, services.checklists, services.villages).run(
         file, instrument_id=instrument.id, replace=True
     )
-    return sheets
 
 
-def _heads(services: Services, random: Random, sheets: dict[SheetKey, str]) -> None:
-    for key, title in sheets.items():
-        first, _ = fiscal_year_span(key.fiscal_year)
-        head = SheetHead(
-            # between October and the middle of November, so that no sheet is of the future
-            assessed_on=first + timedelta(days=random.randrange(45)),
-            place=f"ศาลาประชาคม{title}",
-            assessors=(person_name(random), person_name(random), person_name(random)),
-            people_present=random.randrange(25, 90),
-            version=services.checklists.sheet(key).head.version,
-        )
-        services.checklists.save_head(key, head)
+def _heads(services: Services, random: Random, titles: dict[int, str]) -> None:
+    instrument = services.checklists.instrument(MOI_23)
+    for year in services.checklists.years(instrument.id):
+        first, last = fiscal_year_span(year)
+        last = min(last, day_in_thailand(services.store.now()))
+        for sheet in services.checklists.filled(
+            PROVINCE, instrument.id, year, instrument.default_round
+        ):
+            head = SheetHead(
+                assessed_on=first + timedelta(days=random.randrange((last - first).days + 1)),
+                place=f"ศาลาประชาคม{titles[sheet.key.village_id]}",
+                assessors=(person_name(random), person_name(random), person_name(random)),
+                people_present=random.randrange(25, 90),
+                version=sheet.head.version,
+            )
+            services.checklists.save_head(sheet.key, head)
 
 
 def _people(services: Services) -> None:

@@ -28,15 +28,15 @@ def level_of(code: str) -> AreaLevel | None:
 class Areas:
     """Areas by code; `own` are the office's, and win over the official list.
 
-    `invented_in`: a province whose official tambon are left out, so that the demo office never
-    puts made-up figures beside the name of a real one.
+    `invented_in`: provinces whose official tambon are left out, so that the demo office never
+    puts made-up figures beside the name of a real tambon.
     """
 
-    def __init__(self, own: Iterable[Area] = (), *, invented_in: str = "") -> None:
+    def __init__(self, own: Iterable[Area] = (), *, invented_in: Sequence[str] = ()) -> None:
         official = {
             code: area
             for code, area in _official().items()
-            if not (invented_in and code.startswith(invented_in) and area.level is AreaLevel.TAMBON)
+            if not (area.level is AreaLevel.TAMBON and code[:2] in invented_in)
         }
         self._by_code = {**official, **{area.code: area for area in own}}
         self._children: dict[str, list[Area]] = {}

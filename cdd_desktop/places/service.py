@@ -311,8 +311,13 @@ def office_in(session: Session) -> Office:
 
 
 def areas_in(session: Session) -> Areas:
-    """The ladder of areas, read in a transaction that is already open."""
-    return Areas(_own_areas(session))
+    """The ladder of areas, read in a transaction that is already open.
+
+    The demo's tambon are all invented: the official ones of its province are left out.
+    """
+    office = _office_row(session)
+    invented = office_in(session).provinces if office is not None and office.is_demo else ()
+    return Areas(_own_areas(session), invented_in=invented)
 
 
 def _office_row(session: Session) -> OfficeRow | None:
