@@ -28,9 +28,11 @@ from cdd_desktop.documents.pdf.tables import table_pieces
 from cdd_desktop.documents.pdf.text import Typesetter
 
 _GAP = 6.0
+_UNDER_TITLE = 4.0
 _BESIDE_GAP = 16.0
 _FIELD_GAP = 4.0
 _FIELD_HEIGHT = BODY * LEADING + 4  # room for a pen
+_FIELD_SMALLEST = 9.0  # a value a little too long for its line is set smaller
 _FIELD_LEAST = 40.0  # points to write on, however long the label
 _SIGNATURE_GAP = 26.0  # a signature is taller than a line
 _SIGNATURE_SIDE = 10.0
@@ -50,27 +52,27 @@ def flow(blocks: Sequence[Block], setter: Typesetter, space: float, height: floa
 
 
 def _pieces(block: Block, setter: Typesetter, space: float, height: float) -> list[Piece]:
+    pieces: list[Piece]
     match block:
         case Title():
-            return _title(block, setter, space)
+            pieces = _title(block, setter, space)
         case Heading():
-            lines = setter.wrap(setter.text(block.text), Weight.BOLD, HEADING, space)
-            heading = _lines(lines, HEADING, space, weight=Weight.BOLD)
-            return _bound([replace(heading[0], gap=2 * _GAP), *heading[1:]])
+            pieces = _heading(block, setter, space)
         case Paragraph():
-            return _paragraph(block, setter, space)
+            pieces = _paragraph(block, setter, space)
         case FieldLine():
-            return [_field_line(block, setter, space)]
+            pieces = [_field_line(block, setter, space)]
         case Table():
-            return table_pieces(block, setter, space, height)
+            pieces = table_pieces(block, setter, space, height)
         case Radar():
-            return [radar_piece(block, setter, space)]
+            pieces = [radar_piece(block, setter, space)]
         case StackedBars():
-            return [bars_piece(block, setter, space)]
+            pieces = [bars_piece(block, setter, space)]
         case Beside():
-            return [_beside(block, setter, space, height)]
+            pieces = [_beside(block, setter, space, height)]
         case Signatures():
-            return _signatures(block, setter, space)
+            pieces = _signatures(block, setter, space)
+    return pieces
 
 
 def _line(
@@ -110,7 +112,14 @@ def _title(block: Title, setter: Typesetter, space: float) -> list[Piece]:
     for text in block.lines:
         wrapped = setter.wrap(setter.text(text), Weight.REGULAR, BODY, space)
         pieces += _lines(wrapped, BODY, space, align=Align.CENTER)
+    pieces[-1] = replace(pieces[-1], height=pieces[-1].height + _UNDER_TITLE)
     return _bound([replace(pieces[0], gap=2 * _GAP), *pieces[1:]])
+
+
+def _heading(block: Heading, setter: Typesetter, space: float) -> list[Piece]:
+    wrapped = setter.wrap(setter.text(block.text), Weight.BOLD, HEADING, space)
+    first, *others = _bound(_lines(wrapped, HEADING, space, weight=Weight.BOLD))
+    return [replace(first, gap=2 * _GAP), *others]
 
 
 def _paragraph(block: Paragraph, setter: Typesetter, space: float) -> list[Piece]:
@@ -136,7 +145,7 @@ def _field_line(block: FieldLine, setter: Typesetter, space: float) -> Piece:
             part.draw(pen, left, top)
             left += share
 
-    return Piece(height=max(part.height for part in parts), draw=draw, gap=1.0)
+    return Piece(height=max(part.height for part in parts), draw=draw, gap=2.0)
 
 
 def _field(field: Field, setter: Typesetter, space: float) -> Piece:
@@ -144,7 +153,13 @@ def _field(field: Field, setter: Typesetter, space: float) -> Piece:
     label = setter.wrap(setter.text(field.label), Weight.REGULAR, BODY, space - _FIELD_LEAST)
     start = width(Weight.REGULAR, label[-1], BODY) + _FIELD_GAP
     value = setter.text(field.value or "")
-    lines = setter.wrap(value, Weight.REGULAR, BODY, space - start - _FIELD_GAP)
+    room = space - start - _FIELD_GAP
+    needed = width(Weight.REGULAR, value, BODY)
+    size = max(_FIELD_SMALLEST, BODY * room / needed) if needed > room else BODY
+    lines = setter.wrap(value, Weight.REGULAR, size, room)
+    if len(lines) > 1:
+        lines = setter.wrap(value, Weight.REGULAR, BODY, room)
+        size = BODY
     first = len(label) - 1
 
     def draw(pen: Pen, left: float, top: float) -> None:
@@ -155,7 +170,7 @@ def _field(field: Field, setter: Typesetter, space: float) -> Piece:
             pen.text((left, baseline(number)), text, BODY)
         for number, text in enumerate(lines, first):
             pen.dots((left + start, baseline(number) - 3), space - start)
-            pen.text((left + start + _FIELD_GAP, baseline(number)), text, BODY)
+            pen.text((left + start + _FIELD_GAP, baseline(number)), text, size)
 
     return Piece(height=(first + len(lines)) * _FIELD_HEIGHT, draw=draw)
 

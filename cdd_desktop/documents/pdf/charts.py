@@ -27,6 +27,7 @@ _SAMPLE = 20.0  # length of a line or width of a square in the legend
 _LEGEND_GAP = 14.0
 
 _RADIUS = 68.0
+_SMALLEST_RADIUS = 40.0
 _RINGS = (0.25, 0.5, 0.75, 1.0)
 _DASH = 3.0
 _LABEL_OFF = 7.0
@@ -41,31 +42,38 @@ def radar_piece(radar: Radar, setter: Typesetter, space: float) -> Piece:
     """One polygon for each series; the first is shaded, the legend stands under it."""
     count = len(radar.axes)
     directions = [(sin(2 * pi * axis / count), cos(2 * pi * axis / count)) for axis in range(count)]
-    label_room = max(40.0, space / 2 - _RADIUS - _LABEL_OFF)
+    texts = [setter.text(axis) for axis in radar.axes]
+    beside = [text for text, (x, _) in zip(texts, directions, strict=True) if abs(x) > _SIDEWAYS]
+    longest = max(
+        (setter.longest_word(text, Weight.REGULAR, SMALL) for text in beside), default=0.0
+    )
+    radius = max(_SMALLEST_RADIUS, min(_RADIUS, space / 2 - _LABEL_OFF - longest))
+    rooms = [
+        space / 2 - _LABEL_OFF - radius if abs(x) > _SIDEWAYS else space * 0.7
+        for x, _ in directions
+    ]
     labels = [
-        setter.wrap(
-            setter.text(text),
-            Weight.REGULAR,
-            SMALL,
-            label_room if abs(x) > _SIDEWAYS else space * 0.7,
-        )
-        for text, (x, _) in zip(radar.axes, directions, strict=True)
+        setter.wrap(text, Weight.REGULAR, SMALL, room)
+        for text, room in zip(texts, rooms, strict=True)
     ]
     above = max(len(lines) for lines, (x, _) in zip(labels, directions, strict=True)) * _LINE
     legend = [setter.text(series.label) for series in radar.series]
-    height = 2 * (above + _RADIUS + _LABEL_OFF) + _LINE * len(legend)
+    height = 2 * (above + radius + _LABEL_OFF) + _LINE * len(legend)
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        middle = (left + space / 2, top - above - _LABEL_OFF - _RADIUS)
+        middle = (left + space / 2, top - above - _LABEL_OFF - radius)
         for ring in _RINGS:
-            pen.polyline(_around(middle, directions, [ring] * count), colour=HAIR, closed=True)
+            pen.polyline(
+                _around(middle, radius, directions, [ring] * count), colour=HAIR, closed=True
+            )
         for direction in directions:
-            pen.line(middle, _around(middle, [direction], [1.0])[0], colour=HAIR)
+            pen.line(middle, _around(middle, radius, [direction], [1.0])[0], colour=HAIR)
         for series in radar.series:
-            _draw_series(pen, series, _around(middle, directions, series.values))
-        for lines, direction in zip(labels, directions, strict=True):
-            _draw_label(pen, lines, middle, direction)
-        foot = top - 2 * (above + _RADIUS + _LABEL_OFF)
+            _draw_series(pen, series, _around(middle, radius, directions, series.values))
+        reach = radius + _LABEL_OFF
+        for lines, (x, y) in zip(labels, directions, strict=True):
+            _draw_label(pen, lines, (middle[0] + x * reach, middle[1] + y * reach), (x, y))
+        foot = top - 2 * (above + radius + _LABEL_OFF)
         for series, text in zip(radar.series, legend, strict=True):
             start = left + (space - _SAMPLE - 6 - width(Weight.REGULAR, text, SMALL)) / 2
             baseline = foot - BASELINE * SMALL
@@ -77,9 +85,11 @@ def radar_piece(radar: Radar, setter: Typesetter, space: float) -> Piece:
     return Piece(height=height, draw=draw, gap=_GAP)
 
 
-def _around(middle: Point, directions: Sequence[Point], shares: Sequence[float]) -> list[Point]:
+def _around(
+    middle: Point, radius: float, directions: Sequence[Point], shares: Sequence[float]
+) -> list[Point]:
     return [
-        (middle[0] + x * share * _RADIUS, middle[1] + y * share * _RADIUS)
+        (middle[0] + x * share * radius, middle[1] + y * share * radius)
         for (x, y), share in zip(directions, shares, strict=True)
     ]
 
@@ -95,16 +105,15 @@ def _draw_series(
         pen.box((x - 1.6, y - 1.6), (3.2, 3.2), fill=ACCENT)
 
 
-def _draw_label(pen: Pen, lines: Sequence[str], middle: Point, direction: Point) -> None:
+def _draw_label(pen: Pen, lines: Sequence[str], at: Point, direction: Point) -> None:
+    """`at` is just beyond the end of the axis, which points in `direction`."""
     x, y = direction
-    reach = _RADIUS + _LABEL_OFF
-    at_x, at_y = middle[0] + x * reach, middle[1] + y * reach
     align = Align.CENTER if abs(x) <= _SIDEWAYS else Align.LEFT if x > 0 else Align.RIGHT
     # the block of lines hangs from, stands on or is centred at the end of its axis
-    top = at_y + len(lines) * _LINE * (1 + y) / 2
+    top = at[1] + len(lines) * _LINE * (1 + y) / 2
     for number, line in enumerate(lines):
         baseline = top - number * _LINE - BASELINE * SMALL
-        pen.text((at_x, baseline), line, SMALL, align=align)
+        pen.text((at[0], baseline), line, SMALL, align=align)
 
 
 def bars_piece(chart: StackedBars, setter: Typesetter, space: float) -> Piece:

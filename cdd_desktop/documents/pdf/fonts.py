@@ -33,10 +33,6 @@ class FontFile:
         self.ascent = extents.ascender * self.scale
         self.descent = extents.descender * self.scale
 
-    def width(self, glyph: int) -> float:
-        """How far the glyph moves the pen when nothing else is said."""
-        return float(self.font.get_glyph_h_advance(glyph) * self.scale)
-
     def subset(self, glyphs: set[int]) -> bytes:
         """A TrueType file with the outlines of these glyphs only, their numbers kept."""
         wanted = hb.SubsetInput()

@@ -23,7 +23,7 @@ class Pen:
 
     def __init__(self, fonts: Mapping[Weight, EmbeddedFont]) -> None:
         self._fonts = fonts
-        self._operators: list[str] = []
+        self._operators: list[str] = [_fill(INK)]
 
     def operators(self) -> str:
         """All that was drawn."""
@@ -44,9 +44,12 @@ class Pen:
             return
         font = self._fonts[weight]
         x = at[0] - _HALF[align] * width(weight, text, size) if align is not Align.LEFT else at[0]
-        shown = font.written(shape(weight, text), size)
+        shown = font.written(shape(weight, text))
         self._operators.append(
-            f"BT {_fill(colour)} /{font.label} {size:g} Tf {x:.2f} {at[1]:.2f} Td {shown} ET"
+            f"BT /{font.label} {size:g} Tf {x:.2f} {at[1]:.2f} Td {shown} ET"
+            if colour == INK
+            else f"BT {_fill(colour)} /{font.label} {size:g} Tf {x:.2f} {at[1]:.2f} Td {shown} "
+            f"{_fill(INK)} ET"
         )
 
     def line(self, start: Point, end: Point, *, thickness: float = 0.5, colour: str = RULE) -> None:

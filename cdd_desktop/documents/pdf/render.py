@@ -53,7 +53,7 @@ def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
         file,
         pageCompression=1,
         invariant=1,
-        initialFontName=font_to_begin_with(),
+        initialFontName=font_to_begin_with(),  # type: ignore[arg-type]  # stubs: a number
         lang="th-TH",
     )
     canvas.setTitle(printable(document.title))

@@ -28,7 +28,7 @@ from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 
 _GAP = 8.0
-_HEAD_SIZES = (TABLE, 10.0, 9.5, 9.0, 8.5, 8.0)
+_SMALLEST_HEAD = 8.0
 _SMALLEST = 7.0
 _TALLEST_ROW = 0.6  # of a page: only a row taller than this is continued in another
 _FILLS = {RowKind.BODY: None, RowKind.GROUP: GROUP_FILL, RowKind.TOTAL: TOTAL_FILL}
@@ -143,7 +143,8 @@ def _row(cells: Sequence[_Cell], edges: Sequence[float], kind: RowKind) -> Piece
             _draw_cell(pen, cell, left, top, height)
         bottom = top - height
         uprights = [((left + edge, top), (left + edge, bottom)) for edge in edges]
-        pen.grid([*uprights, ((left, bottom), (left + edges[-1], bottom))])
+        across = [((left, y), (left + edges[-1], y)) for y in (top, bottom)]
+        pen.grid([*uprights, *across])
 
     return Piece(height=height, draw=draw)
 
@@ -183,11 +184,10 @@ def _head(columns: Sequence[Column], setter: Typesetter, edges: Sequence[float])
     """One row of headings, or two where columns stand under a common one."""
     headings = [setter.table_text(column.heading) for column in columns]
     spaces = [edges[place + 1] - edges[place] - 2 * CELL_SIDE for place in range(len(columns))]
-    sizes = [
-        next((s for s in _HEAD_SIZES if setter.fits(text, Weight.BOLD, s, space)), _HEAD_SIZES[-1])
-        for text, space in zip(headings, spaces, strict=True)
-    ]
-    cell = _heading_cell(setter, min(sizes))
+    size = min(
+        _fitting_words(setter, text, space) for text, space in zip(headings, spaces, strict=True)
+    )
+    cell = _heading_cell(setter, size)
     groups = list(_groups(columns))
     grouped = [cell(setter.table_text(name), edges[a], edges[b]) for name, a, b in groups if name]
     upper = max((one.height for one in grouped), default=0.0)
@@ -219,6 +219,12 @@ def _head(columns: Sequence[Column], setter: Typesetter, edges: Sequence[float])
                 _draw_centred(pen, one, left, top, height)
 
     return Piece(height=height, draw=draw)
+
+
+def _fitting_words(setter: Typesetter, text: str, room: float) -> float:
+    """The size at which no word of a heading has to be torn."""
+    longest = setter.longest_word(text, Weight.BOLD, TABLE)
+    return TABLE if longest <= room else max(_SMALLEST_HEAD, TABLE * room / longest)
 
 
 def _heading_cell(setter: Typesetter, size: float) -> Callable[[str, float, float], _Cell]:

@@ -35,10 +35,10 @@ class Typesetter:
         """Text inside a table as it is printed."""
         return self.digits.in_table(printable(text))
 
-    def fits(self, text: str, weight: Weight, size: float, space: float) -> bool:
-        """Whether every word of the text is shorter than `space`: none would have to be torn."""
-        return all(
-            width(weight, piece, size) <= space + _ROUNDING
+    def longest_word(self, text: str, weight: Weight, size: float) -> float:
+        """The length of what cannot be broken without tearing a word."""
+        return max(
+            width(weight, piece, size)
             for line in text.split("\n")
             for piece in _PIECES.split(self._segmenter.breakable(line))
         )
@@ -72,7 +72,7 @@ class Typesetter:
 
 
 def printable(text: str) -> str:
-    """`text` without what has no place on paper: control characters, half characters, break marks."""
+    """`text` without what has no place on paper: control, half and invisible characters."""
     if text.isprintable():
         return text
     return "".join(
