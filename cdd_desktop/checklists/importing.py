@@ -322,8 +322,12 @@ def _write(work: Work, plan: _Plan, stored: Mapping[SheetKey, _Stored], newest: 
         ],
     )
     for key, answers in plan.replaced.items():
-        for code, answer in answers.items():
-            row = work.session.get_one(AnswerRow, (ids[key], code))
+        for row in work.session.scalars(
+            select(AnswerRow).where(
+                AnswerRow.assessment_id == ids[key], AnswerRow.indicator.in_(answers)
+            )
+        ):
+            answer = answers[row.indicator]
             row.state = answer.state.value
             row.evidence = answer.evidence
             row.note = answer.note

@@ -92,6 +92,7 @@ class VillageProgress:
     code: str
     label: str
     answered: int
+    passed: int
     total: int
     level: int | None
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.answer_file import TEXT_MAX
-from cdd_desktop.checklists.copies import copies_of, ensure_copy
-from cdd_desktop.checklists.grading import AnswerState, MainRule
+from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
+from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round, shipped_instruments
 from cdd_desktop.checklists.records import (
     AreaSummary,
@@ -26,6 +26,7 @@ from cdd_desktop.checklists.sheets import (
     sheets_in_area,
 )
 from cdd_desktop.checklists.summaries import (
+    level_basis,
     next_level_down,
     summarise,
     village_progress,
@@ -232,6 +233,15 @@ class ChecklistService:
         with self._store.reading() as session:
             return summarise(session, area_code, kinds, newest, year, round_, level, self._areas)
 
+    def level_basis(self, area_code: str, instrument_id: str, year: int, round_: Round) -> str:
+        """The caution that a report of these levels carries; empty when หลัก were looked at."""
+        newest = self.instrument(instrument_id)
+        kinds = self.target_kinds(instrument_id)
+        if not newest.main_count:
+            return ""
+        with self._store.reading() as session:
+            return level_basis(session, area_code, kinds, instrument_id, year, round_)
+
     def filled(
         self, area_code: str, instrument_id: str, year: int, round_: Round
     ) -> tuple[Sheet, ...]:
@@ -244,6 +254,13 @@ class ChecklistService:
         """Fiscal years that have sheets, the oldest first."""
         with self._store.reading() as session:
             return years_with_sheets(session, instrument_id)
+
+    def main_rule(self, instrument_id: str) -> RuleRevision:
+        """Which indicators are หลัก for sheets begun from now on. Raises `NotFound`."""
+        newest = self.instrument(instrument_id)
+        with self._store.reading() as session:
+            copy_id = copy_id_of(session, newest)
+            return UNMARKED if copy_id is None else newest_revision(session, copy_id)
 
     def preview_main(
         self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]

@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of
+from cdd_desktop.checklists.grading import UNCHECKED_BASIS, MainRule
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import AreaSummary, VillageProgress
-from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.checklists.tables import AssessmentRow, RuleRevisionRow
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind
 from cdd_desktop.places.service import village_from, villages
@@ -30,7 +31,12 @@ def village_progress(
     totals = {id_: len(copy.indicators) for id_, copy in copies_of(session, newest.id).items()}
     rows = session.execute(
         villages()
-        .add_columns(AssessmentRow.instrument_copy_id, AssessmentRow.answered, AssessmentRow.level)
+        .add_columns(
+            AssessmentRow.instrument_copy_id,
+            AssessmentRow.answered,
+            AssessmentRow.passed,
+            AssessmentRow.level,
+        )
         .outerjoin(AssessmentRow, _sheet_of(newest.id, year, round_))
         .where(named_within(area_code), VillageRow.kind.in_([kind.value for kind in kinds]))
         .order_by(*by_official_code())
@@ -45,6 +51,7 @@ def village_progress(
                 code=village.code,
                 label=village.label,
                 answered=row.answered or 0,
+                passed=row.passed or 0,
                 total=totals.get(row.instrument_copy_id, unbegun),
                 level=row.level,
             )
@@ -100,6 +107,33 @@ def total_of(
         for level, count in row.levels.items():
             sums[level] = sums.get(level, 0) + count
     return _summary(area_code, TOTAL_NAME, sum(row.target for row in rows), sums)
+
+
+def level_basis(
+    session: Session,
+    area_code: str,
+    kinds: Sequence[PlaceKind],
+    instrument_id: str,
+    year: int,
+    round_: Round,
+) -> str:
+    """What the levels of an area rest on: a caution while any was given by counting alone."""
+    counted_only = (
+        select(AssessmentRow.id)
+        .join(RuleRevisionRow, RuleRevisionRow.id == AssessmentRow.rule_revision_id)
+        .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+        .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+        .where(
+            _sheet_of(instrument_id, year, round_),
+            AssessmentRow.level.is_not(None),
+            RuleRevisionRow.main_rule == MainRule.UNMARKED.value,
+            VillageNameRow.valid_to.is_(None),
+            named_within(area_code),
+            VillageRow.kind.in_([kind.value for kind in kinds]),
+        )
+        .limit(1)
+    )
+    return "" if session.scalar(counted_only) is None else UNCHECKED_BASIS
 
 
 def next_level_down(area_code: str) -> AreaLevel:
