@@ -1,5 +1,6 @@
-"""What stands in a cell, in text and to which side: the same on paper as anywhere else."""
+"""What stands in a cell, in text and to which side: the same on paper as in a workbook."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -37,3 +38,14 @@ def cell_text(kind: ColumnKind, value: CellValue) -> str:
 def cell_align(column: Column) -> Align:
     """The side the column asks for, or else the usual one for what it holds."""
     return column.align or _BY_KIND[column.kind]
+
+
+def printable(text: str) -> str:
+    """`text` without what has no place in a document: control, half and invisible characters."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if c in "\t\u00a0" else c
+        for c in text
+        if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Cf"})
+    )

@@ -32,7 +32,6 @@ _UNDER_TITLE = 4.0
 _BESIDE_GAP = 16.0
 _FIELD_GAP = 4.0
 _FIELD_HEIGHT = BODY * LEADING + 4  # room for a pen
-_FIELD_SMALLEST = 9.0  # a value a little too long for its line is set smaller
 _FIELD_LEAST = 40.0  # points to write on, however long the label
 _SIGNATURE_GAP = 26.0  # a signature is taller than a line
 _SIGNATURE_SIDE = 10.0
@@ -135,17 +134,38 @@ def _paragraph(block: Paragraph, setter: Typesetter, space: float) -> list[Piece
 
 
 def _field_line(block: FieldLine, setter: Typesetter, space: float) -> Piece:
-    total = sum(field.weight for field in block.fields)
-    room = space - _BESIDE_GAP / 2 * (len(block.fields) - 1)
-    parts = [_field(field, setter, room * field.weight / total) for field in block.fields]
-    shares = [room * field.weight / total + _BESIDE_GAP / 2 for field in block.fields]
+    gap = _BESIDE_GAP / 2
+    shares = _shares(block, setter, space - gap * (len(block.fields) - 1))
+    parts = [
+        _field(field, setter, share) for field, share in zip(block.fields, shares, strict=True)
+    ]
 
     def draw(pen: Pen, left: float, top: float) -> None:
         for part, share in zip(parts, shares, strict=True):
             part.draw(pen, left, top)
-            left += share
+            left += share + gap
 
     return Piece(height=max(part.height for part in parts), draw=draw, gap=2.0)
+
+
+def _shares(block: FieldLine, setter: Typesetter, room: float) -> list[float]:
+    """Room for each field by weight; where that is too little for one and the line has enough for
+    all, each gets what it needs and the rest is shared."""
+    total = sum(field.weight for field in block.fields)
+    shares = [room * field.weight / total for field in block.fields]
+    needs = [
+        width(Weight.REGULAR, setter.text(field.label), BODY)
+        + width(Weight.REGULAR, setter.text(field.value or ""), BODY)
+        + 2 * _FIELD_GAP
+        + 1
+        for field in block.fields
+    ]
+    spare = room - sum(needs)
+    if spare < 0 or all(need <= share for need, share in zip(needs, shares, strict=True)):
+        return shares
+    return [
+        need + spare * field.weight / total for need, field in zip(needs, block.fields, strict=True)
+    ]
 
 
 def _field(field: Field, setter: Typesetter, space: float) -> Piece:
@@ -153,13 +173,7 @@ def _field(field: Field, setter: Typesetter, space: float) -> Piece:
     label = setter.wrap(setter.text(field.label), Weight.REGULAR, BODY, space - _FIELD_LEAST)
     start = width(Weight.REGULAR, label[-1], BODY) + _FIELD_GAP
     value = setter.text(field.value or "")
-    room = space - start - _FIELD_GAP
-    needed = width(Weight.REGULAR, value, BODY)
-    size = max(_FIELD_SMALLEST, BODY * room / needed) if needed > room else BODY
-    lines = setter.wrap(value, Weight.REGULAR, size, room)
-    if len(lines) > 1:
-        lines = setter.wrap(value, Weight.REGULAR, BODY, room)
-        size = BODY
+    lines = setter.wrap(value, Weight.REGULAR, BODY, space - start - _FIELD_GAP)
     first = len(label) - 1
 
     def draw(pen: Pen, left: float, top: float) -> None:
@@ -170,7 +184,7 @@ def _field(field: Field, setter: Typesetter, space: float) -> Piece:
             pen.text((left, baseline(number)), text, BODY)
         for number, text in enumerate(lines, first):
             pen.dots((left + start, baseline(number) - 3), space - start)
-            pen.text((left + start + _FIELD_GAP, baseline(number)), text, size)
+            pen.text((left + start + _FIELD_GAP, baseline(number)), text, BODY)
 
     return Piece(height=(first + len(lines)) * _FIELD_HEIGHT, draw=draw)
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from cdd_desktop.documents.cells import printable
 from cdd_desktop.documents.model import Align, Document, Sheet
 from cdd_desktop.documents.pdf.blocks import flow
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont, add_fonts, font_to_begin_with
@@ -24,7 +25,7 @@ from cdd_desktop.documents.pdf.paper import (
 )
 from cdd_desktop.documents.pdf.pen import Pen
 from cdd_desktop.documents.pdf.shaping import width
-from cdd_desktop.documents.pdf.text import Typesetter, printable
+from cdd_desktop.documents.pdf.text import Typesetter
 from cdd_desktop.documents.sheet_code import display
 from cdd_desktop.documents.writing import replacing
 from cdd_desktop.progress import Progress, Silent

@@ -1,10 +1,10 @@
 """Breaking text into lines that fit, between Thai words, with the document's digits."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from cdd_desktop.documents.cells import printable
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.thai.digits import Digits
@@ -69,17 +69,6 @@ class Typesetter:
                 yield from full
             blanks = ""
         yield line
-
-
-def printable(text: str) -> str:
-    """`text` without what has no place on paper: control, half and invisible characters."""
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if c in "\t\u00a0" else c
-        for c in text
-        if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Cf"})
-    )
 
 
 def _torn(piece: str, weight: Weight, size: float, space: float) -> list[str]:

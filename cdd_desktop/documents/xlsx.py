@@ -1,0 +1,375 @@
+"""The neutral document as a workbook: a worksheet for each table, values as values.
+
+Numbers and dates stay numbers and dates; only their format shows Thai digits and Buddhist years.
+Sums are written as the numbers the document gives, since a preview shows no formula. Signatures
+and drawings have no place in a workbook and are left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from math import ceil
+from pathlib import Path
+from typing import cast
+from unicodedata import category
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cdd_desktop.documents.cells import cell_align, printable
+from cdd_desktop.documents.model import (
+    Align,
+    Beside,
+    Block,
+    CellValue,
+    Check,
+    Column,
+    ColumnKind,
+    Document,
+    FieldLine,
+    Heading,
+    Orientation,
+    Paragraph,
+    Row,
+    RowKind,
+    Sheet,
+    Table,
+    Title,
+)
+from cdd_desktop.documents.sheet_code import display
+from cdd_desktop.documents.writing import FORMULA_STARTS, replacing
+from cdd_desktop.progress import Progress, Silent
+from cdd_desktop.thai.digits import Digits, is_ascii_digits, to_arabic
+
+_LONGEST_TEXT = 32_767  # of a cell, by Excel's specification
+_LONGEST_NAME = 31  # of a worksheet
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+_PAPER_A4 = 9
+_INCH = 25.4
+
+_FONT = "TH SarabunPSK"  # the office's prescribed face; 16 points of it are as wide as Calibri 11
+_SIZE, _TITLE_SIZE = 16, 18
+_LINE_HEIGHT, _TALLEST_ROW = 24.0, 409.0  # points; Excel's limit
+_NARROWEST, _WIDEST = 8.0, 60.0  # characters
+
+_THAI_DIGITS = "[$-D07041E]"
+_THAI_YEARS = "[$-107041E]"
+_FORMATS = {ColumnKind.INTEGER: "#,##0", ColumnKind.PERCENT: "0.00"}
+
+_RULE = Side(style="thin", color="9AA7B4")
+_FRAME = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+_HEAD_FILL = PatternFill("solid", fgColor="E8EDF1")
+_STAMP_FILL = PatternFill("solid", fgColor="FBF1DA")
+_FILLS = {
+    RowKind.GROUP: PatternFill("solid", fgColor="F2F5F7"),
+    RowKind.TOTAL: PatternFill("solid", fgColor="E8EDF1"),
+}
+
+
+def render_xlsx(document: Document, out: Path, progress: Progress | None = None) -> int:
+    """Write the document as a workbook and return how many rows of tables it has.
+
+    `out` is replaced only when all went well; raises `StorageProblem` when it cannot be written
+    and `Cancelled` when the user stopped the work.
+    """
+    watcher = progress or Silent()
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = printable(document.title)
+    book.properties.creator = "CDD Desktop"
+    names: set[str] = set()
+    rows = 0
+    for number, sheet in enumerate(document.sheets):
+        watcher.report(number, len(document.sheets), "กำลังเขียนตาราง")
+        for part in _parts(sheet):
+            watcher.check_cancelled()
+            # many sheets are told apart by what they are about, one alone by its tables
+            own = part.table.name if part.table and len(document.sheets) == 1 else ""
+            name = _unique_name(own or sheet.name, names)
+            rows += _Page(book.create_sheet(name), document, sheet, part).write()
+    with replacing(out) as beside:
+        book.save(beside)
+    watcher.report(len(document.sheets), len(document.sheets), "เขียนตารางเสร็จแล้ว")
+    return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One table with the texts above it and the notes that follow it."""
+
+    above: tuple[tuple[str, bool], ...]  # a line and whether it is a title
+    table: Table | None
+    below: tuple[str, ...]
+
+
+def _parts(sheet: Sheet) -> list[_Part]:
+    """A part for each table; what no table follows belongs to the last one."""
+    blocks = list(_flat(sheet.blocks))
+    titles = [line for block in blocks if isinstance(block, Title) for line in _text_lines(block)]
+    parts: list[_Part] = []
+    above: list[tuple[str, bool]] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            parts.append(_Part(above=(*titles, *above), table=block, below=()))
+            above = []
+        elif not isinstance(block, Title):
+            above += _text_lines(block)
+    if not parts:
+        return [_Part(above=(*titles, *above), table=None, below=())]
+    last = parts[-1]
+    below = tuple(line for line, _ in above)
+    return [*parts[:-1], _Part(above=last.above, table=last.table, below=below)]
+
+
+def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from _flat((*block.left, *block.right))
+        else:
+            yield block
+
+
+def _text_lines(block: Block) -> list[tuple[str, bool]]:
+    match block:
+        case Title():
+            return [(block.text, True), *((line, False) for line in block.lines)]
+        case Heading() | Paragraph():
+            return [(block.text, False)]
+        case FieldLine():
+            told = [f"{field.label} {field.value}" for field in block.fields if field.value]
+            return [("   ".join(told), False)] if told else []
+        case _:
+            return []
+
+
+class _Page:
+    """One worksheet while it is written, from the top down."""
+
+    def __init__(self, sheet: Worksheet, document: Document, paper: Sheet, part: _Part) -> None:
+        self._sheet = sheet
+        self._digits = document.digits
+        self._stamp = document.stamp
+        self._paper = paper
+        self._part = part
+        self._row = 0
+        self._thai = document.digits is Digits.THAI
+
+    def write(self) -> int:
+        """Fill the worksheet; return how many rows its table has."""
+        if self._stamp:
+            self._line(self._stamp, bold=True).fill = _STAMP_FILL
+        for text, is_title in self._part.above:
+            self._line(text, bold=is_title, size=_TITLE_SIZE if is_title else _SIZE)
+        table = self._part.table
+        if table:
+            self._table(table)
+        for text in self._part.below:
+            self._line(text)
+        if self._paper.footnote:
+            self._line(self._paper.footnote)
+        if self._paper.code:
+            # typed back as it stands: its digits are never Thai
+            self._put(self._next(), 1, f"รหัสเอกสาร {display(self._paper.code)}", digits=None)
+        self._print_setup()
+        return len(table.rows) if table else 0
+
+    def _next(self) -> int:
+        self._row += 1
+        self._sheet.row_dimensions[self._row].height = _LINE_HEIGHT
+        return self._row
+
+    def _cell(self, row: int, column: int) -> Cell:
+        return cast("Cell", self._sheet.cell(row, column))  # merged ones are never asked for
+
+    def _line(self, text: str, *, bold: bool = False, size: int = _SIZE) -> Cell:
+        cell = self._put(self._next(), 1, self._digits.in_text(printable(text)), digits=None)
+        cell.font = Font(name=_FONT, size=size, bold=bold)
+        return cell
+
+    def _put(self, row: int, column: int, text: str, *, digits: Digits | None) -> Cell:
+        """A text that stays one, whatever it begins with."""
+        text = printable(text)
+        cell = self._cell(row, column)
+        is_code = is_ascii_digits(text)  # a key to look up and to import again: never Thai digits
+        shown = digits.in_table(text) if digits and not is_code else text
+        cell.value = shown[:_LONGEST_TEXT]
+        cell.data_type = "s"
+        cell.font = Font(name=_FONT, size=_SIZE)
+        if text.startswith(FORMULA_STARTS):
+            cell.quotePrefix = True
+        return cell
+
+    # --- the table ---
+
+    def _table(self, table: Table) -> None:
+        self._next()  # a blank row keeps the table apart from the titles
+        first = self._row + 1
+        self._heading(table.columns)
+        head = self._row
+        widths = [_width(table, place) for place in range(len(table.columns))]
+        for place, width in enumerate(widths, 1):
+            self._sheet.column_dimensions[get_column_letter(place)].width = width
+        for row in table.rows:
+            self._body_row(row, table.columns, widths)
+        if not table.rows:
+            self._put(self._next(), 1, table.empty_text, digits=self._digits)
+        self._sheet.freeze_panes = f"A{head + 1}"
+        self._sheet.print_title_rows = f"{first}:{head}"
+        filtered = sum(row.kind is not RowKind.TOTAL for row in table.rows)
+        last = get_column_letter(len(table.columns))
+        self._sheet.auto_filter.ref = f"A{head}:{last}{head + filtered}"
+        self._next()
+
+    def _heading(self, columns: Sequence[Column]) -> None:
+        """One row of headings, or two where columns stand under a common one."""
+        has_groups = any(column.group for column in columns)
+        upper = self._next()
+        lower = self._next() if has_groups else upper
+        self._sheet.row_dimensions[lower].height = 2 * _LINE_HEIGHT
+        place = 1
+        for group, run in groupby(columns, key=lambda column: column.group):
+            members = list(run)
+            for offset, column in enumerate(members):
+                self._head_cell(lower, place + offset, column.heading if group else "")
+                self._head_cell(upper, place + offset, "" if group else column.heading)
+            if group:
+                self._head_cell(upper, place, group)
+                self._merge(upper, place, upper, place + len(members) - 1)
+            elif has_groups:
+                for offset in range(len(members)):
+                    self._merge(upper, place + offset, lower, place + offset)
+            place += len(members)
+
+    def _head_cell(self, row: int, column: int, text: str) -> None:
+        cell = self._cell(row, column)
+        if text:
+            self._put(row, column, text, digits=self._digits)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
+        cell.fill = _HEAD_FILL
+        cell.border = _FRAME
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+    def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        if (top, left) != (bottom, right):
+            self._sheet.merge_cells(
+                start_row=top, start_column=left, end_row=bottom, end_column=right
+            )
+
+    def _body_row(self, row: Row, columns: Sequence[Column], widths: Sequence[float]) -> None:
+        number = self._next()
+        # the text of a group flows over the empty cells beside it: merged cells cannot be filtered
+        values = (row.values[0],) + (None,) * (len(columns) - 1)
+        values = values if row.kind is RowKind.GROUP else row.values
+        lines = 1
+        for place, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+            cell = self._value_cell(number, place, column, value)
+            is_wrapped = row.kind is not RowKind.GROUP and isinstance(value, str)
+            cell.font = Font(name=_FONT, size=_SIZE, bold=row.kind is not RowKind.BODY)
+            cell.border = _FRAME
+            cell.alignment = Alignment(
+                horizontal=str(Align.LEFT if row.kind is RowKind.GROUP else cell_align(column)),
+                vertical="top",
+                wrap_text=is_wrapped,
+            )
+            if row.kind in _FILLS:
+                cell.fill = _FILLS[row.kind]
+            if is_wrapped:
+                lines = max(lines, _lines(str(value), widths[place - 1]))
+        self._sheet.row_dimensions[number].height = min(_TALLEST_ROW, lines * _LINE_HEIGHT)
+
+    def _value_cell(self, row: int, place: int, column: Column, value: CellValue) -> Cell:
+        match value:
+            case str():
+                return self._put(row, place, value, digits=self._digits)
+            case Check.TICKED:
+                return self._put(row, place, "✓", digits=None)
+        cell = self._cell(row, place)
+        if isinstance(value, date):
+            cell.value = value
+            cell.number_format = f"{_THAI_DIGITS if self._thai else _THAI_YEARS}d mmmm yyyy"
+        elif isinstance(value, int | Decimal):
+            cell.value = value
+            usual = _FORMATS.get(column.kind, "0" if isinstance(value, int) else "0.00")
+            cell.number_format = f"{_THAI_DIGITS}{usual}" if self._thai else usual
+        return cell
+
+    # --- on paper ---
+
+    def _print_setup(self) -> None:
+        sheet = self._sheet
+        landscape = self._paper.orientation is Orientation.LANDSCAPE
+        sheet.page_setup.paperSize = _PAPER_A4
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_margins.left = (20 if landscape else 30) / _INCH
+        sheet.page_margins.right = 20 / _INCH
+        sheet.page_margins.top = 25 / _INCH
+        sheet.page_margins.bottom = 20 / _INCH
+        # the stubs take for absent what a worksheet always has
+        sheet.HeaderFooter.oddFooter.right.text = "หน้า &P จาก &N"  # type: ignore[union-attr]
+        if self._stamp:
+            # & begins a command in a header, && is the character
+            stamp = printable(self._stamp).replace("&", "&&")
+            sheet.HeaderFooter.oddHeader.right.text = stamp  # type: ignore[union-attr]
+
+
+def _unique_name(wanted: str, taken: set[str]) -> str:
+    """A name that Excel accepts and no other worksheet has; Excel does not tell a from A."""
+    clean = _NOT_IN_A_NAME.sub(" ", to_arabic(printable(wanted)).replace("\n", " ")).strip("' ")
+    clean = clean or "ตาราง"
+    number = 1
+    while True:
+        ending = f" ({number})" if number > 1 else ""
+        name = _cut(clean, _LONGEST_NAME - len(ending)) + ending
+        if name.casefold() not in taken and name.casefold() != "history":  # Excel's own
+            taken.add(name.casefold())
+            return name
+        number += 1
+
+
+def _cut(text: str, length: int) -> str:
+    """At most `length` UTF-16 units, not ending in half a letter."""
+    while len(text.encode("utf-16-le")) // 2 > length:
+        text = text[:-1]
+    return text.rstrip(" '")
+
+
+def _width(table: Table, place: int) -> float:
+    """Characters of the column's longest line; marks above and below take no room."""
+    longest_word = max(map(_length, table.columns[place].heading.split() or [""]))
+    texts = [
+        _shown(row.values[place])
+        for row in table.rows
+        if row.kind is not RowKind.GROUP and place < len(row.values)
+    ]
+    longest = max((_length(line) for text in texts for line in text.split("\n")), default=0)
+    return min(_WIDEST, max(_NARROWEST, longest_word + 3, longest + 2))
+
+
+def _shown(value: CellValue) -> str:
+    match value:
+        case None | Check():
+            return ""
+        case date():
+            return "30 พฤศจิกายน 2569"
+        case int() | Decimal():
+            return f"{value:,.2f}" if isinstance(value, Decimal) else f"{value:,}"
+        case str():
+            return value
+
+
+def _length(text: str) -> int:
+    return sum(category(character) != "Mn" for character in text)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(_length(line) / (width - 1))) for line in text.split("\n"))
