@@ -79,7 +79,6 @@ def services_of(store: Store) -> Services:
     checklists = ChecklistService(store, villages, areas)
     reports = ReportService(
         store=store,
-        settings=settings,
         areas=areas,
         office=office,
         villages=villages,

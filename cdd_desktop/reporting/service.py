@@ -1,0 +1,256 @@
+"""Making reports: what rooms know becomes a document, the document a file, its codes a record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cdd_desktop.checklists import reports
+from cdd_desktop.checklists.form import Paper, Signers, VillageForm
+from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.reports import Scope
+from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.summaries import next_level_down
+from cdd_desktop.documents.model import Document
+from cdd_desktop.errors import NotFound, ValidationFailed
+from cdd_desktop.people.records import Role
+from cdd_desktop.people.service import SignatoryService
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
+from cdd_desktop.places.service import OfficeService, VillageService
+from cdd_desktop.progress import Progress
+from cdd_desktop.reporting.catalogue import report_named
+from cdd_desktop.reporting.codes import IssuedSheet, find_issued, record_issue, with_codes
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.rendering import render
+from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.calendar import day_in_thailand
+
+DEMO_STAMP = "ข้อมูลตัวอย่าง"
+_FORM_ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
+_TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeReport:
+    """A report that was written. `length` counts pages of a PDF, rows of a workbook."""
+
+    title: str
+    file_format: FileFormat
+    length: int
+
+
+class ReportService:
+    """Every report of the catalogue, for any area of the office."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        areas: Areas,
+        office: OfficeService,
+        villages: VillageService,
+        signatories: SignatoryService,
+        checklists: ChecklistService,
+    ) -> None:
+        self._store = store
+        self._areas = areas
+        self._office = office
+        self._villages = villages
+        self._signatories = signatories
+        self._checklists = checklists
+
+    def document(
+        self, options: ReportOptions, file_format: FileFormat, *, at_most: int | None = None
+    ) -> Document:
+        """The report as a document whose sheets carry their codes; nothing is written.
+
+        `at_most` keeps only the first sheets of a report that has one for each village: for a
+        preview. Raises `NotFound` or `ValidationFailed` when there is nothing to show.
+        """
+        made = self._build(options, file_format, at_most)
+        with self._store.reading() as session:
+            return with_codes(session, options.report, made)
+
+    def count_sheets(self, options: ReportOptions) -> int:
+        """How many sheets of paper `document` would give: villages, or 1 for a table."""
+        report = report_named(options.report)
+        if not report.for_villages:
+            return 1
+        lines = self._checklists.progress(
+            options.area_code, options.instrument, options.fiscal_year, options.round
+        )
+        if report.name == "checklist-blank":
+            return len(lines)
+        return sum(line.answered > 0 for line in lines)
+
+    def record(self, report: str, document: Document) -> None:
+        """Enter the document's sheets in the register: it was saved, or goes to the printer."""
+        intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {document.title}")
+        with self._store.writing(intent) as work:
+            record_issue(work, report, document, self._store.now())
+
+    def issued(self, code: str) -> IssuedSheet | None:
+        """What left the office under this code, if anything did."""
+        with self._store.reading() as session:
+            return find_issued(session, code)
+
+    def make(
+        self,
+        options: ReportOptions,
+        file_format: FileFormat,
+        out: Path,
+        progress: Progress | None = None,
+    ) -> MadeReport:
+        """Write the report to `out` and record its sheets.
+
+        Raises what `document` raises, and `StorageProblem` when the file cannot be written.
+        """
+        document = self.document(options, file_format)
+        length = render(document, file_format, out, progress)
+        self.record(options.report, document)
+        return MadeReport(title=document.title, file_format=file_format, length=length)
+
+    def _build(
+        self, options: ReportOptions, file_format: FileFormat, at_most: int | None
+    ) -> Document:
+        report = report_named(options.report)
+        self._require_area(options.area_code, for_village=report.for_villages)
+        match report.name, file_format:
+            case "checklist-blank", _:
+                return self._blank(options, at_most)
+            case "checklist-filled", FileFormat.XLSX:
+                return self._filled_rows(options)
+            case "checklist-filled", _:
+                return self._filled(options, at_most)
+            case "checklist-summary", _:
+                return self._summary(options)
+            case _:
+                return self._by_level(options)
+
+    def _require_area(self, code: str, *, for_village: bool) -> None:
+        is_village = len(code) > TAMBON_CODE_LENGTH
+        if is_village and not for_village:
+            raise ValidationFailed({"area": "รายงานนี้ทำรายตำบล อำเภอ หรือจังหวัด กรุณาเลือกพื้นที่ให้กว้างขึ้น"})
+        if is_village:
+            self._villages.by_code(code)
+        else:
+            self._areas.get(code)
+        if code[:2] not in self._office.get().provinces:
+            raise ValidationFailed(
+                {"area": f"พื้นที่{self._areas.label(code)} ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"}
+            )
+
+    def _blank(self, options: ReportOptions, at_most: int | None) -> Document:
+        villages = self._targets(options)[:at_most]
+        if not villages:
+            raise NotFound("ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น")
+        forms = [self._form(options, village, None) for village in villages]
+        return reports.blank_document(forms, self._areas, self._paper(options, villages))
+
+    def _filled(self, options: ReportOptions, at_most: int | None) -> Document:
+        sheets = self._sheets(options)
+        villages = [village for village in self._targets(options) if village.id in sheets]
+        villages = villages[:at_most]
+        if not villages:
+            raise NotFound(
+                f"ยังไม่มีแบบประเมินปี {options.fiscal_year} รอบ{options.round.label} ที่กรอกแล้วในพื้นที่นี้ "
+                "กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
+            )
+        forms = [self._form(options, village, sheets[village.id]) for village in villages]
+        return reports.filled_document(forms, self._areas, self._paper(options, villages))
+
+    def _filled_rows(self, options: ReportOptions) -> Document:
+        sheets = self._sheets(options)
+        villages = self._targets(options)
+        forms = [self._form(options, village, sheets.get(village.id)) for village in villages]
+        paper = self._paper(options, villages)
+        return reports.filled_rows_document(forms, self._scope(options), self._areas, paper)
+
+    def _summary(self, options: ReportOptions) -> Document:
+        rows = self._checklists.summary(
+            options.area_code,
+            options.instrument,
+            options.fiscal_year,
+            options.round,
+            options.grouped_by,
+        )
+        return reports.summary_document(
+            rows,
+            self._scope(options),
+            options.grouped_by or next_level_down(options.area_code),
+            self._areas,
+            self._paper(options, (), _TABLE_ROLES),
+            show_below=options.show_below,
+        )
+
+    def _by_level(self, options: ReportOptions) -> Document:
+        lines = self._checklists.progress(
+            options.area_code, options.instrument, options.fiscal_year, options.round
+        )
+        villages = self._villages.in_area(options.area_code)
+        return reports.villages_document(
+            lines,
+            {village.code: village for village in villages},
+            self._scope(options),
+            self._areas,
+            self._paper(options, villages, _TABLE_ROLES),
+        )
+
+    def _targets(self, options: ReportOptions) -> list[Village]:
+        kinds = self._checklists.target_kinds(options.instrument)
+        if len(options.area_code) > TAMBON_CODE_LENGTH:
+            return [self._villages.by_code(options.area_code)]
+        return list(self._villages.in_area(options.area_code, kinds=kinds))
+
+    def _sheets(self, options: ReportOptions) -> dict[int, Sheet]:
+        """The area's sheets that have an answer, by village: a mere head is not a filled form."""
+        return {
+            sheet.key.village_id: sheet
+            for sheet in self._checklists.filled(
+                options.area_code, options.instrument, options.fiscal_year, options.round
+            )
+            if sheet.answers
+        }
+
+    def _form(self, options: ReportOptions, village: Village, sheet: Sheet | None) -> VillageForm:
+        on = None if sheet is None else sheet.head.assessed_on
+        day = on or day_in_thailand(self._store.now())
+        found = self._signatories.for_sheet(village.code, day, _FORM_ROLES)
+        return VillageForm(
+            village=village,
+            instrument=self._checklists.instrument(options.instrument),
+            fiscal_year=options.fiscal_year,
+            round=options.round,
+            sheet=sheet,
+            signers=tuple(zip(_FORM_ROLES, found, strict=True)),
+        )
+
+    def _scope(self, options: ReportOptions) -> Scope:
+        return Scope(
+            area_code=options.area_code,
+            instrument=self._checklists.instrument(options.instrument),
+            fiscal_year=options.fiscal_year,
+            round=options.round,
+            level_basis=self._checklists.level_basis(
+                options.area_code, options.instrument, options.fiscal_year, options.round
+            ),
+        )
+
+    def _paper(
+        self, options: ReportOptions, villages: Iterable[Village], roles: Sequence[Role] = ()
+    ) -> Paper:
+        today = day_in_thailand(self._store.now())
+        signers: Signers = tuple(
+            zip(
+                roles,
+                self._signatories.for_sheet(options.area_code, today, roles),
+                strict=True,
+            )
+        )
+        return Paper(
+            digits=options.digits,
+            stamp=DEMO_STAMP if self._office.get().is_demo else "",
+            place_names=tuple(sorted({village.title for village in villages})),
+            signers=signers,
+        )

@@ -1,0 +1,190 @@
+"""The main job from an empty folder to paper, by the commands an office would type."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from cdd_desktop.checklists.instruments import MOI_23, shipped_instruments
+from cdd_desktop.cli.main import main
+from cdd_desktop.documents.reading import read_table
+from cdd_desktop.documents.writing import write_csv
+
+VILLAGES = (
+    ("90010101", "ท่าข้าม"),
+    ("90010102", "หัวนา"),
+    ("90010103", "ป่าขาด"),
+    ("90010201", "เปี๊ยะน้ำปิ้ง"),
+)
+INDICATORS = [
+    indicator.code
+    for instrument in shipped_instruments()
+    if instrument.id == MOI_23
+    for indicator in instrument.indicators
+]
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Type a command; gives its exit code, what it printed, and what it complained about."""
+
+    def typed(*words: str | Path) -> tuple[int, str, str]:
+        code = main(["--data-dir", str(tmp_path / "ข้อมูล ทดสอบ"), *map(str, words)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return typed
+
+
+@pytest.fixture
+def office(run: Run, tmp_path: Path) -> Run:
+    """An office with four villages."""
+    name = "สำนักงานพัฒนาชุมชนจังหวัดสงขลา"
+    assert run("office", "create", "--province", "90", "--name", name)[0] == 0
+    write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
+    assert run("import", "villages", tmp_path / "villages.csv")[0] == 0
+    return run
+
+
+def answers_file(folder: Path, passed: dict[str, int]) -> Path:
+    """Each village of `passed` passes its first so many indicators and fails the others."""
+    rows = [
+        (village, "2569", code, "ผ่าน" if number < count else "ไม่ผ่าน")
+        for village, count in passed.items()
+        for number, code in enumerate(INDICATORS)
+    ]
+    file = folder / "answers.csv"
+    write_csv(file, ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"), rows)
+    return file
+
+
+def pdf_text(path: Path) -> str:
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def test_from_an_empty_folder_to_the_summary(office: Run, tmp_path: Path) -> None:
+    file = answers_file(tmp_path, {"90010101": 23, "90010102": 18, "90010103": 9})
+    code, told, _ = office("import", "answers", file)
+    assert code == 0
+    assert "3 แบบ" in told
+    out = tmp_path / "summary.xlsx"
+    asked = ("checklist-summary", "--area", "9001", "--year", "2569", "--format", "xlsx")
+    assert office("report", "make", *asked, "--out", out)[0] == 0
+    with closing(sqlite3.connect(tmp_path / "ข้อมูล ทดสอบ" / "office.db")) as connection:
+        counted = dict(
+            connection.execute("SELECT level, count(*) FROM assessment GROUP BY level").fetchall()
+        )
+    assert counted == {3: 1, 2: 1, 0: 1}
+    total = next(row for row in read_table(out).rows if "รวม" in row.cells)
+    assert "4" in total.cells
+    assert "3" in total.cells
+
+
+@pytest.mark.parametrize("digits", ["thai", "arabic", "mixed"])
+def test_every_report_is_made_as_pdf_and_workbook(office: Run, tmp_path: Path, digits: str) -> None:
+    office("import", "answers", answers_file(tmp_path, {"90010101": 23, "90010201": 12}))
+    _, listing, _ = office("report", "list", "--format", "tsv")
+    names = [line.split("\t")[0] for line in listing.splitlines()]
+    assert names == [
+        "checklist-blank",
+        "checklist-filled",
+        "checklist-summary",
+        "checklist-villages",
+    ]
+    for name in names:
+        for form in ("pdf", "xlsx"):
+            out = tmp_path / f"{name}.{form}"
+            asked = (name, "--area", "90", "--year", "2569", "--digits", digits, "--format", form)
+            code, told, complaint = office("report", "make", *asked, "--out", out)
+            assert (code, complaint) == (0, ""), name
+            assert str(out) in told
+            assert out.stat().st_size > 1000
+
+
+def test_the_filled_sheet_reads_back_with_its_marks(office: Run, tmp_path: Path) -> None:
+    office("import", "answers", answers_file(tmp_path, {"90010201": 23}))
+    out = tmp_path / "sheet.pdf"
+    asked = ("checklist-filled", "--area", "90010201", "--year", "2569", "--digits", "arabic")
+    assert office("report", "make", *asked, "--format", "pdf", "--out", out)[0] == 0
+    text = pdf_text(out)
+    assert "เปี๊ยะน้ำปิ้ง" in text
+    assert "มั่งมี ศรีสุข" in text
+    assert "รหัสเอกสาร" in text
+
+
+def test_importing_twice_changes_nothing(office: Run, tmp_path: Path) -> None:
+    _, told, _ = office("import", "villages", tmp_path / "villages.csv")
+    assert "เพิ่ม 0" in told
+    assert "คงเดิม 4" in told
+
+
+def test_one_bad_row_refuses_the_file_and_is_told_by_row(office: Run, tmp_path: Path) -> None:
+    rows = [("90010104", "ใหม่"), ("90019901", "ไม่มีตำบล"), ("๙๐๐๑๐๑๐๕", "เลขไทย")]
+    write_csv(tmp_path / "more.csv", ("รหัส", "ชื่อบ้าน"), rows)
+    code, _, complaint = office("import", "villages", tmp_path / "more.csv")
+    assert code == 1
+    assert "แถว 3" in complaint
+    assert "ตำบล" in complaint
+    code, told, complaint = office("import", "villages", tmp_path / "more.csv", "--good-rows")
+    assert code == 0
+    assert "เพิ่ม 2" in told
+    assert "แถว 3" in complaint
+
+
+def test_a_different_answer_needs_replace_and_a_blank_never_erases(
+    office: Run, tmp_path: Path
+) -> None:
+    office("import", "answers", answers_file(tmp_path, {"90010101": 23}))
+    header = ("village_code", "fiscal_year", "indicator", "answer")
+    other = tmp_path / "other.csv"
+    write_csv(other, header, [("90010101", "2569", "1", "ไม่ผ่าน"), ("90010101", "2569", "2", "")])
+    code, _, complaint = office("import", "answers", other)
+    assert code == 1
+    assert "--replace" in complaint
+    code, told, _ = office("import", "answers", other, "--replace")
+    assert code == 0
+    assert "แทนที่ 1" in told
+    assert "เว้นว่าง 1" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("report", "make", "nonsense", "--area", "90", "--year", "2569"), "ไม่มีรายงานชื่อ"),
+        (("report", "make", "checklist-summary", "--area", "99", "--year", "2569"), "พื้นที่"),
+        (("report", "make", "checklist-summary", "--area", "90", "--year", "2026"), "พ.ศ."),
+        (("report", "make", "checklist-summary", "--area", "10", "--year", "2569"), "พื้นที่"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_why(
+    office: Run, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    out = tmp_path / "x.pdf"
+    code, _, complaint = office(*words, "--format", "pdf", "--out", out)
+    assert code == 1
+    assert told in complaint
+    assert not out.exists()
+
+
+def test_without_an_office_every_command_says_how_to_make_one(run: Run, tmp_path: Path) -> None:
+    for words in (("check",), ("import", "villages", tmp_path / "x.csv")):
+        code, _, complaint = run(*words)
+        assert code == 1
+        assert "office create" in complaint
+
+
+def test_check_finds_a_level_that_was_tampered_with(office: Run, tmp_path: Path) -> None:
+    office("import", "answers", answers_file(tmp_path, {"90010101": 23}))
+    assert office("check")[0] == 0
+    with closing(sqlite3.connect(tmp_path / "ข้อมูล ทดสอบ" / "office.db")) as connection:
+        connection.execute("UPDATE assessment SET level = 1")
+        connection.commit()
+    code, _, complaint = office("check")
+    assert code == 1
+    assert "ท่าข้าม" in complaint or "90010101" in complaint
