@@ -124,6 +124,11 @@ class MainWindow(QMainWindow):
         self.open_page(known if known in self._nav_buttons else PAGES[0].key)
 
     @property
+    def context(self) -> Context | None:
+        """What the pages share; None until an office is open."""
+        return self._context
+
+    @property
     def page(self) -> Page | None:
         """The page in front."""
         return self._pages.get(self._shown_key)
@@ -165,7 +170,8 @@ class MainWindow(QMainWindow):
     def _add_nav_button(self, entry: PageEntry) -> None:
         button = QToolButton(self.nav_bar)
         button.setProperty("kind", "nav")
-        button.setText(entry.title)
+        button.setText(f"  {entry.title}")  # Qt leaves no room between icon and word
+        button.setAccessibleName(entry.title)
         button.setIcon(icons.icon(entry.icon))
         button.setIconSize(QSize(icons.SIZE, icons.SIZE))
         button.setCheckable(True)

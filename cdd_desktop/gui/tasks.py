@@ -190,6 +190,11 @@ class TaskRunner(QObject):
         self._timer.start()
         return task
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is not over yet."""
+        return bool(self._running)
+
     def shutdown(self) -> None:
         """Cancel everything and wait until it has ended."""
         for task in tuple(self._running):

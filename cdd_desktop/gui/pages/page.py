@@ -1,5 +1,7 @@
 """What the shell expects of a page."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.gui.context import Context
@@ -25,6 +27,14 @@ class Page(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Whether the window is narrower than 1200 px: right panels become drawers."""
+
+    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
+        """Further states worth a picture, for `screenshots`.
+
+        Brings the page into each, yields its name (ASCII) and the popup or dialog that is open
+        over it, then takes it back.
+        """
+        return iter(())
 
     def leave(self) -> bool:
         """Called before another page comes or the window closes; False to stay (unsaved inputs)."""

@@ -1,0 +1,233 @@
+"""How an answer's row looks, and the one-line editor of its evidence or note."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from cdd_desktop.checklists.answer_file import TEXT_MAX
+from cdd_desktop.checklists.records import Answer, AnswerState
+from cdd_desktop.gui import fonts, theme
+from cdd_desktop.gui.marks import CHIP_HEIGHT, Mark, paint_chip, paint_mark
+from cdd_desktop.gui.pages.checklists.answer_model import (
+    AnswerTableModel,
+    Column,
+    Heading,
+    Line,
+    Remark,
+)
+from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.thai.linebreak import strip_breaks
+
+ROW_HEIGHT = 30
+_SIDE = 9
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAP = Qt.TextFlag.TextWordWrap
+_CHIPS = {
+    AnswerState.PASSED: ("passed", "passed_soft"),
+    AnswerState.FAILED: ("failed", "failed_soft"),
+}
+_MARKS = {AnswerState.PASSED: Mark.PASSED, AnswerState.FAILED: Mark.FAILED}
+
+
+def row_height(record: Heading | Line | None, text_width: int) -> int:
+    """High enough for the indicator's whole text, and a line for its remark, at this width."""
+    if not isinstance(record, Line):
+        return ROW_HEIGHT
+    needed = _text_height(record, max(text_width - 2 * _SIDE, 1))
+    if record.remark:
+        needed += QFontMetrics(fonts.ui_font(fonts.SMALL_POINTS)).height()
+    return max(ROW_HEIGHT, needed + 6)
+
+
+def _text_height(line: Line, width: int) -> int:
+    metrics = QFontMetrics(fonts.ui_font())
+    room = QRect(0, 0, width, 1000)
+    return metrics.boundingRect(room, _LEFT | _WRAP, wrapped(line.indicator.text)).height()
+
+
+class AnswerDelegate(QStyledItemDelegate):
+    """Paints marks and chips; edits `remark` of the row that is being edited."""
+
+    remark_given = Signal(str, object, str)  # code, Remark, text
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.remark = Remark.NOTE
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        record = index.data(AnswerTableModel.RECORD_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if isinstance(record, Heading):
+            _paint_heading(painter, rect, record)
+        elif isinstance(record, Line):
+            look = theme.current()
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            if chosen:
+                painter.fillRect(rect, look.colour("accent_soft"))
+            painter.setPen(look.colour("row_line"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            painter.setPen(look.colour("ink"))
+            painter.setFont(fonts.ui_font())
+            column = Column(index.column())
+            if column is Column.ANSWER:
+                _paint_answer(painter, rect, record, state)
+            else:
+                _paint_cell(painter, rect, record, column)
+        painter.restore()
+
+    @override
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setMaxLength(TEXT_MAX)
+        editor.setPlaceholderText(f"{self.remark.value} · Enter เก็บ · Esc ไม่เก็บ")
+        return editor
+
+    @override
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        line = index.data(AnswerTableModel.RECORD_ROLE)
+        if isinstance(editor, QLineEdit) and isinstance(line, Line) and line.answer is not None:
+            is_note = self.remark is Remark.NOTE
+            editor.setText(line.answer.note if is_note else line.answer.evidence)
+
+    @override
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: QAbstractItemModel,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line = index.data(AnswerTableModel.RECORD_ROLE)
+        if isinstance(editor, QLineEdit) and isinstance(line, Line):
+            text = strip_breaks(editor.text()).strip()
+            self.remark_given.emit(line.indicator.code, self.remark, text)
+
+    @override
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """At the foot of the row: the indicator stays to be read where the row is high enough."""
+        rect: QRect = option.rect
+        height = editor.sizeHint().height()
+        editor.setGeometry(rect.left(), rect.bottom() - height + 1, rect.width(), height)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab keeps the text like Enter; it never opens the editor of another row."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+            and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+        ):
+            self.commitData.emit(watched)
+            self.closeEditor.emit(watched)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _paint_heading(painter: QPainter, rect: QRect, heading: Heading) -> None:
+    look = theme.current()
+    painter.fillRect(rect, look.colour("raised"))
+    painter.setPen(look.colour("row_line"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.setFont(fonts.ui_font(bold=True))
+    painter.setPen(look.colour("ink"))
+    name = f"{heading.topic.code} {heading.topic.name}"
+    room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+    painter.drawText(room, _LEFT, name)
+    taken = painter.fontMetrics().horizontalAdvance(name) + _SIDE
+    painter.setFont(fonts.ui_font(fonts.SMALL_POINTS))
+    painter.setPen(look.colour("muted"))
+    painter.drawText(room.adjusted(taken, 0, 0, 0), _LEFT, heading.counts)
+
+
+def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> None:
+    look = theme.current()
+    room = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+    match column:
+        case Column.CODE:
+            painter.setPen(look.colour("muted"))
+            painter.drawText(room, _LEFT, line.indicator.code)
+        case Column.TEXT:
+            _paint_text(painter, room, line)
+        case Column.LAST_YEAR:
+            centre = QPointF(rect.center().x(), rect.center().y() + 0.5)
+            paint_mark(painter, centre, _mark(line.last_year))
+        case Column.ANSWER:
+            pass  # painted with its state
+
+
+def _paint_text(painter: QPainter, room: QRect, line: Line) -> None:
+    """The indicator, and its evidence and note small on one line under it."""
+    text = line.indicator.text + (" ★" if line.is_main else "")
+    if not line.remark:
+        painter.drawText(room, int(_LEFT | _WRAP), wrapped(text))
+        return
+    look = theme.current()
+    top = room.adjusted(0, 3, 0, 0)
+    top.setHeight(_text_height(line, room.width()))
+    painter.drawText(top, int(_LEFT | _WRAP), wrapped(text))
+    painter.setFont(fonts.ui_font(fonts.SMALL_POINTS))
+    painter.setPen(look.colour("muted"))
+    metrics = painter.fontMetrics()
+    under = QRect(room.left(), top.bottom(), room.width(), metrics.height())
+    shown = metrics.elidedText(line.remark, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(under, _LEFT, shown)
+
+
+def _mark(answer: Answer | None) -> Mark:
+    return Mark.NONE if answer is None else _MARKS[answer.state]
+
+
+def _paint_answer(painter: QPainter, rect: QRect, line: Line, state: QStyle.StateFlag) -> None:
+    look = theme.current()
+    left = rect.left() + _SIDE
+    middle = rect.center().y() + 0.5
+    if line.answer is None:
+        right = paint_chip(painter, left, middle, "–", ink="muted", ground="unanswered_soft")
+    else:
+        ink, ground = _CHIPS[line.answer.state]
+        right = paint_chip(painter, left, middle, line.answer.state.label, ink=ink, ground=ground)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # the cursor: full while the keyboard is here, thin while it is elsewhere
+        active = state & QStyle.StateFlag.State_HasFocus
+        painter.setPen(QPen(look.colour("accent" if active else "edge"), 2 if active else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        width = max(right - left + 6, 52)
+        frame = QRectF(left - 3, middle - CHIP_HEIGHT / 2 - 2, width, CHIP_HEIGHT + 4)
+        painter.drawRoundedRect(frame, 7, 7)
+        right = frame.right() - 3
+    if line.is_carried:
+        painter.setFont(fonts.ui_font(fonts.SMALL_POINTS - 1))
+        painter.setPen(look.colour("muted"))
+        room = QRect(int(right) + 6, rect.top(), rect.right() - int(right) - 6, rect.height())
+        painter.drawText(room, _LEFT, "ตามปีก่อน")

@@ -1,0 +1,236 @@
+"""A sheet as table rows: a heading for each ด้าน, a line for each indicator."""
+
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from typing_extensions import override
+
+from cdd_desktop.checklists.instruments import Indicator, Topic
+from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
+from cdd_desktop.gui.thai_text import tooltip
+
+
+class Column(IntEnum):
+    """The columns from left to right."""
+
+    CODE = 0
+    TEXT = 1
+    LAST_YEAR = 2
+    ANSWER = 3
+
+
+class Remark(Enum):
+    """The two texts beside an answer."""
+
+    EVIDENCE = "หลักฐาน"
+    NOTE = "หมายเหตุ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A ด้าน and how its indicators stand."""
+
+    topic: Topic
+    passed: int
+    left: int
+
+    @property
+    def counts(self) -> str:
+        """Said behind the name."""
+        total = len(self.topic.indicators)
+        if self.left == total:
+            return "ยังไม่ประเมิน"
+        rest = f" · เหลือ {self.left}" if self.left else ""
+        return f"ผ่าน {self.passed} จาก {total}{rest}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An indicator, what was answered last year and this year."""
+
+    indicator: Indicator
+    answer: Answer | None
+    last_year: Answer | None
+    is_main: bool
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the answer was taken over from last year."""
+        return self.answer is not None and self.answer.origin is Origin.CARRIED
+
+    @property
+    def remark(self) -> str:
+        """Evidence and note on one line."""
+        if self.answer is None:
+            return ""
+        texts = (self.answer.evidence, self.answer.note)
+        return " · ".join(" ".join(text.split()) for text in texts if text)
+
+
+def rows_of(sheet: Sheet) -> list[Heading | Line]:
+    """Headings and lines in the instrument's order."""
+    rows: list[Heading | Line] = []
+    for topic in sheet.instrument.topics:
+        answers = [sheet.answers.get(indicator.code) for indicator in topic.indicators]
+        passed = sum(1 for a in answers if a is not None and a.state is AnswerState.PASSED)
+        rows.append(Heading(topic=topic, passed=passed, left=answers.count(None)))
+        rows.extend(
+            Line(
+                indicator=indicator,
+                answer=answer,
+                last_year=sheet.last_year.get(indicator.code),
+                is_main=indicator.code in sheet.revision.main,
+            )
+            for indicator, answer in zip(topic.indicators, answers, strict=True)
+        )
+    return rows
+
+
+class AnswerTableModel(QAbstractTableModel):
+    """A snapshot of one sheet. Rows stay while the instrument does, so the cursor stays too."""
+
+    RECORD_ROLE = Qt.ItemDataRole.UserRole
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Heading | Line] = []
+        self._year = 0
+        self._instrument_hash = ""
+
+    def show(self, sheet: Sheet) -> None:
+        """Show a sheet."""
+        rows = rows_of(sheet)
+        self._year = sheet.key.fiscal_year
+        if sheet.instrument.content_hash != self._instrument_hash:
+            self.beginResetModel()
+            self._instrument_hash = sheet.instrument.content_hash
+            self._rows = rows
+            self.endResetModel()
+            return
+        old, self._rows = self._rows, rows
+        for row, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(row, Column.CODE), self.index(row, Column.ANSWER))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.LAST_YEAR, Column.ANSWER)
+
+    def record(self, row: int) -> Heading | Line | None:
+        """What a row shows."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def line_at(self, row: int) -> Line | None:
+        """The line of a row, None for a heading."""
+        record = self.record(row)
+        return record if isinstance(record, Line) else None
+
+    def row_of(self, code: str) -> int:
+        """The row of an indicator; -1 when the instrument has none of that code."""
+        rows = (
+            at
+            for at, row in enumerate(self._rows)
+            if isinstance(row, Line) and row.indicator.code == code
+        )
+        return next(rows, -1)
+
+    @property
+    def line_rows(self) -> tuple[int, ...]:
+        """The rows that take an answer."""
+        return tuple(at for at, row in enumerate(self._rows) if isinstance(row, Line))
+
+    @property
+    def heading_rows(self) -> tuple[int, ...]:
+        """The rows of the ด้าน."""
+        return tuple(at for at, row in enumerate(self._rows) if isinstance(row, Heading))
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if not index.isValid() or self.line_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == Column.TEXT else flags
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            Column.CODE: "ข้อ",
+            Column.TEXT: "ตัวชี้วัด · หลักฐานและหมายเหตุ",
+            Column.LAST_YEAR: f"ปี {self._year - 1}",
+            Column.ANSWER: f"ปี {self._year}",
+        }[Column(section)]
+
+    @override
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if not index.isValid():
+            return None
+        record = self._rows[index.row()]
+        if role == self.RECORD_ROLE:
+            return record
+        column = Column(index.column())
+        if isinstance(record, Heading):
+            if role == Qt.ItemDataRole.DisplayRole and column is Column.CODE:
+                return f"{record.topic.name} {record.counts}"
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return _text(record, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _hint(record, column)
+        return None
+
+
+def _text(line: Line, column: Column) -> str:
+    match column:
+        case Column.CODE:
+            return line.indicator.code
+        case Column.TEXT:
+            return f"{line.indicator.text} {line.remark}".strip()
+        case Column.LAST_YEAR:
+            return _state(line.last_year)
+        case Column.ANSWER:
+            return _state(line.answer)
+
+
+def _state(answer: Answer | None) -> str:
+    return "ยังไม่ประเมิน" if answer is None else answer.state.label
+
+
+def _hint(line: Line, column: Column) -> str:
+    """The tooltip: what is cut off or told by a shape only, in words."""
+    indicator = line.indicator
+    match column:
+        case Column.CODE | Column.TEXT:
+            main = " (ตัวชี้วัดหลัก)" if line.is_main else ""
+            words = f"{indicator.code} {indicator.text}{main}"
+            if indicator.evidence_hint:
+                words += f"\nหลักฐานที่ควรมี: {indicator.evidence_hint}"
+            if line.answer is not None:
+                remarks = (("หลักฐาน", line.answer.evidence), ("หมายเหตุ", line.answer.note))
+                words += "".join(f"\n{name}: {text}" for name, text in remarks if text)
+            return tooltip(words)
+        case Column.LAST_YEAR:
+            return tooltip(f"ปีก่อน: {_state(line.last_year)}")
+        case Column.ANSWER:
+            carried = " ตามปีก่อน" if line.is_carried else ""
+            return tooltip(f"{_state(line.answer)}{carried}")

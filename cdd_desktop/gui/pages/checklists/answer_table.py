@@ -1,0 +1,254 @@
+"""The table in which a sheet is keyed: one key answers, and the cursor moves on."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from typing_extensions import override
+
+from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.gui.keys import Command, command_of
+from cdd_desktop.gui.pages.checklists.answer_delegate import AnswerDelegate, row_height
+from cdd_desktop.gui.pages.checklists.answer_model import (
+    AnswerTableModel,
+    Column,
+    Line,
+    Remark,
+)
+
+_CODE_WIDTH = 46
+_LAST_YEAR_WIDTH = 72
+_ANSWER_WIDTH = 142
+_MENU = (
+    (Command.PASSED, "ผ่าน"),
+    (Command.FAILED, "ไม่ผ่าน"),
+    (Command.LAST_YEAR, "เหมือนปีก่อน"),
+    (Command.CLEAR, "ยังไม่ประเมิน"),
+)
+
+
+class AnswerTable(QTableView):
+    """The cursor always stands in an answer. Keys are told as commands; the page saves."""
+
+    struck = Signal(str, object)  # code of the indicator, Command
+    remark_given = Signal(str, object, str)  # code, Remark, text
+    village_step = Signal(int)  # 1 the next village, -1 the one before
+    remark_refused = Signal(str)  # code that has no answer yet
+    left = Signal()  # towards the village list
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.answers = AnswerTableModel(self)
+        self._delegate = AnswerDelegate(self)
+        self.setModel(self.answers)
+        self.setItemDelegate(self._delegate)
+        self._delegate.remark_given.connect(self.remark_given)
+        self.answers.modelReset.connect(self._span_headings)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet; the cursor stays on its indicator."""
+        self.answers.show(sheet)
+        self._fit()
+        if not self.current_line() and self.answers.line_rows:
+            self._go(self.answers.line_rows[0])
+
+    def current_line(self) -> Line | None:
+        """The line the cursor is on."""
+        return self.answers.line_at(self.currentIndex().row())
+
+    def go_to(self, code: str) -> None:
+        """Put the cursor on an indicator."""
+        row = self.answers.row_of(code)
+        if row >= 0:
+            self._go(row)
+
+    def go_to_first_unanswered(self) -> None:
+        """Put the cursor where keying goes on; on the first line of a complete sheet."""
+        rows = self.answers.line_rows
+        unanswered = (row for row in rows if self._is_unanswered(row))
+        if rows:
+            self._go(next(unanswered, rows[0]))
+
+    def go_on(self) -> bool:
+        """Move to the next line; False, and stay, on the last one."""
+        later = [row for row in self.answers.line_rows if row > self.currentIndex().row()]
+        if later:
+            self._go(later[0])
+        return bool(later)
+
+    def edit_remark(self, remark: Remark) -> None:
+        """Open the editor of the current line's evidence or note."""
+        line = self.current_line()
+        if line is None:
+            return
+        if line.answer is None:
+            self.remark_refused.emit(line.indicator.code)
+            return
+        self._delegate.remark = remark
+        index = self.answers.index(self.currentIndex().row(), Column.TEXT)
+        self.edit(index)
+
+    def _is_unanswered(self, row: int) -> bool:
+        line = self.answers.line_at(row)
+        return line is not None and line.answer is None
+
+    def _go(self, row: int) -> None:
+        index = self.answers.index(row, Column.ANSWER)
+        self.selectionModel().setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        above = row - 1
+        if self.answers.line_at(above) is None:
+            self.scrollTo(self.answers.index(max(above, 0), Column.CODE))
+        self.scrollTo(index)
+
+    def _step(self, step: int) -> None:
+        rows = self.answers.line_rows
+        if not rows:
+            return
+        here = self.currentIndex().row()
+        at = rows.index(here) if here in rows else 0
+        self._go(rows[min(max(at + step, 0), len(rows) - 1)])
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = command_of(event)
+        line = self.current_line()
+        if command is Command.NOTE:
+            self.edit_remark(Remark.NOTE)
+        elif command is not None and line is not None:
+            if not event.isAutoRepeat():
+                self.struck.emit(line.indicator.code, command)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        else:
+            self._move(event)
+
+    def _move(self, event: QKeyEvent) -> None:
+        last = len(self.answers.line_rows)
+        steps: dict[int, int] = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Return: 1,
+            Qt.Key.Key_Enter: 1,
+            Qt.Key.Key_Home: -last,
+            Qt.Key.Key_End: last,
+        }
+        if event.key() in steps:
+            self._step(steps[event.key()])
+        elif event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
+            self.village_step.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit_remark(Remark.EVIDENCE)
+        elif event.key() == Qt.Key.Key_Left:
+            self.left.emit()
+        else:
+            event.ignore()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.indexAt(event.position().toPoint()).row()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.answers.line_at(row) is not None:
+            self._go(row)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On the text: the note's editor. On the answer: the other answer."""
+        index = self.indexAt(event.position().toPoint())
+        line = self.answers.line_at(index.row())
+        if line is None:
+            return
+        if index.column() == Column.TEXT:
+            self.edit_remark(Remark.NOTE)
+        elif index.column() == Column.ANSWER:
+            passed = line.answer is not None and line.answer.state.value == "passed"
+            self.struck.emit(line.indicator.code, Command.FAILED if passed else Command.PASSED)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        line = self.current_line()
+        if line is not None:
+            self.menu_of(line).popup(event.globalPos())
+
+    def menu_of(self, line: Line) -> QMenu:
+        """The same commands for the mouse."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        code = line.indicator.code
+        for command, word in _MENU:
+            action = menu.addAction(f"{word}\t{command.value}")
+            action.triggered.connect(lambda _=False, given=command: self.struck.emit(code, given))
+        menu.addSeparator()
+        menu.addAction("หมายเหตุ\t/").triggered.connect(lambda: self.edit_remark(Remark.NOTE))
+        menu.addAction("หลักฐาน\tF2").triggered.connect(lambda: self.edit_remark(Remark.EVIDENCE))
+        return menu
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for row in self.answers.heading_rows:
+            self.setSpan(row, Column.CODE, 1, len(Column))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the width among the columns, then give each row the height its text needs."""
+        if not self.answers.rowCount():
+            return
+        free = self.viewport().width() - _CODE_WIDTH - _LAST_YEAR_WIDTH - _ANSWER_WIDTH
+        widths = {
+            Column.CODE: _CODE_WIDTH,
+            Column.TEXT: max(free, 1),
+            Column.LAST_YEAR: _LAST_YEAR_WIDTH,
+            Column.ANSWER: _ANSWER_WIDTH,
+        }
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        for row in range(self.answers.rowCount()):
+            self.setRowHeight(row, row_height(self.answers.record(row), widths[Column.TEXT]))
+
+    @override
+    def moveCursor(
+        self,
+        cursorAction: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Never by the view itself: it would stand on headings and other columns."""
+        return self.currentIndex()

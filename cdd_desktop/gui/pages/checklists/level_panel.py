@@ -1,0 +1,98 @@
+"""The right side: the level now, what is missing to the next one, the radar, the keys."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from typing_extensions import override
+
+from cdd_desktop.checklists.grading import topic_shares
+from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
+from cdd_desktop.gui import theme
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.checklists.level_bar import LevelBar
+from cdd_desktop.gui.pages.checklists.radar import RadarChart
+from cdd_desktop.gui.thai_text import wrapped
+
+_SHOWN_CODES = 8
+_UNKNOWN = "ยังไม่สรุประดับ"
+_DASHES = 26
+
+
+class DashedLine(QWidget):
+    """The sample of last year's line in the radar's heading."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.current().colour("muted"), 1.4, Qt.PenStyle.DashLine))
+        middle = self.height() // 2
+        painter.drawLine(0, middle, self.width(), middle)
+
+
+class LevelPanel(QFrame):
+    """Follows every answer at once."""
+
+    basis_label: QLabel
+    level_label: QLabel
+    level_bar: LevelBar
+    counts_label: QLabel
+    next_label: QLabel
+    codes_label: QLabel
+    dashed_line: DashedLine
+    last_year_label: QLabel
+    radar_chart: RadarChart
+
+    indicator_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_form(self, "level_panel", LevelBar, RadarChart, DashedLine)
+        self.dashed_line.setFixedWidth(_DASHES)
+        self.codes_label.linkActivated.connect(self.indicator_requested)
+        self.codes_label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show how a sheet stands."""
+        grade = sheet.grade
+        left = grade.total - grade.answered
+        self.basis_label.setText(wrapped("ระดับ" + (grade.level_basis or "ตามเกณฑ์")))
+        self.level_label.setText(grade.level.name if grade.level else _UNKNOWN)
+        self.level_bar.show_counts(grade.passed, grade.failed, left)
+        rest = f" · เหลือ {left} ข้อ" if left else ""
+        self.counts_label.setText(f"ผ่าน {grade.passed} · ไม่ผ่าน {grade.failed}{rest}")
+        self.next_label.setText(wrapped(_next_words(sheet)))
+        self.codes_label.setText(_code_links(sheet))
+        self.codes_label.setVisible(bool(grade.missing and grade.answered))
+        has_last_year = bool(sheet.last_year)
+        self.dashed_line.setVisible(has_last_year)
+        year = sheet.key.fiscal_year - 1
+        self.last_year_label.setText(f"ปี {year}" if has_last_year else f"ไม่มีผลปี {year}")
+        self.radar_chart.show_shares(
+            [topic.short_name for topic in sheet.instrument.topics],
+            topic_shares(sheet.instrument, _states(sheet.answers)),
+            topic_shares(sheet.instrument, _states(sheet.last_year)) if has_last_year else (),
+        )
+
+
+def _states(answers: dict[str, Answer]) -> dict[str, AnswerState]:
+    return {code: answer.state for code, answer in answers.items()}
+
+
+def _next_words(sheet: Sheet) -> str:
+    grade = sheet.grade
+    if grade.next_level is None:
+        return "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
+    return f"อีก {grade.to_next} ข้อถึงระดับ{grade.next_level.name}"
+
+
+def _code_links(sheet: Sheet) -> str:
+    """What would count, failed ones first: those the village knows about. Each leads to its row."""
+    answered = [code for code in sheet.grade.missing if code in sheet.answers]
+    codes = [*answered, *(code for code in sheet.grade.missing if code not in sheet.answers)]
+    colour = theme.current().tokens["accent"]
+    links = [f'<a href="{code}" style="color:{colour}">{code}</a>' for code in codes[:_SHOWN_CODES]]
+    more = len(codes) - len(links)
+    return "ข้อที่นับได้: " + "  ".join(links) + (f" และอีก {more} ข้อ" if more else "")

@@ -1,0 +1,490 @@
+"""แบบประเมิน: key a village's sheet from paper without the mouse, and see its level at once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+from typing_extensions import override
+
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.records import AnswerState, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui import icons
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.elided_label import ElidedLabel
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.keys import Command
+from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.checklists.answer_model import Remark
+from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
+from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
+from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
+from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
+from cdd_desktop.gui.pages.checklists.village_list import VillageList
+from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.registry import has_page
+from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.thai_text import tooltip, wrapped
+
+_ROUND_KEY = "checklists/round"
+_INSTRUMENT_KEY = "checklists/instrument"
+_VILLAGE_KEY = "checklists/village"
+_TAMBON = 6  # digits of a tambon's code
+_STATES = {
+    Command.PASSED: AnswerState.PASSED,
+    Command.FAILED: AnswerState.FAILED,
+    Command.CLEAR: None,
+}
+
+
+class ChecklistPage(Page):
+    """Every answer is committed by its key; nothing here waits to be saved but the head's dialog.
+
+    Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp. On the page: Ctrl+G indicator,
+    Ctrl+H head, Ctrl+R round, Ctrl+P print, F6 drawer (narrow window), F7 villages.
+    """
+
+    title_label: ElidedLabel
+    state_chip: QLabel
+    instrument_label: ElidedLabel
+    instrument_combo: QComboBox
+    round_button: PickerButton
+    head_button: QPushButton
+    panel_button: QPushButton
+    print_button: QPushButton
+    content_stack: QStackedWidget
+    work_widget: QWidget
+    empty_widget: QWidget
+    empty_title_label: QLabel
+    empty_text_label: QLabel
+    list_card: QFrame
+    list_title_label: QLabel
+    done_label: QLabel
+    village_list: VillageList
+    answer_table: AnswerTable
+    notice_label: QLabel
+    level_panel: LevelPanel
+    work_layout: QHBoxLayout
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        load_form(
+            self,
+            "checklist_page",
+            ElidedLabel,
+            PickerButton,
+            VillageList,
+            AnswerTable,
+            LevelPanel,
+        )
+        self._sheet: Sheet | None = None
+        self._instrument = self._remembered_instrument()
+        self._round = self._remembered_round()
+        self._is_compact = False
+        self._goto = GoToPopup(self)
+        self._round_menu = QMenu(self)
+        self._connect()
+        self._name_buttons()
+        self.setFocusProxy(self.answer_table)
+
+    # what the shell asks
+
+    @override
+    def refresh(self) -> None:
+        services = self.context.services.checklists
+        try:
+            progress = services.progress(
+                self.context.area_code, self._instrument.id, self.context.year, self._round
+            )
+        except CddError as problem:
+            self._say_empty("อ่านรายชื่อหมู่บ้านไม่ได้", str(problem))
+            return
+        many = len(self.context.area_code) < _TAMBON
+        self.village_list.villages.show(progress, self._tambon_name if many else None)
+        self.round_button.show_choice("รอบ", self._round.label)
+        if not progress:
+            self._say_no_villages()
+            return
+        self.content_stack.setCurrentWidget(self.work_widget)
+        self._show_done()
+        known = {village.village_id for village in progress}
+        kept = self._sheet.key.village_id if self._sheet else self._remembered_village()
+        self._load(kept if kept in known else progress[0].village_id)
+
+    @override
+    def show_target(self, target: object) -> None:
+        """`target` is the id of a village."""
+        if isinstance(target, int) and self.village_list.villages.index_of(target).isValid():
+            self._load(target)
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        """The right panel becomes a drawer over the table."""
+        self.panel_button.setVisible(compact)
+        self.instrument_label.setVisible(not compact)
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        if compact:
+            self.work_layout.removeWidget(self.level_panel)
+            self.level_panel.setParent(self)
+            set_look(self.level_panel, card="drawer")
+            self.level_panel.layout().setContentsMargins(8, 8, 8, 8)  # type: ignore[union-attr]
+            self.level_panel.hide()
+        else:
+            set_look(self.level_panel, card="none")
+            self.level_panel.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+            self.work_layout.addWidget(self.level_panel)
+            self.level_panel.show()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_drawer()
+
+    @override
+    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
+        if self._is_compact:
+            self.toggle_panel()
+            yield "drawer", None
+            self.toggle_panel()
+        goto = self.open_goto()
+        yield "goto", goto
+        goto.close()
+        dialog = self.head_dialog()
+        if dialog is not None:
+            dialog.show()
+            yield "head", dialog
+            dialog.close()
+            dialog.deleteLater()
+
+    # what the user does
+
+    def toggle_panel(self) -> None:
+        """Open or close the drawer."""
+        if self._is_compact:
+            self.level_panel.setVisible(self.level_panel.isHidden())
+            self._place_drawer()
+            self.level_panel.raise_()
+
+    def open_goto(self) -> QWidget:
+        """Ask for an indicator's number."""
+        if self._sheet is not None:
+            corner = self.answer_table.mapToGlobal(QPoint(60, 44))
+            self._goto.open_at(self._sheet.instrument, corner)
+        return self._goto
+
+    def head_dialog(self) -> HeadDialog | None:
+        """The dialog of the sheet's head, not yet open; None without a sheet."""
+        sheet = self._sheet
+        if sheet is None:
+            return None
+        key = sheet.key
+        return HeadDialog(
+            self,
+            title=f"{self._village_label()} ปี {key.fiscal_year} รอบ{key.round.label}",
+            head=sheet.head,
+            today=self.context.today,
+            dialogs=self.context.dialogs,
+            save=lambda head: self._save_head(key, head),
+        )
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet shown, as stored."""
+        return self._sheet
+
+    def _open_head(self) -> None:
+        dialog = self.head_dialog()
+        if dialog is not None:
+            dialog.exec()
+            dialog.deleteLater()
+            self.answer_table.setFocus()
+
+    def _strike(self, code: str, command: Command) -> None:
+        """Answer an indicator by a key, and move on."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        state, origin = _STATES.get(command), Origin.ASKED
+        if command is Command.LAST_YEAR:
+            before = sheet.last_year.get(code)
+            if before is None:
+                year = sheet.key.fiscal_year - 1
+                self._notice(f"ข้อ {code} ไม่มีคำตอบของปี {year} กด 1 ผ่าน หรือ 0 ไม่ผ่าน", "failed")
+                return
+            state, origin = before.state, Origin.CARRIED
+        services = self.context.services.checklists
+        if self._save(lambda: services.answer(sheet.key, code, state, origin=origin)):
+            self._move_on()
+
+    def _move_on(self) -> None:
+        sheet = self._sheet
+        went_on = self.answer_table.go_on()
+        if sheet is None:
+            return
+        left = sheet.grade.total - sheet.grade.answered
+        if left == 0:
+            self._notice(f"ครบ {sheet.grade.total} ข้อ · กด PgDn ไปหมู่บ้านถัดไป", "passed")
+        elif not went_on:
+            first = next(i for i in sheet.instrument.indicators if i.code not in sheet.answers)
+            self._notice(f"ข้อสุดท้ายแล้ว ยังเหลือ {left} ข้อ เริ่มที่ข้อ {first.code} กด Ctrl+G", "failed")
+        else:
+            self._notice("")
+
+    def _remark(self, code: str, remark: Remark, text: str) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        services = self.context.services.checklists
+        given = {"note": text} if remark is Remark.NOTE else {"evidence": text}
+        if self._save(lambda: services.annotate(sheet.key, code, **given)):
+            self._notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
+        self.answer_table.setFocus()
+
+    def _save_head(self, key: SheetKey, head: SheetHead) -> None:
+        """Raises `CddError`, which the dialog shows."""
+        self._took(self.context.services.checklists.save_head(key, head))
+
+    def _save(self, work: Callable[[], Sheet]) -> bool:
+        """Commit and show what is stored now; on refusal say why, and leave the old state."""
+        try:
+            sheet = work()
+        except CddError as problem:
+            self._notice(str(problem), "failed")
+            self.context.save_failed.emit(str(problem))
+            return False
+        self._took(sheet)
+        return True
+
+    def _took(self, sheet: Sheet) -> None:
+        self._show(sheet)
+        self.context.saved.emit()
+        self.context.happened.emit("assessment", str(sheet.uuid), self)
+
+    def _step_village(self, step: int) -> None:
+        villages = self.village_list.villages.villages
+        if self._sheet is None:
+            return
+        ids = [village.village_id for village in villages]
+        at = ids.index(self._sheet.key.village_id) + step
+        if 0 <= at < len(ids):
+            self._load(ids[at])
+        else:
+            end = "หมู่บ้านสุดท้าย" if step > 0 else "หมู่บ้านแรก"
+            self._notice(f"{end}ของพื้นที่นี้แล้ว กด Ctrl+L เพื่อเลือกพื้นที่อื่น")
+
+    def _load(self, village_id: int) -> None:
+        """Show a village's sheet, with the cursor where keying goes on."""
+        key = SheetKey(
+            village_id=village_id,
+            instrument=self._instrument.id,
+            fiscal_year=self.context.year,
+            round=self._round,
+        )
+        is_same = self._sheet is not None and self._sheet.key == key
+        try:
+            sheet = self.context.services.checklists.sheet(key)
+        except CddError as problem:
+            self._notice(str(problem), "failed")
+            return
+        self.context.state.keep(_VILLAGE_KEY, str(village_id))
+        self.village_list.select(village_id)
+        self._show(sheet)
+        if not is_same:
+            self.answer_table.go_to_first_unanswered()
+            begun = "" if sheet.answers else "ยังไม่มีคำตอบของปีนี้ กด 1 ผ่าน หรือ 0 ไม่ผ่าน เพื่อเริ่ม"
+            self._notice(begun)
+
+    def _show(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        grade = sheet.grade
+        villages = self.village_list.villages
+        shown = villages.village_at(villages.index_of(sheet.key.village_id))
+        if shown is not None:
+            level = grade.level.code if grade.level else None
+            villages.show_one(replace(shown, answered=grade.answered, level=level))
+        self.title_label.show_text(self._village_label())
+        instrument = sheet.instrument
+        self.instrument_label.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
+        set_look(self.state_chip, chip="passed" if grade.is_complete else "draft")
+        self.state_chip.setText("ครบแล้ว" if grade.is_complete else "ยังไม่ครบ")
+        self.answer_table.show_sheet(sheet)
+        self.level_panel.show_sheet(sheet)
+        self._show_done()
+
+    def _show_done(self) -> None:
+        villages = self.village_list.villages.villages
+        done = sum(village.answered >= village.total for village in villages)
+        self.done_label.setText(f"ครบ {done:,} จาก {len(villages):,}")
+
+    def _village_label(self) -> str:
+        villages = self.village_list.villages
+        if self._sheet is None:
+            return ""
+        shown = villages.village_at(villages.index_of(self._sheet.key.village_id))
+        return shown.label if shown is not None else ""
+
+    def _notice(self, text: str, tone: str = "muted") -> None:
+        set_look(self.notice_label, tone=tone)
+        self.notice_label.setText(wrapped(text))
+
+    # empty states
+
+    def _say_no_villages(self) -> None:
+        has_any = bool(self.context.services.villages.counts(""))
+        if has_any:
+            place = self._place_word()
+            text = "กด Ctrl+L เพื่อเลือกพื้นที่อื่น หรือเลือกทั้งอำเภอหรือทั้งจังหวัด"
+            self._say_empty(f"{place}นี้ไม่มีหมู่บ้านในทะเบียน", text)
+        else:
+            self._say_empty(
+                "ยังไม่มีหมู่บ้านในทะเบียน",
+                "นำเข้าทะเบียนหมู่บ้านจากไฟล์ Excel หรือ CSV ที่มีคอลัมน์ รหัสหมู่บ้าน และ ชื่อหมู่บ้าน "
+                "ด้วยคำสั่ง cdd-desktop import villages ชื่อไฟล์.xlsx แล้วกด F5",
+            )
+
+    def _place_word(self) -> str:
+        return {2: "จังหวัด", 4: "อำเภอ", _TAMBON: "ตำบล"}.get(len(self.context.area_code), "พื้นที่")
+
+    def _say_empty(self, title: str, text: str) -> None:
+        self._sheet = None
+        self.title_label.show_text("แบบประเมิน")
+        self.instrument_label.show_text(self._instrument.short_title)
+        self.state_chip.setText("")
+        set_look(self.state_chip, chip="none")
+        self.empty_title_label.setText(wrapped(title))
+        self.empty_text_label.setText(wrapped(text))
+        self.content_stack.setCurrentWidget(self.empty_widget)
+
+    def _tambon_name(self, code: str) -> str:
+        area = self.context.areas.find(code)
+        return area.full_name if area is not None else f"ตำบลรหัส {code}"
+
+    # round and instrument
+
+    def _remembered_instrument(self) -> Instrument:
+        instruments = self.context.services.checklists.instruments()
+        known = self.context.state.text(_INSTRUMENT_KEY)
+        self.instrument_combo.setVisible(len(instruments) > 1)
+        for instrument in instruments:
+            self.instrument_combo.addItem(instrument.short_title, instrument)
+        at = next((i for i, one in enumerate(instruments) if one.id == known), 0)
+        self.instrument_combo.setCurrentIndex(at)
+        return instruments[at]
+
+    def _remembered_round(self) -> Round:
+        known = self.context.state.text(_ROUND_KEY)
+        rounds = {round_.value: round_ for round_ in self._instrument.rounds}
+        return rounds.get(known, self._instrument.default_round)
+
+    def _remembered_village(self) -> int:
+        text = self.context.state.text(_VILLAGE_KEY)
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+    def _choose_instrument(self, at: int) -> None:
+        self._instrument = self.instrument_combo.itemData(at)
+        self.context.state.keep(_INSTRUMENT_KEY, self._instrument.id)
+        self._round = self._remembered_round()
+        self.refresh()
+
+    def _choose_round(self, chosen: Round) -> None:
+        self._round = chosen
+        self.context.state.keep(_ROUND_KEY, chosen.value)
+        self.refresh()
+
+    def _next_round(self) -> None:
+        rounds = self._instrument.rounds
+        self._choose_round(rounds[(rounds.index(self._round) + 1) % len(rounds)])
+
+    def _open_rounds(self) -> None:
+        self._round_menu.clear()
+        for round_ in self._instrument.rounds:
+            action = self._round_menu.addAction(f"รอบ{round_.label}")
+            action.setCheckable(True)
+            action.setChecked(round_ is self._round)
+            action.triggered.connect(lambda _=False, chosen=round_: self._choose_round(chosen))
+        corner = self.round_button.rect().bottomLeft()
+        self._round_menu.popup(self.round_button.mapToGlobal(corner))
+
+    def _print(self) -> None:
+        if self._sheet is not None and has_page("reports"):
+            self.context.page_requested.emit("reports", self._sheet.key)
+
+    def _go_to(self, code: str) -> None:
+        self.answer_table.go_to(code)
+        self.answer_table.setFocus()
+
+    # making
+
+    def _connect(self) -> None:
+        self.village_list.village_chosen.connect(self._load)
+        self.village_list.entered_village.connect(self.answer_table.setFocus)
+        table = self.answer_table
+        table.struck.connect(self._strike)
+        table.remark_given.connect(self._remark)
+        table.remark_refused.connect(
+            lambda code: self._notice(
+                f"ข้อ {code} ยังไม่ได้ประเมิน กด 1 ผ่าน หรือ 0 ไม่ผ่าน ก่อนเขียนหลักฐานหรือหมายเหตุ", "failed"
+            )
+        )
+        table.village_step.connect(self._step_village)
+        table.left.connect(self.village_list.setFocus)
+        self.level_panel.indicator_requested.connect(self._go_to)
+        self._goto.found.connect(self._go_to)
+        self.instrument_combo.activated.connect(self._choose_instrument)
+        self.round_button.clicked.connect(self._open_rounds)
+        self.head_button.clicked.connect(self._open_head)
+        self.panel_button.clicked.connect(self.toggle_panel)
+        self.print_button.clicked.connect(self._print)
+        self.context.place_changed.connect(self._follow_place)
+        self.context.happened.connect(self._follow_change)
+        for keys, act in (
+            ("Ctrl+G", self.open_goto),
+            ("Ctrl+H", self._open_head),
+            ("Ctrl+R", self._next_round),
+            ("Ctrl+P", self._print),
+            ("F6", self.toggle_panel),
+            ("F7", self.village_list.setFocus),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _name_buttons(self) -> None:
+        self.round_button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", "Ctrl+R"))
+        self.head_button.setToolTip(tooltip("วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"))
+        self.head_button.setIcon(icons.icon("clipboard-list"))
+        self.panel_button.setToolTip(tooltip("เปิดหรือปิดแผงระดับและแป้นลัด", "F6"))
+        self.panel_button.setIcon(icons.icon("panel-right"))
+        self.print_button.setToolTip(tooltip("พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"))
+        self.print_button.setIcon(icons.icon("printer", role="accent_ink"))
+        self.print_button.setVisible(has_page("reports"))
+        self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
+
+    def _place_drawer(self) -> None:
+        if not self._is_compact:
+            return
+        top = self.content_stack.geometry().top()
+        width = self.level_panel.minimumWidth()
+        left = self.width() - width - 14
+        self.level_panel.setGeometry(QRect(left, top, width, self.content_stack.height()))
+
+    def _follow_place(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _follow_change(self, kind: str, _: str, initiator: object) -> None:
+        if kind in {"assessment", "village"} and initiator is not self and self.isVisible():
+            self.refresh()

@@ -1,0 +1,183 @@
+"""Pictures of every screen, as a computer of a given size, scaling and theme shows them."""
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.gui import theme
+from cdd_desktop.gui.app import Desk, make_application, today_here
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.pages.registry import PAGES
+from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.window_state import WindowState
+
+_SETTLE_MS = 60
+_MADE_WITHIN_MS = 20_000
+_LEAST = 400
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """`1366x768` in pixels; raises `ValidationFailed`."""
+    width, _, height = text.lower().partition("x")
+    parts = (width.strip(), height.strip())
+    if not all(part.isascii() and part.isdigit() and int(part) >= _LEAST for part in parts):
+        told = f"ขนาดหน้าจอ “{text}” ไม่ถูกต้อง กรุณาใส่แบบ 1366x768"
+        raise ValidationFailed({"size": told})
+    return int(parts[0]), int(parts[1])
+
+
+def prepare_environment(scale: float) -> None:
+    """What Qt must find before its application is made: no display needed, and the scaling."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    os.environ["QT_SCALE_FACTOR_ROUNDING_POLICY"] = "PassThrough"
+
+
+def take(
+    data_dir: Path,
+    out: Path,
+    *,
+    size: str,
+    scale: float,
+    theme_name: str,
+    today: Callable[[], date] = today_here,
+) -> list[Path]:
+    """Write a PNG of every page, drawer, popup and dialog; gives the files.
+
+    `size` is that of the physical screen: the window gets size/scale logical pixels. The office
+    must be there and its data folder not in use. `prepare_environment` comes before, in a process
+    that has no application yet. Raises `CddError`.
+    """
+    width, height = parse_size(size)
+    logical = QSize(int(width / scale), int(height / scale))
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = make_application(["cdd-desktop"])
+    theme.apply(app, theme.ThemeName(theme_name))
+    suffix = f"{size}-{round(scale * 100)}-{theme_name}"
+    state_folder = out / f".state-{suffix}"
+    try:
+        return _Camera(out, suffix, logical).take_all(data_dir, WindowState(state_folder), today)
+    finally:
+        shutil.rmtree(state_folder, ignore_errors=True)
+
+
+class _Refusing:
+    """Dialogs nobody is there to answer: a problem stops the pictures with its sentence."""
+
+    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
+        return False
+
+    def ask_leaving(self, what: str) -> Leaving:
+        return Leaving.DISCARD
+
+    def tell(self, message: str, *, detail: str = "") -> None:
+        raise CddError(message)
+
+    def ask_open(self, title: str, kinds: str) -> Path | None:
+        return None
+
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        return None
+
+    def ask_folder(self, title: str) -> Path | None:
+        return None
+
+
+class _Camera:
+    """Goes through the window page by page."""
+
+    def __init__(self, out: Path, suffix: str, logical: QSize) -> None:
+        self._out = out
+        self._suffix = suffix
+        self._logical = logical
+        self._files: list[Path] = []
+
+    def take_all(self, data_dir: Path, state: WindowState, today: Callable[[], date]) -> list[Path]:
+        window = MainWindow(state)
+        window.resize(self._logical)
+        desk = Desk(window, state, data_dir, _Refusing(), today=today)
+        window.show()
+        try:
+            desk.open()
+            context = window.context
+            if context is None:
+                self._settle(None)
+                self._shoot(window, "first-steps")
+                return self._files
+            targets = {"checklists": _choose_place(context)}
+            self._settle(context)
+            for number, entry in enumerate(PAGES, 1):
+                window.open_page(entry.key, targets.get(entry.key))
+                self._settle(context)
+                self._shoot(window, f"{number}-{entry.key}")
+                if window.page is not None:
+                    for name, over in window.page.stages():
+                        self._settle(context)
+                        self._shoot(window, f"{number}-{entry.key}-{name}", over)
+            window.open_page(PAGES[0].key)
+            over = window.open_area_popup()
+            self._settle(context)
+            self._shoot(window, "area-popup", over)
+            if over is not None:
+                over.close()
+            return self._files
+        finally:
+            desk.close()
+            window.close()
+            window.deleteLater()
+
+    def _shoot(self, window: MainWindow, name: str, over: QWidget | None = None) -> None:
+        picture = window.grab()
+        if over is not None:
+            _lay_over(picture, window, over)
+        file = self._out / f"{name}-{self._suffix}.png"
+        if not picture.save(str(file)):
+            raise CddError(f"เขียนภาพ {file} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์")
+        self._files.append(file)
+
+    def _settle(self, context: Context | None) -> None:
+        """Let layouts and running work come to rest."""
+        for _ in range(_MADE_WITHIN_MS // _SETTLE_MS):
+            loop = QEventLoop()
+            QTimer.singleShot(_SETTLE_MS, loop.quit)
+            loop.exec()
+            if context is None or not context.tasks.is_busy:
+                return
+
+
+def _choose_place(context: Context) -> int | None:
+    """Look at a tambon where somebody is in the middle of a sheet; gives the village's id."""
+    services = context.services
+    instrument = services.checklists.instruments()[0]
+    for year in range(context.this_year, context.this_year - 3, -1):
+        for village in services.checklists.progress(
+            context.area_code, instrument.id, year, instrument.default_round
+        ):
+            if 0 < village.answered < village.total:
+                context.look_at(year=year, area_code=village.code[:-2])
+                return village.village_id
+    return None
+
+
+def _lay_over(picture: QPixmap, window: MainWindow, over: QWidget) -> None:
+    """Popups and dialogs are windows of their own: painted where they stand, over a veil."""
+    painter = QPainter(picture)
+    is_dialog = isinstance(over, QDialog)
+    if is_dialog:
+        painter.fillRect(QRect(QPoint(0, 0), window.size()), QColor(0, 0, 0, 90))
+    corner = over.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+    if is_dialog:
+        middle = window.rect().center() - over.rect().center()
+        corner = QPoint(middle.x(), middle.y())
+    painter.drawPixmap(corner, over.grab())
+    painter.end()
