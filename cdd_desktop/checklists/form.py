@@ -171,10 +171,10 @@ def _table(instrument: Instrument, answers: dict[str, Answer], main: frozenset[s
     return Table(
         columns=(
             Column(heading="ข้อ", weight=0.7, align=Align.CENTER),
-            Column(heading="ตัวชี้วัด", weight=5.2),
-            Column(heading="ผ่าน", kind=ColumnKind.CHECK, weight=0.8, group="ผลการประเมิน"),
-            Column(heading="ไม่ผ่าน", kind=ColumnKind.CHECK, weight=0.8, group="ผลการประเมิน"),
-            Column(heading="หลักฐาน/หมายเหตุ", weight=3.2),
+            Column(heading="ตัวชี้วัด", weight=5.3),
+            Column(heading="ผ่าน", kind=ColumnKind.CHECK, weight=1.1, group="ผลการประเมิน"),
+            Column(heading="ไม่ผ่าน", kind=ColumnKind.CHECK, weight=1.1, group="ผลการประเมิน"),
+            Column(heading="หลักฐาน/หมายเหตุ", weight=2.8),
         ),
         rows=tuple(rows),
         name="ตัวชี้วัด",
@@ -204,20 +204,18 @@ def _blank_result(instrument: Instrument) -> tuple[Block, ...]:
                 Field(label="ระดับ", value=None, weight=4),
             )
         ),
-        Paragraph(text=f"เกณฑ์ระดับ: {_level_key(instrument)}", small=True),
+        Paragraph(text=f"เกณฑ์ระดับ: {' · '.join(_level_key(instrument))}", small=True),
     )
 
 
 def _result(sheet: ChecklistSheet) -> tuple[Block, ...]:
     grade = sheet.grade
-    left: list[Block] = [Paragraph(text=_counts(grade))]
+    left: list[Block] = [
+        Paragraph(text=f"ผ่าน {grade.passed} ข้อ จากทั้งหมด {grade.total} ข้อ"),
+        Paragraph(text=_others(grade)),
+    ]
     if grade.level is None:
-        left.append(
-            Paragraph(
-                text=f"ยังไม่มีระดับ เพราะยังประเมินไม่ครบ เหลือ {grade.total - grade.answered} ข้อ",
-                bold=True,
-            )
-        )
+        left.append(Paragraph(text="ยังไม่มีระดับ (ยังประเมินไม่ครบ)", bold=True))
     else:
         left.append(Paragraph(text=f"ระดับ {grade.level.name}", bold=True))
         if grade.level_basis:
@@ -231,22 +229,22 @@ def _result(sheet: ChecklistSheet) -> tuple[Block, ...]:
         )
     if sheet.revision.main:
         left.append(Paragraph(text="* ตัวชี้วัดหลัก", small=True))
-    left.append(Paragraph(text=f"เกณฑ์ระดับ: {_level_key(sheet.instrument)}", small=True))
+    left += [Paragraph(text=told, small=True) for told in _level_key(sheet.instrument)]
     return (
         Heading(text="ผลการประเมิน"),
         Beside(left=tuple(left), right=(_radar(sheet),), left_share=0.5),
     )
 
 
-def _counts(grade: Grade) -> str:
-    told = f"ผ่าน {grade.passed} ข้อ ไม่ผ่าน {grade.failed} ข้อ"
+def _others(grade: Grade) -> str:
+    told = f"ไม่ผ่าน {grade.failed} ข้อ"
     if not grade.is_complete:
         told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
-    return f"{told} จากทั้งหมด {grade.total} ข้อ"
+    return told
 
 
-def _level_key(instrument: Instrument) -> str:
-    return " · ".join(f"{level.name} {_range(level)} ข้อ" for level in instrument.levels)
+def _level_key(instrument: Instrument) -> list[str]:
+    return [f"{level.name} {_range(level)} ข้อ" for level in instrument.levels]
 
 
 def _range(level: Level) -> str:

@@ -136,7 +136,7 @@ def summary_document(
     table = Table(
         columns=_summary_columns(by, shown),
         rows=(
-            *(_summary_row(str(number), row, shown) for number, row in enumerate(rows, 1)),
+            *_grouped_rows(rows, scope.area_code, shown, areas),
             _summary_row("", total, shown, RowKind.TOTAL),
         ),
         name="สรุป",
@@ -185,15 +185,17 @@ def villages_document(
                 _village_row(number, line, villages[line.code], areas)
                 for number, line in enumerate(lines, 1)
             ]
-    if progress:
-        total = (None, "รวม", f"{len(progress):,} หมู่บ้าน", None, None, None)
-        rows.append(Row(values=total, kind=RowKind.TOTAL))
     sheet = Sheet(
         name=VILLAGES_TITLE,
         subject=scope.subject,
         blocks=(
             scope.title(VILLAGES_TITLE, areas),
             Table(columns=_VILLAGE_COLUMNS, rows=tuple(rows), name="รายชื่อหมู่บ้าน"),
+            Paragraph(
+                text=f"รวม {len(progress):,} หมู่บ้าน ประเมินครบทุกตัวชี้วัดแล้ว "
+                f"{len(progress) - len(unfinished):,} หมู่บ้าน",
+                bold=True,
+            ),
             *signature_block(paper.signers),
         ),
         footnote=footnote(scope.instrument),
@@ -242,6 +244,20 @@ def _summary_columns(by: AreaLevel, shown: Sequence[Level]) -> tuple[Column, ...
             Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.2, group=level.name),
         ]
     return tuple(columns)
+
+
+def _grouped_rows(
+    rows: Sequence[AreaSummary], area_code: str, shown: Sequence[Level], areas: Areas
+) -> list[Row]:
+    """The areas' rows; those of several parents under their parent's name, for names repeat."""
+    lines: list[Row] = []
+    parent = area_code
+    for number, row in enumerate(rows, 1):
+        if row.code[:-2] != parent and row.code != area_code:
+            parent = row.code[:-2]
+            lines.append(Row(values=(areas.label(parent),), kind=RowKind.GROUP))
+        lines.append(_summary_row(str(number), row, shown))
+    return lines
 
 
 def _summary_row(
