@@ -5,18 +5,14 @@ differs from a stored one needs `replace`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.answer_file import (
-    AnswerFile,
-    AnswerRowRead,
-    contradicting,
-    read_answers,
-)
+from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, read_answers
+from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, plan_answers
 from cdd_desktop.checklists.copies import (
     copies_of,
     ensure_copy,
@@ -25,7 +21,7 @@ from cdd_desktop.checklists.copies import (
 )
 from cdd_desktop.checklists.grading import grade
 from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.records import Answer, Origin, SheetKey
+from cdd_desktop.checklists.records import Origin, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import (
     answers_of,
@@ -68,28 +64,6 @@ class AnswerImportReport:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stored:
-    """A sheet that the file has already."""
-
-    id: int
-    revision: int
-    instrument: Instrument
-    answers: Mapping[str, Answer]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Plan:
-    """What an import would write, by sheet and indicator."""
-
-    added: dict[SheetKey, dict[str, Answer]] = field(default_factory=dict)
-    replaced: dict[SheetKey, dict[str, Answer]] = field(default_factory=dict)
-    seen: set[SheetKey] = field(default_factory=set)
-    unchanged: int = 0
-    repeated: int = 0
-    refused: list[RowProblem] = field(default_factory=list)
-
-
 class AnswerImporter:
     """Imports answers, many sheets at a time."""
 
@@ -129,7 +103,7 @@ class AnswerImporter:
         # compared inside the transaction: what is stored cannot move before it is written
         with self._store.writing(intent) as work:
             stored = _stored(work.session, instrument_id, {key.fiscal_year for key in grouped})
-            plan = _plan(file, grouped, stored, newest, replace=replace, progress=progress)
+            plan = plan_answers(file, grouped, stored, newest, replace=replace, progress=progress)
             problems = (*file.refused, *refused, *plan.refused)
             problems = tuple(sorted(problems, key=lambda problem: problem.row))
             if problems and not good_rows:
@@ -192,7 +166,7 @@ class AnswerImporter:
         return grouped, refused
 
 
-def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[SheetKey, _Stored]:
+def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[SheetKey, StoredSheet]:
     """The sheets of these years with their answers."""
     chosen = (AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years))
     copies = copies_of(session, instrument_id)
@@ -208,7 +182,7 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
             AssessmentRow.rule_revision_id,
         ).where(*chosen)
     ):
-        found[_key(instrument_id, row.village_id, row.fiscal_year, row.round)] = _Stored(
+        found[_key(instrument_id, row.village_id, row.fiscal_year, row.round)] = StoredSheet(
             id=row.id,
             revision=row.rule_revision_id,
             instrument=copies[row.instrument_copy_id],
@@ -217,91 +191,9 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
     return found
 
 
-def _plan(
-    file: AnswerFile,
-    grouped: Mapping[SheetKey, list[AnswerRowRead]],
-    stored: Mapping[SheetKey, _Stored],
-    newest: Instrument,
-    *,
-    replace: bool,
-    progress: Progress,
-) -> _Plan:
-    plan = _Plan()
-    for key, rows in grouped.items():
-        progress.check_cancelled()
-        sheet = stored.get(key)
-        by_code = _by_indicator(rows, newest if sheet is None else sheet.instrument, file, plan)
-        for code, told in by_code.items():
-            if contradicting(told):
-                numbers = ", ".join(str(row.number) for row in told)
-                text = f"ข้อ {code} ของหมู่บ้านเดียวกันมีผลขัดกัน (แถว {numbers}) กรุณาเหลือแถวที่ถูกต้องแถวเดียว"
-                plan.refused += [
-                    RowProblem(row.number, text, file.titles["answer"]) for row in told
-                ]
-                continue
-            known = None if sheet is None else sheet.answers.get(code)
-            _decide(plan, key, code, told, known, file, replace=replace)
-    return plan
-
-
-def _by_indicator(
-    rows: list[AnswerRowRead], instrument: Instrument, file: AnswerFile, plan: _Plan
-) -> dict[str, list[AnswerRowRead]]:
-    by_code: dict[str, list[AnswerRowRead]] = {}
-    for row in rows:
-        indicator = instrument.find(row.indicator)
-        if indicator is None:
-            first, last = instrument.indicators[0], instrument.indicators[-1]
-            text = (
-                f"ไม่มีตัวชี้วัด “{row.indicator}” กรุณาใช้รหัส {first.code} ถึง {last.code} "
-                f"หรือลำดับ {first.number} ถึง {last.number}"
-            )
-            plan.refused.append(RowProblem(row.number, text, file.titles["indicator"]))
-        else:
-            by_code.setdefault(indicator.code, []).append(row)
-    return by_code
-
-
-def _decide(
-    plan: _Plan,
-    key: SheetKey,
-    code: str,
-    told: list[AnswerRowRead],
-    known: Answer | None,
-    file: AnswerFile,
-    *,
-    replace: bool,
+def _write(
+    work: Work, plan: AnswerPlan, stored: Mapping[SheetKey, StoredSheet], newest: Instrument
 ) -> None:
-    """Whether an answer is new, the same, or other than the stored one."""
-    state = told[0].state
-    evidence = next((row.evidence for row in told if row.evidence), "")
-    note = next((row.note for row in told if row.note), "")
-    if known is not None:
-        differs = (
-            state is not known.state
-            or (evidence and known.evidence and evidence != known.evidence)
-            or (note and known.note and note != known.note)
-        )
-        if differs and not replace:
-            text = (
-                f"ข้อ {code} บันทึกไว้แล้วว่า “{known.state.label}” และไม่ตรงกับในไฟล์ "
-                "ถ้าข้อมูลในไฟล์ถูกต้อง กรุณานำเข้าใหม่โดยเลือกแทนที่ข้อมูลเดิม (--replace)"
-            )
-            plan.refused += [RowProblem(row.number, text, file.titles["answer"]) for row in told]
-            return
-        evidence, note = evidence or known.evidence, note or known.note
-    plan.seen.add(key)
-    plan.repeated += len(told) - 1
-    if known is None:
-        plan.added.setdefault(key, {})[code] = Answer(state=state, evidence=evidence, note=note)
-    elif (state, evidence, note) == (known.state, known.evidence, known.note):
-        plan.unchanged += 1
-    else:
-        answer = Answer(state=state, evidence=evidence, note=note)
-        plan.replaced.setdefault(key, {})[code] = answer
-
-
-def _write(work: Work, plan: _Plan, stored: Mapping[SheetKey, _Stored], newest: Instrument) -> None:
     ids = {key: sheet.id for key, sheet in stored.items()}
     ids |= _begin(work, [key for key in plan.added if key not in stored], newest, plan)
     work.insert_many(
@@ -340,7 +232,7 @@ def _write(work: Work, plan: _Plan, stored: Mapping[SheetKey, _Stored], newest: 
 
 
 def _begin(
-    work: Work, keys: list[SheetKey], newest: Instrument, plan: _Plan
+    work: Work, keys: list[SheetKey], newest: Instrument, plan: AnswerPlan
 ) -> dict[SheetKey, int]:
     """Write new sheets, graded already; gives their ids."""
     if not keys:
@@ -369,7 +261,7 @@ def _begin(
     }
 
 
-def _regrade(session: Session, sheets: Mapping[int, _Stored]) -> None:
+def _regrade(session: Session, sheets: Mapping[int, StoredSheet]) -> None:
     """Work out what is derived of sheets that were there before."""
     rules = revisions(session)
     ids = select(AssessmentRow.id)

@@ -343,3 +343,15 @@ def test_recheck_tells_a_sheet_whose_level_was_tampered_with_and_answering_mends
     assert "2569" in told
     checklists.answer(key, "1.1", PASSED)
     assert checklists.recheck() == ()
+
+
+def test_level_basis_cautions_while_any_level_of_the_area_was_given_by_count_alone(
+    checklists: ChecklistService, villages: VillageService, key: SheetKey
+) -> None:
+    assert checklists.level_basis("93", MOI_23, 2569, Round.AFTER) == ""
+    fill(checklists, key, 23)
+    assert checklists.level_basis("93", MOI_23, 2569, Round.AFTER) == UNCHECKED_BASIS
+    assert checklists.level_basis("9302", MOI_23, 2569, Round.AFTER) == ""
+    main = frozenset(i.code for i in checklists.instrument(MOI_23).indicators[:10])
+    checklists.apply_main(MOI_23, main, MainRule.LEVEL_ONE_ONLY, [2569])
+    assert checklists.level_basis("93", MOI_23, 2569, Round.AFTER) == ""

@@ -1,0 +1,117 @@
+"""Comparing a file of answers with what is stored: what is new, what differs, what is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, contradicting
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.records import Answer, SheetKey
+from cdd_desktop.errors import RowProblem
+from cdd_desktop.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSheet:
+    """A sheet that the file has already."""
+
+    id: int
+    revision: int
+    instrument: Instrument
+    answers: Mapping[str, Answer]
+
+
+@dataclass(slots=True, kw_only=True)
+class AnswerPlan:
+    """What an import would write, by sheet and indicator."""
+
+    added: dict[SheetKey, dict[str, Answer]] = field(default_factory=dict)
+    replaced: dict[SheetKey, dict[str, Answer]] = field(default_factory=dict)
+    seen: set[SheetKey] = field(default_factory=set)
+    unchanged: int = 0
+    repeated: int = 0
+    refused: list[RowProblem] = field(default_factory=list)
+
+
+def plan_answers(
+    file: AnswerFile,
+    grouped: Mapping[SheetKey, list[AnswerRowRead]],
+    stored: Mapping[SheetKey, StoredSheet],
+    newest: Instrument,
+    *,
+    replace: bool,
+    progress: Progress,
+) -> AnswerPlan:
+    """Decide about every row; an answer that differs from a stored one needs `replace`."""
+    plan = AnswerPlan()
+    for key, rows in grouped.items():
+        progress.check_cancelled()
+        sheet = stored.get(key)
+        by_code = _by_indicator(rows, newest if sheet is None else sheet.instrument, file, plan)
+        for code, told in by_code.items():
+            if contradicting(told):
+                numbers = ", ".join(str(row.number) for row in told)
+                text = f"ข้อ {code} ของหมู่บ้านเดียวกันมีผลขัดกัน (แถว {numbers}) กรุณาเหลือแถวที่ถูกต้องแถวเดียว"
+                plan.refused += [
+                    RowProblem(row.number, text, file.titles["answer"]) for row in told
+                ]
+                continue
+            known = None if sheet is None else sheet.answers.get(code)
+            _decide(plan, key, code, told, known, file, replace=replace)
+    return plan
+
+
+def _by_indicator(
+    rows: list[AnswerRowRead], instrument: Instrument, file: AnswerFile, plan: AnswerPlan
+) -> dict[str, list[AnswerRowRead]]:
+    by_code: dict[str, list[AnswerRowRead]] = {}
+    for row in rows:
+        indicator = instrument.find(row.indicator)
+        if indicator is None:
+            first, last = instrument.indicators[0], instrument.indicators[-1]
+            text = (
+                f"ไม่มีตัวชี้วัด “{row.indicator}” กรุณาใช้รหัส {first.code} ถึง {last.code} "
+                f"หรือลำดับ {first.number} ถึง {last.number}"
+            )
+            plan.refused.append(RowProblem(row.number, text, file.titles["indicator"]))
+        else:
+            by_code.setdefault(indicator.code, []).append(row)
+    return by_code
+
+
+def _decide(
+    plan: AnswerPlan,
+    key: SheetKey,
+    code: str,
+    told: list[AnswerRowRead],
+    known: Answer | None,
+    file: AnswerFile,
+    *,
+    replace: bool,
+) -> None:
+    """Whether an answer is new, the same, or other than the stored one."""
+    state = told[0].state
+    evidence = next((row.evidence for row in told if row.evidence), "")
+    note = next((row.note for row in told if row.note), "")
+    if known is not None:
+        differs = (
+            state is not known.state
+            or (evidence and known.evidence and evidence != known.evidence)
+            or (note and known.note and note != known.note)
+        )
+        if differs and not replace:
+            text = (
+                f"ข้อ {code} บันทึกไว้แล้วว่า “{known.state.label}” และไม่ตรงกับในไฟล์ "
+                "ถ้าข้อมูลในไฟล์ถูกต้อง กรุณานำเข้าใหม่โดยเลือกแทนที่ข้อมูลเดิม (--replace)"
+            )
+            plan.refused += [RowProblem(row.number, text, file.titles["answer"]) for row in told]
+            return
+        evidence, note = evidence or known.evidence, note or known.note
+    plan.seen.add(key)
+    plan.repeated += len(told) - 1
+    if known is None:
+        plan.added.setdefault(key, {})[code] = Answer(state=state, evidence=evidence, note=note)
+    elif (state, evidence, note) == (known.state, known.evidence, known.note):
+        plan.unchanged += 1
+    else:
+        answer = Answer(state=state, evidence=evidence, note=note)
+        plan.replaced.setdefault(key, {})[code] = answer
