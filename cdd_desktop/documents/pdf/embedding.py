@@ -121,7 +121,7 @@ class EmbeddedFont:
             W=pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
         )
         to_unicode = pdfdoc.PDFStream(content=self._to_unicode(), filters=_PACKED)
-        document.idToObject[pdfdoc.BasicFonts].dict[self.label] = _dictionary(
+        font = _dictionary(
             Type="Font",
             Subtype="Type0",
             BaseFont=name,
@@ -129,6 +129,7 @@ class EmbeddedFont:
             DescendantFonts=pdfdoc.PDFArray([document.Reference(descendant)]),
             ToUnicode=document.Reference(to_unicode),
         )
+        document.idToObject[pdfdoc.BasicFonts].dict[self.label] = document.Reference(font)
 
     def _tag(self) -> str:
         """Six letters that tell subsets of one face apart, the same for the same glyphs."""
