@@ -204,10 +204,10 @@ def villages_document(
 
 
 _VILLAGE_COLUMNS = (
-    Column(heading="ที่", weight=0.6, align=Align.CENTER),
+    Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
     Column(heading="อำเภอ", weight=2),
     Column(heading="ตำบล", weight=2),
-    Column(heading="หมู่ที่", kind=ColumnKind.TEXT, weight=0.8, align=Align.CENTER),
+    Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
     Column(heading="ชื่อบ้าน", weight=2.6),
     Column(heading="ผ่าน (ข้อ)", kind=ColumnKind.INTEGER, align=Align.CENTER),
 )
@@ -232,7 +232,7 @@ def _document(title: str, sheets: Sequence[Sheet], paper: Paper) -> Document:
 
 def _summary_columns(by: AreaLevel, shown: Sequence[Level]) -> tuple[Column, ...]:
     columns = [
-        Column(heading="ที่", weight=0.7, align=Align.CENTER),
+        Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.7, align=Align.CENTER),
         Column(heading=by.label, weight=3),
         Column(heading="เป้าหมาย", kind=ColumnKind.INTEGER, weight=1.4),
         Column(heading="จำนวน", kind=ColumnKind.INTEGER, weight=1.2, group="ประเมินแล้ว"),
@@ -256,12 +256,12 @@ def _grouped_rows(
         if row.code[:-2] != parent and row.code != area_code:
             parent = row.code[:-2]
             lines.append(Row(values=(areas.label(parent),), kind=RowKind.GROUP))
-        lines.append(_summary_row(str(number), row, shown))
+        lines.append(_summary_row(number, row, shown))
     return lines
 
 
 def _summary_row(
-    number: str, row: AreaSummary, shown: Sequence[Level], kind: RowKind = RowKind.BODY
+    number: int | str, row: AreaSummary, shown: Sequence[Level], kind: RowKind = RowKind.BODY
 ) -> Row:
     values: list[CellValue] = [
         number,
@@ -299,9 +299,9 @@ def _at(progress: Sequence[VillageProgress], level: int) -> list[VillageProgress
 
 def _village_row(number: int, line: VillageProgress, village: Village, areas: Areas) -> Row:
     _, amphoe, tambon = area_names(village, areas)
-    moo = "" if village.moo is None else str(village.moo)
+    moo = "" if village.moo is None else village.moo
     passed = line.passed if line.answered else None
-    return Row(values=(str(number), amphoe, tambon, moo, village.title, passed))
+    return Row(values=(number, amphoe, tambon, moo, village.title, passed))
 
 
 def area_names(village: Village, areas: Areas) -> tuple[str, str, str]:

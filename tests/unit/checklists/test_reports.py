@@ -304,7 +304,7 @@ def test_the_summary_counts_and_shares_each_level_under_its_full_name() -> None:
         "ยังไม่ผ่านเกณฑ์",
     ]
     first, second, total = (row.values for row in table.rows)
-    assert first[:7] == ("1", "9301", 5, 3, Decimal("60.00"), 2, Decimal("66.67"))
+    assert first[:7] == (1, "9301", 5, 3, Decimal("60.00"), 2, Decimal("66.67"))
     assert first[-2:] == (1, Decimal("33.33"))
     assert second[3:7] == (0, Decimal("0.00"), 0, None)
     assert total[:5] == ("", "รวม", 9, 3, Decimal("33.33"))
@@ -348,10 +348,10 @@ def test_tambon_of_a_province_stand_under_their_amphoe() -> None:
     table = table_of(summary_document(rows, scope(), AreaLevel.TAMBON, AREAS, PAPER))
     assert [row.values[0] for row in table.rows] == [
         "อำเภอเมืองพัทลุง จังหวัดพัทลุง",
-        "1",
-        "2",
+        1,
+        2,
         "อำเภอกงหรา จังหวัดพัทลุง",
-        "3",
+        3,
         "",
     ]
     own = summary(("930101", 1, dict.fromkeys(range(4), 0)))
@@ -384,7 +384,7 @@ def test_villages_stand_under_their_level_the_highest_first_and_the_unfinished_l
         "ยังไม่เริ่มประเมิน (1 หมู่บ้าน)",
     ]
     body = [row.values for row in rows if row.kind is RowKind.BODY]
-    assert body[1] == ("2", "เมืองพัทลุง", "คูหาสวรรค์", "5", "บ้านที่ 5", 23)
+    assert body[1] == (2, "เมืองพัทลุง", "คูหาสวรรค์", 5, "บ้านที่ 5", 23)
     assert [row[-1] for row in body] == [23, 23, 5, 9, None]
     assert "รวม 5 หมู่บ้าน ประเมินครบทุกตัวชี้วัดแล้ว 3 หมู่บ้าน" in texts_of(document)
 
