@@ -22,7 +22,7 @@ def results(
         strength = random.gauss(0.75, 0.7)
         passed = {code: _passes(random, strength, difficulty[code]) for code in indicators}
         for back in reversed(range(_LAST_YEARS)):
-            strength += random.gauss(0.22, 0.18)
+            strength += random.gauss(0.15, 0.3)
             for code in indicators:
                 if random.random() < 0.35:  # noqa: PLR2004 - about a third is judged afresh
                     passed[code] = _passes(random, strength, difficulty[code])

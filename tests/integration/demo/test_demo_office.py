@@ -1,17 +1,15 @@
 """The demo office is complete, made up, the same each time, and never mixed with a real one."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from cdd_desktop.bootstrap import Services, open_folder, open_office
+from cdd_desktop.bootstrap import Services, open_folder
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
-from cdd_desktop.demo.office import PROVINCE, DemoPlace, prepare_demo
+from cdd_desktop.demo.office import PROVINCE, prepare_demo
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.storage.tables import OperationRow
@@ -21,22 +19,6 @@ YEARS = (2568, 2569, 2570)
 
 def now() -> datetime:
     return datetime(2026, 11, 22, 3, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One finished demo for the whole module: making it takes seconds."""
-    folder = tmp_path_factory.mktemp("demo")
-    with open_folder(folder, clock=now) as services:
-        assert prepare_demo(services.store) == DemoPlace(province=PROVINCE, fiscal_year=2569)
-    return folder
-
-
-@pytest.fixture
-def demo(demo_folder: Path, tmp_path: Path) -> Iterator[Services]:
-    folder = shutil.copytree(demo_folder, tmp_path / "demo")
-    with open_office(folder, clock=now) as services:
-        yield services
 
 
 def operations(services: Services) -> int:
