@@ -39,7 +39,7 @@ BY_HAND = """
 @pytest.fixture
 def office(store: Store, tmp_path: Path) -> ChecklistService:
     """Villages in every tambon of two provinces, most of them with a sheet, some finished."""
-    random = Random(23)  # noqa: S311 - made-up answers, not secrets
+    random = Random(23)
     areas = Areas()
     codes = [
         f"{tambon.code}{moo:02}"
