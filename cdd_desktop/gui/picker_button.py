@@ -11,6 +11,7 @@ _PADDING = 11
 _GAP = 7
 _CHEVRON = 14
 _HEIGHT = 32
+_GIVES_UP_AT = 340
 
 
 class PickerButton(QPushButton):
@@ -40,7 +41,7 @@ class PickerButton(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._width_for(self._value), self._width_for("กกกกกกกก")), _HEIGHT)
+        return QSize(min(self._width_for(self._value), _GIVES_UP_AT), _HEIGHT)
 
     def _width_for(self, value: str) -> int:
         caption = QFontMetrics(fonts.ui_font(fonts.SMALL_POINTS)).horizontalAdvance(self._caption)

@@ -1,6 +1,6 @@
 """The table in which a sheet is keyed: one key answers, and the cursor moves on."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -24,6 +24,7 @@ from cdd_desktop.gui.pages.checklists.answer_model import (
 _CODE_WIDTH = 46
 _LAST_YEAR_WIDTH = 72
 _ANSWER_WIDTH = 142
+_LINES_AHEAD = 3
 _MENU = (
     (Command.PASSED, "ผ่าน"),
     (Command.FAILED, "ไม่ผ่าน"),
@@ -40,6 +41,7 @@ class AnswerTable(QTableView):
     village_step = Signal(int)  # 1 the next village, -1 the one before
     remark_refused = Signal(str)  # code that has no answer yet
     left = Signal()  # towards the village list
+    line_changed = Signal()  # the cursor stands elsewhere
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,9 +122,10 @@ class AnswerTable(QTableView):
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows,
         )
-        above = row - 1
-        if self.answers.line_at(above) is None:
-            self.scrollTo(self.answers.index(max(above, 0), Column.CODE))
+        last = self.answers.rowCount() - 1
+        # what comes next stays in sight, and the heading of a topic with its first line
+        self.scrollTo(self.answers.index(min(row + _LINES_AHEAD, last), Column.CODE))
+        self.scrollTo(self.answers.index(max(row - 1, 0), Column.CODE))
         self.scrollTo(index)
 
     def _step(self, step: int) -> None:
@@ -206,6 +209,16 @@ class AnswerTable(QTableView):
         menu.addAction("หมายเหตุ\t/").triggered.connect(lambda: self.edit_remark(Remark.NOTE))
         menu.addAction("หลักฐาน\tF2").triggered.connect(lambda: self.edit_remark(Remark.EVIDENCE))
         return menu
+
+    @override
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.line_changed.emit()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

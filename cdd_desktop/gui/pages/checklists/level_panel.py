@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cdd_desktop.checklists.grading import topic_shares
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.level_bar import LevelBar
 from cdd_desktop.gui.pages.checklists.radar import RadarChart
 from cdd_desktop.gui.thai_text import wrapped
@@ -16,6 +17,8 @@ from cdd_desktop.gui.thai_text import wrapped
 _SHOWN_CODES = 8
 _UNKNOWN = "ยังไม่สรุประดับ"
 _DASHES = 26
+_WIDTH = 312
+_DRAWER_WIDTH = 334
 
 
 class DashedLine(QWidget):
@@ -41,6 +44,8 @@ class LevelPanel(QFrame):
     dashed_line: DashedLine
     last_year_label: QLabel
     radar_chart: RadarChart
+    keys_title_label: QLabel
+    panel_layout: QVBoxLayout
 
     indicator_requested = Signal(str)
 
@@ -53,6 +58,14 @@ class LevelPanel(QFrame):
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
+
+    def set_drawer(self, drawer: bool) -> None:
+        """A drawer has a border, and 470 px of height: it goes without the keys' heading."""
+        set_look(self, card="drawer" if drawer else "none")
+        margin = 8 if drawer else 0
+        self.panel_layout.setContentsMargins(margin, margin, margin, margin)
+        self.setFixedWidth(_DRAWER_WIDTH if drawer else _WIDTH)
+        self.keys_title_label.setVisible(not drawer)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show how a sheet stands."""

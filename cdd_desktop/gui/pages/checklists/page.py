@@ -136,15 +136,12 @@ class ChecklistPage(Page):
         if compact == self._is_compact:
             return
         self._is_compact = compact
+        self.level_panel.set_drawer(compact)
         if compact:
             self.work_layout.removeWidget(self.level_panel)
             self.level_panel.setParent(self)
-            set_look(self.level_panel, card="drawer")
-            self.level_panel.layout().setContentsMargins(8, 8, 8, 8)  # type: ignore[union-attr]
             self.level_panel.hide()
         else:
-            set_look(self.level_panel, card="none")
-            self.level_panel.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
             self.work_layout.addWidget(self.level_panel)
             self.level_panel.show()
 
@@ -240,8 +237,6 @@ class ChecklistPage(Page):
         elif not went_on:
             first = next(i for i in sheet.instrument.indicators if i.code not in sheet.answers)
             self._notice(f"ข้อสุดท้ายแล้ว ยังเหลือ {left} ข้อ เริ่มที่ข้อ {first.code} กด Ctrl+G", "failed")
-        else:
-            self._notice("")
 
     def _remark(self, code: str, remark: Remark, text: str) -> None:
         sheet = self._sheet
@@ -304,8 +299,8 @@ class ChecklistPage(Page):
         self._show(sheet)
         if not is_same:
             self.answer_table.go_to_first_unanswered()
-            begun = "" if sheet.answers else "ยังไม่มีคำตอบของปีนี้ กด 1 ผ่าน หรือ 0 ไม่ผ่าน เพื่อเริ่ม"
-            self._notice(begun)
+            if not sheet.answers:
+                self._notice("ยังไม่มีคำตอบของปีนี้ กด 1 ผ่าน หรือ 0 ไม่ผ่าน เพื่อเริ่ม")
 
     def _show(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -337,8 +332,15 @@ class ChecklistPage(Page):
         return shown.label if shown is not None else ""
 
     def _notice(self, text: str, tone: str = "muted") -> None:
+        """Say something under the table until the cursor moves."""
         set_look(self.notice_label, tone=tone)
         self.notice_label.setText(wrapped(text))
+
+    def _hint(self) -> None:
+        """What proves the indicator under the cursor."""
+        line = self.answer_table.current_line()
+        hint = line.indicator.evidence_hint if line is not None else ""
+        self._notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
 
     # empty states
 
@@ -440,6 +442,7 @@ class ChecklistPage(Page):
             )
         )
         table.village_step.connect(self._step_village)
+        table.line_changed.connect(self._hint)
         table.left.connect(self.village_list.setFocus)
         self.level_panel.indicator_requested.connect(self._go_to)
         self._goto.found.connect(self._go_to)

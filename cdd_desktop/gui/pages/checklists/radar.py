@@ -11,7 +11,7 @@ from typing_extensions import override
 from cdd_desktop.gui import fonts, theme
 
 _RINGS = (0.25, 0.5, 0.75, 1.0)
-_LABEL_HEIGHT = 22
+_LABEL_HEIGHT = 20
 _SIDE_LABEL = 76
 _SIDEWAYS = 0.35  # an axis whose cosine is larger has its label beside it, not above or below
 
@@ -40,7 +40,7 @@ class RadarChart(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 130)
+        return QSize(220, 108)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
