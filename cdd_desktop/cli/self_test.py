@@ -4,7 +4,6 @@ Works in a folder of its own that is thrown away; the office's data is never tou
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from cdd_desktop import paths
 from cdd_desktop.bootstrap import Services, open_folder
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
+from cdd_desktop.cli.windows import pictures
 from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import CddError, StorageProblem
@@ -35,7 +35,7 @@ def run(_chosen: argparse.Namespace) -> int:
                 _step("นำเข้าทะเบียนหมู่บ้าน", lambda: _villages(services, folder / "villages.csv"))
                 _step("กรอกแบบประเมิน", lambda: _answers(services))
                 _step("ทำ PDF และ Excel", lambda: _paper(services, folder))
-            _step("เปิดและปิดหน้าต่าง", lambda: _window(folder / "data"))
+            _step("เปิดและปิดหน้าต่าง", lambda: _window(folder / "data", folder / "pictures"))
         except CddError as failed:
             print(f"ไม่ผ่าน: {failed}", file=sys.stderr)
             return 1
@@ -88,8 +88,6 @@ def _paper(services: Services, folder: Path) -> None:
     _expect(any(_VILLAGE in row.cells for row in rows), "อ่านไฟล์ Excel ที่ทำไว้กลับไม่ได้")
 
 
-def _window(data_dir: Path) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from cdd_desktop.gui.app import show_once  # noqa: PLC0415 - the only step that needs Qt
-
-    _expect(show_once(data_dir), "เปิดหน้าต่างไม่ได้")
+def _window(data_dir: Path, folder: Path) -> None:
+    taken = pictures(data_dir, folder, size="1366x768", scale=1.0, theme_name="light")
+    _expect(bool(taken) and all(picture.stat().st_size for picture in taken), "เปิดหน้าต่างไม่ได้")

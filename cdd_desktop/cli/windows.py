@@ -1,12 +1,7 @@
 """Commands that need Qt; it is imported only when one of them runs."""
 
 import argparse
-import os
-import re
-
-from cdd_desktop.errors import ValidationFailed
-
-_SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
+from pathlib import Path
 
 
 def open_window(chosen: argparse.Namespace) -> int:
@@ -18,23 +13,22 @@ def open_window(chosen: argparse.Namespace) -> int:
 
 def screenshots(chosen: argparse.Namespace) -> int:
     """`screenshots OUTDIR --size 1366x768 --scale 1.25 --theme light|dark`."""
-    size = _SIZE.fullmatch(chosen.size)
-    if size is None:
-        raise ValidationFailed(
-            {"size": f"“{chosen.size}” ไม่ใช่ขนาดจอ กรุณาใส่เป็นกว้างxสูง เช่น --size 1366x768"}
-        )
-    # Qt reads these before its application exists
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
-    from cdd_desktop.gui.screenshots import take  # noqa: PLC0415
-
-    pictures = take(
+    for picture in pictures(
         chosen.data_dir,
         chosen.folder,
-        size=(int(size[1]), int(size[2])),
+        size=chosen.size,
         scale=chosen.scale,
-        theme=chosen.theme,
-    )
-    for picture in pictures:
+        theme_name=chosen.theme,
+    ):
         print(picture)
     return 0
+
+
+def pictures(
+    data_dir: Path, folder: Path, *, size: str, scale: float, theme_name: str
+) -> list[Path]:
+    """A picture of every screen, taken without a display."""
+    from cdd_desktop.gui.screenshots import prepare_environment, take  # noqa: PLC0415
+
+    prepare_environment(scale)
+    return take(data_dir, folder, size=size, scale=scale, theme_name=theme_name)
