@@ -18,12 +18,12 @@ from unicodedata import category
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cdd_desktop.documents.cells import cell_align, printable
+from cdd_desktop.documents.looks import TITLE_SIZE, Look, Looks
 from cdd_desktop.documents.model import (
     Align,
     Beside,
@@ -54,8 +54,6 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _PAPER_A4 = 9
 _INCH = 25.4
 
-_FONT = "TH SarabunPSK"  # the office's prescribed face; 16 points of it are as wide as Calibri 11
-_SIZE, _TITLE_SIZE = 16, 18
 _LINE_HEIGHT, _TALLEST_ROW = 24.0, 409.0  # points; Excel's limit
 _NARROWEST, _WIDEST = 8.0, 60.0  # characters
 
@@ -63,14 +61,8 @@ _THAI_DIGITS = "[$-D07041E]"
 _THAI_YEARS = "[$-107041E]"
 _FORMATS = {ColumnKind.INTEGER: "#,##0", ColumnKind.PERCENT: "0.00"}
 
-_RULE = Side(style="thin", color="9AA7B4")
-_FRAME = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
-_HEAD_FILL = PatternFill("solid", fgColor="E8EDF1")
-_STAMP_FILL = PatternFill("solid", fgColor="FBF1DA")
-_FILLS = {
-    RowKind.GROUP: PatternFill("solid", fgColor="F2F5F7"),
-    RowKind.TOTAL: PatternFill("solid", fgColor="E8EDF1"),
-}
+_HEAD, _GROUP, _TOTAL, _STAMP = "E8EDF1", "F2F5F7", "E8EDF1", "FBF1DA"
+_FILLS = {RowKind.BODY: "", RowKind.GROUP: _GROUP, RowKind.TOTAL: _TOTAL}
 
 
 def render_xlsx(document: Document, out: Path, progress: Progress | None = None) -> int:
@@ -85,6 +77,7 @@ def render_xlsx(document: Document, out: Path, progress: Progress | None = None)
     book.properties.title = printable(document.title)
     book.properties.creator = "CDD Desktop"
     names: set[str] = set()
+    looks = Looks()
     rows = 0
     for number, sheet in enumerate(document.sheets):
         watcher.report(number, len(document.sheets), "กำลังเขียนตาราง")
@@ -93,7 +86,7 @@ def render_xlsx(document: Document, out: Path, progress: Progress | None = None)
             # many sheets are told apart by what they are about, one alone by its tables
             own = part.table.name if part.table and len(document.sheets) == 1 else ""
             name = _unique_name(own or sheet.name, names)
-            rows += _Page(book.create_sheet(name), document, sheet, part).write()
+            rows += _Page(book.create_sheet(name), document, sheet, part, looks).write()
     with replacing(out) as beside:
         book.save(beside)
     watcher.report(len(document.sheets), len(document.sheets), "เขียนตารางเสร็จแล้ว")
@@ -152,21 +145,24 @@ def _text_lines(block: Block) -> list[tuple[str, bool]]:
 class _Page:
     """One worksheet while it is written, from the top down."""
 
-    def __init__(self, sheet: Worksheet, document: Document, paper: Sheet, part: _Part) -> None:
+    def __init__(
+        self, sheet: Worksheet, document: Document, paper: Sheet, part: _Part, looks: Looks
+    ) -> None:
         self._sheet = sheet
         self._digits = document.digits
         self._stamp = document.stamp
         self._paper = paper
         self._part = part
+        self._looks = looks
         self._row = 0
         self._thai = document.digits is Digits.THAI
 
     def write(self) -> int:
         """Fill the worksheet; return how many rows its table has."""
         if self._stamp:
-            self._line(self._stamp, bold=True).fill = _STAMP_FILL
+            self._line(self._stamp, Look(bold=True, fill=_STAMP))
         for text, is_title in self._part.above:
-            self._line(text, bold=is_title, size=_TITLE_SIZE if is_title else _SIZE)
+            self._line(text, Look(size=TITLE_SIZE, bold=True) if is_title else Look())
         table = self._part.table
         if table:
             self._table(table)
@@ -176,7 +172,7 @@ class _Page:
             self._line(self._paper.footnote)
         if self._paper.code:
             # typed back as it stands: its digits are never Thai
-            self._put(self._next(), 1, f"รหัสเอกสาร {display(self._paper.code)}", digits=None)
+            self._put(self._next(), 1, f"รหัสเอกสาร {display(self._paper.code)}", Look())
         self._print_setup()
         return len(table.rows) if table else 0
 
@@ -188,23 +184,19 @@ class _Page:
     def _cell(self, row: int, column: int) -> Cell:
         return cast("Cell", self._sheet.cell(row, column))  # merged ones are never asked for
 
-    def _line(self, text: str, *, bold: bool = False, size: int = _SIZE) -> Cell:
-        cell = self._put(self._next(), 1, self._digits.in_text(printable(text)), digits=None)
-        cell.font = Font(name=_FONT, size=size, bold=bold)
-        return cell
+    def _line(self, text: str, look: Look | None = None) -> None:
+        self._put(self._next(), 1, self._digits.in_text(text), look or Look())
 
-    def _put(self, row: int, column: int, text: str, *, digits: Digits | None) -> Cell:
+    def _put(self, row: int, column: int, text: str, look: Look) -> None:
         """A text that stays one, whatever it begins with."""
-        text = printable(text)
         cell = self._cell(row, column)
-        is_code = is_ascii_digits(text)  # a key to look up and to import again: never Thai digits
-        shown = digits.in_table(text) if digits and not is_code else text
-        cell.value = shown[:_LONGEST_TEXT]
+        cell.value = printable(text)[:_LONGEST_TEXT]
         cell.data_type = "s"
-        cell.font = Font(name=_FONT, size=_SIZE)
-        if text.startswith(FORMULA_STARTS):
-            cell.quotePrefix = True
-        return cell
+        self._looks.give(cell, look._replace(is_quoted=text.startswith(FORMULA_STARTS)))
+
+    def _in_table(self, text: str) -> str:
+        """With the document's digits, but for a code: that is looked up and imported again."""
+        return text if is_ascii_digits(text) else self._digits.in_table(text)
 
     # --- the table ---
 
@@ -219,7 +211,7 @@ class _Page:
         for row in table.rows:
             self._body_row(row, table.columns, widths)
         if not table.rows:
-            self._put(self._next(), 1, table.empty_text, digits=self._digits)
+            self._line(table.empty_text)
         self._sheet.freeze_panes = f"A{head + 1}"
         self._sheet.print_title_rows = f"{first}:{head}"
         filtered = sum(row.kind is not RowKind.TOTAL for row in table.rows)
@@ -248,13 +240,18 @@ class _Page:
             place += len(members)
 
     def _head_cell(self, row: int, column: int, text: str) -> None:
-        cell = self._cell(row, column)
+        look = Look(
+            bold=True,
+            fill=_HEAD,
+            is_framed=True,
+            align=Align.CENTER,
+            is_middle=True,
+            is_wrapped=True,
+        )
         if text:
-            self._put(row, column, text, digits=self._digits)
-        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
-        cell.fill = _HEAD_FILL
-        cell.border = _FRAME
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+            self._put(row, column, self._in_table(text), look)
+        else:
+            self._looks.give(self._cell(row, column), look)
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
         if (top, left) != (bottom, right):
@@ -264,41 +261,40 @@ class _Page:
 
     def _body_row(self, row: Row, columns: Sequence[Column], widths: Sequence[float]) -> None:
         number = self._next()
+        is_group = row.kind is RowKind.GROUP
         # the text of a group flows over the empty cells beside it: merged cells cannot be filtered
-        values = (row.values[0],) + (None,) * (len(columns) - 1)
-        values = values if row.kind is RowKind.GROUP else row.values
+        values = (row.values[0], *(None,) * (len(columns) - 1)) if is_group else row.values
         lines = 1
         for place, (column, value) in enumerate(zip(columns, values, strict=True), 1):
-            cell = self._value_cell(number, place, column, value)
-            is_wrapped = row.kind is not RowKind.GROUP and isinstance(value, str)
-            cell.font = Font(name=_FONT, size=_SIZE, bold=row.kind is not RowKind.BODY)
-            cell.border = _FRAME
-            cell.alignment = Alignment(
-                horizontal=str(Align.LEFT if row.kind is RowKind.GROUP else cell_align(column)),
-                vertical="top",
-                wrap_text=is_wrapped,
+            is_wrapped = isinstance(value, str) and not is_group
+            look = Look(
+                bold=row.kind is not RowKind.BODY,
+                fill=_FILLS[row.kind],
+                is_framed=True,
+                align=Align.LEFT if is_group else cell_align(column),
+                is_wrapped=is_wrapped,
             )
-            if row.kind in _FILLS:
-                cell.fill = _FILLS[row.kind]
+            self._value(number, place, column.kind, value, look)
             if is_wrapped:
                 lines = max(lines, _lines(str(value), widths[place - 1]))
         self._sheet.row_dimensions[number].height = min(_TALLEST_ROW, lines * _LINE_HEIGHT)
 
-    def _value_cell(self, row: int, place: int, column: Column, value: CellValue) -> Cell:
-        match value:
-            case str():
-                return self._put(row, place, value, digits=self._digits)
-            case Check.TICKED:
-                return self._put(row, place, "✓", digits=None)
+    def _value(self, row: int, place: int, kind: ColumnKind, value: CellValue, look: Look) -> None:
+        if isinstance(value, str):
+            self._put(row, place, self._in_table(value), look)
+            return
         cell = self._cell(row, place)
+        shown = "General"
         if isinstance(value, date):
             cell.value = value
-            cell.number_format = f"{_THAI_DIGITS if self._thai else _THAI_YEARS}d mmmm yyyy"
+            shown = f"{_THAI_DIGITS if self._thai else _THAI_YEARS}d mmmm yyyy"
         elif isinstance(value, int | Decimal):
             cell.value = value
-            usual = _FORMATS.get(column.kind, "0" if isinstance(value, int) else "0.00")
-            cell.number_format = f"{_THAI_DIGITS}{usual}" if self._thai else usual
-        return cell
+            usual = _FORMATS.get(kind, "0" if isinstance(value, int) else "0.00")
+            shown = f"{_THAI_DIGITS}{usual}" if self._thai else usual
+        elif value is Check.TICKED:
+            cell.value = "✓"
+        self._looks.give(cell, look._replace(number_format=shown))
 
     # --- on paper ---
 
