@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.documents.headings import find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable, clean_text
-from cdd_desktop.errors import ImportRejected, RowProblem
+from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.records import is_village_code
 from cdd_desktop.progress import Progress
 from cdd_desktop.thai.calendar import is_fiscal_year
@@ -101,7 +102,7 @@ class _Refused(Exception):
 
 def read_answers(table: ReadTable, progress: Progress) -> AnswerFile:
     """Check every row of `table`; raises `ImportRejected` when the columns do not tell answers."""
-    places = _columns(table)
+    places = find_columns(table, _TITLES, _NEEDED)
     titles = {column: table.header[place] for column, place in places.items()}
     rows = []
     refused = []
@@ -122,36 +123,6 @@ def read_answers(table: ReadTable, progress: Progress) -> AnswerFile:
     return AnswerFile(
         rows=tuple(rows), refused=tuple(refused), blank=blank, titles=titles, notes=table.notes
     )
-
-
-def _columns(table: ReadTable) -> dict[str, int]:
-    """The place of each column found."""
-    places: dict[str, list[int]] = {}
-    for place, title in enumerate(table.header):
-        places.setdefault(_plain(title), []).append(place)
-    found = {}
-    for column, titles in _TITLES.items():
-        known = next((places[title] for title in titles if title in places), [])
-        if len(known) > 1:
-            raise ImportRejected(
-                f"ไฟล์มีคอลัมน์ “{table.header[known[0]]}” มากกว่าหนึ่งคอลัมน์ "
-                "กรุณาเหลือไว้เพียงคอลัมน์เดียวแล้วนำเข้าใหม่"
-            )
-        if known:
-            found[column] = known[0]
-    missing = [wanted for column, wanted in _NEEDED.items() if column not in found]
-    if missing:
-        raise ImportRejected(
-            f"ไม่พบคอลัมน์ {' และ '.join(missing)} ในไฟล์ ซึ่งมีหัวตาราง "
-            f"{', '.join(f'“{title}”' for title in table.header if title)} "
-            "กรุณาแก้หัวตารางในไฟล์แล้วนำเข้าใหม่"
-        )
-    return found
-
-
-def _plain(title: str) -> str:
-    without_brackets = re.sub(r"\([^)]*\)", "", to_arabic(clean_text(title)))
-    return re.sub(r"[\s_\-/.:*]", "", without_brackets).casefold()
 
 
 def _row(row: ReadRow, cells: Mapping[str, str]) -> AnswerRowRead | None:

@@ -3,14 +3,14 @@
 Pure: knows the office and the ladder of areas, not what is stored.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cdd_desktop.documents.headings import find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable, clean_text
-from cdd_desktop.errors import ImportRejected, RowProblem
+from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import (
     TAMBON_CODE_LENGTH,
@@ -110,7 +110,7 @@ def read_register(
     Raises `ImportRejected` when a needed column is missing or there twice.
     """
     progress = progress or Silent()
-    reader = _Reader(_columns(table), office, areas, today=today, source=source)
+    reader = _Reader(table, office, areas, today=today, source=source)
     rows: list[RegisterRow] = []
     refused: list[RowProblem] = []
     for row in table.rows:
@@ -127,50 +127,20 @@ def read_register(
     )
 
 
-def _columns(table: ReadTable) -> dict[str, tuple[int, str]]:
-    """Of each column found, its place and its title in the file."""
-    places: dict[str, list[int]] = {}
-    for place, title in enumerate(table.header):
-        places.setdefault(_plain_title(title), []).append(place)
-    found: dict[str, tuple[int, str]] = {}
-    for column, titles in _TITLES.items():
-        title = next((title for title in titles if title in places), "")
-        if not title:
-            continue
-        if len(places[title]) > 1:
-            raise ImportRejected(
-                f"ไฟล์มีคอลัมน์ “{table.header[places[title][0]]}” มากกว่าหนึ่งคอลัมน์ "
-                "กรุณาเหลือไว้เพียงคอลัมน์เดียวแล้วนำเข้าใหม่"
-            )
-        found[column] = (places[title][0], table.header[places[title][0]])
-    missing = [wanted for column, wanted in _NEEDED.items() if column not in found]
-    if missing:
-        raise ImportRejected(
-            f"ไม่พบคอลัมน์ {' และ '.join(missing)} ในไฟล์ ซึ่งมีหัวตาราง "
-            f"{', '.join(f'“{title}”' for title in table.header if title)} "
-            "กรุณาแก้หัวตารางในไฟล์แล้วนำเข้าใหม่"
-        )
-    return found
-
-
-def _plain_title(title: str) -> str:
-    without_brackets = re.sub(r"\([^)]*\)", "", to_arabic(clean_text(title)))
-    return re.sub(r"[\s_\-/.:*]", "", without_brackets).casefold()
-
-
 class _Reader:
     """Reads rows of one file, and counts what it put right on the way."""
 
     def __init__(
         self,
-        columns: Mapping[str, tuple[int, str]],
+        table: ReadTable,
         office: Office,
         areas: Areas,
         *,
         today: date,
         source: str,
     ) -> None:
-        self._columns = columns
+        self._header = table.header
+        self._columns = find_columns(table, _TITLES, _NEEDED)
         self._office = office
         self._areas = areas
         self._today = today
@@ -178,7 +148,7 @@ class _Reader:
         self._thai_codes = 0
 
     def title(self, column: str) -> str:
-        return self._columns[column][1] if column in self._columns else ""
+        return self._header[self._columns[column]] if column in self._columns else ""
 
     def notes(self) -> tuple[str, ...]:
         if not self._thai_codes:
@@ -193,7 +163,7 @@ class _Reader:
         )
 
     def _cell(self, row: ReadRow, column: str) -> str:
-        return row.cells[self._columns[column][0]] if column in self._columns else ""
+        return row.cells[self._columns[column]] if column in self._columns else ""
 
     def _refuse(self, text: str, column: str) -> _Refused:
         return _Refused(text, self.title(column))
