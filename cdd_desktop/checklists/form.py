@@ -103,8 +103,8 @@ def signature_block(signers: Signers) -> tuple[Signatures, ...]:
 
 def footnote(instrument: Instrument) -> str:
     """The instrument and its version, and that its texts still have to be checked."""
-    told = f"{instrument.short_title} ({instrument.owner}) ฉบับ {instrument.version}"
-    return told if instrument.is_verified else f"{told} · ข้อความบางส่วนรอตรวจกับฉบับทางการ"
+    told = f"{instrument.short_title} ฉบับ {instrument.version}"
+    return told if instrument.is_verified else f"{told} · ข้อความรอตรวจกับฉบับทางการ"
 
 
 def _signature(role: Role, signer: Signatory | None) -> Signature:
@@ -150,11 +150,11 @@ def _head_lines(sheet: ChecklistSheet | None) -> tuple[FieldLine, ...]:
     return (
         FieldLine(
             fields=(
-                Field(label="วันที่ประเมิน", value=on, weight=3),
-                Field(label="สถานที่", value=place, weight=4),
+                Field(label="วันที่ประเมิน", value=on, weight=4),
                 Field(label="จำนวนผู้เข้าร่วม", value=people, weight=3),
             )
         ),
+        FieldLine(fields=(Field(label="สถานที่", value=place),)),
         FieldLine(fields=(Field(label="คณะผู้ประเมิน", value=assessors or None),)),
     )
 

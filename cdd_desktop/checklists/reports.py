@@ -17,6 +17,7 @@ from cdd_desktop.documents.model import (
     Column,
     ColumnKind,
     Document,
+    Heading,
     Orientation,
     Paragraph,
     Row,
@@ -147,9 +148,10 @@ def summary_document(
     if left_out:
         note += f" {total.assessed:,} หมู่บ้าน ซึ่งรวม{lowest.name} {left_out:,} หมู่บ้านที่ไม่ได้แสดงในตาราง"
     blocks.append(Paragraph(text=f"หมายเหตุ {note}", small=True))
-    if bars := _bars(rows, total, [level for level in scope.instrument.levels if level in shown]):
-        blocks.append(bars)
     blocks += signature_block(paper.signers)
+    if bars := _bars(rows, total, [level for level in scope.instrument.levels if level in shown]):
+        # behind the signatures, which sign the table above them
+        blocks += [Heading(text="แผนภูมิจำนวนหมู่บ้านจำแนกตามระดับ"), bars]
     sheet = Sheet(
         name=SUMMARY_TITLE,
         subject=scope.subject,
