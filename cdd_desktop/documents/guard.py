@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from cdd_desktop.documents.old_excel import filled_area
 from cdd_desktop.errors import ImportRejected
 
 MAX_FILE_BYTES = 64 << 20
@@ -72,6 +73,11 @@ def _check_ole(path: Path) -> None:
         _refuse_locked(path)
     if "_VBA_PROJECT".encode("utf-16-le") in content:
         _refuse_macros(path)
+    try:
+        if filled_area(content) > MAX_CELLS:
+            _refuse_wide(path)
+    except ValueError:
+        _refuse_damaged(path)
 
 
 def _check_package(path: Path, package: ZipFile) -> tuple[str, ...]:

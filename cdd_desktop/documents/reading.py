@@ -247,11 +247,19 @@ def _workbook_rows(path: Path, sheet: str | None) -> _Source:
         ) from error
     except (CalamineError, ZipError, ValueError, OverflowError, OSError) as error:
         # The guard has just read all of the file: here even an OSError means a damaged file.
-        raise ImportRejected(
-            f"ไฟล์ “{path.name}” เสียหาย กรุณาเปิดด้วย Excel แล้วบันทึกเป็น .xlsx ใหม่ก่อนนำเข้า"
-        ) from error
+        raise _damaged(path) from error
+    except BaseException as error:
+        # The reader is in Rust: what it did not expect arrives as a PanicException, which cannot
+        # be imported and is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path) from error
     rows = ((number, [_as_text(cell, notes) for cell in cells]) for number, cells in grid)
     return _Source(rows, notes)
+
+
+def _damaged(path: Path) -> ImportRejected:
+    return ImportRejected(f"ไฟล์ “{path.name}” เสียหาย กรุณาเปิดด้วย Excel แล้วบันทึกเป็น .xlsx ใหม่ก่อนนำเข้า")
 
 
 def _grid(

@@ -1,6 +1,7 @@
 import contextlib
 import csv
 import io
+import struct
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -273,3 +274,89 @@ def test_a_disk_in_the_way_is_told_with_the_file_and_the_remedy(
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="ไม่พบโฟลเดอร์"):
         write_csv(tmp_path / "ไม่มี" / "a.csv", ["ก"], [])
+
+
+def record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def xls(path: Path, *rows: list[str | float]) -> Path:
+    """The smallest Excel 97 file: a workbook stream in an OLE container."""
+    name = "ข้อมูล"
+    cells = b""
+    for y, row in enumerate(rows):
+        for x, value in enumerate(row):
+            place = struct.pack("<HHH", y, x, 0)
+            if isinstance(value, str):
+                text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+                cells += record(0x0204, place + text)
+            else:
+                cells += record(0x0203, place + struct.pack("<d", value))
+    sheet = record(0x0809, struct.pack("<4H8x", 0x0600, 0x0010, 0, 0)) + cells + record(0x000A, b"")
+    start = record(0x0809, struct.pack("<4H8x", 0x0600, 0x0005, 0, 0))
+    title = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
+    offset = len(start) + 4 + 6 + len(title) + 4
+    book = start + record(0x0085, struct.pack("<IBB", offset, 0, 0) + title) + record(0x000A, b"")
+    stream = (book + sheet).ljust(4096, b"\0")
+    stream += bytes(-len(stream) % 512)
+    sectors = len(stream) // 512
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    fat = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
+    folder = entry("Root Entry", 5, child=1, start=0xFFFFFFFE, size=0)
+    folder += entry("Workbook", 2, child=0xFFFFFFFF, start=2, size=len(stream))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head += struct.pack("<I", 0).ljust(436, b"\xff")
+    path.write_bytes(head + fat + folder.ljust(512, b"\0") + stream)
+    return path
+
+
+def entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
+    spelled = name.encode("utf-16-le") + b"\0\0"
+    nobody = 0xFFFFFFFF
+    return (
+        spelled.ljust(64, b"\0")
+        + struct.pack("<HBB3I", len(spelled), kind, 1, nobody, nobody, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
+
+
+def test_an_old_excel_file_is_read(tmp_path: Path) -> None:
+    path = xls(tmp_path / "v.xls", [*HEADER, "ผ่าน"], ["80010101", "บ้านน้ำซึม", 18.0])
+    assert read_table(path).rows[0].cells == ("80010101", "บ้านน้ำซึม", "18")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(st.dictionaries(st.integers(0, 2200), st.integers(0, 255), min_size=1, max_size=6))
+def test_a_damaged_old_excel_file_is_read_or_refused_and_nothing_else(
+    tmp_path: Path, damage: dict[int, int]
+) -> None:
+    path = xls(tmp_path / "v.xls", list(HEADER), *(["บ้าน", float(n)] for n in range(20)))
+    content = bytearray(path.read_bytes())
+    for place, value in damage.items():
+        content[place] = value
+    path.write_bytes(content)
+    with contextlib.suppress(CddError):  # a refusal is as good as a table
+        assert read_table(path).rows
+
+
+def test_what_makes_the_old_excel_reader_panic_is_a_refusal(tmp_path: Path) -> None:
+    path = xls(tmp_path / "v.xls", list(HEADER), ["1", "ก"])
+    content = bytearray(path.read_bytes())
+    offset = content.index(struct.pack("<HH", 0x0085, 8 + 2 * len("ข้อมูล"))) + 4
+    content[offset : offset + 4] = struct.pack("<I", 0x66000000)  # where its sheet begins
+    path.write_bytes(content)
+    with pytest.raises(ImportRejected, match="เสียหาย"):
+        read_table(path)
+
+
+def test_an_old_excel_file_with_a_cell_outside_any_sheet_is_refused(tmp_path: Path) -> None:
+    path = xls(tmp_path / "v.xls", list(HEADER), ["1", 18.0])
+    content = bytearray(path.read_bytes())
+    place = content.index(struct.pack("<HHHHH", 0x0203, 14, 1, 1, 0)) + 4
+    content[place : place + 4] = struct.pack("<HH", 0xFFFF, 0xFFFF)
+    path.write_bytes(content)
+    with pytest.raises(ImportRejected, match="เสียหาย"):
+        read_table(path)
