@@ -1,0 +1,59 @@
+"""A picker button with a menu of a few choices."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cdd_desktop.gui.picker_button import PickerButton
+
+
+class ChoiceButton(PickerButton):
+    """Offers (value, word) pairs, values being text or text enums.
+
+    `chosen` is emitted when the user picks another one.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: tuple[tuple[str, str], ...] = ()
+        self._caption_word = ""
+        self._row = 0
+        self.clicked.connect(self._open)
+
+    def offer(self, caption: str, choices: Sequence[tuple[str, str]], current: str) -> None:
+        """Show the choices with `current` chosen, or the first where it is none of them."""
+        self._caption_word = caption
+        self._choices = tuple(choices)
+        values = [value for value, _ in self._choices]
+        self._row = values.index(current) if current in values else 0
+        self.show_choice(caption, self._choices[self._row][1])
+
+    @property
+    def choice(self) -> str:
+        """The value chosen; empty before anything was offered."""
+        return self._choices[self._row][0] if self._choices else ""
+
+    def choose(self, value: str) -> None:
+        """Pick a value as the user does."""
+        row = [known for known, _ in self._choices].index(value)
+        if row != self._row:
+            self._row = row
+            self.show_choice(self._caption_word, self._choices[row][1])
+            self.chosen.emit()
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for row, (value, word) in enumerate(self._choices):
+            action = menu.addAction(word)
+            action.setCheckable(True)
+            action.setChecked(row == self._row)
+            action.triggered.connect(lambda _=False, value=value: self.choose(value))
+            group.addAction(action)
+        menu.setActiveAction(group.checkedAction())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -1,0 +1,195 @@
+"""What leaves the page: a saved file, a print-out, the PDF in the computer's own reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.reports.making import MadeFile, Making, Plan, whole
+from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+
+AskPrinter = Callable[[int, str, QWidget], QPrinter | None]
+OpenPath = Callable[[Path], bool]
+
+_KINDS = {FileFormat.PDF: "เอกสาร PDF (*.pdf)", FileFormat.XLSX: "สมุดงาน Excel (*.xlsx)"}
+
+
+def open_with_system(path: Path) -> bool:
+    """Let the computer's own program open a file or folder; False when it has none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to leave. `ready` is the preview's file where it shows all of it."""
+
+    options: ReportOptions
+    file_name: str
+    ready: MadeFile | None = None
+
+
+class Outputs(QObject):
+    """One at a time. The sheets' codes are recorded once the file is written or the paper printed;
+    a cancelled or refused one leaves neither file nor record."""
+
+    progressed = Signal(str, int, int)  # what, done, total (0: without a measure)
+    saved = Signal(object)  # the path
+    printed = Signal()
+    ended = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        window: QWidget,
+        folder: Path,
+        *,
+        ask: AskPrinter = ask_printer,
+        open_path: OpenPath = open_with_system,
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._folder = folder
+        self._ask_printer = ask
+        self._open_path = open_path
+        self._running: Making | PrintRun | None = None
+        self._count = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way out."""
+        return self._running is not None
+
+    def cancel(self) -> None:
+        """Stop what is on its way."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def save(self, wanted: Wanted, file_format: FileFormat) -> None:
+        """Ask for a name and write the whole report there."""
+        name = f"{wanted.file_name}.{file_format.value}"
+        path = self._context.dialogs.ask_save("บันทึกรายงาน", name, _KINDS[file_format])
+        if path is None:
+            return
+        if path.suffix.lower() != f".{file_format.value}":
+            path = path.with_name(f"{path.name}.{file_format.value}")
+        self._make(wanted, file_format, path, self._keep)
+
+    def print(self, wanted: Wanted) -> None:
+        """Make all pages, ask for a printer, print."""
+        self._have_pdf(wanted, lambda file: self._print(wanted, file))
+
+    def open_in_reader(self, wanted: Wanted) -> None:
+        """Make all pages and open them in the computer's own reader, to be printed from there."""
+        self._count += 1
+        folder = self._folder / f"open-{self._count}"  # a reader may still hold the last one
+        folder.mkdir()
+        path = folder / f"{wanted.file_name}.pdf"
+        self._make(wanted, FileFormat.PDF, path, self._open)
+
+    def open(self, path: Path) -> None:
+        """Open a file or folder in the computer's own program."""
+        if not self._open_path(path):
+            self._context.dialogs.tell(
+                f"เครื่องนี้ไม่มีโปรแกรมสำหรับเปิด {path.name} กรุณาเปิดจากโฟลเดอร์ {path.parent} ด้วยตนเอง"
+            )
+
+    def _have_pdf(self, wanted: Wanted, then: Callable[[MadeFile], None]) -> None:
+        if wanted.ready is not None and wanted.ready.path.exists():
+            then(wanted.ready)
+            return
+        self._count += 1
+        self._make(wanted, FileFormat.PDF, self._folder / f"print-{self._count}.pdf", then)
+
+    def _make(
+        self,
+        wanted: Wanted,
+        file_format: FileFormat,
+        path: Path,
+        then: Callable[[MadeFile], None],
+    ) -> None:
+        services = self._context.services
+        making = Making(
+            self._context.tasks,
+            lambda _: whole(services, wanted.options, file_format),
+            file_format,
+            path,
+            title="กำลังทำเอกสาร…",
+            parent=self,
+        )
+        self._begin(making)
+        making.progressed.connect(
+            lambda done, total, _: self.progressed.emit("กำลังทำเอกสาร…", done, total)
+        )
+        making.refused.connect(self._tell)
+        finished: list[MadeFile] = []
+        making.made.connect(finished.append)
+
+        def go_on() -> None:
+            self._end(making)
+            for file in finished:
+                then(file)
+
+        making.ended.connect(go_on)
+        self.progressed.emit("กำลังทำเอกสาร…", 0, 0)
+        making.start()
+
+    def _keep(self, file: MadeFile) -> None:
+        self._record(file.plan)
+        self.saved.emit(file.path)
+
+    def _open(self, file: MadeFile) -> None:
+        self._record(file.plan)
+        self.open(file.path)
+
+    def _print(self, wanted: Wanted, file: MadeFile) -> None:
+        printer = self._ask_printer(file.length, wanted.file_name, self._window)
+        if printer is None:
+            return
+        run = PrintRun(file.path.read_bytes(), printer, self)
+        self._begin(run)
+        run.progressed.connect(
+            lambda done, total: self.progressed.emit(
+                f"กำลังพิมพ์หน้า {done:,} จาก {total:,}", done, total
+            )
+        )
+
+        def succeed() -> None:
+            self._record(file.plan)
+            self._end(run)
+            self.printed.emit()
+
+        def fail(problem: CddError) -> None:
+            self._end(run)
+            self._tell(problem)
+
+        run.printed.connect(succeed)
+        run.cancelled.connect(lambda: self._end(run))
+        run.failed.connect(fail)
+        run.start()
+
+    def _record(self, plan: Plan) -> None:
+        """Enter the codes in the register; without them a sheet cannot be looked up again."""
+        reports = self._context.services.reports
+        task = self._context.tasks.query(lambda _: reports.record(plan.report, plan.document))
+        task.succeeded.connect(lambda _: self._context.saved.emit())
+        task.refused.connect(self._tell)
+
+    def _tell(self, problem: CddError) -> None:
+        self._context.dialogs.tell(str(problem))
+
+    def _begin(self, running: Making | PrintRun) -> None:
+        self._running = running
+
+    def _end(self, running: Making | PrintRun) -> None:
+        if self._running is running:
+            self._running = None
+            self.ended.emit()
+        running.deleteLater()

@@ -1,0 +1,356 @@
+"""รายงาน: choose a report, see it at once, print it or save it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QToolButton, QWidget
+from typing_extensions import override
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui import icons
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.elided_label import ElidedLabel
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.reports.file_names import file_name
+from cdd_desktop.gui.pages.reports.gallery import (
+    CARD_SIZE,
+    NARROW_WIDTH,
+    ROW_HEIGHT,
+    ReportDelegate,
+    ReportListModel,
+)
+from cdd_desktop.gui.pages.reports.making import MadeFile, Making, shown
+from cdd_desktop.gui.pages.reports.options_card import OptionsCard
+from cdd_desktop.gui.pages.reports.outputs import (
+    AskPrinter,
+    OpenPath,
+    Outputs,
+    Wanted,
+    open_with_system,
+)
+from cdd_desktop.gui.pages.reports.preview import PreviewPane
+from cdd_desktop.gui.pages.reports.printing import ask_printer
+from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.reporting.catalogue import REPORTS, Report
+from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
+
+_SETTLED_MS = 250
+_GRID_SLACK = 10  # the list wraps a card that only just fits
+_REPORT_KEY = "reports/report"
+_HINT = "เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์"
+
+
+class ReportsPage(Page):
+    """The preview is made anew shortly after a change; the latest wishes win, older ones are
+    cancelled. Codes of sheets are recorded when paper or a file leaves, never for a preview.
+
+    Keys: Ctrl+P print · Ctrl+S save PDF · Ctrl+Shift+S save Excel · those of `PreviewPane`.
+    """
+
+    title_label: QLabel
+    hint_label: ElidedLabel
+    open_button: QPushButton
+    excel_button: QPushButton
+    pdf_button: QPushButton
+    print_button: QPushButton
+    done_bar: QFrame
+    done_label: ElidedLabel
+    open_file_button: QPushButton
+    open_folder_button: QPushButton
+    done_close_button: QToolButton
+    left_place: QWidget
+    report_list: QListView
+    options_card: OptionsCard
+    preview_pane: PreviewPane
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        ask: AskPrinter = ask_printer,
+        open_path: OpenPath = open_with_system,
+    ) -> None:
+        super().__init__(context)
+        load_form(self, "reports_page", ElidedLabel, OptionsCard, PreviewPane)
+        self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
+        self.destroyed.connect(self._folder.cleanup)
+        self.outputs = Outputs(context, self, Path(self._folder.name), ask=ask, open_path=open_path)
+        self._files = 0
+        self._making: Making | None = None
+        self._shown: tuple[ReportOptions, MadeFile] | None = None
+        self._saved_path = Path()
+        self._model = ReportListModel(REPORTS, self)
+        self._delegate = ReportDelegate(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLED_MS)
+        self._fill_list()
+        self._connect()
+        self.hint_label.show_text(_HINT)
+        self.done_bar.hide()
+        self.set_compact(compact=False)
+        self.setFocusProxy(self.report_list)
+
+    @property
+    def report(self) -> Report:
+        """The report chosen."""
+        chosen: Report = self.report_list.currentIndex().data(ReportListModel.RECORD_ROLE)
+        return chosen
+
+    @property
+    @override
+    def is_busy(self) -> bool:
+        """Whether a preview is awaited or on its way, or a file or print-out is."""
+        return self._timer.isActive() or self._making is not None or self.outputs.is_busy
+
+    def choose_report(self, name: str) -> None:
+        """Choose a report by its stable name."""
+        row = next(row for row, report in enumerate(REPORTS) if report.name == name)
+        self.report_list.setCurrentIndex(self._model.index(row))
+
+    @override
+    def refresh(self) -> None:
+        self._load_options()
+
+    @override
+    def show_target(self, target: object) -> None:
+        """A report's stable name, or that and a village's code."""
+        name, _, code = str(target).partition(":")
+        self.choose_report(name)
+        if code:
+            self.options_card.village_picker.choose(code)
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        self._delegate.is_narrow = compact
+        rows = self._model.rowCount()
+        if compact:
+            self.report_list.setViewMode(QListView.ViewMode.ListMode)
+            self.report_list.setFixedHeight(rows * ROW_HEIGHT + 2)
+            self.left_place.setFixedWidth(NARROW_WIDTH)
+        else:
+            self.report_list.setViewMode(QListView.ViewMode.IconMode)
+            self.report_list.setMovement(QListView.Movement.Static)
+            self.report_list.setGridSize(CARD_SIZE)
+            self.report_list.setFixedHeight((rows + 1) // 2 * CARD_SIZE.height() + 2)
+            self.left_place.setFixedWidth(2 * CARD_SIZE.width() + _GRID_SLACK)
+        self.report_list.setGridSize(QSize() if compact else CARD_SIZE)
+        self.options_card.set_compact(compact)
+        self.open_button.setVisible(not compact)
+
+    @override
+    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
+        for report in REPORTS:
+            self.choose_report(report.name)
+            yield report.name, None
+
+    @override
+    def leave(self) -> bool:
+        self._timer.stop()
+        self._drop_making()
+        return True
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "preview_pane"):
+            self.preview_pane.apply_theme()
+            self.done_close_button.setIcon(icons.icon("x"))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A hidden page makes no previews; `refresh` follows when it comes to the front."""
+        super().hideEvent(event)
+        self._timer.stop()
+        self._drop_making()
+
+    def _fill_list(self) -> None:
+        view = self.report_list
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setAutoFillBackground(False)
+        view.viewport().setAutoFillBackground(False)
+        view.setStyleSheet("QListView { background: transparent; } QListView::item { padding: 0; }")
+        view.setModel(self._model)
+        view.setItemDelegate(self._delegate)
+        view.setWrapping(True)
+        view.setFlow(QListView.Flow.LeftToRight)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        names = [report.name for report in REPORTS]
+        known = self.context.state.text(_REPORT_KEY)
+        view.setCurrentIndex(self._model.index(names.index(known) if known in names else 0))
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._start_preview)
+        self.report_list.selectionModel().currentChanged.connect(self._take_report)
+        self.options_card.changed.connect(self._ask_preview)
+        self.options_card.digits_changed.connect(self._remember_digits)
+        self.preview_pane.cancel_requested.connect(self._cancel)
+        self.context.place_changed.connect(self._follow_place)
+        self.context.happened.connect(self._follow_place)
+        self.print_button.clicked.connect(lambda: self._let_out(self.outputs.print))
+        self.open_button.clicked.connect(lambda: self._let_out(self.outputs.open_in_reader))
+        self.pdf_button.clicked.connect(lambda: self._save(FileFormat.PDF))
+        self.excel_button.clicked.connect(lambda: self._save(FileFormat.XLSX))
+        self.outputs.progressed.connect(self.preview_pane.show_busy)
+        self.outputs.saved.connect(self._tell_saved)
+        self.outputs.printed.connect(lambda: self._tell_done("ส่งพิมพ์แล้ว"))
+        self.outputs.ended.connect(self._settle)
+        self.open_file_button.clicked.connect(lambda: self.outputs.open(self._saved_path))
+        self.open_folder_button.clicked.connect(lambda: self.outputs.open(self._saved_path.parent))
+        self.done_close_button.clicked.connect(self.done_bar.hide)
+        self.done_close_button.setIcon(icons.icon("x"))
+        for words, button, keys in (
+            ("เลือกเครื่องพิมพ์ หน้า และจำนวนชุด แล้วพิมพ์", self.print_button, "Ctrl+P"),
+            ("บันทึกเป็นเอกสาร PDF", self.pdf_button, "Ctrl+S"),
+            ("บันทึกเป็นสมุดงาน Excel", self.excel_button, "Ctrl+Shift+S"),
+            ("เปิดด้วยโปรแกรมอ่าน PDF ของเครื่องนี้", self.open_button, "Ctrl+E"),
+        ):
+            button.setToolTip(tooltip(words, keys))
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+
+    def _take_report(self) -> None:
+        self.context.state.keep(_REPORT_KEY, self.report.name)
+        self.done_bar.hide()
+        self._load_options()
+
+    def _follow_place(self) -> None:
+        if self.isVisible():
+            self.done_bar.hide()
+            self._load_options()
+
+    def _load_options(self) -> None:
+        try:
+            self.options_card.load(self.context, self.report)
+        except CddError as problem:
+            self._show_problem(problem)
+        else:
+            self._ask_preview()
+
+    def _remember_digits(self) -> None:
+        try:
+            self.context.services.settings.put(DIGITS, self.options_card.options().digits)
+        except CddError as problem:
+            self.context.save_failed.emit(str(problem))
+        else:
+            self.context.saved.emit()
+
+    def _ask_preview(self) -> None:
+        """Wait for the user to finish choosing; what was being made is of no use any more."""
+        self._drop_making()
+        self._shown = None
+        self.preview_pane.show_busy("กำลังทำตัวอย่าง…")
+        self._timer.start()
+        self._settle()
+
+    def _start_preview(self) -> None:
+        options = self.options_card.options()
+        services = self.context.services
+        self._files += 1
+        making = Making(
+            self.context.tasks,
+            lambda _: shown(services, options),
+            FileFormat.PDF,
+            Path(self._folder.name) / f"preview-{self._files}.pdf",
+            parent=self,
+        )
+        self._making = making
+        making.progressed.connect(lambda *told: self._show_progress(making, *told))
+        making.made.connect(lambda file: self._show_preview(making, options, file))
+        making.refused.connect(lambda problem: self._show_refusal(making, problem))
+        making.ended.connect(lambda: self._end_making(making))
+        making.start()
+
+    def _show_progress(self, making: Making, done: int, total: int, _: str) -> None:
+        if making is self._making and not self.outputs.is_busy:
+            self.preview_pane.show_busy("กำลังทำตัวอย่าง…", done, total)
+
+    def _show_preview(self, making: Making, options: ReportOptions, file: MadeFile) -> None:
+        if making is not self._making:
+            file.path.unlink(missing_ok=True)
+            return
+        self._remove_preview_files(but=file.path)
+        self._shown = (options, file)
+        self.preview_pane.show_pdf(file.path.read_bytes())
+        left_out_of = file.plan.left_out_of
+        self.preview_pane.show_note(
+            f"ตัวอย่าง 1 หมู่บ้านแรกจากทั้งหมด {left_out_of:,} หมู่บ้าน พิมพ์และบันทึกได้ครบทุกหมู่บ้าน"
+            if left_out_of
+            else ""
+        )
+
+    def _show_refusal(self, making: Making, problem: CddError) -> None:
+        if making is self._making:
+            self._show_problem(problem)
+
+    def _show_problem(self, problem: CddError) -> None:
+        self.preview_pane.show_note("")
+        self.preview_pane.show_message(str(problem))
+
+    def _end_making(self, making: Making) -> None:
+        if making is self._making:
+            self._making = None
+            self._settle()
+        making.deleteLater()
+
+    def _drop_making(self) -> None:
+        """What it still sends is not listened to: it is not `_making` any more."""
+        making, self._making = self._making, None
+        if making is not None:
+            making.cancel()
+
+    def _remove_preview_files(self, but: Path) -> None:
+        for path in Path(self._folder.name).glob("preview-*.pdf"):
+            if path != but:
+                path.unlink(missing_ok=True)
+
+    def _cancel(self) -> None:
+        if self.outputs.is_busy:
+            self.outputs.cancel()
+            return
+        self._timer.stop()
+        self._drop_making()
+        self.preview_pane.show_note("")
+        self.preview_pane.show_message("ยกเลิกการทำตัวอย่างแล้ว กด F5 เพื่อทำใหม่ หรือเลือกรายงานอื่น")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Bring buttons and the busy line to what is going on."""
+        making_preview = self._timer.isActive() or self._making is not None
+        if not (making_preview or self.outputs.is_busy):
+            self.preview_pane.show_idle()
+        allowed = not self.outputs.is_busy and (making_preview or not self.preview_pane.is_problem)
+        for button in (self.print_button, self.pdf_button, self.excel_button, self.open_button):
+            button.setEnabled(allowed)
+
+    def _let_out(self, send: Callable[[Wanted], None]) -> None:
+        self.done_bar.hide()
+        options = self.options_card.options()
+        ready = None
+        if self._shown is not None and self._shown[0] == options:
+            file = self._shown[1]
+            ready = None if file.plan.left_out_of else file
+        place = self.options_card.place_words(self.context)
+        name = file_name(self.report.title, place, options.fiscal_year)
+        send(Wanted(options=options, file_name=name, ready=ready))
+        self._settle()
+
+    def _save(self, file_format: FileFormat) -> None:
+        self._let_out(lambda wanted: self.outputs.save(wanted, file_format))
+
+    def _tell_saved(self, path: Path) -> None:
+        self._saved_path = path
+        self._tell_done(f"บันทึกแล้ว: {path.name}", can_open=True)
+
+    def _tell_done(self, words: str, *, can_open: bool = False) -> None:
+        self.done_label.show_text(words)
+        self.open_file_button.setVisible(can_open)
+        self.open_folder_button.setVisible(can_open)
+        self.done_bar.show()
