@@ -25,6 +25,18 @@ def _checklists(context: Context) -> Page:
     return ChecklistPage(context)
 
 
+def _reports(context: Context) -> Page:
+    from cdd_desktop.gui.pages.reports.page import ReportsPage  # noqa: PLC0415 - when shown
+
+    return ReportsPage(context)
+
+
+def _settings(context: Context) -> Page:
+    from cdd_desktop.gui.pages.settings.page import SettingsPage  # noqa: PLC0415 - when shown
+
+    return SettingsPage(context)
+
+
 PAGES = (
     PageEntry(
         key="checklists",
@@ -32,6 +44,21 @@ PAGES = (
         icon="list-checks",
         shortcut="Alt+1",
         make=_checklists,
+    ),
+    PageEntry(
+        key="reports",
+        title="รายงาน",
+        icon="printer",
+        shortcut="Alt+2",
+        make=_reports,
+    ),
+    PageEntry(
+        key="settings",
+        title="ตั้งค่า",
+        icon="settings",
+        shortcut="Alt+0",
+        make=_settings,
+        at_bottom=True,
     ),
 )
 

@@ -1,0 +1,175 @@
+"""ตั้งค่า: what the office decides once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QStackedWidget, QWidget
+from typing_extensions import override
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.settings.checklists import ChecklistsSection
+from cdd_desktop.gui.pages.settings.general import GeneralSection, open_with_system
+from cdd_desktop.gui.pages.settings.main_indicators import MainIndicatorsSection
+from cdd_desktop.gui.pages.settings.office import OfficeSection
+from cdd_desktop.gui.pages.settings.section import Section
+from cdd_desktop.gui.pages.settings.signatories import SignatoriesSection
+
+_SECTION_KEY = "settings/section"
+
+
+class SectionListModel(QAbstractListModel):
+    """Titles of the sections; one with unsaved inputs says so."""
+
+    def __init__(self, sections: Sequence[Section], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sections = tuple(sections)
+        for row, section in enumerate(self._sections):
+            section.edited.connect(lambda row=row: self._tell(row))
+
+    @override
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._sections)
+
+    @override
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if not index.isValid():
+            return None
+        section = self._sections[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{section.title} •" if section.is_dirty else section.title
+        if role == Qt.ItemDataRole.ToolTipRole and section.is_dirty:
+            return f"{section.title}: ยังไม่ได้บันทึก"
+        return None
+
+    def _tell(self, row: int) -> None:
+        index = self.index(row)
+        self.dataChanged.emit(index, index, [Qt.ItemDataRole.DisplayRole])
+
+
+class SettingsPage(Page):
+    """Sections keep their inputs while others are looked at; leaving the page asks about them.
+
+    Keys: ↑ ↓ in the list choose a section · Ctrl+S saves the section shown.
+    """
+
+    title_label: QLabel
+    section_list: QListView
+    section_stack: QStackedWidget
+
+    def __init__(
+        self, context: Context, *, open_path: Callable[[Path], bool] = open_with_system
+    ) -> None:
+        super().__init__(context)
+        load_form(self, "settings_page")
+        self.office = OfficeSection(context)
+        self.signatories = SignatoriesSection(context)
+        self.checklists = ChecklistsSection(context)
+        self.main_indicators = MainIndicatorsSection(context)
+        self.general = GeneralSection(context, open_path=open_path)
+        self._sections: tuple[Section, ...] = (
+            self.office,
+            self.signatories,
+            self.checklists,
+            self.main_indicators,
+            self.general,
+        )
+        for section in self._sections:
+            self.section_stack.addWidget(_scrolled(section))
+        self._model = SectionListModel(self._sections, self)
+        self.section_list.setModel(self._model)
+        self.section_list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.section_list.selectionModel().currentChanged.connect(self._show_section)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save_shown)
+        self.setFocusProxy(self.section_list)
+        titles = [section.title for section in self._sections]
+        known = context.state.text(_SECTION_KEY)
+        self.show_section(known if known in titles else titles[0])
+
+    @property
+    def section(self) -> Section:
+        """The section shown."""
+        return self._sections[self.section_list.currentIndex().row()]
+
+    def show_section(self, title: str) -> None:
+        """Show the section with this title."""
+        row = [section.title for section in self._sections].index(title)
+        self.section_list.setCurrentIndex(self._model.index(row))
+
+    @override
+    def refresh(self) -> None:
+        """Read again what has no unsaved inputs."""
+        for section in self._sections:
+            if not section.is_dirty and not self._load(section):
+                return
+
+    @override
+    def show_target(self, target: object) -> None:
+        """A section's title."""
+        self.show_section(str(target))
+
+    @override
+    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
+        for name, section in (
+            ("signatories", self.signatories),
+            ("checklists", self.checklists),
+            ("main-indicators", self.main_indicators),
+            ("general", self.general),
+        ):
+            self.show_section(section.title)
+            yield name, None
+        self.show_section(self.signatories.title)
+        dialog = self.signatories.dialog_for_chosen()
+        yield "signatory", dialog
+        dialog.deleteLater()
+
+    @override
+    def leave(self) -> bool:
+        dirty = [section for section in self._sections if section.is_dirty]
+        if not dirty:
+            return True
+        names = " ".join(section.title for section in dirty)
+        answer = self.context.dialogs.ask_leaving(f"การตั้งค่า “{names}” ")
+        if answer is Leaving.STAY:
+            return False
+        for section in dirty:
+            done = section.save() if answer is Leaving.SAVE else self._load(section)
+            if not done:
+                self.show_section(section.title)
+                return False
+        return True
+
+    def _load(self, section: Section) -> bool:
+        try:
+            section.load()
+        except CddError as problem:
+            self.context.dialogs.tell(str(problem))
+            return False
+        return True
+
+    def _show_section(self) -> None:
+        self.section_stack.setCurrentIndex(self.section_list.currentIndex().row())
+        self.context.state.keep(_SECTION_KEY, self.section.title)
+
+    def _save_shown(self) -> None:
+        if self.section.is_dirty:
+            self.section.save()
+
+
+def _scrolled(section: Section) -> QScrollArea:
+    """A section in a frame of its own that scrolls where the window is too low."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(section)
+    return area
