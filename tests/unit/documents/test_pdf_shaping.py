@@ -64,6 +64,7 @@ def test_marks_stand_where_harfbuzz_puts_them_for_every_consonant(weight: Weight
 
 
 @given(st.text(st.sampled_from("กปญ่้๊ิีุูำาเ แfi1๓-/().é"), min_size=1, max_size=20))
+@settings(deadline=None)
 def test_any_text_is_shaped_as_harfbuzz_does_and_keeps_its_characters(text: str) -> None:
     check(Weight.REGULAR, text)
 
@@ -105,6 +106,7 @@ SENTENCE = "มีการใช้เทคโนโลยีที่เห�
 
 
 @given(st.integers(60, 500))
+@settings(deadline=None)
 def test_lines_fit_and_together_are_the_text(space: int) -> None:
     lines = SETTER.wrap(SENTENCE.strip(), Weight.REGULAR, 11.0, float(space))
     for line in lines:

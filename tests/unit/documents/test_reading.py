@@ -104,6 +104,7 @@ def test_sara_am_is_one_character_behind_its_tone_mark(typed: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
 
@@ -187,7 +188,9 @@ def test_a_folder_and_a_missing_file_are_refused_with_advice(tmp_path: Path) -> 
         read_table(tmp_path / "ไม่มี.xlsx")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
+)
 @given(
     st.binary(max_size=300)
     | st.text(max_size=200).map(str.encode)
@@ -215,7 +218,9 @@ def _sample() -> bytes:
 SAMPLE = _sample()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100
+)
 @given(
     st.dictionaries(st.integers(0, len(SAMPLE) - 1), st.integers(0, 255), min_size=1, max_size=9)
 )
@@ -328,7 +333,9 @@ def test_an_old_excel_file_is_read(tmp_path: Path) -> None:
     assert read_table(path).rows[0].cells == ("80010101", "บ้านน้ำซึม", "18")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200
+)
 @given(st.dictionaries(st.integers(0, 2200), st.integers(0, 255), min_size=1, max_size=6))
 def test_a_damaged_old_excel_file_is_read_or_refused_and_nothing_else(
     tmp_path: Path, damage: dict[int, int]

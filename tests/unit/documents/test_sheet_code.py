@@ -1,6 +1,6 @@
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdd_desktop.documents.sheet_code import (
@@ -15,6 +15,7 @@ CODES = st.builds(code_from, st.binary(max_size=32), st.integers(0, 1000))
 
 
 @given(CODES)
+@settings(deadline=None)
 def test_a_code_is_eight_characters_and_checks_itself(code: str) -> None:
     assert len(code) == 8
     assert set(code) <= set(ALPHABET)
@@ -23,6 +24,7 @@ def test_a_code_is_eight_characters_and_checks_itself(code: str) -> None:
 
 
 @given(CODES)
+@settings(deadline=None)
 def test_every_single_wrong_character_is_noticed(code: str) -> None:
     for place in range(8):
         for other in set(ALPHABET) - {code[place]}:
@@ -30,6 +32,7 @@ def test_every_single_wrong_character_is_noticed(code: str) -> None:
 
 
 @given(CODES)
+@settings(deadline=None)
 def test_any_two_characters_that_changed_places_are_noticed(code: str) -> None:
     for first, second in combinations(range(8), 2):
         swapped = list(code)
@@ -44,6 +47,7 @@ def test_the_same_digest_gives_the_same_code_and_attempts_differ() -> None:
 
 
 @given(CODES)
+@settings(deadline=None)
 def test_what_people_type_is_read_as_meant(code: str) -> None:
     typed = f"  {code[:4].lower()} – {code[4:].lower()} ".replace("0", "o").replace("1", "l")
     assert normalise(typed) == code
