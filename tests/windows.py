@@ -1,9 +1,10 @@
 """What tests of windows share: dialogs that answer as told, Thai typing, and proof of tidiness."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -13,6 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.translator import thai_translator
+from cdd_desktop.places.records import kind_of, moo_of, place_uuid
+from cdd_desktop.places.tables import VillageNameRow, VillageRow
+from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.collation import name_key
 
 
 @dataclass
@@ -73,3 +79,60 @@ def type_text(widget: QWidget, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
+
+
+def register_villages(store: Store, villages: Mapping[str, str]) -> None:
+    """Put villages (name by official code) into the register, without a file."""
+    with store.writing(Intent(action="test.villages", summary="ทะเบียน")) as work:
+        for code, name in villages.items():
+            row = VillageRow(uuid=place_uuid(code), kind=kind_of(code).value)
+            work.add(row)
+            work.session.flush()
+            work.add(
+                VillageNameRow(
+                    village_id=row.id,
+                    code=code,
+                    tambon_code=code[:6],
+                    moo=moo_of(code),
+                    name=name,
+                    name_key=name_key(name),
+                )
+            )
+
+
+class Keyboard(Enum):
+    """How the keys of speed entry arrive from a Linux window system, by layout."""
+
+    ENGLISH = "english"
+    THAI = "thai"
+
+    def press(self, widget: QWidget, cap: str) -> None:
+        """Strike the key that is engraved `cap`: press and release, as the system sends them."""
+        scan_code, english, thai = _KEYS[cap]
+        key, text = english if self is Keyboard.ENGLISH else thai
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(
+                kind, key, Qt.KeyboardModifier.NoModifier, scan_code, ord(text or "\0"), 0, text
+            )
+            QApplication.sendEvent(widget, event)
+
+
+# engraving: X11 key code, then Qt key and text under each layout
+_KEYS: dict[str, tuple[int, tuple[int, str], tuple[int, str]]] = {
+    "1": (10, (Qt.Key.Key_1, "1"), (0x0E45, "ๅ")),
+    "0": (19, (Qt.Key.Key_0, "0"), (0x0E08, "จ")),
+    ".": (60, (Qt.Key.Key_Period, "."), (0x0E43, "ใ")),
+    "/": (61, (Qt.Key.Key_Slash, "/"), (0x0E1D, "ฝ")),
+    "Space": (65, (Qt.Key.Key_Space, " "), (Qt.Key.Key_Space, " ")),
+    "Enter": (36, (Qt.Key.Key_Return, "\r"), (Qt.Key.Key_Return, "\r")),
+    "Esc": (9, (Qt.Key.Key_Escape, "\x1b"), (Qt.Key.Key_Escape, "\x1b")),
+    "PgDn": (117, (Qt.Key.Key_PageDown, ""), (Qt.Key.Key_PageDown, "")),
+    "PgUp": (112, (Qt.Key.Key_PageUp, ""), (Qt.Key.Key_PageUp, "")),
+    "Down": (116, (Qt.Key.Key_Down, ""), (Qt.Key.Key_Down, "")),
+    "Up": (111, (Qt.Key.Key_Up, ""), (Qt.Key.Key_Up, "")),
+    "Left": (113, (Qt.Key.Key_Left, ""), (Qt.Key.Key_Left, "")),
+    "Home": (110, (Qt.Key.Key_Home, ""), (Qt.Key.Key_Home, "")),
+    "End": (115, (Qt.Key.Key_End, ""), (Qt.Key.Key_End, "")),
+    "F2": (68, (Qt.Key.Key_F2, ""), (Qt.Key.Key_F2, "")),
+    "A": (38, (Qt.Key.Key_A, "a"), (0x0E1F, "ฟ")),
+}

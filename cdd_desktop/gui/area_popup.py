@@ -75,17 +75,17 @@ class AreaPopup(QFrame):
     def __init__(self, areas: Areas, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setProperty("popup", "true")
-        self._areas = areas
+        self._ladder_of = areas
         self._provinces: tuple[str, ...] = ()
         self._current = ""
-        self._model = AreaListModel(self)
+        self.areas = AreaListModel(self)
         self._edit = QLineEdit(self)
         self._edit.setPlaceholderText("พิมพ์ชื่อหรือรหัสของจังหวัด อำเภอ ตำบล")
         self._edit.setClearButtonEnabled(False)
         self._edit.textChanged.connect(self._refresh)
         self._edit.installEventFilter(self)
         self._list = QListView(self)
-        self._list.setModel(self._model)
+        self._list.setModel(self.areas)
         self._list.setUniformItemSizes(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -112,10 +112,10 @@ class AreaPopup(QFrame):
 
     def _refresh(self) -> None:
         text = self._edit.text().strip()
-        self._model.show(self._found(text) if text else self._ladder())
-        row = 0 if text else self._model.row_of(self._current)
-        self._list.setCurrentIndex(self._model.index(row))
-        found = self._model.rowCount() > 0
+        self.areas.show(self._found(text) if text else self._ladder())
+        row = 0 if text else self.areas.row_of(self._current)
+        self._list.setCurrentIndex(self.areas.index(row))
+        found = self.areas.rowCount() > 0
         self._hint.setText(
             "↑ ↓ เลื่อน · Enter เลือก · Esc ปิด"
             if found
@@ -125,22 +125,22 @@ class AreaPopup(QFrame):
     def _ladder(self) -> list[tuple[str, str]]:
         """The way down to the area looked at, and what lies under it or beside it."""
         rows: list[tuple[str, str]] = []
-        path = {step.code for step in self._areas.path(self._current)}
+        path = {step.code for step in self._ladder_of.path(self._current)}
 
         def descend(step: Area, depth: int) -> None:
             rows.append((step.code, _INDENT * depth + step.full_name))
             if step.code in path:
-                for child in self._areas.children(step.code):
+                for child in self._ladder_of.children(step.code):
                     descend(child, depth + 1)
 
         for code in self._provinces:
-            descend(self._areas.get(code), 0)
+            descend(self._ladder_of.get(code), 0)
         return rows
 
     def _found(self, text: str) -> list[tuple[str, str]]:
         return [
-            (found.code, self._areas.label(found.code))
-            for found in self._areas.search(text, self._provinces)
+            (found.code, self._ladder_of.label(found.code))
+            for found in self._ladder_of.search(text, self._provinces)
         ]
 
     def _choose(self, index: QModelIndex) -> None:
@@ -156,8 +156,8 @@ class AreaPopup(QFrame):
                 self._choose(self._list.currentIndex())
                 return True
             if step := _MOVES.get(event.key()):
-                last = self._model.rowCount() - 1
+                last = self.areas.rowCount() - 1
                 row = min(max(self._list.currentIndex().row() + step, 0), last)
-                self._list.setCurrentIndex(self._model.index(row))
+                self._list.setCurrentIndex(self.areas.index(row))
                 return True
         return super().eventFilter(watched, event)

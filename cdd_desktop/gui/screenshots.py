@@ -111,22 +111,22 @@ class _Camera:
             desk.open()
             context = window.context
             if context is None:
-                self._settle(None)
+                self._settle(window)
                 self._shoot(window, "first-steps")
                 return self._files
             targets = {"checklists": _choose_place(context)}
-            self._settle(context)
+            self._settle(window)
             for number, entry in enumerate(PAGES, 1):
                 window.open_page(entry.key, targets.get(entry.key))
-                self._settle(context)
+                self._settle(window)
                 self._shoot(window, f"{number}-{entry.key}")
                 if window.page is not None:
                     for name, over in window.page.stages():
-                        self._settle(context)
+                        self._settle(window)
                         self._shoot(window, f"{number}-{entry.key}-{name}", over)
             window.open_page(PAGES[0].key)
             over = window.open_area_popup()
-            self._settle(context)
+            self._settle(window)
             self._shoot(window, "area-popup", over)
             if over is not None:
                 over.close()
@@ -145,13 +145,14 @@ class _Camera:
             raise CddError(f"เขียนภาพ {file} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์")
         self._files.append(file)
 
-    def _settle(self, context: Context | None) -> None:
+    def _settle(self, window: MainWindow) -> None:
         """Let layouts and running work come to rest."""
+        context = window.context
         for _ in range(_MADE_WITHIN_MS // _SETTLE_MS):
             loop = QEventLoop()
             QTimer.singleShot(_SETTLE_MS, loop.quit)
             loop.exec()
-            if context is None or not context.tasks.is_busy:
+            if context is None or not (context.tasks.is_busy or window.page_is_busy):
                 return
 
 

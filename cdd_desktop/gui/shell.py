@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     Pages add their own; F1 stays free for help. `attach` comes after the first paint.
     """
 
+    central_widget: QWidget
     top_bar: QFrame
     program_label: QLabel
     demo_chip: QLabel
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self._nav_group = QButtonGroup(self)
         for entry in PAGES:
             self._add_nav_button(entry)
-        self._year_menu = QMenu(self)
+        self.year_menu = QMenu(self)
         self.year_button.setToolTip(tooltip("เลือกปีงบประมาณ", "Ctrl+Shift+Y"))
         self.area_button.setToolTip(tooltip("เลือกพื้นที่จากชื่อหรือรหัส", "Ctrl+L"))
         self.year_button.clicked.connect(self._open_years)
@@ -161,6 +162,11 @@ class MainWindow(QMainWindow):
         self.page_stack.addWidget(widget)
         self.page_stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page_is_busy(self) -> bool:
+        """Whether the page in front waits for something it began."""
+        return self.page is not None and self.page.is_busy
 
     def open_area_popup(self) -> QWidget | None:
         """Open the area popup and give it, as the pictures of the screens need it."""
@@ -243,17 +249,17 @@ class MainWindow(QMainWindow):
         context = self._context
         if context is None or not self.year_button.isEnabled():
             return
-        self._year_menu.clear()
-        group = QActionGroup(self._year_menu)
+        self.year_menu.clear()
+        group = QActionGroup(self.year_menu)
         newest = max(context.this_year + 1, context.year)
         for year in range(newest, min(context.this_year - _YEARS_BACK, context.year) - 1, -1):
-            action = self._year_menu.addAction(f"ปีงบประมาณ {year}")
+            action = self.year_menu.addAction(f"ปีงบประมาณ {year}")
             action.setCheckable(True)
             action.setChecked(year == context.year)
             action.triggered.connect(lambda _=False, year=year: context.look_at(year=year))
             group.addAction(action)
-        self._year_menu.setActiveAction(group.checkedAction())
-        self._year_menu.popup(self.year_button.mapToGlobal(self.year_button.rect().bottomLeft()))
+        self.year_menu.setActiveAction(group.checkedAction())
+        self.year_menu.popup(self.year_button.mapToGlobal(self.year_button.rect().bottomLeft()))
 
     def _open_areas(self) -> None:
         if self._context is not None and self._area_popup is not None:

@@ -1,10 +1,29 @@
 """Pages and dialogs one at a time, with real services and dialogs that answer as told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from windows import FakeDialogs, nothing_left, put_on_the_look
+from windows import FakeDialogs, nothing_left, put_on_the_look, register_villages
+
+from cdd_desktop.bootstrap import Services, services_of
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.storage.store import Store
+
+# three villages and a community in one tambon, one village in the next tambon of the amphoe
+VILLAGES = {
+    "93010101": "ดอนหลา",
+    "93010102": "น้ำเลือด",
+    "93010103": "ควนเปี๊ยะ",
+    "93010151": "หัวถนน",
+    "93010301": "ท่าแค",
+}
+TAMBON = "930101"
+EMPTY_TAMBON = "930104"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,3 +40,50 @@ def _tidy(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def dialogs() -> FakeDialogs:
     return FakeDialogs()
+
+
+@pytest.fixture
+def office_store(store: Store) -> Store:
+    """An office of one province without a village."""
+    services_of(store).office.create("สำนักงานทดสอบ", ["93"])
+    return store
+
+
+@pytest.fixture
+def services(office_store: Store) -> Services:
+    """The office with `VILLAGES`."""
+    register_villages(office_store, VILLAGES)
+    return services_of(office_store)
+
+
+@pytest.fixture
+def tasks() -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    yield runner
+    runner.shutdown()
+
+
+@pytest.fixture
+def make_context(
+    dialogs: FakeDialogs, tasks: TaskRunner, tmp_path: Path
+) -> Callable[[Services], Context]:
+    """Contexts over one window state; the day is 22 November 2569, fiscal year 2570."""
+
+    def make(services: Services) -> Context:
+        return Context(
+            services=services,
+            dialogs=dialogs,
+            tasks=tasks,
+            state=WindowState(tmp_path),
+            provinces=services.office.get().provinces,
+            today=date(2026, 11, 22),
+        )
+
+    return make
+
+
+@pytest.fixture
+def context(services: Services, make_context: Callable[[Services], Context]) -> Context:
+    made = make_context(services)
+    made.look_at(area_code=TAMBON)
+    return made

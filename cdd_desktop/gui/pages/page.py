@@ -28,6 +28,11 @@ class Page(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Whether the window is narrower than 1200 px: right panels become drawers."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was begun has not come to its end: pictures wait for it."""
+        return False
+
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
         """Further states worth a picture, for `screenshots`.
 

@@ -32,6 +32,12 @@ from cdd_desktop.thai.linebreak import strip_breaks
 
 ROW_HEIGHT = 30
 _SIDE = 9
+_KEEPING_KEYS = {
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WRAP = Qt.TextFlag.TextWordWrap
 _CHIPS = {
@@ -140,12 +146,15 @@ class AnswerDelegate(QStyledItemDelegate):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab keeps the text like Enter; it never opens the editor of another row."""
+        """Enter and Tab keep the text at once; neither opens the editor of another row.
+
+        Qt would keep it a turn of the event loop later, behind the next key of a quick hand.
+        """
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QLineEdit)
-            and event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+            and event.key() in _KEEPING_KEYS
         ):
             self.commitData.emit(watched)
             self.closeEditor.emit(watched)

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import Indicator, Topic
 from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
+from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.thai_text import tooltip
 
 
@@ -72,6 +73,14 @@ class Line:
             return ""
         texts = (self.answer.evidence, self.answer.note)
         return " · ".join(" ".join(text.split()) for text in texts if text)
+
+
+def meant(command: Command, before: Answer | None) -> tuple[AnswerState | None, Origin]:
+    """The answer that a key gives, None taking it back; `before` is last year's."""
+    if command is Command.LAST_YEAR and before is not None:
+        return before.state, Origin.CARRIED
+    states = {Command.PASSED: AnswerState.PASSED, Command.FAILED: AnswerState.FAILED}
+    return states.get(command), Origin.ASKED
 
 
 def rows_of(sheet: Sheet) -> list[Heading | Line]:

@@ -3,49 +3,47 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QWidget,
 )
 from typing_extensions import override
 
-from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.records import AnswerState, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.records import (
+    Sheet,
+    SheetHead,
+    SheetKey,
+    VillageProgress,
+)
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists.answer_model import Remark
+from cdd_desktop.gui.pages.checklists.answer_model import Remark, meant
 from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
+from cdd_desktop.gui.pages.checklists.empty_words import no_villages
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
+from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.village_list import VillageList
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.registry import has_page
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
-_ROUND_KEY = "checklists/round"
-_INSTRUMENT_KEY = "checklists/instrument"
 _VILLAGE_KEY = "checklists/village"
 _TAMBON = 6  # digits of a tambon's code
-_STATES = {
-    Command.PASSED: AnswerState.PASSED,
-    Command.FAILED: AnswerState.FAILED,
-    Command.CLEAR: None,
-}
 
 
 class ChecklistPage(Page):
@@ -68,8 +66,6 @@ class ChecklistPage(Page):
     empty_widget: QWidget
     empty_title_label: QLabel
     empty_text_label: QLabel
-    list_card: QFrame
-    list_title_label: QLabel
     done_label: QLabel
     village_list: VillageList
     answer_table: AnswerTable
@@ -89,32 +85,27 @@ class ChecklistPage(Page):
             LevelPanel,
         )
         self._sheet: Sheet | None = None
-        self._instrument = self._remembered_instrument()
-        self._round = self._remembered_round()
-        self._is_compact = False
+        self._drawer = Drawer(self, self.work_layout, self.level_panel)
         self._goto = GoToPopup(self)
-        self._round_menu = QMenu(self)
+        self._choice = SheetChoice(context, self.instrument_combo, self.round_button, self)
         self._connect()
         self._name_buttons()
         self.setFocusProxy(self.answer_table)
 
-    # what the shell asks
-
     @override
     def refresh(self) -> None:
-        services = self.context.services.checklists
+        context, choice = self.context, self._choice
         try:
-            progress = services.progress(
-                self.context.area_code, self._instrument.id, self.context.year, self._round
+            progress = context.services.checklists.progress(
+                context.area_code, choice.instrument.id, context.year, choice.round
             )
         except CddError as problem:
             self._say_empty("อ่านรายชื่อหมู่บ้านไม่ได้", str(problem))
             return
-        many = len(self.context.area_code) < _TAMBON
+        many = len(context.area_code) < _TAMBON
         self.village_list.villages.show(progress, self._tambon_name if many else None)
-        self.round_button.show_choice("รอบ", self._round.label)
         if not progress:
-            self._say_no_villages()
+            self._say_empty(*no_villages(self.context))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
         self._show_done()
@@ -133,26 +124,17 @@ class ChecklistPage(Page):
         """The right panel becomes a drawer over the table."""
         self.panel_button.setVisible(compact)
         self.instrument_label.setVisible(not compact)
-        if compact == self._is_compact:
-            return
-        self._is_compact = compact
         self.level_panel.set_drawer(compact)
-        if compact:
-            self.work_layout.removeWidget(self.level_panel)
-            self.level_panel.setParent(self)
-            self.level_panel.hide()
-        else:
-            self.work_layout.addWidget(self.level_panel)
-            self.level_panel.show()
+        self._drawer.fold(compact)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_drawer()
+        self._drawer.place(self.content_stack.geometry())
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
-        if self._is_compact:
+        if self._drawer.is_drawer:
             self.toggle_panel()
             yield "drawer", None
             self.toggle_panel()
@@ -166,14 +148,9 @@ class ChecklistPage(Page):
             dialog.close()
             dialog.deleteLater()
 
-    # what the user does
-
     def toggle_panel(self) -> None:
         """Open or close the drawer."""
-        if self._is_compact:
-            self.level_panel.setVisible(self.level_panel.isHidden())
-            self._place_drawer()
-            self.level_panel.raise_()
+        self._drawer.toggle(self.content_stack.geometry())
 
     def open_goto(self) -> QWidget:
         """Ask for an indicator's number."""
@@ -214,14 +191,11 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return
-        state, origin = _STATES.get(command), Origin.ASKED
-        if command is Command.LAST_YEAR:
-            before = sheet.last_year.get(code)
-            if before is None:
-                year = sheet.key.fiscal_year - 1
-                self._notice(f"ข้อ {code} ไม่มีคำตอบของปี {year} กด 1 ผ่าน หรือ 0 ไม่ผ่าน", "failed")
-                return
-            state, origin = before.state, Origin.CARRIED
+        if command is Command.LAST_YEAR and code not in sheet.last_year:
+            year = sheet.key.fiscal_year - 1
+            self._notice(f"ข้อ {code} ไม่มีคำตอบของปี {year} กด 1 ผ่าน หรือ 0 ไม่ผ่าน", "failed")
+            return
+        state, origin = meant(command, sheet.last_year.get(code))
         services = self.context.services.checklists
         if self._save(lambda: services.answer(sheet.key, code, state, origin=origin)):
             self._move_on()
@@ -247,6 +221,10 @@ class ChecklistPage(Page):
         if self._save(lambda: services.annotate(sheet.key, code, **given)):
             self._notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
         self.answer_table.setFocus()
+
+    def _refuse_remark(self, code: str) -> None:
+        first = f"ข้อ {code} ยังไม่ได้ประเมิน กด 1 ผ่าน หรือ 0 ไม่ผ่าน"
+        self._notice(f"{first} ก่อนเขียนหลักฐานหรือหมายเหตุ", "failed")
 
     def _save_head(self, key: SheetKey, head: SheetHead) -> None:
         """Raises `CddError`, which the dialog shows."""
@@ -284,9 +262,9 @@ class ChecklistPage(Page):
         """Show a village's sheet, with the cursor where keying goes on."""
         key = SheetKey(
             village_id=village_id,
-            instrument=self._instrument.id,
+            instrument=self._choice.instrument.id,
             fiscal_year=self.context.year,
-            round=self._round,
+            round=self._choice.round,
         )
         is_same = self._sheet is not None and self._sheet.key == key
         try:
@@ -306,10 +284,9 @@ class ChecklistPage(Page):
         self._sheet = sheet
         grade = sheet.grade
         villages = self.village_list.villages
-        shown = villages.village_at(villages.index_of(sheet.key.village_id))
-        if shown is not None:
+        if (village := villages.village(sheet.key.village_id)) is not None:
             level = grade.level.code if grade.level else None
-            villages.show_one(replace(shown, answered=grade.answered, level=level))
+            villages.show_one(replace(village, answered=grade.answered, level=level))
         self.title_label.show_text(self._village_label())
         instrument = sheet.instrument
         self.instrument_label.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
@@ -324,12 +301,14 @@ class ChecklistPage(Page):
         done = sum(village.answered >= village.total for village in villages)
         self.done_label.setText(f"ครบ {done:,} จาก {len(villages):,}")
 
+    def _village(self) -> VillageProgress | None:
+        """The line of the list that is open."""
+        sheet = self._sheet
+        return self.village_list.villages.village(sheet.key.village_id) if sheet else None
+
     def _village_label(self) -> str:
-        villages = self.village_list.villages
-        if self._sheet is None:
-            return ""
-        shown = villages.village_at(villages.index_of(self._sheet.key.village_id))
-        return shown.label if shown is not None else ""
+        village = self._village()
+        return village.label if village is not None else ""
 
     def _notice(self, text: str, tone: str = "muted") -> None:
         """Say something under the table until the cursor moves."""
@@ -342,28 +321,14 @@ class ChecklistPage(Page):
         hint = line.indicator.evidence_hint if line is not None else ""
         self._notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
 
-    # empty states
-
-    def _say_no_villages(self) -> None:
-        has_any = bool(self.context.services.villages.counts(""))
-        if has_any:
-            place = self._place_word()
-            text = "กด Ctrl+L เพื่อเลือกพื้นที่อื่น หรือเลือกทั้งอำเภอหรือทั้งจังหวัด"
-            self._say_empty(f"{place}นี้ไม่มีหมู่บ้านในทะเบียน", text)
-        else:
-            self._say_empty(
-                "ยังไม่มีหมู่บ้านในทะเบียน",
-                "นำเข้าทะเบียนหมู่บ้านจากไฟล์ Excel หรือ CSV ที่มีคอลัมน์ รหัสหมู่บ้าน และ ชื่อหมู่บ้าน "
-                "ด้วยคำสั่ง cdd-desktop import villages ชื่อไฟล์.xlsx แล้วกด F5",
-            )
-
-    def _place_word(self) -> str:
-        return {2: "จังหวัด", 4: "อำเภอ", _TAMBON: "ตำบล"}.get(len(self.context.area_code), "พื้นที่")
+    def _remembered_village(self) -> int:
+        text = self.context.state.text(_VILLAGE_KEY)
+        return int(text) if text.isascii() and text.isdigit() else 0
 
     def _say_empty(self, title: str, text: str) -> None:
         self._sheet = None
         self.title_label.show_text("แบบประเมิน")
-        self.instrument_label.show_text(self._instrument.short_title)
+        self.instrument_label.show_text(self._choice.instrument.short_title)
         self.state_chip.setText("")
         set_look(self.state_chip, chip="none")
         self.empty_title_label.setText(wrapped(title))
@@ -374,61 +339,14 @@ class ChecklistPage(Page):
         area = self.context.areas.find(code)
         return area.full_name if area is not None else f"ตำบลรหัส {code}"
 
-    # round and instrument
-
-    def _remembered_instrument(self) -> Instrument:
-        instruments = self.context.services.checklists.instruments()
-        known = self.context.state.text(_INSTRUMENT_KEY)
-        self.instrument_combo.setVisible(len(instruments) > 1)
-        for instrument in instruments:
-            self.instrument_combo.addItem(instrument.short_title, instrument)
-        at = next((i for i, one in enumerate(instruments) if one.id == known), 0)
-        self.instrument_combo.setCurrentIndex(at)
-        return instruments[at]
-
-    def _remembered_round(self) -> Round:
-        known = self.context.state.text(_ROUND_KEY)
-        rounds = {round_.value: round_ for round_ in self._instrument.rounds}
-        return rounds.get(known, self._instrument.default_round)
-
-    def _remembered_village(self) -> int:
-        text = self.context.state.text(_VILLAGE_KEY)
-        return int(text) if text.isascii() and text.isdigit() else 0
-
-    def _choose_instrument(self, at: int) -> None:
-        self._instrument = self.instrument_combo.itemData(at)
-        self.context.state.keep(_INSTRUMENT_KEY, self._instrument.id)
-        self._round = self._remembered_round()
-        self.refresh()
-
-    def _choose_round(self, chosen: Round) -> None:
-        self._round = chosen
-        self.context.state.keep(_ROUND_KEY, chosen.value)
-        self.refresh()
-
-    def _next_round(self) -> None:
-        rounds = self._instrument.rounds
-        self._choose_round(rounds[(rounds.index(self._round) + 1) % len(rounds)])
-
-    def _open_rounds(self) -> None:
-        self._round_menu.clear()
-        for round_ in self._instrument.rounds:
-            action = self._round_menu.addAction(f"รอบ{round_.label}")
-            action.setCheckable(True)
-            action.setChecked(round_ is self._round)
-            action.triggered.connect(lambda _=False, chosen=round_: self._choose_round(chosen))
-        corner = self.round_button.rect().bottomLeft()
-        self._round_menu.popup(self.round_button.mapToGlobal(corner))
-
     def _print(self) -> None:
-        if self._sheet is not None and has_page("reports"):
-            self.context.page_requested.emit("reports", self._sheet.key)
+        village = self._village()
+        if village is not None and has_page("reports"):
+            self.context.page_requested.emit("reports", f"checklist-filled:{village.code}")
 
     def _go_to(self, code: str) -> None:
         self.answer_table.go_to(code)
         self.answer_table.setFocus()
-
-    # making
 
     def _connect(self) -> None:
         self.village_list.village_chosen.connect(self._load)
@@ -436,18 +354,13 @@ class ChecklistPage(Page):
         table = self.answer_table
         table.struck.connect(self._strike)
         table.remark_given.connect(self._remark)
-        table.remark_refused.connect(
-            lambda code: self._notice(
-                f"ข้อ {code} ยังไม่ได้ประเมิน กด 1 ผ่าน หรือ 0 ไม่ผ่าน ก่อนเขียนหลักฐานหรือหมายเหตุ", "failed"
-            )
-        )
+        table.remark_refused.connect(self._refuse_remark)
         table.village_step.connect(self._step_village)
         table.line_changed.connect(self._hint)
         table.left.connect(self.village_list.setFocus)
         self.level_panel.indicator_requested.connect(self._go_to)
         self._goto.found.connect(self._go_to)
-        self.instrument_combo.activated.connect(self._choose_instrument)
-        self.round_button.clicked.connect(self._open_rounds)
+        self._choice.changed.connect(self.refresh)
         self.head_button.clicked.connect(self._open_head)
         self.panel_button.clicked.connect(self.toggle_panel)
         self.print_button.clicked.connect(self._print)
@@ -456,7 +369,7 @@ class ChecklistPage(Page):
         for keys, act in (
             ("Ctrl+G", self.open_goto),
             ("Ctrl+H", self._open_head),
-            ("Ctrl+R", self._next_round),
+            ("Ctrl+R", self._choice.next_round),
             ("Ctrl+P", self._print),
             ("F6", self.toggle_panel),
             ("F7", self.village_list.setFocus),
@@ -466,23 +379,15 @@ class ChecklistPage(Page):
             shortcut.activated.connect(act)
 
     def _name_buttons(self) -> None:
-        self.round_button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", "Ctrl+R"))
-        self.head_button.setToolTip(tooltip("วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"))
-        self.head_button.setIcon(icons.icon("clipboard-list"))
-        self.panel_button.setToolTip(tooltip("เปิดหรือปิดแผงระดับและแป้นลัด", "F6"))
-        self.panel_button.setIcon(icons.icon("panel-right"))
-        self.print_button.setToolTip(tooltip("พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"))
-        self.print_button.setIcon(icons.icon("printer", role="accent_ink"))
-        self.print_button.setVisible(has_page("reports"))
+        head, panel, printing = self.head_button, self.panel_button, self.print_button
+        head.setToolTip(tooltip("วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"))
+        head.setIcon(icons.icon("clipboard-list"))
+        panel.setToolTip(tooltip("เปิดหรือปิดแผงระดับและแป้นลัด", "F6"))
+        panel.setIcon(icons.icon("panel-right"))
+        printing.setToolTip(tooltip("พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"))
+        printing.setIcon(icons.icon("printer", role="accent_ink"))
+        printing.setVisible(has_page("reports"))
         self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
-
-    def _place_drawer(self) -> None:
-        if not self._is_compact:
-            return
-        top = self.content_stack.geometry().top()
-        width = self.level_panel.minimumWidth()
-        left = self.width() - width - 14
-        self.level_panel.setGeometry(QRect(left, top, width, self.content_stack.height()))
 
     def _follow_place(self) -> None:
         if self.isVisible():

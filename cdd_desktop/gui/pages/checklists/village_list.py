@@ -76,6 +76,10 @@ class VillageListModel(QAbstractListModel):
         row = self._row_of.get(village_id)
         return QModelIndex() if row is None else self.index(row)
 
+    def village(self, village_id: int) -> VillageProgress | None:
+        """How a village stands; None when it is not shown."""
+        return self.village_at(self.index_of(village_id))
+
     def village_at(self, index: QModelIndex | QPersistentModelIndex) -> VillageProgress | None:
         """The village of a row, None for a heading."""
         row = self._rows[index.row()] if index.isValid() else None

@@ -1,0 +1,77 @@
+"""Which instrument and which round are keyed: two controls in the page's title line."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QComboBox, QMenu
+
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.thai_text import tooltip
+
+_ROUND_KEY = "checklists/round"
+_INSTRUMENT_KEY = "checklists/instrument"
+
+
+class SheetChoice(QObject):
+    """Remembers both; the instrument is offered only where there is more than one."""
+
+    changed = Signal()
+
+    def __init__(
+        self, context: Context, combo: QComboBox, button: PickerButton, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._state = context.state
+        self._combo = combo
+        self._button = button
+        self._menu = QMenu(button)
+        self._instruments = context.services.checklists.instruments()
+        known = self._state.text(_INSTRUMENT_KEY)
+        ids = [instrument.id for instrument in self._instruments]
+        self.instrument = self._instruments[ids.index(known) if known in ids else 0]
+        self.round = self._remembered_round()
+        combo.addItems([instrument.short_title for instrument in self._instruments])
+        combo.setCurrentIndex(ids.index(self.instrument.id))
+        combo.setVisible(len(ids) > 1)
+        combo.activated.connect(self._choose_instrument)
+        button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", "Ctrl+R"))
+        button.clicked.connect(self._open_rounds)
+        self._show_round()
+
+    instrument: Instrument
+    round: Round
+
+    def next_round(self) -> None:
+        """From ก่อน to หลัง and back."""
+        rounds = self.instrument.rounds
+        self._choose_round(rounds[(rounds.index(self.round) + 1) % len(rounds)])
+
+    def _remembered_round(self) -> Round:
+        rounds = {round_.value: round_ for round_ in self.instrument.rounds}
+        return rounds.get(self._state.text(_ROUND_KEY), self.instrument.default_round)
+
+    def _choose_instrument(self, at: int) -> None:
+        self.instrument = self._instruments[at]
+        self._state.keep(_INSTRUMENT_KEY, self.instrument.id)
+        self.round = self._remembered_round()
+        self._show_round()
+        self.changed.emit()
+
+    def _choose_round(self, chosen: Round) -> None:
+        self.round = chosen
+        self._state.keep(_ROUND_KEY, chosen.value)
+        self._show_round()
+        self.changed.emit()
+
+    def _show_round(self) -> None:
+        self._button.show_choice("รอบ", self.round.label)
+        self._button.setVisible(len(self.instrument.rounds) > 1)
+
+    def _open_rounds(self) -> None:
+        self._menu.clear()
+        for round_ in self.instrument.rounds:
+            action = self._menu.addAction(f"รอบ{round_.label}")
+            action.setCheckable(True)
+            action.setChecked(round_ is self.round)
+            action.triggered.connect(lambda _=False, chosen=round_: self._choose_round(chosen))
+        self._menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
