@@ -230,7 +230,7 @@ def _abreast(signed: Sequence[Piece], space: float, share: float) -> Piece:
 
 def _signature(person: Signature, setter: Typesetter, space: float) -> Piece:
     role = setter.text(person.role)
-    pieces = [_dotted("ลงชื่อ", role, space), _name(setter.text(person.name), setter, space)]
+    pieces = [_dotted("(ลงชื่อ)", role, space), _name(setter.text(person.name), setter, space)]
     for line in person.position_lines:
         wrapped = setter.wrap(setter.text(line), Weight.REGULAR, BODY, space)
         pieces += _lines(wrapped, BODY, space, align=Align.CENTER)
