@@ -217,11 +217,11 @@ def _result(sheet: ChecklistSheet) -> tuple[Block, ...]:
     if grade.level is None:
         left.append(Paragraph(text="ยังไม่มีระดับ (ยังประเมินไม่ครบ)", bold=True))
     else:
-        left.append(Paragraph(text=f"ระดับ {grade.level.name}", bold=True))
+        left.append(Paragraph(text=grade.level.title, bold=True))
         if grade.level_basis:
             left.append(Paragraph(text=f"ระดับ{grade.level_basis}", small=True))
     if grade.next_level is not None:
-        left.append(Paragraph(text=f"อีก {grade.to_next} ข้อถึงระดับ{grade.next_level.name}"))
+        left.append(Paragraph(text=f"อีก {grade.to_next} ข้อถึง{grade.next_level.title}"))
     carried = sum(answer.origin is Origin.CARRIED for answer in sheet.answers.values())
     if carried:
         left.append(

@@ -98,6 +98,11 @@ class Level:
     shade: int
     check: TextCheck
 
+    @property
+    def title(self) -> str:
+        """`ระดับพออยู่ พอกิน`; what has passed nothing yet is no level and bears its name alone."""
+        return f"ระดับ{self.name}" if self.min_passed else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:

@@ -171,8 +171,7 @@ def villages_document(
 ) -> Document:
     """Villages by level, the highest first, then the unfinished; `villages` by code."""
     groups: list[tuple[str, list[VillageProgress]]] = [
-        (f"ระดับ{level.name}" if level.min_passed else level.name, _at(progress, level.code))
-        for level in reversed(scope.instrument.levels)
+        (level.title, _at(progress, level.code)) for level in reversed(scope.instrument.levels)
     ]
     unfinished = [line for line in progress if line.level is None]
     groups += [

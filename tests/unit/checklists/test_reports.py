@@ -173,9 +173,16 @@ def test_the_head_is_printed_with_buddhist_date_and_lines_where_nothing_was_writ
 def test_the_result_names_count_level_basis_and_the_way_up() -> None:
     told = texts_of(filled_document([form_of(sheet_of(answers(18)))], AREAS, PAPER))
     assert "ผ่าน 18 ข้อ จากทั้งหมด 23 ข้อ" in told
-    assert "ระดับ อยู่ดี กินดี" in told
+    assert "ระดับอยู่ดี กินดี" in told
     assert f"ระดับ{UNCHECKED_BASIS}" in told
     assert "อีก 5 ข้อถึงระดับมั่งมี ศรีสุข" in told
+
+
+def test_a_village_below_the_first_level_is_not_said_to_have_one() -> None:
+    told = texts_of(filled_document([form_of(sheet_of(answers(9)))], AREAS, PAPER))
+    assert "ยังไม่ผ่านเกณฑ์" in told
+    assert not any(text.startswith("ระดับยังไม่ผ่าน") for text in told)
+    assert "อีก 1 ข้อถึงระดับพออยู่ พอกิน" in told
 
 
 def test_an_unfinished_sheet_is_given_no_level() -> None:
