@@ -26,6 +26,7 @@ from cdd_desktop.checklists.sheets import (
     sheets_in_area,
 )
 from cdd_desktop.checklists.summaries import (
+    is_wider,
     level_basis,
     next_level_down,
     summarise,
@@ -225,11 +226,17 @@ class ChecklistService:
         """Targets and levels by area in official order, the total last.
 
         `area_code` "" is the whole office. `by` None breaks an area down by the next level.
-        Areas without target villages are left out.
+        Areas without target villages are left out. Raises `ValidationFailed` where `by` is wider
+        than the area: its row would bear the name of a whole of which it counts a part.
         """
         newest = self.instrument(instrument_id)
         kinds = self.target_kinds(instrument_id)
         level = by or next_level_down(area_code)
+        if is_wider(level, area_code):
+            told = (
+                f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
+            )
+            raise ValidationFailed({"by": told})
         with self._store.reading() as session:
             return summarise(session, area_code, kinds, newest, year, round_, level, self._areas)
 

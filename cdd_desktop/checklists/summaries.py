@@ -11,12 +11,12 @@ from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import AreaSummary, VillageProgress
 from cdd_desktop.checklists.tables import AssessmentRow, RuleRevisionRow
 from cdd_desktop.places.areas import Areas
-from cdd_desktop.places.records import AreaLevel, PlaceKind
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind
 from cdd_desktop.places.service import village_from, villages
 from cdd_desktop.places.tables import VillageNameRow, VillageRow, by_official_code, named_within
 
 TOTAL_NAME = "รวม"
-_LENGTHS = {AreaLevel.PROVINCE: 2, AreaLevel.AMPHOE: 4, AreaLevel.TAMBON: 6}
+_LENGTHS = {AreaLevel.PROVINCE: 2, AreaLevel.AMPHOE: 4, AreaLevel.TAMBON: TAMBON_CODE_LENGTH}
 
 
 def village_progress(
@@ -139,6 +139,11 @@ def level_basis(
 def next_level_down(area_code: str) -> AreaLevel:
     """What an area is broken down by: the office by province, a tambon by itself."""
     return {0: AreaLevel.PROVINCE, 2: AreaLevel.AMPHOE}.get(len(area_code), AreaLevel.TAMBON)
+
+
+def is_wider(level: AreaLevel, area_code: str) -> bool:
+    """Whether areas of this level reach beyond the area."""
+    return _LENGTHS[level] < min(len(area_code), TAMBON_CODE_LENGTH)
 
 
 def years_with_sheets(session: Session, instrument_id: str) -> tuple[int, ...]:

@@ -245,6 +245,33 @@ def test_summary_counts_only_finished_sheets_and_ends_with_the_total(
     assert [row.code for row in tambon] == ["930101", "930103", "9301"]
 
 
+@pytest.mark.parametrize(
+    ("area", "by"),
+    [
+        ("9301", AreaLevel.PROVINCE),
+        ("930101", AreaLevel.AMPHOE),
+        ("93010101", AreaLevel.AMPHOE),
+    ],
+)
+def test_an_area_is_not_summed_up_under_the_name_of_a_wider_one(
+    checklists: ChecklistService, area: str, by: AreaLevel
+) -> None:
+    with pytest.raises(ValidationFailed, match=by.label) as refused:
+        checklists.summary(area, MOI_23, 2569, Round.AFTER, by)
+    assert refused.value.problems.keys() == {"by"}
+
+
+@pytest.mark.parametrize(
+    ("area", "by"),
+    [("93", AreaLevel.PROVINCE), ("9301", AreaLevel.AMPHOE), ("93010101", AreaLevel.TAMBON)],
+)
+def test_an_area_may_be_summed_up_as_one_row(
+    checklists: ChecklistService, area: str, by: AreaLevel
+) -> None:
+    row, total = checklists.summary(area, MOI_23, 2569, Round.AFTER, by)
+    assert (row.target, row.assessed) == (total.target, total.assessed)
+
+
 def test_filled_sheets_come_in_official_order_equal_to_single_ones(
     checklists: ChecklistService, villages: VillageService, key: SheetKey
 ) -> None:
