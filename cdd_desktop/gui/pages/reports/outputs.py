@@ -56,7 +56,7 @@ class Outputs(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._folder = folder
+        self.folder = folder
         self._ask_printer = ask
         self._open_path = open_path
         self._running: Making | PrintRun | None = None
@@ -89,7 +89,7 @@ class Outputs(QObject):
     def open_in_reader(self, wanted: Wanted) -> None:
         """Make all pages and open them in the computer's own reader, to be printed from there."""
         self._count += 1
-        folder = self._folder / f"open-{self._count}"  # a reader may still hold the last one
+        folder = self.folder / f"open-{self._count}"  # a reader may still hold the last one
         folder.mkdir()
         path = folder / f"{wanted.file_name}.pdf"
         self._make(wanted, FileFormat.PDF, path, self._open)
@@ -106,7 +106,7 @@ class Outputs(QObject):
             then(wanted.ready)
             return
         self._count += 1
-        self._make(wanted, FileFormat.PDF, self._folder / f"print-{self._count}.pdf", then)
+        self._make(wanted, FileFormat.PDF, self.folder / f"print-{self._count}.pdf", then)
 
     def _make(
         self,

@@ -82,6 +82,7 @@ class ReportsPage(Page):
         self._files = 0
         self._making: Making | None = None
         self._shown: tuple[ReportOptions, MadeFile] | None = None
+        self._is_refused = False
         self._saved_path = Path()
         self._model = ReportListModel(REPORTS, self)
         self._delegate = ReportDelegate(self)
@@ -165,8 +166,9 @@ class ReportsPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """A hidden page makes no previews; `refresh` follows when it comes to the front."""
         super().hideEvent(event)
-        self._timer.stop()
-        self._drop_making()
+        if not event.spontaneous():  # a minimised window comes back without `refresh`
+            self._timer.stop()
+            self._drop_making()
 
     def _fill_list(self) -> None:
         view = self.report_list
@@ -230,7 +232,10 @@ class ReportsPage(Page):
         try:
             self.options_card.load(self.context, self.report)
         except CddError as problem:
+            self._timer.stop()
+            self._drop_making()
             self._show_problem(problem)
+            self._settle()
         else:
             self._ask_preview()
 
@@ -246,6 +251,7 @@ class ReportsPage(Page):
         """Wait for the user to finish choosing; what was being made is of no use any more."""
         self._drop_making()
         self._shown = None
+        self._is_refused = False
         self.preview_pane.show_busy("กำลังทำตัวอย่าง…")
         self._timer.start()
         self._settle()
@@ -291,6 +297,8 @@ class ReportsPage(Page):
             self._show_problem(problem)
 
     def _show_problem(self, problem: CddError) -> None:
+        self._is_refused = True
+        self._shown = None
         self.preview_pane.show_note("")
         self.preview_pane.show_message(str(problem))
 
@@ -326,7 +334,7 @@ class ReportsPage(Page):
         making_preview = self._timer.isActive() or self._making is not None
         if not (making_preview or self.outputs.is_busy):
             self.preview_pane.show_idle()
-        allowed = not self.outputs.is_busy and (making_preview or not self.preview_pane.is_problem)
+        allowed = not self.outputs.is_busy and not self._is_refused
         for button in (self.print_button, self.pdf_button, self.excel_button, self.open_button):
             button.setEnabled(allowed)
 

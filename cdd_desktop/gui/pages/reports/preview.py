@@ -93,11 +93,6 @@ class PreviewPane(QFrame):
         shown = self.place_stack.currentWidget() is self.message_place
         return self.message_label.text().replace("\u200b", "") if shown else ""
 
-    @property
-    def is_problem(self) -> bool:
-        """Whether a message stands in the place of pages."""
-        return bool(self.message)
-
     def apply_theme(self) -> None:
         """Take the colours that are painted, not styled."""
         look = theme.current()

@@ -74,7 +74,9 @@ class MainIndicatorModel(QAbstractListModel):
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self._lines[index.row()].code:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if not self._lines[index.row()].code:
             return Qt.ItemFlag.ItemIsEnabled
         return (
             Qt.ItemFlag.ItemIsEnabled
