@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.records import TEXT_MAX
 from cdd_desktop.documents.headings import find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable, clean_text
 from cdd_desktop.errors import RowProblem
@@ -62,7 +63,6 @@ _ROUNDS = {
     "after": Round.AFTER,
 }
 _CE_OFFSET = 543
-TEXT_MAX = 2000  # evidence or note of one answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """What a sheet is: its head, its answers, and the level they give."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.thai.calendar import fiscal_year_span, short_thai_date
 
 # the rules need these two, and whoever keeps records finds them here
 __all__ = [
@@ -22,7 +23,14 @@ __all__ = [
     "SheetHead",
     "SheetKey",
     "VillageProgress",
+    "head_problems",
 ]
+
+TEXT_MAX = 2000  # evidence or note of one answer
+_PLACE_MAX = 200
+_ASSESSORS_MAX = 50
+_PEOPLE_MAX = 100_000
+_EARLY = timedelta(days=366)  # a round ก่อน may be taken in the fiscal year before
 
 
 class Origin(StrEnum):
@@ -63,6 +71,32 @@ class SheetHead:
     assessors: tuple[str, ...] = ()
     people_present: int | None = None
     version: int = 0
+
+
+def head_problems(head: SheetHead, fiscal_year: int, *, today: date) -> dict[str, str]:
+    """What is wrong with the head of a sheet of a (Buddhist) fiscal year, by field."""
+    problems = {}
+    first, last = fiscal_year_span(fiscal_year)
+    first -= _EARLY
+    last = min(last + _EARLY, today)
+    if head.assessed_on is not None and not first <= head.assessed_on <= last:
+        problems["assessed_on"] = (
+            f"วันที่ประเมินของปีงบประมาณ {fiscal_year} ต้องอยู่ระหว่าง {short_thai_date(first)} "
+            f"ถึง {short_thai_date(last)} กรุณาตรวจวันที่"
+        )
+    if len(head.place) > _PLACE_MAX:
+        problems["place"] = f"สถานที่ยาวเกิน {_PLACE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+    if len(head.assessors) > _ASSESSORS_MAX or any(
+        len(name) > _PLACE_MAX for name in head.assessors
+    ):
+        problems["assessors"] = (
+            f"คณะผู้ประเมินได้ไม่เกิน {_ASSESSORS_MAX} ชื่อ ชื่อละไม่เกิน {_PLACE_MAX} ตัวอักษร กรุณาตรวจรายชื่อ"
+        )
+    if head.people_present is not None and not 0 <= head.people_present <= _PEOPLE_MAX:
+        problems["people_present"] = (
+            f"จำนวนผู้เข้าร่วมต้องอยู่ระหว่าง 0 ถึง {_PEOPLE_MAX:,} คน กรุณาตรวจตัวเลข"
+        )
+    return problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
 """What the office does with checklists: answer, see the level, follow progress, mark หลัก."""
 
-from collections.abc import Collection, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from cdd_desktop.checklists import rules
-from cdd_desktop.checklists.answer_file import TEXT_MAX
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round, shipped_instruments
 from cdd_desktop.checklists.records import (
+    TEXT_MAX,
     AreaSummary,
     Origin,
     RegradePreview,
@@ -16,6 +16,7 @@ from cdd_desktop.checklists.records import (
     SheetHead,
     SheetKey,
     VillageProgress,
+    head_problems,
 )
 from cdd_desktop.checklists.sheets import (
     begin,
@@ -48,16 +49,7 @@ from cdd_desktop.places.service import VillageService
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import (
-    day_in_thailand,
-    fiscal_year_span,
-    short_thai_date,
-)
-
-PLACE_MAX = 200
-ASSESSORS_MAX = 50
-PEOPLE_MAX = 100_000
-_EARLY = timedelta(days=366)  # a round ก่อน may be taken in the fiscal year before
+from cdd_desktop.thai.calendar import day_in_thailand
 
 
 class ChecklistService:
@@ -178,33 +170,29 @@ class ChecklistService:
         `ValidationFailed`.
         """
         newest, village = self._checked(key)
-        head = SheetHead(
-            assessed_on=head.assessed_on,
-            place=" ".join(clean_text(head.place).split()),
-            assessors=tuple(
-                name for text in head.assessors if (name := " ".join(clean_text(text).split()))
-            ),
-            people_present=head.people_present,
-            version=head.version,
-        )
-        problems = self._head_problems(key, head)
-        if problems:
-            raise ValidationFailed(problems)
+        head = self._proper(head, key)
         intent = Intent(
             action="checklists.save_head",
             summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label}: หัวแบบประเมิน",
         )
         with self._store.writing(intent) as work:
-            row = find_row(work.session, key) or begin(work, key, newest)
-            if head.version != row.version and not (head.version == 0 and _is_new(row)):
-                raise StaleRecord(
-                    "หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง"
-                )
-            row.assessed_on = head.assessed_on
-            row.place = head.place
-            row.assessors = "\n".join(head.assessors)
-            row.people_present = head.people_present
+            _put_head(work, key, head, newest)
             return read_sheet(work.session, key, newest)
+
+    def save_heads(self, heads: Mapping[SheetKey, SheetHead]) -> None:
+        """Keep the heads of many sheets in one operation: all or none.
+
+        Raises what `save_head` raises, of the first that cannot be kept.
+        """
+        proper = [
+            (key, self._proper(head, key), self._checked(key)[0]) for key, head in heads.items()
+        ]
+        intent = Intent(
+            action="checklists.save_heads", summary=f"หัวแบบประเมิน {len(proper):,} หมู่บ้าน"
+        )
+        with self._store.writing(intent) as work:
+            for key, head, newest in proper:
+                _put_head(work, key, head, newest)
 
     def progress(
         self, area_code: str, instrument_id: str, year: int, round_: Round
@@ -233,9 +221,7 @@ class ChecklistService:
         kinds = self.target_kinds(instrument_id)
         level = by or next_level_down(area_code)
         if is_wider(level, area_code):
-            told = (
-                f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
-            )
+            told = f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
             raise ValidationFailed({"by": told})
         with self._store.reading() as session:
             return summarise(session, area_code, kinds, newest, year, round_, level, self._areas)
@@ -310,32 +296,20 @@ class ChecklistService:
         if key.round not in newest.rounds:
             told = f"แบบประเมิน {newest.short_title} ไม่มีรอบ{key.round.label} กรุณาเลือกรอบอื่น"
             raise ValidationFailed({"round": told})
-        require_target(newest, village, self.target_kinds(key.instrument))
+        communities = self._settings.get(INCLUDE_COMMUNITIES)
+        require_target(newest, village, target_kinds(newest, include_communities=communities))
         return newest, village
 
-    def _head_problems(self, key: SheetKey, head: SheetHead) -> dict[str, str]:
-        problems = {}
-        first, last = fiscal_year_span(key.fiscal_year)
-        first -= _EARLY
-        last = min(last + _EARLY, day_in_thailand(self._store.now()))
-        if head.assessed_on is not None and not first <= head.assessed_on <= last:
-            problems["assessed_on"] = (
-                f"วันที่ประเมินของปีงบประมาณ {key.fiscal_year} ต้องอยู่ระหว่าง {short_thai_date(first)} "
-                f"ถึง {short_thai_date(last)} กรุณาตรวจวันที่"
-            )
-        if len(head.place) > PLACE_MAX:
-            problems["place"] = f"สถานที่ยาวเกิน {PLACE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
-        if len(head.assessors) > ASSESSORS_MAX or any(
-            len(name) > PLACE_MAX for name in head.assessors
-        ):
-            problems["assessors"] = (
-                f"คณะผู้ประเมินได้ไม่เกิน {ASSESSORS_MAX} ชื่อ ชื่อละไม่เกิน {PLACE_MAX} ตัวอักษร กรุณาตรวจรายชื่อ"
-            )
-        if head.people_present is not None and not 0 <= head.people_present <= PEOPLE_MAX:
-            problems["people_present"] = (
-                f"จำนวนผู้เข้าร่วมต้องอยู่ระหว่าง 0 ถึง {PEOPLE_MAX:,} คน กรุณาตรวจตัวเลข"
-            )
-        return problems
+    def _proper(self, head: SheetHead, key: SheetKey) -> SheetHead:
+        """The head without stray blanks; raises `ValidationFailed`."""
+        head = replace(
+            head, place=_line(head.place), assessors=tuple(filter(None, map(_line, head.assessors)))
+        )
+        today = day_in_thailand(self._store.now())
+        problems = head_problems(head, key.fiscal_year, today=today)
+        if problems:
+            raise ValidationFailed(problems)
+        return head
 
 
 def _put_answer(
@@ -361,6 +335,20 @@ def _put_answer(
     else:
         answer.state = state.value
         answer.origin = origin.value
+
+
+def _put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:
+    row = find_row(work.session, key) or begin(work, key, newest)
+    if head.version != row.version and not (head.version == 0 and _is_new(row)):
+        raise StaleRecord("หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง")
+    row.assessed_on = head.assessed_on
+    row.place = head.place
+    row.assessors = "\n".join(head.assessors)
+    row.people_present = head.people_present
+
+
+def _line(text: str) -> str:
+    return " ".join(clean_text(text).split())
 
 
 def _is_new(row: AssessmentRow) -> bool:

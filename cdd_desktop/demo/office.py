@@ -125,21 +125,23 @@ def _answers(
 
 
 def _heads(services: Services, random: Random, titles: dict[int, str]) -> None:
+    """Head every sheet, all in one operation: hundreds of them would take an old disk minutes."""
     instrument = services.checklists.instrument(MOI_23)
+    heads = {}
     for year in services.checklists.years(instrument.id):
         first, last = fiscal_year_span(year)
         last = min(last, day_in_thailand(services.store.now()))
         for sheet in services.checklists.filled(
             PROVINCE, instrument.id, year, instrument.default_round
         ):
-            head = SheetHead(
+            heads[sheet.key] = SheetHead(
                 assessed_on=first + timedelta(days=random.randrange((last - first).days + 1)),
                 place=f"ศาลาประชาคม{titles[sheet.key.village_id]}",
                 assessors=(person_name(random), person_name(random), person_name(random)),
                 people_present=random.randrange(25, 90),
                 version=sheet.head.version,
             )
-            services.checklists.save_head(sheet.key, head)
+    services.checklists.save_heads(heads)
 
 
 def _people(services: Services) -> None:

@@ -184,6 +184,24 @@ def test_every_fault_of_a_head_is_told_at_once(checklists: ChecklistService, key
     assert refused.value.problems.keys() == {"assessed_on", "place", "people_present"}
 
 
+def test_many_heads_are_kept_in_one_operation_or_none(
+    checklists: ChecklistService, villages: VillageService, key: SheetKey, store: Store
+) -> None:
+    checklists.answer(key, "1.1", PASSED)
+    other = replace(key, village_id=villages.by_code("93020101").id)
+    heads = {key: SheetHead(place=" วัด "), other: SheetHead(place="โรงเรียน")}
+    before = count(store, "SELECT count(*) FROM operation")
+    checklists.save_heads(heads)
+    assert count(store, "SELECT count(*) FROM operation") == before + 1
+    assert [checklists.sheet(each).head.place for each in heads] == ["วัด", "โรงเรียน"]
+    with pytest.raises(StaleRecord):
+        checklists.save_heads({replace(key, fiscal_year=2568): SheetHead(place="ศาลา"), **heads})
+    with pytest.raises(ValidationFailed):
+        checklists.save_heads({replace(key, fiscal_year=2568): SheetHead(people_present=-1)})
+    assert checklists.years(MOI_23) == (2569,)
+    assert checklists.recheck() == ()
+
+
 def test_an_old_sheet_keeps_its_own_copy_when_the_shipped_instrument_changes(
     store: Store, villages: VillageService, checklists: ChecklistService, key: SheetKey
 ) -> None:

@@ -16,8 +16,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from cdd_desktop.checklists.answer_file import TEXT_MAX
-from cdd_desktop.checklists.records import Answer, AnswerState
+from cdd_desktop.checklists.records import TEXT_MAX, Answer, AnswerState
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import CHIP_HEIGHT, Mark, paint_chip, paint_mark
 from cdd_desktop.gui.pages.checklists.answer_model import (
