@@ -23,6 +23,7 @@ from cdd_desktop.gui.pages.reports.gallery import ReportListModel
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.printing import pages_to_print
 from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
+from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.reporting.tables import IssuedSheetRow
@@ -203,6 +204,19 @@ def test_a_name_nobody_has_leaves_the_village_as_it_was(qtbot: QtBot, page: Repo
     picker.lineEdit().editingFinished.emit()
     assert picker.currentText().startswith("ทุกหมู่บ้านในพื้นที่")
     assert not page.is_busy
+
+
+def test_a_summary_is_grouped_by_the_levels_below_the_area(
+    qtbot: QtBot, page: ReportsPage, context: Context
+) -> None:
+    page.choose_report("checklist-summary")
+    assert not page.options_card.group_button.isVisible()  # a tambon has one level only
+    context.look_at(area_code="93")
+    assert page.options_card.group_button.value == "อำเภอ"
+    page.options_card.group_button.choose("tambon")
+    settled(qtbot, page)
+    assert page.options_card.options().grouped_by is AreaLevel.TAMBON
+    assert page.preview_pane.page_count > 0
 
 
 def test_a_choice_of_digits_is_the_offices_from_then_on(

@@ -26,7 +26,7 @@ ROW_HEIGHT = 56
 NARROW_WIDTH = 322
 _PAPER = QSize(69, 88)
 _ROW_PAPER = QSize(28, 36)
-_GAP = 5
+_INSET = 3  # half of the gap between cards
 _PADDING = 10
 _TITLE_LINES = 2
 _WRAP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -83,21 +83,25 @@ class ReportDelegate(QStyledItemDelegate):
     ) -> None:
         report: Report = index.data(ReportListModel.RECORD_ROLE)
         # the binding declares rect and state as properties of the option, mypy sees methods
-        box = QRect(option.rect).adjusted(2, 2, -_GAP, -_GAP)
+        box = QRect(option.rect).adjusted(_INSET, _INSET, -_INSET, -_INSET)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground = "surface"
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            ground = "accent_soft"
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            ground = "hover"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._frame(painter, box, chosen=chosen, hovered=hovered)
+        self._frame(painter, box, ground, chosen=chosen)
         if self.is_narrow:
             self._row(painter, box, report)
         else:
             self._card(painter, box, report)
         painter.restore()
 
-    def _frame(self, painter: QPainter, box: QRect, *, chosen: bool, hovered: bool) -> None:
+    def _frame(self, painter: QPainter, box: QRect, ground: str, *, chosen: bool) -> None:
         look = theme.current()
-        painter.setBrush(look.colour("hover" if hovered and not chosen else "surface"))
+        painter.setBrush(look.colour(ground))
         painter.setPen(QPen(look.colour("accent" if chosen else "line"), 2 if chosen else 1))
         painter.drawRoundedRect(QRectF(box), 8, 8)
 

@@ -60,10 +60,12 @@ class OptionsCard(QFrame):
         Raises `CddError` when the office's file cannot be read.
         """
         self._report = report
+        # another area starts with its next level down
+        kept_group = self.group_button.choice if context.area_code == self._place[1] else ""
         self._place = (context.year, context.area_code)
         self.title_label.setText(wrapped(report.title))
         self.area_label.setText(
-            wrapped(f"{context.areas.label(context.area_code)} ปีงบประมาณ {context.year}")
+            wrapped(f"ปีงบประมาณ {context.year} {context.areas.label(context.area_code)}")
         )
         self._load_villages(context, report)
         instrument = context.services.checklists.instrument(MOI_23)
@@ -71,12 +73,12 @@ class OptionsCard(QFrame):
         self.round_button.offer(
             "รอบ", [(round_, round_.label) for round_ in instrument.rounds], kept_round
         )
-        below = _LEVELS[len(context.area_code) // 2 :]
-        groups = [(level.value, level.label) for level in below] or [("", "หมู่บ้าน")]
-        self.group_button.offer("จัดตาม", groups, self.group_button.choice)
+        below = _LEVELS[len(context.area_code) // 2 :] or _LEVELS[-1:]
+        groups = [(level.value, level.label) for level in below]
+        self.group_button.offer("จัดตาม", groups, kept_group)
         self.digits_button.offer("ตัวเลข", DIGIT_WORDS, context.services.settings.get(DIGITS))
         self.round_button.setVisible(Choice.ROUND in report.choices and len(instrument.rounds) > 1)
-        self.group_button.setVisible(Choice.GROUPED_BY in report.choices)
+        self.group_button.setVisible(Choice.GROUPED_BY in report.choices and len(groups) > 1)
         self._place_digits()
         self.below_check.setVisible(Choice.SHOW_BELOW in report.choices)
 

@@ -39,7 +39,7 @@ from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 
 _SETTLED_MS = 250
-_GRID_SLACK = 10  # the list wraps a card that only just fits
+_GRID_SLACK = 1  # the list wraps a card that only just fits
 _REPORT_KEY = "reports/report"
 _HINT = "เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์"
 
@@ -106,7 +106,12 @@ class ReportsPage(Page):
     @override
     def is_busy(self) -> bool:
         """Whether a preview is awaited or on its way, or a file or print-out is."""
-        return self._timer.isActive() or self._making is not None or self.outputs.is_busy
+        return (
+            self._timer.isActive()
+            or self._making is not None
+            or self.outputs.is_busy
+            or self.preview_pane.is_drawing
+        )
 
     def choose_report(self, name: str) -> None:
         """Choose a report by its stable name."""

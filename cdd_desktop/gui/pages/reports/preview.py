@@ -1,6 +1,6 @@
 """The pages of a report on screen: zoom, page numbers, search, and what to say in their place."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
@@ -24,6 +24,7 @@ from cdd_desktop.thai.digits import Digits
 _ZOOM_STEP = 1.2
 _ZOOM_LEAST, _ZOOM_MOST = 0.25, 4.0
 _POINTS_PER_INCH = 72.0
+_DRAWN_WITHIN_MS = 400
 
 
 class PreviewPane(QFrame):
@@ -67,6 +68,9 @@ class PreviewPane(QFrame):
         self._buffer = QBuffer(self)
         self._search = QPdfSearchModel(self)
         self._found = -1
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(_DRAWN_WITHIN_MS)
         self.view = QPdfView(self.view_place)
         self.view.setAccessibleName("ตัวอย่างเอกสาร")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -92,6 +96,11 @@ class PreviewPane(QFrame):
         """What is said in the place of pages, as it can be read."""
         shown = self.place_stack.currentWidget() is self.message_place
         return self.message_label.text().replace("\u200b", "") if shown else ""
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether pages may still be white: the view draws them later, and does not tell."""
+        return self._drawing.isActive()
 
     def apply_theme(self) -> None:
         """Take the colours that are painted, not styled."""
@@ -119,6 +128,7 @@ class PreviewPane(QFrame):
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
+        self._drawing.start()
         self.place_stack.setCurrentWidget(self.view_place)
         if before == self.page_count and page > 0:
             self._jump(page)

@@ -163,7 +163,7 @@ class SignatoryDialog(QDialog):
         is_own = entry.acting is Acting.OWN
         for widget in (self.acting_label, self.acting_edit):
             widget.setVisible(not is_own)
-        self.sign_label.setText(f"ลงชื่อ{_LINE_TO_SIGN}{entry.role.label}")
+        self.sign_label.setText(f"(ลงชื่อ){_LINE_TO_SIGN}{entry.role.label}")
         self.signed_name_label.setText(f"({entry.name or _NAME_TO_WRITE})")
         lines = [line for line in entry.position_lines if line]
         self.signed_position_label.setText("\n".join(wrapped(line) for line in lines))
