@@ -6,11 +6,14 @@ from pathlib import Path
 
 from cdd_desktop.checklists import reports
 from cdd_desktop.checklists.form import Paper, Signers, VillageForm
+from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.summaries import next_level_down
+from cdd_desktop.checklists.targets import require_target
 from cdd_desktop.documents.model import Document
+from cdd_desktop.documents.sheet_code import normalise
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
@@ -91,9 +94,9 @@ class ReportService:
             record_issue(work, report, document, self._store.now())
 
     def issued(self, code: str) -> IssuedSheet | None:
-        """What left the office under this code, if anything did."""
+        """What left the office under this code, written as anybody types it, if anything did."""
         with self._store.reading() as session:
-            return find_issued(session, code)
+            return find_issued(session, normalise(code))
 
     def make(
         self,
@@ -145,7 +148,8 @@ class ReportService:
         villages = self._targets(options)[:at_most]
         if not villages:
             raise NotFound("ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น")
-        forms = [self._form(options, village, None) for village in villages]
+        instrument = self._checklists.instrument(options.instrument)
+        forms = [self._form(options, instrument, village, None) for village in villages]
         return reports.blank_document(forms, self._areas, self._paper(options, villages))
 
     def _filled(self, options: ReportOptions, at_most: int | None) -> Document:
@@ -157,15 +161,22 @@ class ReportService:
                 f"ยังไม่มีแบบประเมินปี {options.fiscal_year} รอบ{options.round.label} ที่กรอกแล้วในพื้นที่นี้ "
                 "กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
             )
-        forms = [self._form(options, village, sheets[village.id]) for village in villages]
+        instrument = self._checklists.instrument(options.instrument)
+        forms = [
+            self._form(options, instrument, village, sheets[village.id]) for village in villages
+        ]
         return reports.filled_document(forms, self._areas, self._paper(options, villages))
 
     def _filled_rows(self, options: ReportOptions) -> Document:
         sheets = self._sheets(options)
         villages = self._targets(options)
-        forms = [self._form(options, village, sheets.get(village.id)) for village in villages]
+        scope = self._scope(options)
+        forms = [
+            self._form(options, scope.instrument, village, sheets.get(village.id))
+            for village in villages
+        ]
         paper = self._paper(options, villages)
-        return reports.filled_rows_document(forms, self._scope(options), self._areas, paper)
+        return reports.filled_rows_document(forms, scope, self._areas, paper)
 
     def _summary(self, options: ReportOptions) -> Document:
         rows = self._checklists.summary(
@@ -200,7 +211,9 @@ class ReportService:
     def _targets(self, options: ReportOptions) -> list[Village]:
         kinds = self._checklists.target_kinds(options.instrument)
         if len(options.area_code) > TAMBON_CODE_LENGTH:
-            return [self._villages.by_code(options.area_code)]
+            village = self._villages.by_code(options.area_code)
+            require_target(self._checklists.instrument(options.instrument), village, kinds)
+            return [village]
         return list(self._villages.in_area(options.area_code, kinds=kinds))
 
     def _sheets(self, options: ReportOptions) -> dict[int, Sheet]:
@@ -213,13 +226,15 @@ class ReportService:
             if sheet.answers
         }
 
-    def _form(self, options: ReportOptions, village: Village, sheet: Sheet | None) -> VillageForm:
+    def _form(
+        self, options: ReportOptions, instrument: Instrument, village: Village, sheet: Sheet | None
+    ) -> VillageForm:
         on = None if sheet is None else sheet.head.assessed_on
         day = on or day_in_thailand(self._store.now())
         found = self._signatories.for_sheet(village.code, day, _FORM_ROLES)
         return VillageForm(
             village=village,
-            instrument=self._checklists.instrument(options.instrument),
+            instrument=instrument,
             fiscal_year=options.fiscal_year,
             round=options.round,
             sheet=sheet,
