@@ -47,6 +47,7 @@ class OptionsCard(QFrame):
         self._report: Report | None = None
         self._place = (0, "")
         self._is_compact = False
+        self._offered = ""  # the area whose villages stand in the picker
         self.village_picker.code_chosen.connect(self.changed)
         for button in (self.round_button, self.group_button):
             button.chosen.connect(self.changed)
@@ -54,8 +55,10 @@ class OptionsCard(QFrame):
         self.digits_button.chosen.connect(self.changed)
         self.below_check.clicked.connect(self.changed)
 
-    def load(self, context: Context, report: Report) -> None:
+    def load(self, context: Context, report: Report, *, again: bool = True) -> None:
         """Show the choices of a report for the year and area looked at; keeps what was chosen.
+
+        `again`: also read anew the villages of an area that is shown already.
 
         Raises `CddError` when the office's file cannot be read.
         """
@@ -67,7 +70,11 @@ class OptionsCard(QFrame):
         self.area_label.setText(
             wrapped(f"ปีงบประมาณ {context.year} {context.areas.label(context.area_code)}")
         )
-        self._load_villages(context, report)
+        for widget in (self.village_label, self.village_picker):
+            widget.setVisible(report.for_villages)
+        if report.for_villages and (again or self._offered != context.area_code):
+            self._load_villages(context)
+            self._offered = context.area_code
         instrument = context.services.checklists.instrument(MOI_23)
         kept_round = self.round_button.choice or instrument.default_round
         self.round_button.offer(
@@ -117,11 +124,7 @@ class OptionsCard(QFrame):
             return context.areas.get(code).full_name
         return self.village_picker.currentText()
 
-    def _load_villages(self, context: Context, report: Report) -> None:
-        for widget in (self.village_label, self.village_picker):
-            widget.setVisible(report.for_villages)
-        if not report.for_villages:
-            return
+    def _load_villages(self, context: Context) -> None:
         services, area_code = context.services, context.area_code
         kinds = services.checklists.target_kinds(MOI_23)
         villages = services.villages.in_area(area_code, kinds=kinds)

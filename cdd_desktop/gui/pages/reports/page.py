@@ -226,16 +226,16 @@ class ReportsPage(Page):
     def _take_report(self) -> None:
         self.context.state.keep(_REPORT_KEY, self.report.name)
         self.done_bar.hide()
-        self._load_options()
+        self._load_options(again=False)
 
     def _follow_place(self) -> None:
         if self.isVisible():
             self.done_bar.hide()
             self._load_options()
 
-    def _load_options(self) -> None:
+    def _load_options(self, *, again: bool = True) -> None:
         try:
-            self.options_card.load(self.context, self.report)
+            self.options_card.load(self.context, self.report, again=again)
         except CddError as problem:
             self._timer.stop()
             self._drop_making()
