@@ -150,7 +150,7 @@ class Desk(QObject):
 
         page = FirstSteps(services.office, services.areas)
         page.created.connect(self._reopen)
-        self._window.show_alone(page)
+        self._window.show_alone(page, "ยังไม่มีสำนักงาน กรอกชื่อและเลือกจังหวัดก่อนเริ่มใช้งาน")
 
     def _reopen(self) -> None:
         """Services anew over the same store: some hold what the office did not have before."""

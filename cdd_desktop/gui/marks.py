@@ -64,9 +64,9 @@ def _none(painter: QPainter, box: QRectF, _: float) -> None:
 def _partial(painter: QPainter, box: QRectF, share: float) -> None:
     look = theme.current()
     ring = box.adjusted(1.5, 1.5, -1.5, -1.5)
-    painter.setPen(_pen(look.colour("track"), 3))
+    painter.setPen(_pen(look.colour("unanswered"), 1.2))
     painter.drawEllipse(ring)
-    pen = _pen(look.colour("accent"), 3)
+    pen = _pen(look.colour("accent"), 3.6)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawArc(ring, _TOP, -round(_FULL_TURN * share))

@@ -157,8 +157,12 @@ class MainWindow(QMainWindow):
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._state.keep(_PAGE_KEY, key)
 
-    def show_alone(self, widget: QWidget) -> None:
-        """Fill the middle with something that is no page: what comes before an office is open."""
+    def show_alone(self, widget: QWidget, said: str) -> None:
+        """Fill the middle with something that is no page: what comes before an office is open.
+
+        `said` stands at the bottom meanwhile.
+        """
+        self.saved_label.setText(said)
         self.page_stack.addWidget(widget)
         self.page_stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ QDateEdit can do neither: Qt has no Buddhist calendar and turns Thai digits into
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.gui import icons
+from cdd_desktop.gui import icons, theme
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.calendar import (
@@ -28,6 +28,9 @@ from cdd_desktop.thai.calendar import (
     short_thai_date,
 )
 
+_CALENDAR_WIDTH = 440  # Thai day names are not abbreviated by Qt
+_ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
+
 
 class BuddhistCalendar(QCalendarWidget):
     """Qt's month, headed in Thai; its own year field counts Gregorian years and stays shut."""
@@ -35,11 +38,20 @@ class BuddhistCalendar(QCalendarWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setMinimumWidth(_CALENDAR_WIDTH)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        plain = QTextCharFormat()
+        plain.setForeground(theme.current().colour("ink"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, plain)  # Qt's red says nothing here
         year_button = self.findChild(QToolButton, "qt_calendar_yearbutton")
         month_button = self.findChild(QToolButton, "qt_calendar_monthbutton")
         if year_button is None or month_button is None:
             raise RuntimeError("Qt's calendar has changed its parts")
+        for name, picture in _ARROWS.items():
+            arrow = self.findChild(QToolButton, name)
+            if arrow is not None:
+                arrow.setIcon(icons.icon(picture, role="ink"))
         self._year_button = year_button
         self._month_button = month_button
         year_button.installEventFilter(self)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cdd_desktop.checklists.grading import topic_shares
+from cdd_desktop.checklists.grading import Grade, topic_shares
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
@@ -62,7 +62,8 @@ class LevelPanel(QFrame):
     def set_drawer(self, drawer: bool) -> None:
         """A drawer has a border, and 470 px of height: it goes without the keys' heading."""
         set_look(self, card="drawer" if drawer else "none")
-        margin = 8 if drawer else 0
+        margin = 6 if drawer else 0
+        self.panel_layout.setSpacing(6 if drawer else 10)
         self.panel_layout.setContentsMargins(margin, margin, margin, margin)
         self.setFixedWidth(_DRAWER_WIDTH if drawer else _WIDTH)
         self.keys_title_label.setVisible(not drawer)
@@ -88,6 +89,13 @@ class LevelPanel(QFrame):
             topic_shares(sheet.instrument, _states(sheet.answers)),
             topic_shares(sheet.instrument, _states(sheet.last_year)) if has_last_year else (),
         )
+
+
+def standing(grade: Grade) -> str:
+    """A sheet in a chip: it is read where the panel is closed."""
+    if grade.level is None:
+        return f"ยังไม่ครบ · ผ่าน {grade.passed} จาก {grade.total}"
+    return f"ครบแล้ว · {grade.level.name}"
 
 
 def _states(answers: dict[str, Answer]) -> dict[str, AnswerState]:

@@ -34,7 +34,7 @@ from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
 from cdd_desktop.gui.pages.checklists.empty_words import no_villages
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
-from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
+from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel, standing
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.village_list import VillageList
 from cdd_desktop.gui.pages.page import Page
@@ -42,7 +42,6 @@ from cdd_desktop.gui.pages.registry import has_page
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
-_VILLAGE_KEY = "checklists/village"
 _TAMBON = 6  # digits of a tambon's code
 
 
@@ -108,9 +107,10 @@ class ChecklistPage(Page):
             self._say_empty(*no_villages(self.context))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
+        self._allow(True)
         self._show_done()
         known = {village.village_id for village in progress}
-        kept = self._sheet.key.village_id if self._sheet else self._remembered_village()
+        kept = self._sheet.key.village_id if self._sheet else self._choice.remembered_village()
         self._load(kept if kept in known else progress[0].village_id)
 
     @override
@@ -272,7 +272,7 @@ class ChecklistPage(Page):
         except CddError as problem:
             self._notice(str(problem), "failed")
             return
-        self.context.state.keep(_VILLAGE_KEY, str(village_id))
+        self._choice.remember_village(village_id)
         self.village_list.select(village_id)
         self._show(sheet)
         if not is_same:
@@ -291,7 +291,7 @@ class ChecklistPage(Page):
         instrument = sheet.instrument
         self.instrument_label.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
         set_look(self.state_chip, chip="passed" if grade.is_complete else "draft")
-        self.state_chip.setText("ครบแล้ว" if grade.is_complete else "ยังไม่ครบ")
+        self.state_chip.setText(standing(grade))
         self.answer_table.show_sheet(sheet)
         self.level_panel.show_sheet(sheet)
         self._show_done()
@@ -321,19 +321,19 @@ class ChecklistPage(Page):
         hint = line.indicator.evidence_hint if line is not None else ""
         self._notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
 
-    def _remembered_village(self) -> int:
-        text = self.context.state.text(_VILLAGE_KEY)
-        return int(text) if text.isascii() and text.isdigit() else 0
-
     def _say_empty(self, title: str, text: str) -> None:
         self._sheet = None
         self.title_label.show_text("แบบประเมิน")
         self.instrument_label.show_text(self._choice.instrument.short_title)
-        self.state_chip.setText("")
-        set_look(self.state_chip, chip="none")
+        self._allow(False)
         self.empty_title_label.setText(wrapped(title))
         self.empty_text_label.setText(wrapped(text))
         self.content_stack.setCurrentWidget(self.empty_widget)
+
+    def _allow(self, has_sheet: bool) -> None:
+        self.state_chip.setVisible(has_sheet)
+        for button in (self.head_button, self.print_button, self.panel_button):
+            button.setEnabled(has_sheet)
 
     def _tambon_name(self, code: str) -> str:
         area = self.context.areas.find(code)

@@ -40,7 +40,7 @@ class RadarChart(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 108)
+        return QSize(220, 98)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

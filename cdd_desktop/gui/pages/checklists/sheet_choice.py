@@ -10,10 +10,11 @@ from cdd_desktop.gui.thai_text import tooltip
 
 _ROUND_KEY = "checklists/round"
 _INSTRUMENT_KEY = "checklists/instrument"
+_VILLAGE_KEY = "checklists/village"
 
 
 class SheetChoice(QObject):
-    """Remembers both; the instrument is offered only where there is more than one."""
+    """Remembers both, and the village; one instrument alone is not offered as a choice."""
 
     changed = Signal()
 
@@ -45,6 +46,15 @@ class SheetChoice(QObject):
         """From ก่อน to หลัง and back."""
         rounds = self.instrument.rounds
         self._choose_round(rounds[(rounds.index(self.round) + 1) % len(rounds)])
+
+    def remembered_village(self) -> int:
+        """The id of the village looked at last; 0 when there is none."""
+        text = self._state.text(_VILLAGE_KEY)
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+    def remember_village(self, village_id: int) -> None:
+        """Come back to this village at the next start."""
+        self._state.keep(_VILLAGE_KEY, str(village_id))
 
     def _remembered_round(self) -> Round:
         rounds = {round_.value: round_ for round_ in self.instrument.rounds}

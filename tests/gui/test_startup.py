@@ -1,0 +1,83 @@
+"""What happens before the first paint stays light, and pictures of the screens can be taken."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cdd_desktop.bootstrap import services_of
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.gui.pages.registry import PAGES
+from cdd_desktop.gui.screenshots import parse_size
+from cdd_desktop.storage.store import Store
+
+HEAVY = {"sqlalchemy", "alembic", "reportlab", "openpyxl", "pydantic"}
+
+
+def run_python(code: str, *arguments: str) -> str:
+    """Run code in a process of its own; a Qt application can be made once in a process."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_window_is_made_without_the_heavy_libraries() -> None:
+    code = """
+import json, sys
+from pathlib import Path
+from cdd_desktop.gui import app
+application = app.make_application(["test"])
+state = app.WindowState(Path(sys.argv[1]))
+app.apply_theme(application, state)
+window = app.MainWindow(state)
+window.show()
+print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
+"""
+    loaded = set(json.loads(run_python(code, "/nonexistent")))
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("text", ["1366", "1366x", "x768", "100x100", "๑๓๖๖x๗๖๘", "big"])
+def test_a_size_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValidationFailed):
+        parse_size(text)
+
+
+def test_a_picture_of_every_page_is_taken_at_the_size_of_the_screen(
+    store: Store, tmp_path: Path
+) -> None:
+    services_of(store).office.create("สำนักงานทดสอบ", ["93"])
+    folder = store.path.parent
+    store.close()
+    code = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QImage
+from cdd_desktop.gui import screenshots
+screenshots.prepare_environment(1.25)
+if __name__ == "__main__":
+    for file in screenshots.take(
+        Path(sys.argv[1]), Path(sys.argv[2]), size="1366x768", scale=1.25, theme_name="dark"
+    ):
+        picture = QImage(str(file))
+        print(file.name, picture.width(), picture.height())
+"""
+    lines = run_python(code, str(folder), str(tmp_path / "out")).splitlines()
+    names = [line.split()[0] for line in lines]
+    for number, entry in enumerate(PAGES, 1):
+        assert f"{number}-{entry.key}-1366x768-125-dark.png" in names
+    for line in lines:
+        _, width, height = line.split()
+        assert abs(int(width) - 1366) <= 2
+        assert abs(int(height) - 768) <= 2
+    assert not list((tmp_path / "out").glob(".state*"))
