@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.grading import UNMARKED, MainRule, RuleRevision
-from cdd_desktop.checklists.instruments import Instrument, parse_instrument
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.library import parse_instrument
 from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow, RuleRevisionRow
 from cdd_desktop.storage.history import Work
 

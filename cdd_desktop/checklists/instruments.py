@@ -8,11 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
-from cdd_desktop import paths
 from cdd_desktop.errors import CddError, NotFound
 from cdd_desktop.places.records import PlaceKind
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
@@ -168,35 +165,6 @@ class Instrument:
         raise NotFound(f"{self.short_title} ไม่มีระดับรหัส {code} กรุณาตรวจแบบประเมิน")
 
 
-def load_instrument(path: Path) -> Instrument:
-    """Read an instrument's file; raises `InstrumentRejected`."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InstrumentRejected([f"{path.name}: เปิดไฟล์ไม่ได้"]) from error
-    except UnicodeDecodeError as error:
-        raise InstrumentRejected([f"{path.name}: ไม่ใช่ไฟล์ข้อความ UTF-8"]) from error
-    return parse_instrument(text, path.name)
-
-
-def parse_instrument(text: str, name: str) -> Instrument:
-    """Read an instrument's text; `name` is the file's name in the faults.
-
-    Raises `InstrumentRejected` with every fault.
-    """
-    # pydantic costs a tenth of a second to import, and most starts read a copy once
-    from cdd_desktop.checklists.definition import parse_definition  # noqa: PLC0415
-
-    return parse_definition(text, name)
-
-
 def content_hash(text: str) -> str:
     """SHA-256 of a definition's text, whose line ends are LF."""
     return sha256(text.encode()).hexdigest()
-
-
-@cache
-def shipped_instruments() -> tuple[Instrument, ...]:
-    """What comes with the program, in the order of file names."""
-    folder = paths.resource("instruments")
-    return tuple(load_instrument(path) for path in sorted(folder.glob("*.yaml")))

@@ -6,7 +6,8 @@ from dataclasses import replace
 from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
-from cdd_desktop.checklists.instruments import Instrument, Round, shipped_instruments
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
     TEXT_MAX,
     AreaSummary,

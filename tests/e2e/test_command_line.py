@@ -8,7 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from cdd_desktop.checklists.instruments import MOI_23, shipped_instruments
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.cli.main import main
 from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import write_csv

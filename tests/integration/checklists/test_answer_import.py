@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cdd_desktop.checklists.importing import AnswerImporter, AnswerImportReport
-from cdd_desktop.checklists.instruments import MOI_23, shipped_instruments
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import ImportRejected, NotFound

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from cdd_desktop.checklists.grading import UNCHECKED_BASIS, MainRule
-from cdd_desktop.checklists.instruments import MOI_23, parse_instrument
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.library import parse_instrument
 from cdd_desktop.checklists.records import AnswerState, Origin, Round, SheetHead, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.targets import INCLUDE_COMMUNITIES

@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from cdd_desktop.checklists.grading import (
     grade,
     topic_shares,
 )
-from cdd_desktop.checklists.instruments import shipped_instruments
+from cdd_desktop.checklists.library import shipped_instruments
 
 PASSED, FAILED = AnswerState.PASSED, AnswerState.FAILED
 (MOI,) = shipped_instruments()
@@ -153,6 +155,32 @@ def test_no_smaller_number_of_passes_raises_the_sheet(
     order = [*before.missing_main, *(code for code in CODES if whole[code] is FAILED)]
     fewer = list(dict.fromkeys(order))[: max(before.to_next - 1, 0)]
     assert grade(MOI, revision, whole | dict.fromkeys(fewer, PASSED)).level == before.level
+
+
+def by_hand(rule: MainRule, passed_main: int, passed_others: int) -> int:
+    """The level as the sources tell it, written down once more."""
+    passed = passed_main + passed_others
+    by_count = 0 if passed < 10 else 1 if passed < 17 else 2 if passed < 23 else 3
+    gated = rule is MainRule.ALL_LEVELS or (rule is MainRule.LEVEL_ONE_ONLY and by_count == 1)
+    return 0 if gated and passed_main < 10 else by_count
+
+
+@pytest.mark.parametrize("revision", [UNMARKED, ONE, ALL], ids=lambda revision: revision.rule)
+def test_every_way_to_pass_gives_the_level_and_the_distance_found_by_hand(
+    revision: RuleRevision,
+) -> None:
+    for main, others in product(range(11), range(14)):
+        found = graded(revision, main, others)
+        level = by_hand(revision.rule, main, others)
+        assert level_code(found) == level
+        ways_up = [
+            (more_main + more_others, higher)
+            for more_main, more_others in product(range(11 - main), range(14 - others))
+            if (higher := by_hand(revision.rule, main + more_main, others + more_others)) > level
+        ]
+        assert found.to_next == min((passes for passes, _ in ways_up), default=0)
+        reached = None if found.next_level is None else found.next_level.code
+        assert (found.to_next, reached) in (ways_up or [(0, None)])
 
 
 def test_topic_shares_are_parts_of_each_topic() -> None:

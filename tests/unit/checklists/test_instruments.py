@@ -8,6 +8,8 @@ from cdd_desktop.checklists.instruments import (
     Instrument,
     InstrumentRejected,
     Round,
+)
+from cdd_desktop.checklists.library import (
     load_instrument,
     parse_instrument,
     shipped_instruments,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cdd_desktop.checklists.form import Paper, VillageForm
 from cdd_desktop.checklists.grading import UNCHECKED_BASIS, UNMARKED, MainRule, RuleRevision, grade
-from cdd_desktop.checklists.instruments import MOI_23, Round, shipped_instruments
+from cdd_desktop.checklists.instruments import MOI_23, Round
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
     Answer,
     AnswerState,
