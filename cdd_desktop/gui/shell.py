@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
     nav_bar: QFrame
     page_stack: QStackedWidget
     bottom_bar: QFrame
-    saved_label: QLabel
+    saved_label: ElidedLabel
     task_label: QLabel
     task_bar: QProgressBar
     cancel_button: QPushButton
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
 
         `said` stands at the bottom meanwhile.
         """
-        self.saved_label.setText(said)
+        self.saved_label.show_text(said)
         self.page_stack.addWidget(widget)
         self.page_stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
             widget.setEnabled(False)
         self.year_button.show_choice("ปีงบประมาณ", "–")
         self.area_button.show_choice("พื้นที่", "–")
-        self.saved_label.setText("กำลังเปิดข้อมูล…")
+        self.saved_label.show_text("กำลังเปิดข้อมูล…")
 
     def _is_compact(self) -> bool:
         return self.width() < COMPACT_BELOW
@@ -277,16 +277,16 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self) -> None:
         set_look(self.saved_label, tone="passed")
-        self.saved_label.setText(f"● บันทึกแล้ว {thai_time(datetime.now().astimezone())}")
+        self.saved_label.show_text(f"● บันทึกแล้ว {thai_time(datetime.now().astimezone())}")
 
     def _show_failed(self, message: str) -> None:
         set_look(self.saved_label, tone="failed")
-        self.saved_label.setText(f"■ ยังไม่ได้บันทึก: {message}")
+        self.saved_label.show_text(f"■ ยังไม่ได้บันทึก: {message}")
 
     def show_ready(self) -> None:
         """Nothing was saved yet since the start."""
         set_look(self.saved_label, tone="muted")
-        self.saved_label.setText("พร้อมใช้งาน · ทุกคำตอบบันทึกทันทีที่กด")
+        self.saved_label.show_text("พร้อมใช้งาน · ทุกคำตอบบันทึกทันทีที่กด")
 
     def _follow(self, task: Task) -> None:
         if not task.title:
