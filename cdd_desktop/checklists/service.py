@@ -339,7 +339,10 @@ def _put_answer(
 
 
 def _put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:
-    row = find_row(work.session, key) or begin(work, key, newest)
+    row = find_row(work.session, key)
+    if row is None and head == SheetHead():
+        return  # an empty head begins no sheet
+    row = row or begin(work, key, newest)
     if head.version != row.version and not (head.version == 0 and _is_new(row)):
         raise StaleRecord("หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง")
     row.assessed_on = head.assessed_on

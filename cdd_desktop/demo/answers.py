@@ -6,6 +6,7 @@ from random import Random
 _LAST_YEARS = 3  # fiscal years in the demo, the last of them still under way
 _BEGUN = 0.65  # share of villages whose sheet of the running year was begun
 _FINISHED = 0.55  # share of the begun ones that are finished
+_JUDGED_AFRESH = 0.35  # share of answers that a year looks at again
 _LEFT_OUT = 0.03  # share of villages missed in a year that is over
 
 
@@ -24,7 +25,7 @@ def results(
         for back in reversed(range(_LAST_YEARS)):
             strength += random.gauss(0.15, 0.3)
             for code in indicators:
-                if random.random() < 0.35:  # noqa: PLR2004 - about a third is judged afresh
+                if random.random() < _JUDGED_AFRESH:
                     passed[code] = _passes(random, strength, difficulty[code])
             for code in _answered(random, indicators, running=back == 0):
                 yield back, village, code, passed[code]

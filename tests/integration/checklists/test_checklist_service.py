@@ -185,6 +185,15 @@ def test_every_fault_of_a_head_is_told_at_once(checklists: ChecklistService, key
     assert refused.value.problems.keys() == {"assessed_on", "place", "people_present"}
 
 
+def test_an_empty_head_begins_no_sheet_but_can_be_emptied(
+    checklists: ChecklistService, key: SheetKey
+) -> None:
+    assert checklists.save_head(key, SheetHead(place=" ", assessors=("",))).uuid is None
+    assert checklists.years(MOI_23) == ()
+    kept = checklists.save_head(key, SheetHead(place="วัด")).head
+    assert checklists.save_head(key, replace(kept, place="")).head.place == ""
+
+
 def test_many_heads_are_kept_in_one_operation_or_none(
     checklists: ChecklistService, villages: VillageService, key: SheetKey, store: Store
 ) -> None:
