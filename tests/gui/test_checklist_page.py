@@ -247,7 +247,6 @@ def test_a_refused_save_keeps_the_old_state_and_says_why(
         raise StorageProblem(problem)
 
     monkeypatch.setattr(services.checklists, "answer", fail)
-    monkeypatch.setattr(context.services.checklists, "answer", fail)
     Keyboard.ENGLISH.press(page.answer_table, "0")
     assert cursor(page) == "1.1"
     assert page.answer_table.answers.index(1, Column.ANSWER).data() == "ผ่าน"
@@ -376,6 +375,24 @@ def test_a_narrow_window_puts_the_panel_in_a_drawer(page: ChecklistPage) -> None
     assert page.rect().contains(page.level_panel.geometry())
     page.set_compact(False)
     assert page.level_panel.isVisible()
+
+
+def test_a_long_notice_never_hides_the_cursor(
+    page: ChecklistPage, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(*_: object, **__: object) -> Sheet:
+        raise StorageProblem("เขียนดิสก์ไม่ได้ กรุณาตรวจที่ว่างของดิสก์ " * 8)
+
+    Keyboard.ENGLISH.press(page.answer_table, "End")
+    monkeypatch.setattr(services.checklists, "answer", fail)
+    Keyboard.ENGLISH.press(page.answer_table, "0")
+    table = page.answer_table
+
+    def in_sight() -> bool:
+        seen = table.visualRect(table.currentIndex())
+        return page.notice_label.height() > 60 and table.viewport().rect().contains(seen)
+
+    qtbot.waitUntil(in_sight)
 
 
 class TestHead:

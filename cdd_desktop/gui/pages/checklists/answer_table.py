@@ -21,9 +21,9 @@ from cdd_desktop.gui.pages.checklists.answer_model import (
     Remark,
 )
 
-_CODE_WIDTH = 46
-_LAST_YEAR_WIDTH = 72
-_ANSWER_WIDTH = 142
+_CODE_WIDTH = 44
+_LAST_YEAR_WIDTH = 66
+_ANSWER_WIDTH = 138
 _LINES_AHEAD = 3
 _MENU = (
     (Command.PASSED, "ผ่าน"),
@@ -234,6 +234,7 @@ class AnswerTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())  # a long notice below takes rows away
 
     def _span_headings(self) -> None:
         self.clearSpans()
