@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cdd_desktop.checklists.area_names import area_names
 from cdd_desktop.checklists.grading import AnswerState, Grade, topic_shares
 from cdd_desktop.checklists.instruments import Indicator, Instrument, Level, Round
 from cdd_desktop.checklists.records import Answer, Origin
@@ -118,7 +119,7 @@ def _place_lines(village: Village | None, areas: Areas) -> tuple[FieldLine, ...]
     if village is not None:
         name, code = village.title, village.code
         moo = "–" if village.moo is None else str(village.moo)
-        province, amphoe, tambon = (area.name for area in areas.path(village.tambon_code))
+        province, amphoe, tambon = area_names(areas, village)
     return (
         FieldLine(
             fields=(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from cdd_desktop.checklists.area_names import area_label, area_names
 from cdd_desktop.checklists.form import Paper, VillageForm, footnote, form_sheet, signature_block
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument, Level, Round
@@ -256,7 +257,7 @@ def _grouped_rows(
     for number, row in enumerate(rows, 1):
         if row.code[:-2] != parent and row.code != area_code:
             parent = row.code[:-2]
-            lines.append(Row(values=(areas.label(parent),), kind=RowKind.GROUP))
+            lines.append(Row(values=(area_label(areas, parent),), kind=RowKind.GROUP))
         lines.append(_summary_row(number, row, shown))
     return lines
 
@@ -299,22 +300,16 @@ def _at(progress: Sequence[VillageProgress], level: int) -> list[VillageProgress
 
 
 def _village_row(number: int, line: VillageProgress, village: Village, areas: Areas) -> Row:
-    _, amphoe, tambon = area_names(village, areas)
+    _, amphoe, tambon = area_names(areas, village)
     moo = "" if village.moo is None else village.moo
     passed = line.passed if line.answered else None
     return Row(values=(number, amphoe, tambon, moo, village.title, passed))
 
 
-def area_names(village: Village, areas: Areas) -> tuple[str, str, str]:
-    """Province, amphoe and tambon of a village, without their words before them."""
-    province, amphoe, tambon = (area.name for area in areas.path(village.tambon_code))
-    return province, amphoe, tambon
-
-
 def _form_row(form: VillageForm, instrument: Instrument, areas: Areas) -> Row:
     if form.village is None:
         raise ValueError("a row of results needs its village")
-    _, amphoe, tambon = area_names(form.village, areas)
+    _, amphoe, tambon = area_names(areas, form.village)
     answers = {} if form.sheet is None else form.sheet.answers
     said: list[CellValue] = [
         answers[indicator.code].state.label if indicator.code in answers else None

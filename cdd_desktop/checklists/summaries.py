@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from cdd_desktop.checklists.area_names import area_name
 from cdd_desktop.checklists.copies import copies_of
 from cdd_desktop.checklists.grading import UNCHECKED_BASIS, MainRule
 from cdd_desktop.checklists.instruments import Instrument, Round
@@ -93,7 +94,8 @@ def summarise(
         if level is not None:
             of_area[level] = of_area.get(level, 0) + count
     rows = [
-        _summary(code, _name(areas, code), target, levels[code]) for code, target in targets.items()
+        _summary(code, area_name(areas, code), target, levels[code])
+        for code, target in targets.items()
     ]
     return (*rows, total_of(rows, area_code, all_levels))
 
@@ -156,12 +158,6 @@ def years_with_sheets(session: Session, instrument_id: str) -> tuple[int, ...]:
             .order_by(AssessmentRow.fiscal_year)
         )
     )
-
-
-def _name(areas: Areas, code: str) -> str:
-    """The area's name; a village outlives a tambon that a newer official list dropped."""
-    area = areas.find(code)
-    return f"รหัส {code}" if area is None else area.name
 
 
 def _summary(code: str, name: str, target: int, levels: dict[int, int]) -> AreaSummary:

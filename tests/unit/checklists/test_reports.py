@@ -373,6 +373,26 @@ def line(code: str, answered: int, passed: int, level: int | None) -> VillagePro
     )
 
 
+def test_a_village_whose_tambon_is_no_longer_listed_is_printed_with_its_code() -> None:
+    later = Areas(invented_in=["93"])  # a ladder without the tambon of the province
+    form = form_of(sheet_of(answers(23)))
+    assert fields_of(filled_document([form], later, PAPER))["ตำบล"] == "รหัส 930101"
+    (row,) = table_of(filled_rows_document([form], scope(), later, PAPER)).rows
+    assert row.values[:3] == ("93010101", "เมืองพัทลุง", "รหัส 930101")
+    line = VillageProgress(
+        village_id=1, code="93010101", label="", answered=23, passed=23, total=23, level=3
+    )
+    places = {"93010101": village()}
+    listed = table_of(villages_document([line], places, scope(), later, PAPER)).rows
+    assert listed[-1].values[1:3] == ("เมืองพัทลุง", "รหัส 930101")
+    summary = [
+        AreaSummary(code="939901", name="รหัส 939901", target=1, assessed=0, levels={}),
+        AreaSummary(code="93", name="รวม", target=1, assessed=0, levels={}),
+    ]
+    by_tambon = summary_document(summary, scope(), AreaLevel.TAMBON, later, PAPER)
+    assert table_of(by_tambon).rows[0].values == ("รหัส 9399",)
+
+
 def test_villages_stand_under_their_level_the_highest_first_and_the_unfinished_last() -> None:
     places = {f"930101{n:02}": village(f"930101{n:02}", f"ที่ {n}") for n in range(1, 6)}
     progress = [
