@@ -74,7 +74,7 @@ def test_only_the_commands_that_show_the_window_name_it() -> None:
         for path in outside
         if any((name + ".").startswith("cdd_desktop.gui.") for name in imported_names(path))
     }
-    assert naming == {"cli/self_test.py", "cli/windows.py"}
+    assert naming == {"cli/windows.py"}
 
 
 class TestPySide:

@@ -147,7 +147,7 @@ class ChecklistsSection(Section):
         self.count_label.setText(
             wrapped(
                 f"ตรวจกับเอกสารต้นฉบับแล้ว {verified} จาก {len(texts)} ข้อความ "
-                f"ข้อความที่ยัง{CheckStatus.PENDING.value} กรุณาเทียบกับหนังสือสั่งการก่อนใช้อ้างอิง"
+                f"ข้อความที่ยัง{CheckStatus.PENDING.value} กรุณาเทียบกับแบบประเมินฉบับทางการก่อนใช้อ้างอิง"
             )
         )
         self._model.show(texts)

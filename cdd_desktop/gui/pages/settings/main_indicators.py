@@ -196,7 +196,7 @@ class MainIndicatorsSection(Section):
         wanted = self._instrument.main_count if self._instrument else 0
         difference = wanted - len(choice.main)
         if difference > 0:
-            return f"เลือกตัวชี้วัดหลักอีก {difference} ข้อ ตามหนังสือสั่งการของจังหวัด"
+            return f"เลือกตัวชี้วัดหลักอีก {difference} ข้อ"
         if difference < 0:
             return f"เลือกเกินมา {-difference} ข้อ กรุณานำออกให้เหลือ {wanted} ข้อ"
         return "เลือกว่าตัวชี้วัดหลักมีผลต่อระดับใด แล้วกด “ดูผลก่อนใช้”"
