@@ -86,6 +86,11 @@ def test_preparing_again_changes_nothing(demo: Services) -> None:
     assert operations(demo) == before
 
 
+def test_it_is_made_in_few_transactions(demo: Services) -> None:
+    # each waits for the disk: one for every sheet would take an old PC minutes
+    assert operations(demo) < 20
+
+
 def test_a_real_office_is_never_filled_with_made_up_data(tmp_path: Path) -> None:
     with open_folder(tmp_path, clock=now) as services:
         services.office.create("สำนักงานพัฒนาชุมชนจังหวัดสงขลา", ["90"])
