@@ -3,13 +3,16 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cdd_desktop import paths
 from cdd_desktop.gui import theme
 
 SIZE = 17
+_NAME = "icon_name"
+_ROLE = "icon_role"
 _SCALES = (1, 1.25, 1.5, 1.75, 2, 3)  # so that no Windows scaling blurs a line
 
 
@@ -28,14 +31,34 @@ def icon(name: str, *, role: str = "muted", checked_role: str = "accent") -> QIc
     return made
 
 
+def put_on(button: QAbstractButton, name: str, *, role: str = "muted") -> None:
+    """Give a button an icon that follows the theme; see `renew`."""
+    button.setProperty(_NAME, name)
+    button.setProperty(_ROLE, role)
+    button.setIcon(icon(name, role=role))
+
+
+def renew(window: QWidget) -> None:
+    """Draw the icons of `put_on` again; called when the theme has changed."""
+    for button in window.findChildren(QAbstractButton):
+        name = button.property(_NAME)
+        if isinstance(name, str):
+            button.setIcon(icon(name, role=str(button.property(_ROLE))))
+
+
 def _picture(name: str, colour: str, pixels: int) -> QPixmap:
+    return QPixmap.fromImage(_image(name, colour, pixels))
+
+
+@cache  # images, unlike pixmaps, may outlive the application
+def _image(name: str, colour: str, pixels: int) -> QImage:
     drawing = _drawing(name).replace("currentColor", colour)
-    picture = QPixmap(pixels, pixels)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
-    return picture
+    return image
 
 
 @cache

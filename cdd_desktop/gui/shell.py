@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         button.setProperty("kind", "nav")
         button.setText(f"  {entry.title}")  # Qt leaves no room between icon and word
         button.setAccessibleName(entry.title)
-        button.setIcon(icons.icon(entry.icon))
+        icons.put_on(button, entry.icon)
         button.setIconSize(QSize(icons.SIZE, icons.SIZE))
         button.setCheckable(True)
         button.setEnabled(False)
@@ -314,6 +314,12 @@ class MainWindow(QMainWindow):
         if self._task is not None:
             self.cancel_button.setEnabled(False)
             self._task.cancel()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            icons.renew(self)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

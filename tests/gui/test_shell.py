@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs, Keyboard, type_text
 
 from cdd_desktop.bootstrap import Services
+from cdd_desktop.gui import theme
 from cdd_desktop.gui.app import Desk
 from cdd_desktop.gui.area_popup import AreaListModel, AreaPopup
 from cdd_desktop.gui.context import Context
@@ -128,6 +129,25 @@ def test_running_work_is_shown_and_can_be_stopped(
     with qtbot.waitSignal(task.cancelled):
         open_window.cancel_button.click()
     assert not open_window.task_bar.isVisible()
+
+
+def test_a_change_of_theme_draws_the_icons_anew(
+    open_window: MainWindow, qapp: QApplication
+) -> None:
+    def colours() -> set[int]:
+        button = open_window.nav_bar.findChildren(QToolButton)[-1]
+        picture = button.icon().pixmap(17, 17).toImage()
+        pixels = (picture.pixelColor(x, y) for x in range(17) for y in range(17))
+        return {pixel.rgb() for pixel in pixels if pixel.alpha() == 255}
+
+    light = theme.load(theme.ThemeName.LIGHT).colour("muted").rgb()
+    dark = theme.load(theme.ThemeName.DARK).colour("muted").rgb()
+    assert light in colours()
+    theme.apply(qapp, theme.ThemeName.DARK)
+    try:
+        assert dark in colours()
+    finally:
+        theme.apply(qapp, theme.ThemeName.LIGHT)
 
 
 def test_work_without_a_title_stays_out_of_sight(

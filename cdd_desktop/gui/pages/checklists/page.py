@@ -381,11 +381,11 @@ class ChecklistPage(Page):
     def _name_buttons(self) -> None:
         head, panel, printing = self.head_button, self.panel_button, self.print_button
         head.setToolTip(tooltip("วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"))
-        head.setIcon(icons.icon("clipboard-list"))
+        icons.put_on(head, "clipboard-list")
         panel.setToolTip(tooltip("เปิดหรือปิดแผงระดับและแป้นลัด", "F6"))
-        panel.setIcon(icons.icon("panel-right"))
+        icons.put_on(panel, "panel-right")
         printing.setToolTip(tooltip("พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"))
-        printing.setIcon(icons.icon("printer", role="accent_ink"))
+        icons.put_on(printing, "printer", role="accent_ink")
         printing.setVisible(has_page("reports"))
         self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
 
