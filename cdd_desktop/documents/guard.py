@@ -34,6 +34,11 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC = b"PK\x03\x04"
 _FORBIDDEN_XML = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _VALUED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^>/]*>")
+# A formula whose result was never worked out: other programs than Excel leave it for later. An
+# empty text (t="str") is a result.
+_UNSOLVED = re.compile(
+    rb"<c(?![^>]*\bt=[\"']str)[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 # zipfile raises the last five for archives that are cut short, altered or packed in unknown ways
 _DAMAGED = (
     BadZipFile,
@@ -92,11 +97,16 @@ def _check_package(path: Path, package: ZipFile) -> tuple[str, ...]:
         _check_ods(path, package, names)
     elif "xl/workbook.xml" not in names:
         _refuse(path, "ไม่ใช่ตารางคำนวณที่โปรแกรมอ่านได้", "เปิดด้วย Excel แล้วบันทึกเป็น .xlsx")
-    for part in parts:
-        _check_part(path, package, part)
+    unsolved = [_check_part(path, package, part) for part in parts]
+    notes = []
+    if any(unsolved):
+        notes.append(
+            "ไฟล์มีสูตรที่ยังไม่ได้คำนวณ โปรแกรมอ่านเป็นช่องว่าง "
+            "กรุณาเปิดด้วย Excel บันทึก แล้วนำเข้าใหม่ ถ้าต้องการค่าในช่องนั้น"
+        )
     if any("externallink" in name.lower() for name in names):
-        return ("ไฟล์มีการเชื่อมโยงไปยังไฟล์อื่น โปรแกรมใช้ค่าที่บันทึกไว้ล่าสุดในไฟล์นี้",)
-    return ()
+        notes.append("ไฟล์มีการเชื่อมโยงไปยังไฟล์อื่น โปรแกรมใช้ค่าที่บันทึกไว้ล่าสุดในไฟล์นี้")
+    return tuple(notes)
 
 
 def _check_envelope(path: Path, parts: list[ZipInfo]) -> None:
@@ -120,18 +130,24 @@ def _check_envelope(path: Path, parts: list[ZipInfo]) -> None:
         )
 
 
-def _check_part(path: Path, package: ZipFile, part: ZipInfo) -> None:
-    """Unpack a part as it is read, which also proves that its stated size is true."""
+def _check_part(path: Path, package: ZipFile, part: ZipInfo) -> bool:
+    """Unpack a part as it is read, which also proves that its stated size is true.
+
+    Tells whether it has a formula without a result.
+    """
     is_xml = part.filename.endswith((".xml", ".rels"))
     is_sheet = part.filename.startswith("xl/worksheets/")
     box = _Box()
+    unsolved = False
     for piece in _pieces(package, part):
         if is_xml and _FORBIDDEN_XML.search(piece.replace(b"\0", b"")):
             _refuse_dtd(path)
         if is_sheet:
             box.take(piece)
+            unsolved = unsolved or _UNSOLVED.search(piece) is not None
     if box.area > MAX_CELLS:
         _refuse_wide(path)
+    return unsolved
 
 
 def _pieces(package: ZipFile, part: ZipInfo) -> Iterator[bytes]:

@@ -68,9 +68,9 @@ def read_table(path: Path, *, sheet: str | None = None) -> ReadTable:
     The heading row is the first with at least two filled cells, so titles above it do no harm.
     Raises `ImportRejected` when the file is at fault and `StorageProblem` when the disk is.
     """
-    if path.is_dir():
-        raise ImportRejected(f"“{path.name}” เป็นโฟลเดอร์ กรุณาเลือกไฟล์ .xlsx .xls .ods หรือ .csv")
     try:
+        if path.is_dir():
+            raise ImportRejected(f"“{path}” เป็นโฟลเดอร์ กรุณาเลือกไฟล์ .xlsx .xls .ods หรือ .csv")
         with path.open("rb") as file:
             head = file.read(8)
         if is_workbook(head):

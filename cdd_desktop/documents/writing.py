@@ -2,6 +2,7 @@
 
 import csv
 import errno
+import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,8 +19,16 @@ def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary name beside `path` to write to; it takes the place of `path` at the end.
 
     When anything fails, the old file is as it was and the temporary one is gone. Failures of the
-    disk or of another program that holds the file become `StorageProblem`.
+    disk or of another program that holds the file become `StorageProblem`; so does a `path` that
+    is a folder, no file's name, or marked read-only (which renaming over it would ignore).
     """
+    try:
+        if not path.name or path.is_dir():
+            raise StorageProblem(f"“{path}” เป็นโฟลเดอร์ กรุณาใส่ชื่อไฟล์ที่จะบันทึกต่อท้ายชื่อโฟลเดอร์")
+        if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
+            raise StorageProblem(f"ไฟล์ “{path.name}” ห้ามเขียนทับ กรุณาบันทึกเป็นชื่ออื่น")
+    except OSError as error:
+        raise StorageProblem(_in_thai(error, path)) from error
     beside = path.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
         try:

@@ -57,7 +57,10 @@ _INCH = 25.4
 _LINE_HEIGHT, _TALLEST_ROW = 24.0, 409.0  # points; Excel's limit
 _NARROWEST, _WIDEST = 8.0, 60.0  # characters
 
-_THAI_DIGITS = "[$-D07041E]"
+# digits (D0 Thai), calendar (07 Buddhist), language: a number with the calendar's code loses its
+# decimals in LibreOffice
+_THAI_DIGITS = "[$-D00041E]"
+_THAI_DIGITS_AND_YEARS = "[$-D07041E]"
 _THAI_YEARS = "[$-107041E]"
 _FORMATS = {ColumnKind.INTEGER: "#,##0", ColumnKind.PERCENT: "0.00"}
 
@@ -287,7 +290,7 @@ class _Page:
         shown = "General"
         if isinstance(value, date):
             cell.value = value
-            shown = f"{_THAI_DIGITS if self._thai else _THAI_YEARS}d mmmm yyyy"
+            shown = f"{_THAI_DIGITS_AND_YEARS if self._thai else _THAI_YEARS}d mmmm yyyy"
         elif isinstance(value, int | Decimal):
             cell.value = value
             usual = _FORMATS.get(kind, "0" if isinstance(value, int) else "0.00")

@@ -80,7 +80,7 @@ def test_thai_digits_are_a_format_and_the_value_stays_a_number(tmp_path: Path) -
     page = written(tmp_path, document(sheet(TABLE), digits=Digits.THAI))["สรุป"]
     cells = page[find(page, "ทุ่งหวัง").row]
     assert cells[1].value == 1234
-    assert cells[1].number_format == "[$-D07041E]#,##0"
+    assert cells[1].number_format == "[$-D00041E]#,##0"
     assert cells[3].number_format == "[$-D07041E]d mmmm yyyy"
 
 
