@@ -45,10 +45,11 @@ def _revision(path: Path) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(path)) as connection:
-        tables = {
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
-        }
+        listing = "SELECT name FROM sqlite_master WHERE type='table'"
+        try:
+            tables = {name for (name,) in connection.execute(listing)}
+        except UnicodeDecodeError as error:  # SQLite's complaint quotes the garbled name
+            raise _damaged(path) from error
         if not tables:
             return None  # killed before the first transaction was in
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
@@ -58,7 +59,15 @@ def _revision(path: Path) -> str | None:
                 f"กรุณาย้ายไฟล์ออกจากโฟลเดอร์ {path.parent} แล้วเปิดใหม่"
             )
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return None if row is None else str(row[0])
+    if row is None:
+        raise _damaged(path)
+    return str(row[0])
+
+
+def _damaged(path: Path) -> StorageProblem:
+    return StorageProblem(
+        f"ไฟล์ {path.name} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วเปิดจากไฟล์สำรองล่าสุดในโฟลเดอร์ {path.parent}"
+    )
 
 
 def _known_revisions() -> set[str]:

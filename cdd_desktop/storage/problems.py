@@ -39,6 +39,7 @@ _DISK_ERRORS = {
     errno.EACCES: sqlite3.SQLITE_PERM,
     errno.EPERM: sqlite3.SQLITE_PERM,
     errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.ENAMETOOLONG: sqlite3.SQLITE_CANTOPEN,
 }
 
 
@@ -59,6 +60,9 @@ def _code(error: DatabaseError | sqlite3.DatabaseError | OSError) -> int | None:
     if isinstance(error, OSError):
         return _DISK_ERRORS.get(error.errno or 0)
     driver_error = error.orig if isinstance(error, DatabaseError) else error
+    if isinstance(driver_error, sqlite3.OperationalError):
+        # the driver's own, without a code: a stored text that is no text any more
+        return getattr(driver_error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return getattr(driver_error, "sqlite_errorcode", None)
 
 

@@ -51,8 +51,10 @@ class Store:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Whether the folder holds an office's file."""
-        return (folder / DATABASE_NAME).is_file()
+        """Whether the folder holds an office's file; raises `StorageProblem` if unknown."""
+        path = folder / DATABASE_NAME
+        with told_in_thai(path):
+            return path.is_file()
 
     def now(self) -> datetime:
         """The store's clock, aware, in UTC."""

@@ -135,6 +135,36 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM alembic_version",
+        "CREATE TABLE recipe (name TEXT); PRAGMA writable_schema = ON; "
+        "UPDATE sqlite_master SET name = CAST(x'ff' AS TEXT) WHERE name = 'recipe'",
+    ],
+)
+def test_a_file_whose_inside_is_garbled_is_told_as_damaged(tmp_path: Path, harm: str) -> None:
+    Store.open(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME)) as connection:
+        connection.executescript(harm)
+    with pytest.raises(StorageProblem, match=r"เสียหาย.*ไฟล์สำรองล่าสุด"):
+        Store.open(tmp_path)
+
+
+def test_a_stored_text_that_is_no_text_is_told_as_damage(store: Store) -> None:
+    born_person(store)
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE person SET name = CAST(x'ff' AS TEXT)")
+        connection.commit()
+    with pytest.raises(StorageProblem, match="เสียหาย"), store.reading() as session:
+        session.execute(select(PersonRow.name)).all()
+
+
+def test_a_folders_name_too_long_for_the_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageProblem, match="กรุณา"):
+        Store.exists(tmp_path / ("ก" * 300))
+
+
 def test_a_failed_open_lets_the_folder_go(tmp_path: Path) -> None:
     file = tmp_path / DATABASE_NAME
     file.write_bytes(b"rubbish" * 100)
