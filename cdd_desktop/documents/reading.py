@@ -7,7 +7,6 @@ are. What was put right on the way is told in `ReadTable.notes`.
 import codecs
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -27,6 +26,7 @@ from python_calamine import (
 from cdd_desktop.documents.guard import MAX_FILE_BYTES, check_workbook, is_workbook
 from cdd_desktop.documents.writing import FORMULA_STARTS
 from cdd_desktop.errors import ImportRejected, StorageProblem
+from cdd_desktop.thai.text import clean_text, is_misspelled
 
 _DELIMITERS = (",", ";", "\t")
 _HEADER_MIN_CELLS = 2
@@ -34,13 +34,6 @@ _BUDDHIST_OFFSET = 543
 _BUDDHIST_YEARS = range(2400, 2800)
 _EXCEL_DIGITS = ".15g"  # what Excel keeps: 1.1000000000000001 is the 1.1 that was typed
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_BLANKS = re.compile(r"[^\S\n]+")
-_BLANK_AROUND_BREAK = re.compile(r" *\n[ \n]*")
-# Sara am typed as nikhahit and sara aa, or with the tone mark on the wrong side of it: both look
-# right on screen and match nothing.
-_TORN_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
-_LATE_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
 
 _Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -87,19 +80,6 @@ def read_table(path: Path, *, sheet: str | None = None) -> ReadTable:
         raise StorageProblem(
             f"อ่านไฟล์ “{path.name}” ไม่ได้ กรุณาคัดลอกไฟล์มาไว้ในเครื่องแล้วลองอีกครั้ง"
         ) from error
-
-
-def clean_text(text: str) -> str:
-    """`text` as it should have been typed.
-
-    Composed, without invisible and control characters, blanks trimmed and single (line breaks
-    kept), sara am in one piece behind its tone mark.
-    """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n")
-    text = _BLANKS.sub(" ", text.replace("\r", "\n"))
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"})
-    text = _LATE_TONE.sub("\\1\u0e33", _TORN_SARA_AM.sub("\\1\\2\u0e33", text))
-    return _BLANK_AROUND_BREAK.sub("\n", text).strip()
 
 
 class _Notes:
@@ -322,6 +302,6 @@ def _date_text(value: date, notes: _Notes) -> str:
 
 
 def _clean_counted(cell: str, notes: _Notes) -> str:
-    if _TORN_SARA_AM.search(cell) or _LATE_TONE.search(cell):
+    if is_misspelled(cell):
         notes.respelled += 1
     return clean_text(cell)

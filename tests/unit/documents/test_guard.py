@@ -53,6 +53,23 @@ def test_links_to_other_files_get_a_note_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="A1"><f>1+1</f><v></v></c>', True),
+        ('<c r="A1" s="1"><f>1+1</f><v/></c>', True),
+        ('<c r="A1"><f t="shared" si="0"/></c>', True),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', False),
+        ('<c r="A1" t="str"><f>IF(1=1,"","x")</f><v></v></c>', False),
+        ('<c r="A1"/><c r="B1"><v>1</v></c>', False),
+    ],
+)
+def test_a_formula_that_was_never_worked_out_is_told(tmp_path: Path, cell: str, told: bool) -> None:
+    part = {"xl/worksheets/sheet1.xml": sheet(f'<row r="1">{cell}</row>')}
+    notes = check_workbook(packed(tmp_path / "a.xlsx", part))
+    assert ["สูตรที่ยังไม่ได้คำนวณ" in note for note in notes] == [True] * told
+
+
+@pytest.mark.parametrize(
     ("part", "content", "reason"),
     [
         ("xl/media/zeros.bin", bytes(30 << 20), "โครงสร้างผิดปกติ"),

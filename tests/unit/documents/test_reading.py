@@ -1,6 +1,7 @@
 import contextlib
 import csv
 import io
+import os
 import struct
 import zipfile
 from datetime import date, datetime
@@ -188,6 +189,11 @@ def test_a_folder_and_a_missing_file_are_refused_with_advice(tmp_path: Path) -> 
         read_table(tmp_path / "ไม่มี.xlsx")
 
 
+def test_a_name_longer_than_the_disk_takes_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageProblem, match="กรุณา"):
+        read_table(tmp_path / ("ก" * 300))
+
+
 @settings(
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
 )
@@ -279,6 +285,25 @@ def test_a_disk_in_the_way_is_told_with_the_file_and_the_remedy(
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageProblem, match="ไม่พบโฟลเดอร์"):
         write_csv(tmp_path / "ไม่มี" / "a.csv", ["ก"], [])
+
+
+def test_only_a_files_name_can_be_written_to(tmp_path: Path) -> None:
+    for path in (tmp_path, Path(), Path("/")):
+        with pytest.raises(StorageProblem, match="กรุณาใส่ชื่อไฟล์"):
+            write_csv(path, ["ก"], [])
+    with pytest.raises(StorageProblem, match="กรุณา"):
+        write_csv(tmp_path / ("ก" * 300), ["ก"], [])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("เดิม", encoding="utf-8")
+    # for an administrator no file is read-only, so its mark alone would not show in every run
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    with pytest.raises(StorageProblem, match=r"ห้ามเขียนทับ.*บันทึกเป็นชื่ออื่น"):
+        write_csv(path, ["ก"], [])
+    assert path.read_text(encoding="utf-8") == "เดิม"
 
 
 def record(kind: int, content: bytes) -> bytes:
