@@ -6,7 +6,10 @@ reasons to standard error, both in Thai.
 
 import argparse
 import io
+import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -50,6 +53,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CddError as refused:
         print(refused, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("หยุดแล้ว ข้อมูลเป็นอย่างเดิม กรุณาสั่งใหม่เมื่อพร้อม", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # whoever read our output has left (`| head`); what is still unprinted goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001 - a bug: told like everything else, its details kept
+        print(f"โปรแกรมทำงานผิดพลาด กรุณาส่งไฟล์ {_keep_trace()} ให้ผู้ดูแลโปรแกรม", file=sys.stderr)
+        return 1
+
+
+def _keep_trace() -> str:
+    """Write the exception at hand to a file of its own; gives its path."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="cdd-desktop-", suffix=".txt", encoding="utf-8", delete=False
+    ) as file:
+        traceback.print_exc(file=file)
+    return file.name
 
 
 def print_problems(problems: Sequence[RowProblem]) -> None:

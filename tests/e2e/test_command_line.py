@@ -160,6 +160,7 @@ def test_a_different_answer_needs_replace_and_a_blank_never_erases(
         (("report", "make", "nonsense", "--area", "90", "--year", "2569"), "ไม่มีรายงานชื่อ"),
         (("report", "make", "checklist-summary", "--area", "99", "--year", "2569"), "พื้นที่"),
         (("report", "make", "checklist-summary", "--area", "90", "--year", "2026"), "พ.ศ."),
+        (("report", "make", "checklist-summary", "--area", "90", "--year", "9" * 5000), "พ.ศ."),
         (("report", "make", "checklist-summary", "--area", "10", "--year", "2569"), "พื้นที่"),
     ],
 )

@@ -1,14 +1,42 @@
 """The grammar of the command line, and what it answers in Thai."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from cdd_desktop import __version__
+from cdd_desktop.cli import reports
 from cdd_desktop.cli.main import main
 from cdd_desktop.cli.parser import build_parser
 
 
 def test_without_a_command_the_window_is_meant() -> None:
     assert build_parser().parse_args([]).command == "open"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(ZeroDivisionError, "ทำงานผิดพลาด"), (KeyboardInterrupt, "หยุดแล้ว")]
+)
+def test_whatever_ends_a_command_is_told_in_thai(
+    error: type[BaseException],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(_chosen: object) -> int:
+        raise error
+
+    monkeypatch.setattr(reports, "show_list", fail)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["report", "list"]) == 1
+    complaint = capsys.readouterr().err
+    assert told in complaint
+    assert "Traceback" not in complaint
+    kept = [file.read_text(encoding="utf-8") for file in tmp_path.iterdir()]
+    assert ["ZeroDivisionError" in text for text in kept] == [True] * (error is ZeroDivisionError)
+    assert all(str(file) in complaint for file in tmp_path.iterdir())
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
