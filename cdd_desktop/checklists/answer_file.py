@@ -11,12 +11,13 @@ from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.records import TEXT_MAX
 from cdd_desktop.documents.headings import find_columns
-from cdd_desktop.documents.reading import ReadRow, ReadTable, clean_text
+from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.records import is_village_code
 from cdd_desktop.progress import Progress
 from cdd_desktop.thai.calendar import is_fiscal_year
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.text import clean_text
 
 # compared without blanks, signs and case; the plainest name last
 _TITLES: Mapping[str, tuple[str, ...]] = {

@@ -42,7 +42,6 @@ from cdd_desktop.checklists.targets import (
     target_kinds,
     year_problem,
 )
-from cdd_desktop.documents.reading import clean_text
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
@@ -51,6 +50,7 @@ from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
+from cdd_desktop.thai.text import clean_line, clean_text
 
 
 class ChecklistService:
@@ -304,7 +304,9 @@ class ChecklistService:
     def _proper(self, head: SheetHead, key: SheetKey) -> SheetHead:
         """The head without stray blanks; raises `ValidationFailed`."""
         head = replace(
-            head, place=_line(head.place), assessors=tuple(filter(None, map(_line, head.assessors)))
+            head,
+            place=clean_line(head.place),
+            assessors=tuple(filter(None, map(clean_line, head.assessors))),
         )
         today = day_in_thailand(self._store.now())
         problems = head_problems(head, key.fiscal_year, today=today)
@@ -349,10 +351,6 @@ def _put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) ->
     row.place = head.place
     row.assessors = "\n".join(head.assessors)
     row.people_present = head.people_present
-
-
-def _line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _is_new(row: AssessmentRow) -> bool:

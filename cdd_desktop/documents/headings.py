@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cdd_desktop.documents.reading import ReadTable, clean_text
+from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.errors import ImportRejected
 from cdd_desktop.thai.digits import to_arabic
+from cdd_desktop.thai.text import clean_text
 
 
 def find_columns(

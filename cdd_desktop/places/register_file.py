@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cdd_desktop.documents.headings import find_columns
-from cdd_desktop.documents.reading import ReadRow, ReadTable, clean_text
+from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import (
@@ -22,6 +22,7 @@ from cdd_desktop.places.records import (
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.thai.calendar import NotADate, parse_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.text import clean_line, clean_text
 
 VILLAGE_NAME_MAX = 120
 _SHOWN_LENGTH = 40
@@ -205,7 +206,7 @@ class _Reader:
         typed = self._cell(row, "name")
         if any(unicodedata.category(sign) == "Cc" for sign in typed):
             raise self._refuse("ชื่อมีการขึ้นบรรทัดใหม่หรืออักขระที่พิมพ์ไม่ได้ กรุณาพิมพ์ชื่อใหม่ในบรรทัดเดียว", "name")
-        name = " ".join(clean_text(typed).split())
+        name = clean_line(typed)
         if len(name) > VILLAGE_NAME_MAX:
             raise self._refuse(
                 f"ชื่อยาว {len(name)} ตัวอักษร เกิน {VILLAGE_NAME_MAX} กรุณาย่อชื่อให้สั้นลง", "name"
@@ -226,7 +227,7 @@ class _Reader:
             on=on,
             households=self._count(row, "households"),
             people=self._count(row, "people"),
-            headman=" ".join(clean_text(self._cell(row, "headman")).split()),
+            headman=clean_line(self._cell(row, "headman")),
             source=self._source,
         )
         for field, text in fact_problems(fact, today=self._today).items():

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.documents.reading import clean_text
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas, level_of
 from cdd_desktop.places.records import (
@@ -36,6 +35,7 @@ from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
 from cdd_desktop.thai.digits import is_ascii_digits
+from cdd_desktop.thai.text import clean_line
 
 OFFICE_NAME_MAX = 200
 AREA_NAME_MAX = 120
@@ -52,7 +52,7 @@ class OfficeService:
 
     def create(self, name: str, provinces: Sequence[str], *, is_demo: bool = False) -> Office:
         """Found the office; raises `ValidationFailed`, also when the file has one already."""
-        name = " ".join(clean_text(name).split())
+        name = clean_line(name)
         problems = _name_problems(name) | _province_problems(provinces)
         if problems:
             raise ValidationFailed(problems)
@@ -77,7 +77,7 @@ class OfficeService:
 
     def rename(self, name: str) -> Office:
         """Change the office's name; raises `ValidationFailed`, or `NotFound` when there is none."""
-        name = " ".join(clean_text(name).split())
+        name = clean_line(name)
         problems = _name_problems(name)
         if problems:
             raise ValidationFailed(problems)
@@ -149,14 +149,18 @@ class VillageService:
 
         In official code order; an area may have none. Raises `NotFound` for an unknown area.
         """
-        self._areas.get(code[:TAMBON_CODE_LENGTH])
         wanted = (
             villages()
             .where(named_within(code), VillageRow.kind.in_([kind.value for kind in kinds]))
             .order_by(*by_official_code())
         )
         with self._store.reading() as session:
-            return tuple(village_from(row) for row in session.execute(wanted))
+            found = tuple(village_from(row) for row in session.execute(wanted))
+        home = code[:TAMBON_CODE_LENGTH]
+        if not found or level_of(home) is None:
+            # a tambon that left the official list still has its villages; nonsense has none
+            self._areas.get(home)
+        return found
 
     def by_code(self, code: str) -> Village:
         """The place with this code; raises `NotFound`."""
@@ -229,8 +233,8 @@ class VillageService:
             on=fact.on,
             households=fact.households,
             people=fact.people,
-            headman=" ".join(clean_text(fact.headman).split()),
-            source=" ".join(clean_text(fact.source).split()),
+            headman=clean_line(fact.headman),
+            source=clean_line(fact.source),
         )
         problems = fact_problems(fact, today=day_in_thailand(self._store.now()))
         if problems:

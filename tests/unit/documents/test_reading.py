@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cdd_desktop.documents.reading import clean_text, read_table
+from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import replacing, write_csv
 from cdd_desktop.errors import CddError, ImportRejected, StorageProblem
 
@@ -97,17 +97,6 @@ def test_a_buddhist_year_in_a_date_cell_is_put_right_and_told(tmp_path: Path) ->
     table = read_table(path)
     assert [row.cells[1] for row in table.rows] == ["2025-03-01", "2025-03-01"]
     assert table.notes == ("ช่องวันที่ 1 ช่องเก็บปี พ.ศ. ไว้เป็นปี ค.ศ. โปรแกรมแปลงให้ถูกต้องแล้ว",)
-
-
-@pytest.mark.parametrize("typed", ["น้\u0e4dา", "น\u0e4d้า", "นำ้", "น้ำ"])
-def test_sara_am_is_one_character_behind_its_tone_mark(typed: str) -> None:
-    assert clean_text(typed) == "น้ำ"
-
-
-@given(st.text())
-@settings(deadline=None)
-def test_cleaning_twice_is_cleaning_once(text: str) -> None:
-    assert clean_text(clean_text(text)) == clean_text(text)
 
 
 def test_the_first_filled_visible_sheet_is_read_and_the_others_are_told(tmp_path: Path) -> None:
