@@ -26,8 +26,6 @@ from cdd_desktop.gui.window_state import WindowState
 if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
     from cdd_desktop.bootstrap import Services
 
-THEME_KEY = "window/theme"  # "light", "dark"; empty: as the computer is set
-
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +80,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def apply_theme(app: QApplication, state: WindowState) -> None:
     """The theme of last time, or the computer's."""
-    known = state.text(THEME_KEY)
+    known = state.text(theme.STATE_KEY)
     name = theme.ThemeName(known) if known in list(theme.ThemeName) else theme.system_theme()
     theme.apply(app, name)
 

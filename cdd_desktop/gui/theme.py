@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from cdd_desktop import paths
 
+STATE_KEY = "window/theme"  # in the window state: a ThemeName, or empty: as the computer is set
+
 
 class ThemeName(StrEnum):
     """The two looks."""

@@ -9,7 +9,6 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
-from cdd_desktop.documents.reading import clean_text
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.people.records import (
     Acting,
@@ -22,6 +21,7 @@ from cdd_desktop.people.records import (
 from cdd_desktop.people.tables import PersonRow, SignatoryRow
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.text import clean_line
 
 _AREA_LENGTHS = (2, 4, 6)  # of the codes of a province, an amphoe and a tambon
 _ROLES = tuple(Role)
@@ -50,14 +50,24 @@ class PeopleService:
         It stays the same person: what they did before shows the corrected name too. Raises
         `ValidationFailed`.
         """
-        name, position = _line(name), _line(position)
+        return self._sign_in_as(name, position, is_another=False)
+
+    def hand_over(self, name: str, position: str) -> Person:
+        """Somebody else works here from now on; what was done before stays the former person's.
+
+        Raises `ValidationFailed`.
+        """
+        return self._sign_in_as(name, position, is_another=True)
+
+    def _sign_in_as(self, name: str, position: str, *, is_another: bool) -> Person:
+        name, position = clean_line(name), clean_line(position)
         problems = person_problems(name, position)
         if problems:
             raise ValidationFailed(problems)
-        intent = Intent(action="people.save_me", summary="บันทึกชื่อผู้ปฏิบัติงาน")
+        intent = Intent(action="people.sign_in", summary="บันทึกชื่อผู้ปฏิบัติงาน")
         with self._store.writing(intent) as work:
             row = _me(work.session)
-            if row is None:
+            if row is None or is_another:
                 row = PersonRow(uuid=UUID(int=uuid7().int), name=name, position=position)
                 work.add(row)
             elif (row.name, row.position) != (name, position):
@@ -106,9 +116,9 @@ class SignatoryService:
         """
         signatory = dataclasses.replace(
             signatory,
-            name=_line(signatory.name),
-            position=_line(signatory.position),
-            acting_position=_line(signatory.acting_position),
+            name=clean_line(signatory.name),
+            position=clean_line(signatory.position),
+            acting_position=clean_line(signatory.acting_position),
         )
         problems = signatory_problems(signatory)
         if not self._covers(signatory.area_code):
@@ -171,10 +181,6 @@ class SignatoryService:
 
 def _precedence(signatory: Signatory) -> tuple[int, date]:
     return len(signatory.area_code), signatory.valid_from or date.min
-
-
-def _line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _me(session: Session) -> PersonRow | None:

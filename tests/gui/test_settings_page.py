@@ -22,7 +22,6 @@ from cdd_desktop.gui import app, theme
 from cdd_desktop.gui.area_popup import AreaPopup
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
-from cdd_desktop.gui.pages.settings import general
 from cdd_desktop.gui.pages.settings.checklists import CheckedTextModel, checked_texts
 from cdd_desktop.gui.pages.settings.main_models import (
     ChangeModel,
@@ -116,6 +115,21 @@ def test_office_and_person_are_saved_by_the_button(
     assert not page.office.is_dirty
 
 
+def test_a_new_person_at_the_desk_is_told_from_a_corrected_name(
+    page: SettingsPage, services: Services
+) -> None:
+    former = services.people.save_me("นางสาวตัวอย่าง ใจดี", "พัฒนากร")
+    page.office.load()
+    assert not page.office.another_check.isEnabled()
+    page.office.name_edit.setText("นายสมชาย ดีพร้อม")
+    page.office.another_check.click()
+    page.office.save_button.click()
+    me = services.people.me()
+    assert me is not None
+    assert me.uuid != former.uuid
+    assert not page.office.another_check.isChecked()
+
+
 def test_a_refused_name_is_marked_and_the_rest_is_kept(
     page: SettingsPage, services: Services
 ) -> None:
@@ -201,14 +215,22 @@ def test_the_look_is_taken_at_once_and_remembered(
         assert theme.current().name is theme.ThemeName.DARK
         window = qapp.palette().window().color()
         assert window == QColor(theme.current().tokens["window"])
-        assert context.state.text(general.THEME_KEY) == "dark"
+        assert context.state.text(theme.STATE_KEY) == "dark"
         assert not page.general.is_dirty
     finally:
         theme.apply(qapp, theme.ThemeName.LIGHT)
 
 
-def test_the_look_is_remembered_where_the_start_looks_for_it() -> None:
-    assert general.THEME_KEY == app.THEME_KEY
+def test_the_look_is_remembered_where_the_start_looks_for_it(
+    page: SettingsPage, context: Context, qapp: QApplication
+) -> None:
+    try:
+        page.general.dark_radio.click()
+        theme.apply(qapp, theme.ThemeName.LIGHT)
+        app.apply_theme(qapp, context.state)
+        assert theme.current().name is theme.ThemeName.DARK
+    finally:
+        theme.apply(qapp, theme.ThemeName.LIGHT)
 
 
 def test_the_data_folder_is_shown_and_opened(

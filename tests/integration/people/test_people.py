@@ -52,6 +52,17 @@ def test_correcting_the_name_keeps_the_person(people: PeopleService, store: Stor
     assert people.me() == married
 
 
+def test_another_person_leaves_the_past_to_the_former_one(
+    people: PeopleService, store: Store
+) -> None:
+    former = people.save_me("นางสาวตัวอย่าง ใจดี", "พัฒนากร")
+    done_before = actor_of_next_operation(store)
+    successor = people.hand_over("นายสาธิต ร่วมแรง", "พัฒนากร")
+    assert done_before == str(former.uuid)
+    assert people.me() == successor
+    assert actor_of_next_operation(store) == str(successor.uuid) != done_before
+
+
 @pytest.mark.parametrize(
     ("name", "position", "fields"),
     [

@@ -16,8 +16,6 @@ from cdd_desktop.gui.pages.settings.section import Section, tell
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.thai.digits import Digits
 
-THEME_KEY = "window/theme"  # read at the start of the program
-
 
 def open_with_system(path: Path) -> bool:
     """Let the computer's own program open a folder; False when it has none."""
@@ -106,7 +104,7 @@ class GeneralSection(Section):
         app = QApplication.instance()
         if isinstance(app, QApplication) and name is not theme.current().name:
             theme.apply(app, name)
-        self.context.state.keep(THEME_KEY, name.value)
+        self.context.state.keep(theme.STATE_KEY, name.value)
 
     def _folder(self) -> Path:
         return self.context.services.store.path.parent

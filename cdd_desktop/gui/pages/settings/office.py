@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
@@ -34,6 +34,7 @@ class OfficeSection(Section):
     name_problem: QLabel
     position_edit: QLineEdit
     position_problem: QLabel
+    another_check: QCheckBox
     save_button: QPushButton
     told_label: QLabel
 
@@ -75,7 +76,9 @@ class OfficeSection(Section):
             if inputs.office != self._loaded.office:
                 problems |= self._try("office", lambda: services.office.rename(inputs.office))
             if inputs.person != self._loaded.person:
-                problems |= self._try("", lambda: services.people.save_me(*inputs.person))
+                is_another = self.another_check.isChecked()
+                write = services.people.hand_over if is_another else services.people.save_me
+                problems |= self._try("", lambda: write(*inputs.person))
         except CddError as problem:
             tell(self.told_label, str(problem), tone="failed")
             return False
@@ -106,6 +109,7 @@ class OfficeSection(Section):
             tell(self.told_label, others or "ยังไม่ได้บันทึกทั้งหมด กรุณาแก้ช่องที่แจ้งไว้", tone="failed")
         else:
             tell(self.told_label, "บันทึกแล้ว")
+            self.another_check.setChecked(False)
             self.context.saved.emit()
         self.context.office_changed.emit()
         self._refresh_button()
@@ -128,6 +132,9 @@ class OfficeSection(Section):
 
     def _refresh_button(self) -> None:
         self.save_button.setEnabled(self.is_dirty)
+        # a name that was corrected, or another person's: only the user knows
+        renamed = self._inputs().person != self._loaded.person
+        self.another_check.setEnabled(renamed and bool(self._loaded.name))
         self.edited.emit()
 
     def _show(self, problems: dict[str, str]) -> str:
