@@ -18,7 +18,6 @@ from cdd_desktop.documents.model import (
     Column,
     ColumnKind,
     Document,
-    Heading,
     Orientation,
     Paragraph,
     Row,
@@ -35,6 +34,7 @@ SUMMARY_TITLE = "สรุปผลการประเมินหมู่บ
 VILLAGES_TITLE = "บัญชีรายชื่อหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ"
 ROWS_TITLE = "ผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง รายตัวชี้วัด"
 _MOST_BARS = 25  # more do not fit a page
+_BARS_TITLE = "แผนภูมิจำนวนหมู่บ้านจำแนกตามระดับ"
 _WHOLE_OFFICE = "ทุกจังหวัดในความรับผิดชอบ"
 _CENT = Decimal("0.01")
 
@@ -152,7 +152,7 @@ def summary_document(
     blocks += signature_block(paper.signers)
     if bars := _bars(rows, total, [level for level in scope.instrument.levels if level in shown]):
         # behind the signatures, which sign the table above them
-        blocks += [Heading(text="แผนภูมิจำนวนหมู่บ้านจำแนกตามระดับ"), bars]
+        blocks.append(bars)
     sheet = Sheet(
         name=SUMMARY_TITLE,
         subject=scope.subject,
@@ -292,7 +292,7 @@ def _bars(
     if not bars:
         return None
     segments = tuple(BarSegment(label=level.name, shade=level.shade) for level in levels)
-    return StackedBars(segments=segments, bars=bars)
+    return StackedBars(title=_BARS_TITLE, segments=segments, bars=bars)
 
 
 def _at(progress: Sequence[VillageProgress], level: int) -> list[VillageProgress]:

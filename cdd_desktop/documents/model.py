@@ -176,8 +176,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StackedBars:
-    """Bars of equal length (each is 100 %) with a legend; counts printed where they fit."""
+    """Bars of equal length (each is 100 %) with a legend; counts printed where they fit.
 
+    `title` stands above them on paper; a workbook has neither.
+    """
+
+    title: str
     segments: tuple[BarSegment, ...]
     bars: tuple[Bar, ...]
 

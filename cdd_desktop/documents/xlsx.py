@@ -56,6 +56,7 @@ _INCH = 25.4
 
 _LINE_HEIGHT, _TALLEST_ROW = 24.0, 409.0  # points; Excel's limit
 _NARROWEST, _WIDEST = 8.0, 60.0  # characters
+_SLACK = 1.15  # where TH SarabunPSK is missing, its stand-in is wider
 
 # digits (D0 Thai), calendar (07 Buddhist), language: a number with the calendar's code loses its
 # decimals in LibreOffice
@@ -351,7 +352,7 @@ def _width(table: Table, place: int) -> float:
         if row.kind is not RowKind.GROUP and place < len(row.values)
     ]
     longest = max((_length(line) for text in texts for line in text.split("\n")), default=0)
-    return min(_WIDEST, max(_NARROWEST, longest_word + 3, longest + 2))
+    return min(_WIDEST, max(_NARROWEST, _SLACK * max(longest_word + 3, longest + 2)))
 
 
 def _shown(value: CellValue) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.documents.model import Document, Sheet
 from cdd_desktop.documents.sheet_code import code_from
+from cdd_desktop.errors import StaleRecord
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.storage.history import Work
 
@@ -56,9 +57,14 @@ def with_codes(session: Session, report: str, document: Document) -> Document:
 
 
 def record_issue(work: Work, report: str, document: Document, now: datetime) -> None:
-    """Enter the document's sheets in the register; those already in it stay as they are."""
-    codes = [sheet.code for sheet in document.sheets]
-    known = _issued(work.session, codes)
+    """Enter the document's sheets in the register; those already in it stay as they are.
+
+    Raises `StaleRecord` when a code went to another sheet since the document was made.
+    """
+    known = _issued(work.session, [sheet.code for sheet in document.sheets])
+    for sheet in document.sheets:
+        if known.get(sheet.code, _identity(report, sheet)) != _identity(report, sheet):
+            raise StaleRecord("รหัสเอกสารนี้ถูกใช้กับเอกสารอื่นไปแล้ว กรุณาทำเอกสารนี้ใหม่อีกครั้ง")
     new = {sheet.code: sheet for sheet in document.sheets if sheet.code not in known}
     work.insert_many(
         IssuedSheetRow,

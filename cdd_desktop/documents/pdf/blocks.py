@@ -66,7 +66,8 @@ def _pieces(block: Block, setter: Typesetter, space: float, height: float) -> li
         case Radar():
             pieces = [radar_piece(block, setter, space)]
         case StackedBars():
-            pieces = [bars_piece(block, setter, space)]
+            title = _heading(Heading(text=block.title), setter, space)
+            pieces = [*title, bars_piece(block, setter, space)]
         case Beside():
             pieces = [_beside(block, setter, space, height)]
         case Signatures():

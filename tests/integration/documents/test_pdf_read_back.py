@@ -209,6 +209,7 @@ def test_everything_a_document_can_say_is_drawn() -> None:
         ),
     )
     bars = StackedBars(
+        title="แผนภูมิ",
         segments=(
             BarSegment(label="พออยู่ พอกิน", shade=1),
             BarSegment(label="มั่งมี ศรีสุข", shade=3),
