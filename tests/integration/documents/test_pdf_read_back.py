@@ -273,7 +273,7 @@ def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StorageProblem, match="ปิดไฟล์นี้"):
+    with pytest.raises(StorageProblem, match="เป็นโฟลเดอร์ กรุณา"):
         render_pdf(document(sheet(table())), tmp_path)
 
 

@@ -199,5 +199,5 @@ def test_stopping_leaves_no_file(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").mkdir()
-    with pytest.raises(StorageProblem, match=r"“a\.xlsx”.*กรุณา"):
+    with pytest.raises(StorageProblem, match=r"a\.xlsx” เป็นโฟลเดอร์ กรุณา"):
         render_xlsx(document(sheet(TABLE)), tmp_path / "a.xlsx")
