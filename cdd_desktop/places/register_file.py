@@ -213,6 +213,11 @@ class _Reader:
             )
         if name and not any(sign.isalpha() for sign in name):
             raise self._refuse(f"ชื่อ “{_shown(name)}” ไม่มีตัวอักษรเลย กรุณากรอกชื่อหมู่บ้านหรือชุมชน", "name")
+        strange = sorted({sign for sign in name if not _stands_on_paper(sign)})
+        if strange:
+            raise self._refuse(
+                f"ชื่อมี “{''.join(strange)}” ซึ่งพิมพ์ลงเอกสารไม่ได้ กรุณาพิมพ์ชื่อด้วยตัวอักษรไทยหรืออังกฤษ", "name"
+            )
         return name
 
     def _fact(self, row: ReadRow) -> tuple[VillageFact | None, bool]:
@@ -242,6 +247,11 @@ class _Reader:
         if not is_ascii_digits(digits) or len(digits) > _LONGEST_COUNT:
             raise self._refuse(f"“{_shown(typed)}” ไม่ใช่จำนวนเต็ม กรุณากรอกเป็นตัวเลข เช่น 125", column)
         return int(digits)
+
+
+def _stands_on_paper(sign: str) -> bool:
+    """Whether the papers' letters have the sign: a place's name must not print as a blank."""
+    return sign.isascii() or sign in "–—‘’“”" or "\u0e01" <= sign <= "\u0e5b"
 
 
 def _shown(typed: str) -> str:
