@@ -75,11 +75,6 @@ class Work:
             self._operation_id = key[0]
         return self._operation_id
 
-    @property
-    def wrote_something(self) -> bool:
-        """Whether the operation exists, that is, whether anything was born or changed."""
-        return self._operation_id is not None
-
     def add(self, row: Historied) -> None:
         """Bear one row."""
         row.born_in = self.operation_id
@@ -97,7 +92,10 @@ class Work:
         changes = [
             change
             for row in session.dirty
-            if isinstance(row, Historied) and isinstance(row, Base)
+            if isinstance(row, Historied)
+            and isinstance(row, Base)
+            # what an operation changes in its own births is part of the birth
+            and row.born_in != self._operation_id
             for change in _changed_fields(row)
         ]
         changes += [
@@ -144,7 +142,11 @@ def _changed_fields(row: Base) -> list[dict[str, Any]]:
             continue
         history = state.attrs[column.key].history
         if history.has_changes():
-            old = history.deleted[0] if history.deleted else None
+            if not history.deleted:
+                raise RuntimeError(
+                    f"{column.key} was set before it was read: its old value is lost"
+                )
+            old = history.deleted[0]
             new = history.added[0] if history.added else None
             if plain_json(old) != plain_json(new):
                 changes.append(_change(row, column.key, plain_json(old), plain_json(new)))

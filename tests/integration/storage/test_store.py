@@ -219,3 +219,26 @@ def test_a_sound_file_has_no_faults_and_an_orphan_is_told(store: Store) -> None:
         )
         connection.commit()
     assert store.faults() == ("ตาราง village มี 1 รายการที่ไม่มีเจ้าของ กรุณาแจ้งผู้ดูแลโปรแกรม",)
+
+
+def test_a_value_set_unread_is_a_bug_and_never_a_hole_in_the_history(store: Store) -> None:
+    key = born_person(store)
+
+    def overwrite_unread() -> None:
+        with store.writing(KEYING) as work:
+            row = work.session.get_one(PersonRow, key)
+            work.session.expire_all()
+            row.name = "สมศรี"
+
+    with pytest.raises(RuntimeError, match="old value is lost"):
+        overwrite_unread()
+    assert changes(store) == []
+
+
+def test_what_is_changed_in_its_own_birth_is_one_birth(store: Store) -> None:
+    with store.writing(KEYING) as work:
+        row = PersonRow(uuid=uuid4(), name="ก", position="")
+        work.add(row)
+        work.session.flush()
+        row.name = "ข"
+    assert changes(store) == []
