@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -22,6 +22,7 @@ from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.thai.calendar import day_in_thailand
 
 if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
     from cdd_desktop.bootstrap import Services
@@ -85,9 +86,9 @@ def apply_theme(app: QApplication, state: WindowState) -> None:
     theme.apply(app, name)
 
 
-def today_here() -> date:
-    """The computer's own day: offices work in Thailand's time."""
-    return datetime.now().astimezone().date()
+def today_in_thailand() -> date:
+    """The office's day, whatever time zone the computer was left in."""
+    return day_in_thailand(datetime.now(UTC))
 
 
 class Desk(QObject):
@@ -103,7 +104,7 @@ class Desk(QObject):
         data_dir: Path,
         dialogs: Dialogs,
         *,
-        today: Callable[[], date] = today_here,
+        today: Callable[[], date] = today_in_thailand,
     ) -> None:
         super().__init__(window)
         self._window = window

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui import theme
-from cdd_desktop.gui.app import Desk, make_application, today_here
+from cdd_desktop.gui.app import Desk, make_application, today_in_thailand
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.pages.registry import PAGES
@@ -48,7 +48,7 @@ def take(
     size: str,
     scale: float,
     theme_name: str,
-    today: Callable[[], date] = today_here,
+    today: Callable[[], date] = today_in_thailand,
 ) -> list[Path]:
     """Write a PNG of every page, drawer, popup and dialog; gives the files.
 

@@ -61,8 +61,3 @@ PAGES = (
         at_bottom=True,
     ),
 )
-
-
-def has_page(key: str) -> bool:
-    """Whether a page exists: what leads to one that does not is not shown."""
-    return any(entry.key == key for entry in PAGES)

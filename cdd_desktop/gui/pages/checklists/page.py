@@ -38,7 +38,6 @@ from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel, standing
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.village_list import VillageList
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.gui.pages.registry import has_page
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
@@ -341,7 +340,7 @@ class ChecklistPage(Page):
 
     def _print(self) -> None:
         village = self._village()
-        if village is not None and has_page("reports"):
+        if village is not None:
             self.context.page_requested.emit("reports", f"checklist-filled:{village.code}")
 
     def _go_to(self, code: str) -> None:
@@ -386,7 +385,6 @@ class ChecklistPage(Page):
         icons.put_on(panel, "panel-right")
         printing.setToolTip(tooltip("พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"))
         icons.put_on(printing, "printer", role="accent_ink")
-        printing.setVisible(has_page("reports"))
         self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
 
     def _follow_place(self) -> None:
