@@ -1,5 +1,6 @@
 """Comparing a file of answers with what is stored: what is new, what differs, what is refused."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Answer, SheetKey
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.progress import Progress
+
+_LOOKS_LIKE_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,11 @@ def _by_indicator(
                 f"ไม่มีตัวชี้วัด “{row.indicator}” กรุณาใช้รหัส {first.code} ถึง {last.code} "
                 f"หรือลำดับ {first.number} ถึง {last.number}"
             )
+            if _LOOKS_LIKE_A_DATE.fullmatch(row.indicator):
+                text = (
+                    f"ตัวชี้วัดกลายเป็นวันที่ ({row.indicator}) เพราะโปรแกรมตารางแปลงรหัสเช่น 1.1 เอง "
+                    "กรุณาตั้งคอลัมน์นี้เป็นข้อความ แล้วพิมพ์รหัสใหม่"
+                )
             plan.refused.append(RowProblem(row.number, text, file.titles["indicator"]))
         else:
             by_code.setdefault(indicator.code, []).append(row)

@@ -10,15 +10,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.grading import UNMARKED, MainRule, RuleRevision
-from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.instruments import Instrument, InstrumentRejected
 from cdd_desktop.checklists.library import parse_instrument
 from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow, RuleRevisionRow
+from cdd_desktop.errors import StorageProblem
 from cdd_desktop.storage.history import Work
 
 
 @lru_cache(maxsize=32)
 def _parsed(text: str, name: str) -> Instrument:
-    return parse_instrument(text, name)
+    try:
+        return parse_instrument(text, name)
+    except InstrumentRejected as fault:
+        raise StorageProblem(
+            f"แบบประเมิน {name} ที่เก็บไว้ในฐานข้อมูลเสียหาย กรุณาเก็บไฟล์ฐานข้อมูลไว้ แล้วเปิดจากไฟล์สำรองล่าสุด"
+        ) from fault
 
 
 def copies_of(session: Session, instrument_id: str | None = None) -> dict[int, Instrument]:

@@ -152,6 +152,8 @@ def _read(text: str, faults: _Faults) -> tuple[Any, dict[_Path, int]]:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
         faults.append((line, "มีอักขระที่ใช้ไม่ได้ กรุณาลบแล้วพิมพ์ใหม่"))
+    except RecursionError:
+        faults.append((1, "ซ้อนกันลึกเกินไป กรุณาตรวจวงเล็บและย่อหน้า"))
     except ValueError:
         # 2026-13-45 looks like a date to YAML and is none
         faults.append((1, "มีค่าที่ดูเหมือนวันที่แต่ไม่มีในปฏิทิน ให้ใส่ค่านั้นในเครื่องหมายคำพูด"))

@@ -101,10 +101,16 @@ def differences(session: Session) -> tuple[str, ...]:
                 f"แบบประเมินของ {place.label if place else 'หมู่บ้านที่พ้นทะเบียน'} "
                 f"({place.code if place else row.village_id}) ปี {row.fiscal_year} "
                 f"รอบ{Round(row.round).label}: ผลที่บันทึกไว้ไม่ตรงกับคำตอบ "
-                f"(ผ่าน {row.passed} ข้อ แต่นับได้ {found.passed} ข้อ) "
+                f"(บันทึกไว้ {_told(row.answered, row.passed, row.level)} "
+                f"แต่นับได้ {_told(found.answered, found.passed, level)}) "
                 "กรุณาเปิดแบบประเมินนี้แล้วตอบข้อใดข้อหนึ่งซ้ำ โปรแกรมจะนับใหม่"
             )
     return tuple(told)
+
+
+def _told(answered: int, passed: int, level: int | None) -> str:
+    standing = "ยังไม่มีระดับ" if level is None else f"ระดับรหัส {level}"
+    return f"ตอบ {answered} ผ่าน {passed} ข้อ {standing}"
 
 
 _COLUMNS = (

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from itertools import groupby
 from math import ceil
 from pathlib import Path
@@ -91,8 +92,11 @@ def render_xlsx(document: Document, out: Path, progress: Progress | None = None)
             own = part.table.name if part.table and len(document.sheets) == 1 else ""
             name = _unique_name(own or sheet.name, names)
             rows += _Page(book.create_sheet(name), document, sheet, part, looks).write()
+    # openpyxl leaves a half-written zip open when the disk is full: let memory take it first
+    written = BytesIO()
+    book.save(written)
     with replacing(out) as beside:
-        book.save(beside)
+        beside.write_bytes(written.getbuffer())
     watcher.report(len(document.sheets), len(document.sheets), "เขียนตารางเสร็จแล้ว")
     return rows
 

@@ -11,7 +11,7 @@ from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.summaries import next_level_down
-from cdd_desktop.checklists.targets import require_target
+from cdd_desktop.checklists.targets import require_target, year_problem
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
 from cdd_desktop.errors import NotFound, ValidationFailed
@@ -30,6 +30,7 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
+_NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
 _FORM_ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
 _TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
 
@@ -119,6 +120,7 @@ class ReportService:
     ) -> Document:
         report = report_named(options.report)
         self._require_area(options.area_code, for_village=report.for_villages)
+        self._require_year(options)
         match report.name, file_format:
             case "checklist-blank", _:
                 return self._blank(options, at_most)
@@ -144,10 +146,16 @@ class ReportService:
                 {"area": f"พื้นที่{self._areas.label(code)} ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"}
             )
 
+    def _require_year(self, options: ReportOptions) -> None:
+        today = day_in_thailand(self._store.now())
+        instrument = self._checklists.instrument(options.instrument)
+        if problem := year_problem(instrument, options.fiscal_year, today):
+            raise ValidationFailed({"year": problem})
+
     def _blank(self, options: ReportOptions, at_most: int | None) -> Document:
         villages = self._targets(options)[:at_most]
         if not villages:
-            raise NotFound("ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น")
+            raise NotFound(_NO_VILLAGES)
         instrument = self._checklists.instrument(options.instrument)
         forms = [self._form(options, instrument, village, None) for village in villages]
         return reports.blank_document(forms, self._areas, self._paper(options, villages))
@@ -170,6 +178,8 @@ class ReportService:
     def _filled_rows(self, options: ReportOptions) -> Document:
         sheets = self._sheets(options)
         villages = self._targets(options)
+        if not villages:
+            raise NotFound(_NO_VILLAGES)
         scope = self._scope(options)
         forms = [
             self._form(options, scope.instrument, village, sheets.get(village.id))

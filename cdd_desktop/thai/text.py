@@ -9,7 +9,7 @@ _BLANK_AROUND_BREAK = re.compile(r" *\n[ \n]*")
 # Sara am typed as nikhahit and sara aa, or with the tone mark on the wrong side of it: both look
 # right on screen and match nothing.
 _TORN_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
-_LATE_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
+_LATE_TONE = re.compile("(\u0e33+)([\u0e48-\u0e4b]+)")
 
 
 def clean_text(text: str) -> str:
@@ -22,7 +22,7 @@ def clean_text(text: str) -> str:
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"})
     # only now do all letters and their marks stand beside each other
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
-    text = _LATE_TONE.sub("\\1\u0e33", _TORN_SARA_AM.sub("\\1\\2\u0e33", text))
+    text = _LATE_TONE.sub("\\2\\1", _TORN_SARA_AM.sub("\\1\\2\u0e33", text))
     return _BLANK_AROUND_BREAK.sub("\n", text).strip()
 
 

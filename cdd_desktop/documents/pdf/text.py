@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cdd_desktop.documents.cells import printable
-from cdd_desktop.documents.pdf.fonts import Weight
+from cdd_desktop.documents.pdf.fonts import Weight, font_file
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.thai.digits import Digits
 from cdd_desktop.thai.linebreak import ZWSP, default_segmenter
@@ -29,11 +29,11 @@ class Typesetter:
 
     def text(self, text: str) -> str:
         """Running text as it is printed."""
-        return self.digits.in_text(printable(text))
+        return self.digits.in_text(_drawable(printable(text)))
 
     def table_text(self, text: str) -> str:
         """Text inside a table as it is printed."""
-        return self.digits.in_table(printable(text))
+        return self.digits.in_table(_drawable(printable(text)))
 
     def longest_word(self, text: str, weight: Weight, size: float) -> float:
         """The length of what cannot be broken without tearing a word."""
@@ -69,6 +69,18 @@ class Typesetter:
                 yield from full
             blanks = ""
         yield line
+
+
+def _drawable(text: str) -> str:
+    """`text` with a question mark for each letter the paper font lacks: a blank would hide it."""
+    return "".join(character if _is_drawn(character) else "?" for character in text)
+
+
+@lru_cache(4096)
+def _is_drawn(character: str) -> bool:
+    return character == "\n" or bool(
+        font_file(Weight.REGULAR).font.get_nominal_glyph(ord(character))
+    )
 
 
 def _torn(piece: str, weight: Weight, size: float, space: float) -> list[str]:

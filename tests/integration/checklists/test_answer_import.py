@@ -235,3 +235,9 @@ def test_cancelling_leaves_everything_as_it_was(office: Office) -> None:
             office.folder / "ผล.csv", instrument_id=MOI_23, replace=True, progress=Stopping()
         )
     assert office.count("operation") == 2
+
+
+def test_a_code_that_a_spreadsheet_turned_into_a_date_is_told_as_such(office: Office) -> None:
+    with pytest.raises(ImportRejected) as rejected:
+        office.load([("93010101", "2569", "2026-01-01", "ผ่าน")])
+    assert "กลายเป็นวันที่" in rejected.value.problems[0].text

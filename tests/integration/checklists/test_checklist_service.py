@@ -396,6 +396,7 @@ def test_recheck_tells_a_sheet_whose_level_was_tampered_with_and_answering_mends
     (told,) = checklists.recheck()
     assert "ม.1 บ้านดอนหลา" in told
     assert "2569" in told
+    assert "ผ่าน 22 ข้อ ระดับรหัส 2 แต่นับได้ ตอบ 23 ผ่าน 23 ข้อ ระดับรหัส 3" in told
     checklists.answer(key, "1.1", PASSED)
     assert checklists.recheck() == ()
 

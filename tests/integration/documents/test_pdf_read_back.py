@@ -149,6 +149,11 @@ def test_a_paragraph_comes_back_whole(read: Reader, bold: bool) -> None:
     assert not re.search("[\u200b\ufffe\ufffd\ue000-\uf8ff\x00-\x08]", got)
 
 
+def test_a_letter_the_font_lacks_leaves_a_mark() -> None:
+    made = rendered(document(sheet(Paragraph(text="ตลาด😀นัด مرحبا"))))
+    assert squeezed(by_pdfium(made)[0]).startswith("ตลาด?นัด?????")
+
+
 @READERS
 def test_cells_come_back_and_a_cell_of_one_letter_stays_apart(read: Reader) -> None:
     columns = tuple(Column(heading=heading) for heading in ("ก", "ข", "ค"))

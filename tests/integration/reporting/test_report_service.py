@@ -179,3 +179,20 @@ def test_a_file_that_cannot_be_written_is_not_in_the_register(
     with pytest.raises(CddError, match="โฟลเดอร์"):
         services.reports.make(asked, PDF, tmp_path / "none" / "a.pdf")
     assert services.reports.issued(sheet.code) is None
+
+
+@pytest.mark.parametrize("year", [2551, 2600])
+@pytest.mark.parametrize("report", [report.name for report in REPORTS])
+def test_a_year_that_no_sheet_can_be_of_is_refused(
+    services: Services, report: str, year: int
+) -> None:
+    with pytest.raises(ValidationFailed, match=str(year)):
+        services.reports.document(replace(FILLED, report=report, fiscal_year=year), PDF)
+
+
+@pytest.mark.parametrize("file_format", FileFormat)
+def test_an_area_without_villages_makes_no_empty_file(
+    services: Services, file_format: FileFormat
+) -> None:
+    with pytest.raises(NotFound, match="กรุณา"):
+        services.reports.document(replace(FILLED, area_code="930301"), file_format)

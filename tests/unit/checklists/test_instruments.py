@@ -170,3 +170,8 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "tis.yaml").write_bytes("ก".encode("tis-620"))
     with pytest.raises(InstrumentRejected, match="UTF-8"):
         load_instrument(tmp_path / "tis.yaml")
+
+
+def test_a_bottomless_file_is_told_like_any_other_fault() -> None:
+    (fault,) = faults_of("[" * 5000)
+    assert "ซ้อนกันลึกเกินไป" in fault
