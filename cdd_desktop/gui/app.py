@@ -19,6 +19,7 @@ from cdd_desktop.gui.crash import CrashReporter, show_crash
 from cdd_desktop.gui.dialogs import PROGRAM, Dialogs, RealDialogs
 from cdd_desktop.gui.logs import FOLDER_NAME, start_logging, stop_logging
 from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.single_window import SingleWindow
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.gui.window_state import WindowState
@@ -36,10 +37,11 @@ def run(data_dir: Path) -> int:
     1. logging and faulthandler into the data folder
     2. excepthook
     3. QApplication, font, theme, Thai words
-    4. window painted
-    5. office's file opened and brought to this schema, services, pages
-    6. the event loop
-    7. work cancelled, file closed
+    4. a window that is open already over this folder comes forward, and this start ends
+    5. window painted
+    6. office's file opened and brought to this schema, services, pages
+    7. the event loop
+    8. work cancelled, file closed
 
     1 is returned when the file could not be opened; the reason was shown.
     """
@@ -51,9 +53,25 @@ def run(data_dir: Path) -> int:
     apply_theme(app, state)
     reporter = CrashReporter(log_file, last_lines, show=show_crash)
     sys.excepthook = reporter.hook
+    single = SingleWindow(data_dir)
+    try:
+        return 0 if single.hand_over() else _work(app, single, state, data_dir)
+    finally:
+        single.close()
+        sys.excepthook = sys.__excepthook__
+        stop_logging()
+        if fault_file is not None:
+            faulthandler.disable()
+            fault_file.close()
+
+
+def _work(app: QApplication, single: SingleWindow, state: WindowState, data_dir: Path) -> int:
+    """Steps 5 to 8 of `run`."""
     window = MainWindow(state)
     desk = Desk(window, state, data_dir, RealDialogs(window))
     desk.failed.connect(lambda: app.exit(1))
+    single.asked_for.connect(window.come_forward)
+    single.listen()
     window.show()
     # after the first paint: opening may migrate, and its imports take longer than the window
     QTimer.singleShot(0, desk.open)
@@ -61,11 +79,6 @@ def run(data_dir: Path) -> int:
         return app.exec()
     finally:
         desk.close()
-        sys.excepthook = sys.__excepthook__
-        stop_logging()
-        if fault_file is not None:
-            faulthandler.disable()
-            fault_file.close()
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -167,6 +167,16 @@ class MainWindow(QMainWindow):
         self.page_stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def come_forward(self) -> None:
+        """Stand in front and say so: the program was started a second time."""
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.raise_()
+        self.activateWindow()
+        set_look(self.saved_label, tone="muted")
+        self.saved_label.show_text("โปรแกรมเปิดอยู่แล้ว ใช้หน้าต่างนี้ต่อได้เลย")
+
     @property
     def page_is_busy(self) -> bool:
         """Whether the page in front waits for something it began."""

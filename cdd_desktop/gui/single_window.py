@@ -1,0 +1,79 @@
+"""One window for each user and data folder: a second start brings the first one's to the front.
+
+The lock on the office's file stays what keeps two programs apart; this only spares the user the
+search for the window that has it.
+"""
+
+import ctypes
+import hashlib
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_log = logging.getLogger(__name__)
+_CONNECT_WITHIN_MS = 300
+_ANSWER_WITHIN_MS = 2000
+_HERE = b"here"
+_ANY_PROCESS = -1  # ASFW_ANY
+
+
+class SingleWindow(QObject):
+    """`asked_for` is emitted when another start wants this one's window."""
+
+    asked_for = Signal()
+
+    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = _name(data_dir)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def hand_over(self) -> bool:
+        """Ask a running window to come forward; False when none answers.
+
+        One that hangs does not answer: the caller goes on, and is told by the file's lock.
+        """
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_CONNECT_WITHIN_MS):
+            return False
+        _let_others_come_forward()
+        answered = socket.waitForReadyRead(_ANSWER_WITHIN_MS)
+        socket.abort()
+        return answered
+
+    def listen(self) -> None:
+        """Answer later starts from now on; without it the program works as well."""
+        if not self._server.listen(self._name):
+            # what a crash left behind on Linux; on Windows the name dies with its process
+            QLocalServer.removeServer(self._name)
+            if not self._server.listen(self._name):
+                _log.warning("not listening: %s", self._server.errorString())
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._server.close()
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.disconnected.connect(socket.deleteLater)
+        socket.write(_HERE)
+        socket.flush()
+        socket.disconnectFromServer()
+        self.asked_for.emit()
+
+
+def _name(data_dir: Path) -> str:
+    """The same for each start of a user over a folder; names of pipes are short and ASCII."""
+    whose = f"{QDir.homePath()}\n{data_dir.resolve()}"
+    return f"cdd-desktop-{hashlib.sha256(whose.encode(errors='surrogatepass')).hexdigest()[:20]}"
+
+
+def _let_others_come_forward() -> None:
+    """Windows lets only the process that the user started last raise a window: pass that on."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
