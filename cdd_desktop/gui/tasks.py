@@ -8,6 +8,7 @@ on SQL runs on the one worker thread, `TaskRunner.query`.
 import logging
 import multiprocessing
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +26,8 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_MS = 20
 _CHILD_ENDS_WITHIN_S = 5
+_CHILD_STOPS_WITHIN_S = 1.0
+_STOP = None  # sent in the place of work: leave what you are doing
 
 
 class ChildBroke(RuntimeError):
@@ -114,6 +117,30 @@ class _Child:
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
+        self._stops_by: float | None = None
+
+    def begin(self, worker: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+        """Give it work."""
+        self._stops_by = None
+        self.pipe.send((worker, arguments))
+
+    def ask_to_stop(self) -> None:
+        """Let the work leave by its own way and clear up; asking again changes nothing."""
+        if self._stops_by is None:
+            self._stops_by = time.monotonic() + _CHILD_STOPS_WITHIN_S
+            self.pipe.send(_STOP)
+
+    @property
+    def is_deaf(self) -> bool:
+        """Whether it was asked to stop and has not in good time."""
+        return self._stops_by is not None and time.monotonic() > self._stops_by
+
+    def wait_to_stop(self) -> None:
+        """Wait for the outcome of what it was doing, or until it proves deaf."""
+        self.ask_to_stop()
+        while not self.is_deaf:
+            if self.pipe.poll(_LOOK_EVERY_MS / 1000) and self.pipe.recv()[0] != "progress":
+                return
 
     def end(self) -> None:
         """Stop at once, whatever it is doing."""
@@ -123,7 +150,7 @@ class _Child:
 
 
 class _PipeProgress:
-    """Progress of work in a child: told through the pipe; cancelling ends the process instead."""
+    """Progress of work in a child, told and stopped through the pipe."""
 
     def __init__(self, pipe: "Connection[Any, Any]") -> None:
         self._pipe = pipe
@@ -133,18 +160,26 @@ class _PipeProgress:
         self._pipe.send(("progress", (done, total, text)))
 
     def check_cancelled(self) -> None:
-        """Never raises here."""
+        """Raise `Cancelled` once the parent asked to stop."""
+        if self._pipe.poll():
+            self._pipe.recv()
+            raise Cancelled
 
 
 def _serve(pipe: "Connection[Any, Any]") -> None:
     """The child's loop: work in, progress and one outcome out; ends when the parent is gone."""
     while True:
         try:
-            worker, arguments = pipe.recv()
+            wanted = pipe.recv()
         except EOFError:
             return
+        if wanted is _STOP:
+            continue  # it came after the work was done
+        worker, arguments = wanted
         try:
             outcome = ("done", worker(_PipeProgress(pipe), *arguments))
+        except Cancelled:
+            outcome = ("cancelled", None)
         except CddError as problem:
             outcome = ("refused", str(problem))
         except Exception:  # noqa: BLE001 - carried to the parent's excepthook as text
@@ -181,12 +216,13 @@ class TaskRunner(QObject):
         """Run `worker(progress, *arguments)` in a child process.
 
         `worker` is a function of a module without Qt; arguments and result are picklable values.
-        Cancelling kills the process: a worker that writes a file writes beside it and renames.
+        Cancelling asks the worker to leave at its next `progress.check_cancelled`; a process that
+        does not within a second is killed. Whoever writes a file writes beside it and renames.
         """
         task = self._begin(title)
         child = self._idle.pop() if self._idle else _Child()
         self._busy[task] = child
-        child.pipe.send((worker, arguments))
+        child.begin(worker, arguments)
         self._timer.start()
         return task
 
@@ -201,6 +237,11 @@ class TaskRunner(QObject):
             task.cancel()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._timer.stop()
+        for child in self._busy.values():
+            try:
+                child.wait_to_stop()
+            except (EOFError, OSError):
+                _log.warning("a child had ended already")
         for child in (*self._busy.values(), *self._idle):
             child.end()
         self._busy.clear()
@@ -216,11 +257,13 @@ class TaskRunner(QObject):
     def _listen(self) -> None:
         """Pass on what the children say."""
         for task, child in tuple(self._busy.items()):
-            if task.is_cancelling:
+            if child.is_deaf:
                 self._free(task, child, reusable=False)
                 task.settle(None, Cancelled())
                 continue
             try:
+                if task.is_cancelling:
+                    child.ask_to_stop()
                 while task in self._busy and child.pipe.poll():
                     self._hear(task, child, *child.pipe.recv())
             except (EOFError, OSError):
@@ -234,6 +277,8 @@ class TaskRunner(QObject):
         self._free(task, child, reusable=True)
         if kind == "done":
             task.settle(value, None)
+        elif kind == "cancelled":
+            task.settle(None, Cancelled())
         elif kind == "refused":
             task.settle(None, CddError(value))
         else:

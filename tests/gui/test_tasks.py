@@ -2,12 +2,15 @@
 
 import os
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from cdd_desktop.documents.writing import replacing
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.tasks import ChildBroke, Task, TaskRunner
 from cdd_desktop.progress import Progress
@@ -35,6 +38,15 @@ def err(progress: Progress) -> None:
 
 def die(progress: Progress) -> None:
     os._exit(3)
+
+
+def write_for_ever(progress: Progress, path: Path) -> None:
+    with replacing(path) as beside:
+        beside.write_bytes(b"half")
+        while True:
+            progress.report(os.getpid(), 0)
+            time.sleep(0.01)
+            progress.check_cancelled()
 
 
 def wait_for_ever(progress: Progress) -> None:
@@ -106,7 +118,53 @@ def test_a_bug_or_a_dead_child_reaches_the_crash_report(
     assert [kind for kind, *_ in caught] == [ChildBroke]
 
 
-def test_cancelling_kills_the_child_and_later_work_runs(qtbot: QtBot, tasks: TaskRunner) -> None:
+def test_work_that_watches_leaves_nothing_behind_and_its_child_is_used_again(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path
+) -> None:
+    task = tasks.compute(write_for_ever, tmp_path / "x.pdf")
+    outcome = Outcome(task)
+    ids: list[int] = []
+    task.progressed.connect(lambda done, *_: ids.append(done))
+    with qtbot.waitSignal(task.progressed, timeout=LONG_MS):
+        pass
+    assert list(tmp_path.iterdir())  # it is in the middle of writing
+    task.cancel()
+    with qtbot.waitSignal(task.finished, timeout=LONG_MS):
+        pass
+    assert outcome.events[-2:] == ["cancelled", "finished"]
+    assert list(tmp_path.iterdir()) == []
+    again = tasks.compute(process_id)
+    again.succeeded.connect(ids.append)
+    with qtbot.waitSignal(again.finished, timeout=LONG_MS):
+        pass
+    assert set(ids) == {ids[0]}
+
+
+def test_a_stop_that_comes_too_late_does_not_touch_the_next_work(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    task = tasks.compute(add, 1, 1)
+    with qtbot.waitSignal(task.finished, timeout=LONG_MS):
+        pass
+    (child,) = tasks._idle
+    child.ask_to_stop()
+    again = tasks.compute(add, 2, 3)
+    outcome = Outcome(again)
+    with qtbot.waitSignal(again.finished, timeout=LONG_MS):
+        pass
+    assert ("succeeded", 5) in outcome.events
+
+
+def test_closing_lets_a_file_half_written_be_cleared_away(qtbot: QtBot, tmp_path: Path) -> None:
+    runner = TaskRunner()
+    task = runner.compute(write_for_ever, tmp_path / "x.pdf")
+    with qtbot.waitSignal(task.progressed, timeout=LONG_MS):
+        pass
+    runner.shutdown()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cancelling_kills_a_deaf_child_and_later_work_runs(qtbot: QtBot, tasks: TaskRunner) -> None:
     task = tasks.compute(wait_for_ever)
     outcome = Outcome(task)
     with qtbot.waitSignal(task.progressed, timeout=LONG_MS):
