@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -23,6 +23,7 @@ from cdd_desktop.gui.pages.reports.gallery import ReportListModel
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.printing import pages_to_print
 from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
+from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import DIGITS
@@ -51,6 +52,23 @@ class PrinterToFile:
         printer.setOutputFileName(str(self.path))
         self.set_up(printer)
         return printer
+
+
+@pytest.fixture(scope="module")
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    """One for all tests: its child has loaded the libraries of paper after the first."""
+    made = TaskRunner()
+    made.query(lambda _: None)  # its thread is there before a test counts threads
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def tasks(runner: TaskRunner, qtbot: QtBot) -> Iterator[TaskRunner]:
+    """Nothing is under way when a test begins or has ended."""
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=MADE_WITHIN_MS)
+    yield runner
+    qtbot.waitUntil(lambda: not runner.is_busy, timeout=MADE_WITHIN_MS)
 
 
 @pytest.fixture
