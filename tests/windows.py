@@ -31,7 +31,9 @@ class FakeDialogs:
     leaving: Leaving = Leaving.DISCARD
     path: Path | None = None
 
-    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
+    def confirm(
+        self, question: str, *, action: str, detail: str = "", otherwise: str = "ยกเลิก"
+    ) -> bool:
         self.asked.append(f"{question} [{action}] {detail}".strip())
         return self.confirms
 

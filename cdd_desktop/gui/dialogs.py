@@ -22,8 +22,13 @@ class Leaving(Enum):
 class Dialogs(Protocol):
     """Everything that stops the user with a window of its own."""
 
-    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
-        """Whether the user wants `action` (a verb, the button's word); Enter means no."""
+    def confirm(
+        self, question: str, *, action: str, detail: str = "", otherwise: str = "ยกเลิก"
+    ) -> bool:
+        """Whether the user wants `action` and not `otherwise`, the words of the two buttons.
+
+        Enter and Esc mean `otherwise`.
+        """
 
     def ask_leaving(self, what: str) -> Leaving:
         """`what` has unsaved inputs: save, discard, or stay?"""
@@ -48,12 +53,15 @@ class RealDialogs:
         self._window = window
         self._folder = ""
 
-    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
+    def confirm(
+        self, question: str, *, action: str, detail: str = "", otherwise: str = "ยกเลิก"
+    ) -> bool:
         """See `Dialogs`."""
         box = self._box(QMessageBox.Icon.Question, question, detail)
         yes = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton(QMessageBox.StandardButton.Cancel)
+        no = box.addButton(otherwise, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(no)
+        box.setEscapeButton(no)
         box.exec()
         return box.clickedButton() is yes
 

@@ -331,11 +331,26 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.StyleChange:
             icons.renew(self)
 
+    def _may_cut_off(self) -> bool:
+        """Ask about what a page, in front or not, has not finished."""
+        unfinished = [words for page in self._pages.values() if (words := page.unfinished)]
+        if self._context is None or not unfinished:
+            return True
+        return self._context.dialogs.confirm(
+            f"{' '.join(unfinished)}ยังไม่เสร็จ ต้องการปิดโปรแกรมหรือไม่",
+            action="ยกเลิกแล้วปิด",
+            otherwise="รอ",
+            detail="คำตอบที่บันทึกแล้วอยู่ครบ ถ้าเลือกรอ ให้ปิดโปรแกรมอีกครั้งเมื่อเสร็จแล้ว",
+        )
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.page is not None and not self.page.leave():
+        page = self.page
+        if not self._may_cut_off() or (page is not None and not page.leave()):
             event.ignore()
             return
+        for begun in self._pages.values():
+            begun.abandon()
         self._state.keep(_GEOMETRY_KEY, self.saveGeometry())
         self._state.flush()
         event.accept()

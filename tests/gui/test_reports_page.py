@@ -368,6 +368,18 @@ def test_a_cancelled_print_out_is_not_recorded(
     assert not page.preview_pane.busy_bar.isVisible()
 
 
+def test_a_print_out_given_up_by_closing_is_withdrawn_and_not_recorded(
+    qtbot: QtBot, page: ReportsPage, services: Services
+) -> None:
+    settled(qtbot, page)
+    page.print_button.click()
+    assert page.unfinished == "การพิมพ์"
+    page.abandon()
+    assert page.unfinished == ""
+    settled(qtbot, page)
+    assert issued(services) == 0
+
+
 def test_the_reader_gets_a_named_file_that_is_recorded(
     qtbot: QtBot, page: ReportsPage, services: Services, opened: list[Path]
 ) -> None:

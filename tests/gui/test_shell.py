@@ -19,6 +19,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.pages.first_steps import FirstSteps
 from cdd_desktop.gui.pages.registry import PAGES
+from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.shell import FOLDED_NAV_WIDTH, NAV_WIDTH, MainWindow
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.progress import Progress
@@ -304,3 +305,42 @@ def test_the_first_page_finds_provinces_by_part_of_their_name(
     rows = [row for row in range(model.rowCount()) if not first.province_list.isRowHidden(row)]
     assert [model.index(row, 0).data() for row in rows] == ["จังหวัดสงขลา"]
     assert model.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) is not None
+
+
+@pytest.fixture
+def saving_window(
+    open_window: MainWindow, dialogs: FakeDialogs, tmp_path: Path, context: Context
+) -> MainWindow:
+    """A report was begun to be saved; another page stands in front by now."""
+    open_window.open_page("reports")
+    page = open_window.page
+    assert isinstance(page, ReportsPage)
+    dialogs.path = tmp_path / "saved" / "x.pdf"
+    dialogs.path.parent.mkdir()
+    page.pdf_button.click()
+    open_window.open_page("checklists")
+    return open_window
+
+
+def test_closing_in_the_middle_of_a_file_asks_and_waits(
+    saving_window: MainWindow, dialogs: FakeDialogs, qtbot: QtBot, context: Context
+) -> None:
+    dialogs.confirms = False
+    assert not saving_window.close()
+    assert "การทำไฟล์เอกสารยังไม่เสร็จ" in dialogs.asked[-1]
+    assert "[ยกเลิกแล้วปิด]" in dialogs.asked[-1]
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
+    assert dialogs.path is not None
+    assert dialogs.path.exists()
+    asked = len(dialogs.asked)
+    assert saving_window.close()
+    assert len(dialogs.asked) == asked  # it is finished: nothing to ask about
+
+
+def test_closing_all_the_same_leaves_no_file(
+    saving_window: MainWindow, dialogs: FakeDialogs, qtbot: QtBot, context: Context
+) -> None:
+    assert saving_window.close()
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
+    assert dialogs.path is not None
+    assert list(dialogs.path.parent.iterdir()) == []

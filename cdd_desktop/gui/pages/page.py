@@ -33,6 +33,14 @@ class Page(QWidget):
         """Whether something that was begun has not come to its end: pictures wait for it."""
         return False
 
+    @property
+    def unfinished(self) -> str:
+        """What the user began here and closing the window now would cut off, in words; or empty."""
+        return ""
+
+    def abandon(self) -> None:
+        """Stop what is `unfinished`, leaving nothing half done: the window closes."""
+
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
         """Further states worth a picture, for `screenshots`.
 

@@ -67,6 +67,13 @@ class Outputs(QObject):
         """Whether something is on its way out."""
         return self._running is not None
 
+    @property
+    def unfinished(self) -> str:
+        """What is on its way, in words; empty when nothing is."""
+        if self._running is None:
+            return ""
+        return "การพิมพ์" if isinstance(self._running, PrintRun) else "การทำไฟล์เอกสาร"
+
     def cancel(self) -> None:
         """Stop what is on its way."""
         if self._running is not None:

@@ -154,6 +154,15 @@ class ReportsPage(Page):
             self.choose_report(report.name)
             yield report.name, None
 
+    @property
+    @override
+    def unfinished(self) -> str:
+        return self.outputs.unfinished
+
+    @override
+    def abandon(self) -> None:
+        self.outputs.cancel()
+
     @override
     def leave(self) -> bool:
         self._timer.stop()
