@@ -146,9 +146,14 @@ def thai_time(moment: datetime) -> str:
     return f"{moment.hour:02}.{moment.minute:02} น."
 
 
+def in_thailand(moment: datetime) -> datetime:
+    """An aware moment as clocks in Thailand show it, wherever this one stands."""
+    return moment.astimezone(_THAILAND)
+
+
 def day_in_thailand(moment: datetime) -> date:
-    """The day it is in Thailand at an aware moment, wherever the clock stands."""
-    return moment.astimezone(_THAILAND).date()
+    """The day it is in Thailand at an aware moment."""
+    return in_thailand(moment).date()
 
 
 def buddhist_year(day: date) -> int:
