@@ -10,7 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from cdd_desktop.errors import StorageProblem
+from cdd_desktop.progress import Silent
+from cdd_desktop.storage.backup_file import write_backup
+from cdd_desktop.storage.backup_names import automatic_path, backups_beside
 from cdd_desktop.storage.engine import APPLICATION_ID, open_engine
+from cdd_desktop.storage.manifest import Reason, office_of
 from cdd_desktop.storage.problems import told_in_thai
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -21,8 +25,20 @@ class NewerFile(StorageProblem):
     """The file was written by a newer program."""
 
 
-def upgrade(path: Path, *, now: datetime, target: str = HEAD) -> Path | None:
+def is_known(revision: str) -> bool:
+    """Whether this program can read a file of the revision, after upgrading it if need be."""
+    return any(
+        script.name.split("_")[0] == revision
+        for script in (MIGRATIONS / "versions").glob("[0-9]*.py")
+    )
+
+
+def upgrade(
+    path: Path, *, now: datetime, target: str = HEAD, keep_copy: bool = True
+) -> Path | None:
     """Create the file, or upgrade it in place; gives the backup made before, if one was needed.
+
+    `keep_copy` is False for a file that is itself a copy.
 
     Raises `NewerFile`, or `StorageProblem` when the file is not ours, is damaged or cannot be
     written; the file is then as it was.
@@ -31,11 +47,11 @@ def upgrade(path: Path, *, now: datetime, target: str = HEAD) -> Path | None:
         present = _revision(path)
         if present == target:
             return None
-        if present is not None and present not in _known_revisions():
+        if present is not None and not is_known(present):
             raise NewerFile(
                 f"ไฟล์ {path.name} สร้างจากโปรแกรมรุ่นใหม่กว่านี้ กรุณาติดตั้งโปรแกรมรุ่นล่าสุดก่อนเปิด ข้อมูลยังอยู่ครบ"
             )
-        backup = _backup(path, now) if present is not None else None
+        backup = _backup(path, now) if keep_copy and present is not None else None
         _run(path, target)
         return backup
 
@@ -70,27 +86,12 @@ def _damaged(path: Path) -> StorageProblem:
     )
 
 
-def _known_revisions() -> set[str]:
-    return {script.name.split("_")[0] for script in (MIGRATIONS / "versions").glob("[0-9]*.py")}
-
-
 def _backup(path: Path, now: datetime) -> Path:
-    """A whole copy by VACUUM INTO: copying a WAL file by hand would lose what is in the log."""
-    folder = path.parent / "backups"
+    folder = backups_beside(path)
     folder.mkdir(exist_ok=True)
-    copy = folder / f"before-upgrade-{now:%Y%m%d-%H%M%S}.db"
-    unfinished = copy.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with closing(sqlite3.connect(unfinished)) as connection:
-        (state,) = connection.execute("PRAGMA quick_check").fetchone()
-    if state != "ok":
-        raise StorageProblem(
-            f"สำรองไฟล์ {path.name} ก่อนปรับรุ่นไม่สำเร็จ ไฟล์ยังเป็นอย่างเดิม กรุณาตรวจดิสก์แล้วเปิดใหม่"
-        )
-    unfinished.replace(copy)
-    return copy
+    out = automatic_path(folder, office_of(path), now)
+    write_backup(path, out, reason=Reason.UPGRADE, made_at=now, progress=Silent())
+    return out
 
 
 def _run(path: Path, target: str) -> None:

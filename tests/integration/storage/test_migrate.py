@@ -14,9 +14,12 @@ import cdd_desktop.checklists.tables
 import cdd_desktop.people.tables
 import cdd_desktop.places.tables
 import cdd_desktop.reporting.tables  # noqa: F401 - the models register themselves
+from cdd_desktop.progress import Silent
 from cdd_desktop.storage import migrate
+from cdd_desktop.storage.backup_file import unpack
 from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.engine import APPLICATION_ID, open_engine
+from cdd_desktop.storage.manifest import Reason
 from cdd_desktop.storage.migrate import MIGRATIONS, NewerFile, upgrade
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -95,7 +98,9 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
     next_step.write_text(FAILING_STEP.format(then="pass"))
     backup = upgrade(filled, now=NOW, target="0002")
     assert backup is not None
-    with closing(sqlite3.connect(backup)) as connection:
+    held = filled.with_name("held.db")
+    assert unpack(backup, held, Silent()).reason is Reason.UPGRADE
+    with closing(sqlite3.connect(held)) as connection:
         assert connection.execute("SELECT count(*) FROM village_name").fetchone() == (1,)
     with closing(sqlite3.connect(filled)) as connection:
         assert connection.execute("SELECT count(*) FROM village_name").fetchone() == (1,)

@@ -1,0 +1,184 @@
+"""What a backup says about itself, and what a database holds, told without opening it as ours.
+
+Plain SQL over whatever tables there are: a backup is made of older files before their upgrade,
+and read from programs that knew more tables than this one.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+FORMAT = 1
+
+
+class Reason(StrEnum):
+    """Why a backup was made."""
+
+    EXIT = "exit"
+    INTERVAL = "interval"
+    UPGRADE = "upgrade"
+    IMPORT = "import"
+    MERGE = "merge"
+    RESTORE = "restore"
+    BY_HAND = "by-hand"
+
+    @property
+    def label(self) -> str:
+        """As shown in a list of backups."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Reason.EXIT: "เมื่อปิดโปรแกรม",
+    Reason.INTERVAL: "ระหว่างใช้งาน",
+    Reason.UPGRADE: "ก่อนปรับรุ่นข้อมูล",
+    Reason.IMPORT: "ก่อนนำเข้า",
+    Reason.MERGE: "ก่อนรวมข้อมูล",
+    Reason.RESTORE: "ก่อนกู้คืน",
+    Reason.BY_HAND: "สั่งสำรองเอง",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastOperation:
+    """The newest operation of a file: two copies with the same one hold the same."""
+
+    id: int
+    at: datetime
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a database holds.
+
+    `born_at` is the moment of its first operation: copies of one office's file share it, other
+    offices' files do not, even under the same name. Empty, like `last`, before any operation.
+    """
+
+    revision: str
+    office: str
+    born_at: str
+    last: LastOperation | None
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What stands in a backup's `manifest.json`; `size` and `sha256` are those of its database."""
+
+    program: str
+    made_at: datetime
+    reason: Reason
+    contents: Contents
+    size: int
+    sha256: str
+
+
+def contents_of(database: Path) -> Contents:
+    """Look into a database in one consistent view; raises `sqlite3.DatabaseError`."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        listing = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        tables = sorted(str(name) for (name,) in connection.execute(listing))
+        first = _operation(connection, "ASC") if "operation" in tables else None
+        return Contents(
+            revision=_text(connection, "SELECT version_num FROM alembic_version"),
+            office=_office(connection),
+            born_at=first.at.isoformat() if first else "",
+            last=_operation(connection, "DESC") if first else None,
+            counts={table: _count(connection, table) for table in tables},
+        )
+
+
+def office_of(database: Path) -> str:
+    """The office's name; empty before it has one. Raises `sqlite3.DatabaseError`."""
+    with closing(sqlite3.connect(database)) as connection:
+        return _office(connection)
+
+
+def to_json(manifest: Manifest) -> str:
+    """The text of `manifest.json`."""
+    contents = manifest.contents
+    last = contents.last
+    value = {
+        "format": FORMAT,
+        "program": manifest.program,
+        "made_at": manifest.made_at.isoformat(),
+        "reason": manifest.reason.value,
+        "revision": contents.revision,
+        "office": contents.office,
+        "born_at": contents.born_at,
+        "last_operation": last
+        and {"id": last.id, "at": last.at.isoformat(), "summary": last.summary},
+        "counts": dict(contents.counts),
+        "database": {"size": manifest.size, "sha256": manifest.sha256},
+        "attachments": [],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def from_json(text: str) -> Manifest:
+    """The manifest of a text; raises ValueError, KeyError, TypeError or AttributeError if none."""
+    value = json.loads(text)
+    if value["format"] != FORMAT or value["attachments"]:
+        raise ValueError(value["format"])
+    last = value["last_operation"]
+    return Manifest(
+        program=str(value["program"]),
+        made_at=_moment(value["made_at"]),
+        reason=Reason(value["reason"]),
+        contents=Contents(
+            revision=str(value["revision"]),
+            office=str(value["office"]),
+            born_at=str(value["born_at"]),
+            last=last
+            and LastOperation(
+                id=int(last["id"]), at=_moment(last["at"]), summary=str(last["summary"])
+            ),
+            counts={str(table): int(count) for table, count in value["counts"].items()},
+        ),
+        size=int(value["database"]["size"]),
+        sha256=str(value["database"]["sha256"]),
+    )
+
+
+def _office(connection: sqlite3.Connection) -> str:
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'office'").fetchone()
+    return _text(connection, "SELECT name FROM office") if known else ""
+
+
+def _operation(connection: sqlite3.Connection, order: str) -> LastOperation | None:
+    row = connection.execute(
+        f"SELECT id, at, summary FROM operation ORDER BY id {order} LIMIT 1"  # noqa: S608 - ours
+    ).fetchone()
+    if row is None:
+        return None
+    try:
+        at = datetime.fromisoformat(row[1])
+    except (TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError("an operation has no moment") from error
+    return LastOperation(id=row[0], at=at.replace(tzinfo=UTC), summary=str(row[2]))
+
+
+def _text(connection: sqlite3.Connection, query: str) -> str:
+    row = connection.execute(query).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    quoted = '"' + table.replace('"', '""') + '"'
+    (count,) = connection.execute(f"SELECT count(*) FROM {quoted}").fetchone()  # noqa: S608
+    return int(count)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
