@@ -1,0 +1,152 @@
+"""How fast the program is, as ratios against a named baseline measured in the same run.
+
+Run by hand: `python -m pytest -m slow tests/benchmarks -o faulthandler_timeout=0`. No time is
+asserted; what is asserted is that both sides computed the same.
+"""
+
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from ratio_table import PROVINCES, VILLAGES, YEARS, tell
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
+
+from cdd_desktop import paths
+from cdd_desktop.bootstrap import Services
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
+from cdd_desktop.documents.model import Document, RowKind
+from cdd_desktop.documents.model import Table as PaperTable
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.rendering import render
+
+pytestmark = pytest.mark.slow
+
+SUMMARY_SQL = """
+    SELECT substr(n.code, 1, 4), count(*), count(a.level),
+           sum(a.level = 0), sum(a.level = 1), sum(a.level = 2), sum(a.level = 3)
+    FROM village v
+    JOIN village_name n ON n.village_id = v.id AND n.valid_to IS NULL
+    LEFT JOIN assessment a ON a.village_id = v.id AND a.instrument = 'moi-4x23'
+         AND a.fiscal_year = 2569 AND a.round = 'after'
+    WHERE v.kind = 'village' AND n.tambon_code LIKE '90%'
+    GROUP BY 1 ORDER BY 1
+"""
+
+
+def median_ms(work: Callable[[], object], times: int) -> float:
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - start) * 1000)
+    return statistics.median(took)
+
+
+def test_a_province_summary_beside_hand_written_sql(region: Services) -> None:
+    with closing(sqlite3.connect(region.store.path)) as connection:
+        by_hand = connection.execute(SUMMARY_SQL).fetchall()
+        sql_ms = median_ms(lambda: connection.execute(SUMMARY_SQL).fetchall(), 20)
+
+    def summary() -> list[tuple[object, ...]]:
+        *rows, _ = region.checklists.summary("90", MOI_23, 2569, Round.AFTER)
+        return [
+            (row.code, row.target, row.assessed, *(row.levels[level] for level in range(4)))
+            for row in rows
+        ]
+
+    assert summary() == [tuple(row) for row in by_hand]
+    ours_ms = median_ms(summary, 20)
+    tell(
+        "summary of a province", f"{ours_ms:.1f} ms", f"hand SQL {sql_ms:.1f} ms", ours_ms / sql_ms
+    )
+
+
+def test_a_keyed_answer_beside_a_bare_commit(region: Services, tmp_path: Path) -> None:
+    village = region.villages.in_area("900101")[0]
+    key = SheetKey(village_id=village.id, instrument=MOI_23, fiscal_year=2571, round=Round.AFTER)
+    codes = [i.code for i in region.checklists.instrument(MOI_23).indicators]
+    took = []
+    for number in range(230):
+        state = AnswerState.PASSED if number // 23 % 2 else AnswerState.FAILED
+        start = time.perf_counter()
+        region.checklists.answer(key, codes[number % 23], state)
+        took.append((time.perf_counter() - start) * 1000)
+    with closing(sqlite3.connect(tmp_path / "bare.db", isolation_level=None)) as bare:
+        bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (a)")
+        bare_ms = median_ms(lambda: bare.execute("INSERT INTO t VALUES ('passed')"), 230)
+    middle, slowest = statistics.median(took), statistics.quantiles(took, n=100)[98]
+    tell(
+        "a keyed answer, median",
+        f"{middle:.1f} ms",
+        f"bare commit {bare_ms:.2f} ms",
+        middle / bare_ms,
+    )
+    tell(
+        "a keyed answer, 99th percentile",
+        f"{slowest:.1f} ms",
+        f"median {middle:.1f} ms",
+        slowest / middle,
+    )
+    assert region.checklists.sheet(key).grade.is_complete
+
+
+def test_the_file_of_a_region_beside_its_answers(region: Services) -> None:
+    size = region.store.path.stat().st_size
+    answers = VILLAGES * len(YEARS) * 23
+    with closing(sqlite3.connect(region.store.path)) as connection:
+        counted = connection.execute(
+            "SELECT count(*) FROM answer a JOIN assessment s ON s.id = a.assessment_id "
+            "WHERE s.fiscal_year <= 2570"
+        ).fetchone()
+    assert counted == (answers,)
+    least = answers * len("23passedasked")
+    tell(
+        "the file, 1.15 million answers",
+        f"{size / 1e6:.0f} MB",
+        f"bare texts {least / 1e6:.0f} MB",
+        size / least,
+    )
+    assert set(PROVINCES) == set(region.office.get().provinces)
+
+
+def test_filled_sheets_beside_platypus(region: Services, tmp_path: Path) -> None:
+    options = ReportOptions(report="checklist-filled", area_code="9301", fiscal_year=2569)
+    document = region.reports.document(options, FileFormat.PDF)
+    few = Document(title="x", sheets=document.sheets[:100])
+    start = time.perf_counter()
+    pages = render(few, FileFormat.PDF, tmp_path / "ours.pdf")
+    ours = time.perf_counter() - start
+    assert pages >= len(few.sheets)
+    start = time.perf_counter()
+    platypus(few, tmp_path / "platypus.pdf")
+    theirs = time.perf_counter() - start
+    size = (tmp_path / "ours.pdf").stat().st_size / pages
+    tell("100 filled sheets", f"{ours:.2f} s", f"unshaped Platypus {theirs:.2f} s", ours / theirs)
+    tell("a page of a filled sheet", f"{size / 1000:.1f} kB", "6.0 kB", size / 6000)
+
+
+def platypus(document: Document, out: Path) -> None:
+    """The same rows by Platypus, without shaping, radar, footers and codes: less than ours does."""
+    pdfmetrics.registerFont(TTFont("plain", paths.resource("fonts", "Sarabun-Regular.ttf")))
+    style = ParagraphStyle("plain", fontName="plain", fontSize=11, leading=17)
+    story: list[object] = []
+    for sheet in document.sheets:
+        for block in sheet.blocks:
+            if isinstance(block, PaperTable):
+                rows = [
+                    [Paragraph(str(value), style) for value in row.values]
+                    for row in block.rows
+                    if row.kind is RowKind.BODY
+                ]
+                story.append(Table(rows, colWidths=[40, 220, 50, 50, 90]))
+        story.append(PageBreak())
+    SimpleDocTemplate(str(out), pagesize=A4).build(story)
