@@ -60,16 +60,18 @@ class Work:
     def operation_id(self) -> int:
         """The operation's id; the operation is written when first asked for."""
         if self._operation_id is None:
-            written = self.session.execute(
-                insert(OperationRow).values(
-                    at=self._clock(),
-                    actor=self._actor,
-                    action=self._intent.action,
-                    summary=self._intent.summary,
-                    source=self._intent.source,
-                    reverses=self._intent.reverses,
+            # a flush here would come back for the id, and write a second operation
+            with self.session.no_autoflush:
+                written = self.session.execute(
+                    insert(OperationRow).values(
+                        at=self._clock(),
+                        actor=self._actor,
+                        action=self._intent.action,
+                        summary=self._intent.summary,
+                        source=self._intent.source,
+                        reverses=self._intent.reverses,
+                    )
                 )
-            )
             # Core insert: a flush inside a flush is not allowed, and `_record` runs in one
             key: tuple[int] = written.inserted_primary_key  # type: ignore[attr-defined]
             self._operation_id = key[0]

@@ -76,6 +76,15 @@ def test_an_operation_that_changes_nothing_leaves_no_trace(store: Store) -> None
     assert operations(store) == before
 
 
+def test_a_change_and_a_birth_after_it_are_one_operation(store: Store) -> None:
+    key = born_person(store)
+    before = operations(store)
+    with store.writing(KEYING) as work:
+        work.session.get_one(PersonRow, key).name = "สมศรี"
+        work.add(PersonRow(uuid=uuid4(), name="ก", position=""))
+    assert operations(store) == before + 1
+
+
 def test_an_exception_rolls_everything_back(store: Store) -> None:
     def fail() -> None:
         with store.writing(KEYING) as work:
