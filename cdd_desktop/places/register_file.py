@@ -12,6 +12,7 @@ from cdd_desktop.documents.headings import find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.place_rules import name_problem
 from cdd_desktop.places.records import (
     TAMBON_CODE_LENGTH,
     Office,
@@ -24,7 +25,6 @@ from cdd_desktop.thai.calendar import NotADate, parse_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import clean_line, clean_text
 
-VILLAGE_NAME_MAX = 120
 _SHOWN_LENGTH = 40
 _LONGEST_COUNT = 9  # digits; longer is no count of people and would only be slow to say so
 
@@ -207,17 +207,8 @@ class _Reader:
         if any(unicodedata.category(sign) == "Cc" for sign in typed):
             raise self._refuse("ชื่อมีการขึ้นบรรทัดใหม่หรืออักขระที่พิมพ์ไม่ได้ กรุณาพิมพ์ชื่อใหม่ในบรรทัดเดียว", "name")
         name = clean_line(typed)
-        if len(name) > VILLAGE_NAME_MAX:
-            raise self._refuse(
-                f"ชื่อยาว {len(name)} ตัวอักษร เกิน {VILLAGE_NAME_MAX} กรุณาย่อชื่อให้สั้นลง", "name"
-            )
-        if name and not any(sign.isalpha() for sign in name):
-            raise self._refuse(f"ชื่อ “{_shown(name)}” ไม่มีตัวอักษรเลย กรุณากรอกชื่อหมู่บ้านหรือชุมชน", "name")
-        strange = sorted({sign for sign in name if not _stands_on_paper(sign)})
-        if strange:
-            raise self._refuse(
-                f"ชื่อมี “{''.join(strange)}” ซึ่งพิมพ์ลงเอกสารไม่ได้ กรุณาพิมพ์ชื่อด้วยตัวอักษรไทยหรืออังกฤษ", "name"
-            )
+        if name and (problem := name_problem(name)):
+            raise self._refuse(problem, "name")
         return name
 
     def _fact(self, row: ReadRow) -> tuple[VillageFact | None, bool]:
@@ -247,11 +238,6 @@ class _Reader:
         if not is_ascii_digits(digits) or len(digits) > _LONGEST_COUNT:
             raise self._refuse(f"“{_shown(typed)}” ไม่ใช่จำนวนเต็ม กรุณากรอกเป็นตัวเลข เช่น 125", column)
         return int(digits)
-
-
-def _stands_on_paper(sign: str) -> bool:
-    """Whether the papers' letters have the sign: a place's name must not print as a blank."""
-    return sign.isascii() or sign in "–—‘’“”" or "\u0e01" <= sign <= "\u0e5b"
 
 
 def _shown(typed: str) -> str:

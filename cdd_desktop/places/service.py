@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas, level_of
+from cdd_desktop.places.office_rules import name_problems, own_area_problem, province_problems
 from cdd_desktop.places.records import (
     TAMBON_CODE_LENGTH,
     Area,
-    AreaLevel,
     Office,
     PlaceKind,
     Village,
@@ -30,15 +30,13 @@ from cdd_desktop.places.tables import (
     VillageRow,
     by_official_code,
     named_within,
+    standing,
 )
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand
-from cdd_desktop.thai.digits import is_ascii_digits
+from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.text import clean_line
 
-OFFICE_NAME_MAX = 200
-AREA_NAME_MAX = 120
 _CODES_PER_QUERY = 5_000  # SQLite takes 32,766 values in one statement
 
 _VillageColumns = Row[int, UUID, str, str, int | None, str, str]
@@ -53,7 +51,7 @@ class OfficeService:
     def create(self, name: str, provinces: Sequence[str], *, is_demo: bool = False) -> Office:
         """Found the office; raises `ValidationFailed`, also when the file has one already."""
         name = clean_line(name)
-        problems = _name_problems(name) | _province_problems(provinces)
+        problems = name_problems(name) | province_problems(provinces)
         if problems:
             raise ValidationFailed(problems)
         with self._store.writing(Intent(action="office.create", summary="ตั้งสำนักงาน")) as work:
@@ -78,7 +76,7 @@ class OfficeService:
     def rename(self, name: str) -> Office:
         """Change the office's name; raises `ValidationFailed`, or `NotFound` when there is none."""
         name = clean_line(name)
-        problems = _name_problems(name)
+        problems = name_problems(name)
         if problems:
             raise ValidationFailed(problems)
         intent = Intent(action="office.rename", summary="เปลี่ยนชื่อสำนักงาน")
@@ -112,7 +110,7 @@ class AreaService:
         with self._store.writing(intent) as work:
             ladder = Areas((*_own_areas(work.session), *areas))
             problems = {
-                area.code: problem for area in areas if (problem := _own_area_problem(area, ladder))
+                area.code: problem for area in areas if (problem := own_area_problem(area, ladder))
             }
             if problems:
                 raise ValidationFailed(problems)
@@ -143,14 +141,19 @@ class VillageService:
             return session.execute(known).first() is not None
 
     def in_area(
-        self, code: str, *, kinds: Sequence[PlaceKind] = tuple(PlaceKind)
+        self,
+        code: str,
+        *,
+        kinds: Sequence[PlaceKind] = tuple(PlaceKind),
+        as_of: date | None = None,
     ) -> tuple[Village, ...]:
         """The places of a province, amphoe or tambon, or the one of a village's code.
 
-        In official code order; an area may have none. Raises `NotFound` for an unknown area.
+        As they stood on the day `as_of`, or stand today. In official code order; an area may have
+        none. Raises `NotFound` for an unknown area.
         """
         wanted = (
-            villages()
+            villages(as_of)
             .where(named_within(code), VillageRow.kind.in_([kind.value for kind in kinds]))
             .order_by(*by_official_code())
         )
@@ -162,18 +165,16 @@ class VillageService:
             self._areas.get(home)
         return found
 
-    def by_code(self, code: str) -> Village:
-        """The place with this code; raises `NotFound`."""
+    def by_code(self, code: str, *, as_of: date | None = None) -> Village:
+        """The place that has this code today, or had it on a day; raises `NotFound`."""
         with self._store.reading() as session:
-            row = session.execute(villages().where(VillageNameRow.code == code)).first()
-        if row is None:
-            raise NotFound(
-                f"ไม่พบหมู่บ้านหรือชุมชนรหัส {code} ในทะเบียนของสำนักงาน กรุณาตรวจรหัส หรือนำเข้าทะเบียนหมู่บ้านก่อน"
-            )
+            row = session.execute(villages(as_of).where(VillageNameRow.code == code)).first()
+            if row is None:
+                raise _no_code(session, code, as_of)
         return village_from(row)
 
     def by_id(self, village_id: int) -> Village:
-        """The place with this number of the file; raises `NotFound`."""
+        """The place with this number of the file, as it stands today; raises `NotFound`."""
         with self._store.reading() as session:
             row = session.execute(villages().where(VillageRow.id == village_id)).first()
         if row is None:
@@ -191,13 +192,13 @@ class VillageService:
                     found[row.code] = village_from(row)
         return found
 
-    def counts(self, area_code: str) -> dict[PlaceKind, int]:
+    def counts(self, area_code: str, *, as_of: date | None = None) -> dict[PlaceKind, int]:
         """How many places of each kind an area has; every kind is there, if with 0."""
         self._areas.get(area_code[:TAMBON_CODE_LENGTH])
         counting = (
             select(VillageRow.kind, func.count())
             .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
-            .where(VillageNameRow.valid_to.is_(None), named_within(area_code))
+            .where(standing(as_of), named_within(area_code))
             .group_by(VillageRow.kind)
         )
         with self._store.reading() as session:
@@ -275,8 +276,11 @@ def fact_from(row: VillageFactRow | Row[*tuple[Any, ...]]) -> VillageFact:
     )
 
 
-def villages() -> Select[int, UUID, str, str, int | None, str, str]:
-    """Every place under its present code and name; `village_from` reads its rows."""
+def villages(as_of: date | None = None) -> Select[int, UUID, str, str, int | None, str, str]:
+    """Every place under the code and name it has today, or had on a day.
+
+    `village_from` reads its rows.
+    """
     return (
         select(
             VillageRow.id,
@@ -288,7 +292,7 @@ def villages() -> Select[int, UUID, str, str, int | None, str, str]:
             VillageNameRow.tambon_code,
         )
         .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
-        .where(VillageNameRow.valid_to.is_(None))
+        .where(standing(as_of))
     )
 
 
@@ -337,29 +341,6 @@ def _facts(session: Session, village_id: int) -> tuple[VillageFact, ...]:
     return tuple(fact_from(row) for row in rows)
 
 
-def _name_problems(name: str) -> dict[str, str]:
-    if not name:
-        return {"name": "ยังไม่ได้กรอกชื่อสำนักงาน กรุณากรอกชื่อ"}
-    if len(name) > OFFICE_NAME_MAX:
-        return {"name": f"ชื่อสำนักงานยาวเกิน {OFFICE_NAME_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"}
-    return {}
-
-
-def _province_problems(provinces: Sequence[str]) -> dict[str, str]:
-    if not provinces:
-        return {"provinces": "ยังไม่ได้เลือกจังหวัด กรุณาเลือกอย่างน้อยหนึ่งจังหวัด"}
-    known = {province.code for province in Areas().provinces()}
-    unknown = [code for code in provinces if code not in known]
-    if unknown:
-        return {
-            "provinces": f"ไม่มีจังหวัดรหัส {', '.join(unknown)} กรุณาใช้รหัสจังหวัด 2 หลัก เช่น 90 (สงขลา)"
-        }
-    repeated = sorted({code for code in provinces if provinces.count(code) > 1})
-    if repeated:
-        return {"provinces": f"จังหวัดรหัส {', '.join(repeated)} ซ้ำกัน กรุณาใส่เพียงครั้งเดียว"}
-    return {}
-
-
 def _own_areas(session: Session) -> tuple[Area, ...]:
     found = []
     for row in session.scalars(select(OwnAreaRow)):
@@ -369,20 +350,32 @@ def _own_areas(session: Session) -> tuple[Area, ...]:
     return tuple(found)
 
 
-def _own_area_problem(area: Area, ladder: Areas) -> str:
-    if area.level is AreaLevel.PROVINCE:
-        return f"เพิ่มจังหวัดเองไม่ได้ ({area.code}) กรุณาเพิ่มเฉพาะอำเภอหรือตำบล"
-    if level_of(area.code) is not area.level or not is_ascii_digits(area.code):
-        return f"รหัส {area.code} ของ{area.full_name}ไม่ถูกต้อง กรุณาใช้รหัสอำเภอ 4 หลัก หรือรหัสตำบล 6 หลัก"
-    if not area.name or len(area.name) > AREA_NAME_MAX:
-        return f"ชื่อของพื้นที่รหัส {area.code} ต้องมี 1 ถึง {AREA_NAME_MAX} ตัวอักษร กรุณาแก้ชื่อ"
-    if ladder.find(area.code[:-2]) is None:
-        return f"ไม่พบพื้นที่รหัส {area.code[:-2]} ซึ่ง{area.full_name}สังกัด กรุณาตรวจรหัส"
-    return ""
-
-
 def _no_office() -> NotFound:
     return NotFound("ยังไม่มีสำนักงานในโฟลเดอร์ข้อมูลนี้ กรุณาตั้งสำนักงานก่อน")
+
+
+def _no_code(session: Session, code: str, as_of: date | None) -> NotFound:
+    """Why there is no place of this code: it is no longer, was not yet, or never was."""
+    times = session.execute(
+        select(VillageNameRow.valid_from, VillageNameRow.valid_to)
+        .where(VillageNameRow.code == code)
+        .order_by(VillageNameRow.valid_to.desc())
+    ).all()
+    ended = [until for _, until in times if until is not None and (as_of is None or until <= as_of)]
+    if ended:
+        return NotFound(
+            f"หมู่บ้านหรือชุมชนรหัส {code} เลิกใช้ตั้งแต่วันที่ {thai_date(ended[0])} "
+            "กรุณาใช้รหัสใหม่ หรือทำตามทะเบียน ณ วันที่ก่อนหน้านั้น (--as-of)"
+        )
+    begun = [since for since, _ in times if since is not None]
+    if begun:
+        return NotFound(
+            f"หมู่บ้านหรือชุมชนรหัส {code} เริ่มมีในทะเบียนวันที่ {thai_date(begun[-1])} "
+            "กรุณาเลือกวันที่ตั้งแต่วันนั้นเป็นต้นไป"
+        )
+    return NotFound(
+        f"ไม่พบหมู่บ้านหรือชุมชนรหัส {code} ในทะเบียนของสำนักงาน กรุณาตรวจรหัส หรือนำเข้าทะเบียนหมู่บ้านก่อน"
+    )
 
 
 def _no_village() -> NotFound:

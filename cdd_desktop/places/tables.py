@@ -3,7 +3,18 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, ForeignKey, Index, Integer, String, Uuid, func
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Uuid,
+    and_,
+    func,
+    or_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
@@ -71,6 +82,25 @@ class VillageNameRow(Historied, Base):
     name_key: Mapped[str] = mapped_column(String, nullable=False, index=True)
 
 
+class VillageEventRow(Historied, Base):
+    """What happened to a place on a day, and on whose word; without a day it was put right."""
+
+    __tablename__ = "village_event"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    village_id: Mapped[int] = mapped_column(
+        ForeignKey("village.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+    on_date: Mapped[date | None] = mapped_column(Date)
+    kind: Mapped[str] = mapped_column(String, nullable=False)
+    # the place it was merged into, or the one that was split from it
+    other_id: Mapped[int | None] = mapped_column(
+        ForeignKey("village.id", ondelete="CASCADE"), index=True
+    )
+    note: Mapped[str] = mapped_column(String, nullable=False)
+
+
 class VillageFactRow(Historied, Base):
     """Households, people and headman of a village as known on a day."""
 
@@ -84,6 +114,16 @@ class VillageFactRow(Historied, Base):
     people: Mapped[int | None] = mapped_column(Integer)
     headman: Mapped[str] = mapped_column(String, nullable=False)
     source: Mapped[str] = mapped_column(String, nullable=False)
+
+
+def standing(as_of: date | None) -> ColumnElement[bool]:
+    """Whether a name row holds on a day; None is today, since no row begins in the future."""
+    if as_of is None:
+        return VillageNameRow.valid_to.is_(None)
+    return and_(
+        or_(VillageNameRow.valid_from.is_(None), VillageNameRow.valid_from <= as_of),
+        or_(VillageNameRow.valid_to.is_(None), VillageNameRow.valid_to > as_of),
+    )
 
 
 def by_official_code() -> tuple[ColumnElement[str] | ColumnElement[int], ...]:

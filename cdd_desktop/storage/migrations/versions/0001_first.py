@@ -190,6 +190,37 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "village_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("village_id", sa.Integer(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("born_in", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["born_in"], ["operation.id"], name=op.f("fk_village_event_born_in_operation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"],
+            ["village.id"],
+            name=op.f("fk_village_event_other_id_village"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id"],
+            ["village.id"],
+            name=op.f("fk_village_event_village_id_village"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_village_event")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_village_event_other_id"), "village_event", ["other_id"], unique=False)
+    op.create_index(
+        op.f("ix_village_event_village_id"), "village_event", ["village_id"], unique=False
+    )
+    op.create_table(
         "village_fact",
         sa.Column("village_id", sa.Integer(), nullable=False),
         sa.Column("on_date", sa.Date(), nullable=False),
