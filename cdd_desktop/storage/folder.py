@@ -1,13 +1,18 @@
 """The data folder: is it one we may live in, and are we alone in it?"""
 
+import os
 import sys
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PureWindowsPath
 
 from filelock import FileLock, Timeout
 
 from cdd_desktop.errors import StorageProblem
 
 _DRIVE_REMOTE = 4  # GetDriveTypeW
+_ROAMING = ("appdata", "roaming")
+_ONEDRIVE = "onedrive"
+_ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 
 
 class AlreadyOpen(StorageProblem):
@@ -17,13 +22,19 @@ class AlreadyOpen(StorageProblem):
 def prepare_folder(folder: Path) -> None:
     """Make the folder and prove that it can be written.
 
-    Raises `StorageProblem`: on a network drive (SQLite's log needs a local disk), where a file
-    stands in its place, or where it cannot be written.
+    Raises `StorageProblem`: on a network drive (SQLite's log needs a local disk), in a folder that
+    Windows or OneDrive copies elsewhere while it is written (the file and its log would part),
+    where a file stands in its place, or where it cannot be written.
     """
-    if _is_network(folder):
+    if _is_network(folder) or _is_network(folder.absolute()):
         raise StorageProblem(
             f"โฟลเดอร์ {folder} อยู่บนเครือข่าย เก็บฐานข้อมูลไว้ที่นั่นไม่ได้ "
             "กรุณาเลือกโฟลเดอร์ในเครื่องนี้ (ใช้เครือข่ายเก็บไฟล์สำรองได้)"
+        )
+    if service := _copied_by(folder.absolute()):
+        raise StorageProblem(
+            f"โฟลเดอร์ {folder} ถูก{service}คัดลอกไปที่อื่นตลอดเวลา ฐานข้อมูลจะเสียหายได้ "
+            "กรุณาเลือกโฟลเดอร์อื่นในเครื่องนี้ (ใช้โฟลเดอร์นี้เก็บไฟล์สำรองได้)"
         )
     probe = folder / ".write-test"
     try:
@@ -46,6 +57,28 @@ def lock_folder(folder: Path) -> FileLock:
             f"โปรแกรมเปิดใช้ข้อมูลในโฟลเดอร์ {folder} อยู่แล้ว กรุณาใช้หน้าต่างที่เปิดอยู่ หรือปิดก่อนแล้วทำซ้ำ"
         ) from taken
     return lock
+
+
+def _copied_by(folder: Path) -> str:
+    """Who copies the folder elsewhere, as a word of the message; empty when nobody does."""
+    parts = _parts(str(folder))
+    roaming = _parts(os.environ.get("APPDATA", ""))
+    if _ROAMING in pairwise(parts) or _is_within(parts, roaming):
+        return " Windows "
+    synchronised = [_parts(os.environ.get(name, "")) for name in _ONEDRIVE_VARIABLES]
+    # "OneDrive", and "OneDrive - name of the office" where it is the office's own
+    named = any(part == _ONEDRIVE or part.startswith(f"{_ONEDRIVE} - ") for part in parts)
+    if named or any(_is_within(parts, root) for root in synchronised):
+        return " OneDrive "
+    return ""
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(part.casefold() for part in PureWindowsPath(path).parts)
+
+
+def _is_within(parts: tuple[str, ...], root: tuple[str, ...]) -> bool:
+    return bool(root) and parts[: len(root)] == root
 
 
 def _is_network(folder: Path) -> bool:
