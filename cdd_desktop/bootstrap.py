@@ -11,6 +11,7 @@ from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.reporting.service import ReportService
+from cdd_desktop.storage.backups import Backups
 from cdd_desktop.storage.history import utc_now
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
@@ -22,6 +23,7 @@ class Services:
 
     store: Store
     settings: Settings
+    backups: Backups
     areas: Areas
     office: OfficeService
     villages: VillageService
@@ -88,6 +90,7 @@ def services_of(store: Store) -> Services:
     return Services(
         store=store,
         settings=settings,
+        backups=Backups(store, settings),
         areas=areas,
         office=office,
         villages=villages,

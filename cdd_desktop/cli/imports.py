@@ -5,6 +5,7 @@ import argparse
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.cli.backups import keep_before_import
 from cdd_desktop.cli.main import print_problems
 from cdd_desktop.places.importing import VillageImporter
 
@@ -12,6 +13,7 @@ from cdd_desktop.places.importing import VillageImporter
 def villages(chosen: argparse.Namespace) -> int:
     """`import villages FILE [--good-rows] [--replace]`."""
     with open_office(chosen.data_dir) as services:
+        keep_before_import(services)
         report = VillageImporter(services.store, services.areas).run(
             chosen.file, good_rows=chosen.good_rows, replace=chosen.replace
         )
@@ -28,6 +30,7 @@ def villages(chosen: argparse.Namespace) -> int:
 def answers(chosen: argparse.Namespace) -> int:
     """`import answers FILE [--instrument ID] [--good-rows] [--replace]`."""
     with open_office(chosen.data_dir) as services:
+        keep_before_import(services)
         report = AnswerImporter(services.store, services.checklists, services.villages).run(
             chosen.file,
             instrument_id=chosen.instrument or MOI_23,

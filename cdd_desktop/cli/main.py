@@ -25,6 +25,8 @@ _COMMANDS = {
     "check": ("cdd_desktop.cli.offices", "check"),
     "import villages": ("cdd_desktop.cli.imports", "villages"),
     "import answers": ("cdd_desktop.cli.imports", "answers"),
+    "backup": ("cdd_desktop.cli.backups", "backup"),
+    "restore": ("cdd_desktop.cli.backups", "bring_back"),
     "report list": ("cdd_desktop.cli.reports", "show_list"),
     "report make": ("cdd_desktop.cli.reports", "make"),
     "screenshots": ("cdd_desktop.cli.windows", "screenshots"),

@@ -68,6 +68,7 @@ def build_parser() -> ThaiParser:
     _add_demo(commands)
     _add_imports(commands)
     _add_reports(commands)
+    _add_backups(commands)
     _add_screenshots(commands)
     checking = commands.add_parser("check", help="ตรวจว่าข้อมูลของสำนักงานสมบูรณ์")
     checking.set_defaults(command="check")
@@ -127,6 +128,19 @@ def _add_reports(commands: "_Commands[ThaiParser]") -> None:
     make.add_argument("--format", choices=("pdf", "xlsx"), required=True, help="ชนิดไฟล์")
     make.add_argument("--out", type=Path, required=True, metavar="ไฟล์")
     make.set_defaults(command="report make")
+
+
+def _add_backups(commands: "_Commands[ThaiParser]") -> None:
+    keeping = commands.add_parser("backup", help="สำรองข้อมูลทั้งหมดลงไฟล์เดียว")
+    keeping.add_argument("file", type=Path, metavar="ไฟล์", help="เช่น สำรอง.cddbackup")
+    keeping.add_argument("--replace", action="store_true", help="เขียนทับไฟล์เดิม")
+    keeping.set_defaults(command="backup")
+    restoring = commands.add_parser(
+        "restore", help="กู้คืนข้อมูลจากไฟล์สำรอง (สำรองข้อมูลปัจจุบันไว้ก่อน)"
+    )
+    restoring.add_argument("file", type=Path, metavar="ไฟล์")
+    restoring.add_argument("--preview", action="store_true", help="แสดงว่ามีอะไรในไฟล์ โดยไม่กู้คืน")
+    restoring.set_defaults(command="restore")
 
 
 def _add_screenshots(commands: "_Commands[ThaiParser]") -> None:
