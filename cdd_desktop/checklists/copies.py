@@ -4,6 +4,8 @@ A sheet is read with the copy it was begun with, whatever the program ships late
 fiscal year and copy all sheets are graded by the same revision.
 """
 
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from sqlalchemy import func, select
@@ -48,8 +50,8 @@ def copy_id_of(session: Session, instrument: Instrument) -> int | None:
 def ensure_copy(work: Work, instrument: Instrument) -> int:
     """The id of the instrument's copy, which is made at first use.
 
-    A new copy is born with revision 0, which marks nothing. When it follows an older copy whose
-    ตัวชี้วัดหลัก it still has, word for word, the office's choice is carried over.
+    A new copy is born with revision 0, which rules nothing. When it follows an older copy and
+    still has, word for word, the indicators that the office's rule names, the rule is carried over.
     """
     session = work.session
     present = copy_id_of(session, instrument)
@@ -64,17 +66,18 @@ def ensure_copy(work: Work, instrument: Instrument) -> int:
     )
     work.add(row)
     session.flush()
-    add_revision(work, row.id, frozenset(), MainRule.UNMARKED)
+    add_revision(work, row.id, UNMARKED)
     if before:
         old_id, old = before[-1]
         chosen = newest_revision(session, old_id)
-        if chosen.rule is not MainRule.UNMARKED and _same_texts(old, instrument, chosen.main):
-            add_revision(work, row.id, chosen.main, chosen.rule)
+        named = (*chosen.main, *chosen.thresholds)
+        if named and _same_texts(old, instrument, named):
+            add_revision(work, row.id, chosen)
     return row.id
 
 
-def add_revision(work: Work, copy_id: int, main: frozenset[str], rule: MainRule) -> RuleRevision:
-    """The next revision of a copy's rule."""
+def add_revision(work: Work, copy_id: int, wanted: RuleRevision) -> RuleRevision:
+    """The next revision of a copy's rule, saying what `wanted` says."""
     newest = work.session.scalar(
         select(func.max(RuleRevisionRow.number)).where(
             RuleRevisionRow.instrument_copy_id == copy_id
@@ -83,8 +86,9 @@ def add_revision(work: Work, copy_id: int, main: frozenset[str], rule: MainRule)
     row = RuleRevisionRow(
         instrument_copy_id=copy_id,
         number=0 if newest is None else newest + 1,
-        main_indicators=" ".join(sorted(main)),
-        main_rule=rule.value,
+        main_indicators=" ".join(sorted(wanted.main)),
+        main_rule=wanted.rule.value,
+        thresholds=_thresholds_text(wanted.thresholds),
     )
     work.add(row)
     work.session.flush()
@@ -132,11 +136,21 @@ def _revision(row: RuleRevisionRow) -> RuleRevision:
         number=row.number,
         main=frozenset(row.main_indicators.split()),
         rule=MainRule(row.main_rule),
+        thresholds=_thresholds_from(row.thresholds),
     )
 
 
-def _same_texts(old: Instrument, new: Instrument, codes: frozenset[str]) -> bool:
-    texts = {indicator.code: indicator.text for indicator in new.indicators}
+def _thresholds_text(thresholds: Mapping[str, Decimal]) -> str:
+    return " ".join(f"{code}={percent:f}" for code, percent in sorted(thresholds.items()))
+
+
+def _thresholds_from(text: str) -> dict[str, Decimal]:
+    pairs = (part.split("=") for part in text.split())
+    return {code: Decimal(percent) for code, percent in pairs}
+
+
+def _same_texts(old: Instrument, new: Instrument, codes: Iterable[str]) -> bool:
+    texts = {indicator.code: (indicator.text, indicator.kind) for indicator in new.indicators}
     return old.main_count == new.main_count and all(
-        texts.get(code) == old.indicator(code).text for code in codes
+        texts.get(code) == (old.indicator(code).text, old.indicator(code).kind) for code in codes
     )

@@ -7,7 +7,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cdd_desktop.checklists.instruments import (
+    AnswerKind,
     CheckStatus,
+    Households,
     Indicator,
     Instrument,
     InstrumentRejected,
@@ -43,6 +45,7 @@ _WRONG = {
     "enum": "ใช้ได้เฉพาะค่าที่กำหนดไว้ ({allowed})",
 }
 _ALLOWED = {
+    "kind": tuple(AnswerKind),
     "status": tuple(CheckStatus),
     "rounds": tuple(Round),
     "default_round": tuple(Round),
@@ -66,6 +69,7 @@ class _Indicator(_Shape):
     criteria: _Optional = ""
     evidence_hint: _Optional = ""
     check: _Check
+    kind: AnswerKind = AnswerKind.PASS_FAIL
 
 
 class _Topic(_Shape):
@@ -83,6 +87,11 @@ class _Level(_Shape):
     max_passed: _Count
     needs_main: Annotated[bool, Field(strict=True)] = False
     shade: Annotated[int, Field(strict=True, ge=0, le=_MAX_SHADE)]
+    check: _Check
+
+
+class _Households(_Shape):
+    count: Annotated[int, Field(strict=True, ge=1)]
     check: _Check
 
 
@@ -104,7 +113,9 @@ class _Definition(_Shape):
     default_round: Round
     main_count: _Count
     counts: _Counts
-    levels: Annotated[list[_Level], Field(min_length=1)]
+    households: _Households | None = None
+    levels: list[_Level]
+    levels_note: _Optional = ""
     topics: Annotated[list[_Topic], Field(min_length=1)]
 
 
@@ -262,11 +273,28 @@ def _indicator_faults(
     if expected != definition.counts.indicators:
         fault = f"แจ้งไว้ว่ามี {definition.counts.indicators} ตัวชี้วัด แต่พบ {expected} ตัวชี้วัด"
         yield lines[("counts", "indicators")], fault
+    counted = [
+        indicator.code
+        for topic in definition.topics
+        for indicator in topic.indicators
+        if indicator.kind is AnswerKind.HOUSEHOLDS
+    ]
+    if counted and definition.households is None:
+        fault = f"ตัวชี้วัด {', '.join(counted)} ตอบเป็นจำนวนครัวเรือน กรุณาเพิ่ม “households”"
+        yield lines[("topics",)], fault
+    if definition.households is not None and not counted:
+        yield lines[("households",)], "ไม่มีตัวชี้วัดที่ตอบเป็นจำนวนครัวเรือน กรุณาลบ “households”"
     if definition.main_count > expected:
         yield lines[("main_count",)], f"“main_count” ต้องไม่เกินจำนวนตัวชี้วัด {expected}"
 
 
 def _level_faults(definition: _Definition, lines: dict[_Path, int]) -> Iterator[tuple[int, str]]:
+    if not definition.levels:
+        if not definition.levels_note:
+            yield lines[("levels",)], "ไม่มีระดับ กรุณาบอกเหตุผลใน “levels_note”"
+        if definition.main_count:
+            yield lines[("main_count",)], "“main_count” ต้องเป็น 0 เพราะไม่มีระดับ"
+        return
     total = definition.counts.indicators  # where some are missing, that is told once
     expected = 0
     codes: list[int] = []
@@ -310,6 +338,8 @@ def _instrument(definition: _Definition, text: str) -> Instrument:
         main_count=definition.main_count,
         content_hash=content_hash(text),
         text=text,
+        levels_note=definition.levels_note,
+        households=_households(definition.households),
     )
 
 
@@ -324,6 +354,12 @@ def _topic(topic: _Topic) -> Topic:
             for indicator in topic.indicators
         ),
     )
+
+
+def _households(households: _Households | None) -> Households | None:
+    if households is None:
+        return None
+    return Households(count=households.count, check=_check(households.check))
 
 
 def _check(check: _Check) -> TextCheck:

@@ -1,7 +1,8 @@
 """From answers to a level: counting, ตัวชี้วัดหลัก, and what is still missing to the next level."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from cdd_desktop.checklists.instruments import Instrument, Level
@@ -10,15 +11,19 @@ UNCHECKED_BASIS = "ตามจำนวนตัวชี้วัด (ยั�
 
 
 class AnswerState(StrEnum):
-    """ผ่าน or ไม่ผ่าน; ยังไม่ประเมิน is the absence of an answer."""
+    """ผ่าน or ไม่ผ่าน; ยังไม่ประเมิน is the absence of an answer.
+
+    MEASURED is a count of households that no rule calls passed or failed.
+    """
 
     PASSED = "passed"
     FAILED = "failed"
+    MEASURED = "measured"
 
     @property
     def label(self) -> str:
         """The office's word."""
-        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน"}[self.value]
+        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน", "measured": "ยังไม่กำหนดเกณฑ์ผ่าน"}[self.value]
 
 
 class MainRule(StrEnum):
@@ -42,13 +47,15 @@ class MainRule(StrEnum):
 class RuleRevision:
     """Which indicators are หลัก and what they do; number 0 of each instrument marks none.
 
-    `id` 0: the revision is not in the office's file yet.
+    `thresholds` are the percent of households from which a counted indicator is passed, by code,
+    as far as the office has set them. `id` 0: the revision is not in the office's file yet.
     """
 
     id: int
     number: int
     main: frozenset[str]
     rule: MainRule
+    thresholds: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 UNMARKED = RuleRevision(id=0, number=0, main=frozenset(), rule=MainRule.UNMARKED)
@@ -62,6 +69,8 @@ class Grade:
     passes that raises the sheet, unanswered indicators counting as not passed; `next_level` is
     where they lead, None at the top. `missing` are the codes that would count towards it,
     `missing_main` every ตัวชี้วัดหลัก not passed, both in the instrument's order, หลัก first.
+    While counts of households wait for a threshold (`measured`), or the instrument has no levels,
+    there is neither a level nor a next one.
     """
 
     answered: int
@@ -74,6 +83,7 @@ class Grade:
     to_next: int
     missing: tuple[str, ...]
     missing_main: tuple[str, ...]
+    measured: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -90,9 +100,13 @@ def grade(
     not_passed = [code for code in codes if states.get(code) is not AnswerState.PASSED]
     missing_main = tuple(code for code in not_passed if code in revision.main)
     passed = len(codes) - len(not_passed)
+    measured = sum(states.get(code) is AnswerState.MEASURED for code in codes)
 
-    standing = _level(instrument, revision, passed, has_main=not missing_main)
-    to_next, following = _next_level(instrument, revision, passed, standing, len(missing_main))
+    standing = following = None
+    to_next = 0
+    if instrument.levels and not measured:
+        standing = _level(instrument, revision, passed, has_main=not missing_main)
+        to_next, following = _next_level(instrument, revision, passed, standing, len(missing_main))
     missing: tuple[str, ...] = ()
     if following is not None:
         mains = missing_main if _is_gated(instrument, revision, following) else ()
@@ -103,7 +117,7 @@ def grade(
     return Grade(
         answered=answered,
         passed=passed,
-        failed=answered - passed,
+        failed=answered - passed - measured,
         total=len(codes),
         level=standing if answered == len(codes) else None,
         level_basis=UNCHECKED_BASIS if unchecked else "",
@@ -111,7 +125,25 @@ def grade(
         to_next=to_next,
         missing=missing,
         missing_main=missing_main,
+        measured=measured,
     )
+
+
+def judged(
+    revision: RuleRevision,
+    code: str,
+    state: AnswerState,
+    value: Decimal | None,
+    denominator: Decimal | None,
+) -> AnswerState:
+    """What an answer is under a rule: a count passes from its threshold on, where one is set."""
+    threshold = revision.thresholds.get(code)
+    if state is not AnswerState.MEASURED or threshold is None:
+        return state
+    if value is None or denominator is None:
+        raise ValueError(f"the count of {code} is not stored")
+    is_passed = value * 100 >= threshold * denominator
+    return AnswerState.PASSED if is_passed else AnswerState.FAILED
 
 
 def topic_shares(instrument: Instrument, states: Mapping[str, AnswerState]) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ from cdd_desktop.checklists.copies import (
     revision_for_new_sheet,
     revisions,
 )
-from cdd_desktop.checklists.grading import grade
+from cdd_desktop.checklists.grading import grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Origin, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
@@ -203,8 +203,8 @@ def _write(
                 "assessment_id": ids[key],
                 "indicator": code,
                 "state": answer.state.value,
-                "value": None,
-                "denominator": None,
+                "value": answer.value,
+                "denominator": answer.denominator,
                 "evidence": answer.evidence,
                 "note": answer.note,
                 "origin": Origin.ASKED.value,
@@ -221,6 +221,8 @@ def _write(
         ):
             answer = answers[row.indicator]
             row.state = answer.state.value
+            row.value = answer.value
+            row.denominator = answer.denominator
             row.evidence = answer.evidence
             row.note = answer.note
             row.origin = Origin.ASKED.value
@@ -245,7 +247,10 @@ def _begin(
     rows = []
     for key in keys:
         revision = rules[key.fiscal_year]
-        states = {code: answer.state for code, answer in plan.added[key].items()}
+        states = {
+            code: judged(revision, code, answer.state, answer.value, answer.denominator)
+            for code, answer in plan.added[key].items()
+        }
         rows.append(
             new_columns(key, copy_id, revision.id)
             | derived_columns(grade(newest, revision, states))

@@ -53,9 +53,16 @@ class TextCheck:
     source: str
 
 
+class AnswerKind(StrEnum):
+    """How an indicator is answered: the village passes or fails, or its households are counted."""
+
+    PASS_FAIL = "pass_fail"  # noqa: S105 - no password
+    HOUSEHOLDS = "households"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One thing a village passes or fails. `number` counts through the whole instrument from 1.
+    """One thing a village is asked. `number` counts through the whole instrument from 1.
 
     `criteria` is empty where no official text was found; `evidence_hint` is ours.
     """
@@ -65,6 +72,15 @@ class Indicator:
     text: str
     criteria: str
     evidence_hint: str
+    check: TextCheck
+    kind: AnswerKind = AnswerKind.PASS_FAIL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Households:
+    """How many target households are asked in a village, unless its sheet says otherwise."""
+
+    count: int
     check: TextCheck
 
 
@@ -105,9 +121,10 @@ class Level:
 class Instrument:
     """One version of an instrument.
 
-    `levels` go from the lowest up and cover every count from 0 to all. `text` is the YAML it was
-    read from, with LF line ends; `content_hash` the SHA-256 of it. `in_force_from` is a Buddhist
-    fiscal year.
+    `levels` go from the lowest up and cover every count from 0 to all; there are none where no
+    rule is known, and `levels_note` says so. `text` is the YAML it was read from, with LF line
+    ends; `content_hash` the SHA-256 of it. `in_force_from` is a Buddhist fiscal year.
+    `households` is None where nothing is counted.
     """
 
     id: str
@@ -125,6 +142,13 @@ class Instrument:
     main_count: int
     content_hash: str
     text: str
+    levels_note: str = ""
+    households: Households | None = None
+
+    @property
+    def counts_households(self) -> bool:
+        """Whether any indicator is answered by a count of households."""
+        return self.households is not None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -134,10 +158,11 @@ class Instrument:
     @property
     def is_verified(self) -> bool:
         """Whether every text was compared with its official document."""
-        parts: tuple[Topic | Indicator | Level, ...] = (
+        parts: tuple[Topic | Indicator | Level | Households, ...] = (
             *self.topics,
             *self.indicators,
             *self.levels,
+            *filter(None, (self.households,)),
         )
         return all(part.check.status is CheckStatus.VERIFIED for part in parts)
 

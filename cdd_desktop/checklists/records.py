@@ -42,7 +42,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One indicator's answer. `value` of `denominator` (households) where an indicator counts."""
+    """One indicator's answer. `value` of `denominator` (households) where an indicator counts.
+
+    Of a count that was stored, `state` is what the sheet's rule makes of it.
+    """
 
     state: AnswerState
     value: Decimal | None = None
@@ -50,6 +53,18 @@ class Answer:
     evidence: str = ""
     note: str = ""
     origin: Origin = Origin.ASKED
+
+    @property
+    def told(self) -> tuple[AnswerState | None, Decimal | None, Decimal | None]:
+        """What was said, whatever a rule makes of it: two answers with the same are the same."""
+        return (self.state if self.value is None else None, self.value, self.denominator)
+
+    @property
+    def label(self) -> str:
+        """`ผ่าน`, or `25 จาก 30 ครัวเรือน`."""
+        if self.value is None or self.denominator is None:
+            return self.state.label
+        return f"{self.value:,f} จาก {self.denominator:,f} ครัวเรือน"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

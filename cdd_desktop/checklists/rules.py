@@ -1,15 +1,17 @@
-"""Marking ตัวชี้วัดหลัก: what it would change, doing it for chosen years, and checking the books."""
+"""The office's rule, ตัวชี้วัดหลัก and thresholds of counts: what another one would change, putting
+it in force for chosen years, and checking the books."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision, revisions
 from cdd_desktop.checklists.grading import MainRule, RuleRevision, grade
-from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round
 from cdd_desktop.checklists.records import LevelChange, RegradePreview
 from cdd_desktop.checklists.sheets import states_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
@@ -27,9 +29,10 @@ class _Regraded:
     year: int
     old: int | None
     new: int | None
+    passed: int
 
 
-def check_choice(instrument: Instrument, main: frozenset[str], rule: MainRule) -> None:
+def check_main(instrument: Instrument, main: frozenset[str], rule: MainRule) -> None:
     """Raise `ValidationFailed` unless the choice is whole: the right number, and a rule."""
     problems = {}
     known = {indicator.code for indicator in instrument.indicators}
@@ -46,33 +49,43 @@ def check_choice(instrument: Instrument, main: frozenset[str], rule: MainRule) -
         raise ValidationFailed(problems)
 
 
+def check_thresholds(instrument: Instrument, thresholds: Mapping[str, Decimal]) -> None:
+    """Raise `ValidationFailed` unless they are percents of indicators that count households."""
+    counted = {
+        indicator.code
+        for indicator in instrument.indicators
+        if indicator.kind is AnswerKind.HOUSEHOLDS
+    }
+    if wrong := sorted(thresholds.keys() - counted):
+        told = (
+            f"{instrument.short_title} ไม่มีตัวชี้วัด {', '.join(wrong)} ที่ตอบเป็นจำนวนครัวเรือน "
+            "กรุณาตรวจรหัสตัวชี้วัด"
+        )
+        raise ValidationFailed({"thresholds": told})
+    if any(not 0 < percent <= _WHOLE for percent in thresholds.values()):
+        raise ValidationFailed(
+            {"thresholds": "เกณฑ์ผ่านต้องเป็นร้อยละของครัวเรือน มากกว่า 0 และไม่เกิน 100 กรุณาตรวจตัวเลข"}
+        )
+
+
 def preview(
-    session: Session,
-    instrument_id: str,
-    main: frozenset[str],
-    rule: MainRule,
-    years: Collection[int],
+    session: Session, instrument_id: str, wanted: RuleRevision, years: Collection[int]
 ) -> RegradePreview:
     """How the sheets of the years would move."""
-    return _preview(list(_regraded(session, instrument_id, main, rule, years)))
+    return _preview(list(_regraded(session, instrument_id, wanted, years)))
 
 
 def apply(
-    work: Work,
-    newest: int,
-    instrument_id: str,
-    main: frozenset[str],
-    rule: MainRule,
-    years: Collection[int],
+    work: Work, newest: int, instrument_id: str, wanted: RuleRevision, years: Collection[int]
 ) -> RegradePreview:
     """Grade the sheets of the years by a new revision; other years keep theirs.
 
     `newest` is the copy that new sheets use: it gets the revision even without sheets.
     """
     session = work.session
-    regraded = list(_regraded(session, instrument_id, main, rule, years))
+    regraded = list(_regraded(session, instrument_id, wanted, years))
     copies = {newest, *(each.copy for each in regraded)}
-    chosen = {copy: _revision(work, copy, main, rule) for copy in sorted(copies)}
+    chosen = {copy: _revision(work, copy, wanted) for copy in sorted(copies)}
     rows = {
         row.id: row
         for row in session.scalars(select(AssessmentRow).where(*_of(instrument_id, years)))
@@ -80,6 +93,7 @@ def apply(
     for each in regraded:
         rows[each.sheet].rule_revision_id = chosen[each.copy].id
         rows[each.sheet].level = each.new
+        rows[each.sheet].passed = each.passed
     return _preview(regraded)
 
 
@@ -113,6 +127,8 @@ def _told(answered: int, passed: int, level: int | None) -> str:
     return f"ตอบ {answered} ผ่าน {passed} ข้อ {standing}"
 
 
+_WHOLE = 100  # percent
+
 _COLUMNS = (
     AssessmentRow.id,
     AssessmentRow.instrument_copy_id,
@@ -125,29 +141,27 @@ _COLUMNS = (
 
 
 def _regraded(
-    session: Session,
-    instrument_id: str,
-    main: frozenset[str],
-    rule: MainRule,
-    years: Collection[int],
+    session: Session, instrument_id: str, wanted: RuleRevision, years: Collection[int]
 ) -> Iterator[_Regraded]:
     copies = copies_of(session, instrument_id)
-    revision = RuleRevision(id=0, number=0, main=main, rule=rule)
     chosen = _of(instrument_id, years)
-    states = states_by_sheet(session, select(AssessmentRow.id).where(*chosen))
+    states = states_by_sheet(session, select(AssessmentRow.id).where(*chosen), rule=wanted)
     checked = set()
     for row in session.execute(select(*_COLUMNS).where(*chosen)):
         copy = copies[row.instrument_copy_id]
         if row.instrument_copy_id not in checked:
-            check_choice(copy, main, rule)
+            if wanted.rule is not MainRule.UNMARKED:
+                check_main(copy, wanted.main, wanted.rule)
+            check_thresholds(copy, wanted.thresholds)
             checked.add(row.instrument_copy_id)
-        level = grade(copy, revision, states.get(row.id, {})).level
+        graded = grade(copy, wanted, states.get(row.id, {}))
         yield _Regraded(
             sheet=row.id,
             copy=row.instrument_copy_id,
             year=row.fiscal_year,
             old=row.level,
-            new=None if level is None else level.code,
+            new=None if graded.level is None else graded.level.code,
+            passed=graded.passed,
         )
 
 
@@ -155,12 +169,12 @@ def _of(instrument_id: str, years: Collection[int]) -> tuple[ColumnElement[bool]
     return (AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years))
 
 
-def _revision(work: Work, copy: int, main: frozenset[str], rule: MainRule) -> RuleRevision:
+def _revision(work: Work, copy: int, wanted: RuleRevision) -> RuleRevision:
     """The copy's newest revision where it says the same already, else a new one."""
     newest = newest_revision(work.session, copy)
-    if (newest.main, newest.rule) == (main, rule):
+    if replace(wanted, id=newest.id, number=newest.number) == newest:
         return newest
-    return add_revision(work, copy, main, rule)
+    return add_revision(work, copy, wanted)
 
 
 def _preview(regraded: list[_Regraded]) -> RegradePreview:

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
+from cdd_desktop.checklists.counts import require_answer, usual_denominator
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
     TEXT_MAX,
+    Answer,
     AreaSummary,
     Origin,
     RegradePreview,
@@ -20,6 +23,7 @@ from cdd_desktop.checklists.records import (
     head_problems,
 )
 from cdd_desktop.checklists.sheets import (
+    answers_of_sheet,
     begin,
     find_row,
     head_of,
@@ -108,15 +112,21 @@ class ChecklistService:
         code: str,
         state: AnswerState | None,
         *,
+        value: Decimal | None = None,
+        denominator: Decimal | None = None,
         origin: Origin = Origin.ASKED,
     ) -> Sheet:
         """Give one indicator's answer; None takes it back to ยังไม่ประเมิน.
 
-        Evidence and note stay when an answer changes, and go when it is taken back. Raises
-        `NotFound`, or `ValidationFailed` for a key that this instrument is not meant for.
+        A count is MEASURED, with the `value` of households that pass; `denominator` None: of as
+        many as the sheet's other counts, else as the instrument says. Evidence and note stay when
+        an answer changes, and go when it is taken back. Raises `NotFound`, or `ValidationFailed`
+        for a key that this instrument is not meant for or an answer the indicator cannot have.
         """
         newest, village = self._checked(key)
         told = "ยังไม่ประเมิน" if state is None else state.label
+        if value is not None:
+            told = f"{value:,f} ครัวเรือน"
         intent = Intent(
             action="checklists.answer",
             summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label} ข้อ {code}: {told}",
@@ -127,8 +137,16 @@ class ChecklistService:
                 newest.indicator(code)
                 row = begin(work, key, newest)
             if row is not None:
-                copies_of(work.session, key.instrument)[row.instrument_copy_id].indicator(code)
-                _put_answer(work, row.id, code, state, origin)
+                copy = copies_of(work.session, key.instrument)[row.instrument_copy_id]
+                indicator = copy.indicator(code)
+                given = None
+                if state is not None:
+                    if value is not None and denominator is None:
+                        others = answers_of_sheet(work.session, row.id)
+                        denominator = usual_denominator(copy, others)
+                    require_answer(indicator, state, value, denominator)
+                    given = Answer(state=state, value=value, denominator=denominator, origin=origin)
+                _put_answer(work, row.id, code, given)
                 regrade(work.session, row)
             return read_sheet(work.session, key, newest)
 
@@ -250,7 +268,7 @@ class ChecklistService:
             return years_with_sheets(session, instrument_id)
 
     def main_rule(self, instrument_id: str) -> RuleRevision:
-        """Which indicators are หลัก for sheets begun from now on. Raises `NotFound`."""
+        """The rule of sheets begun from now on: หลัก, and thresholds. Raises `NotFound`."""
         newest = self.instrument(instrument_id)
         with self._store.reading() as session:
             copy_id = copy_id_of(session, newest)
@@ -260,9 +278,10 @@ class ChecklistService:
         self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]
     ) -> RegradePreview:
         """What marking these ตัวชี้วัดหลัก would change; raises `ValidationFailed`."""
-        rules.check_choice(self.instrument(instrument_id), main, rule)
+        rules.check_main(self.instrument(instrument_id), main, rule)
+        wanted = replace(self.main_rule(instrument_id), main=main, rule=rule)
         with self._store.reading() as session:
-            return rules.preview(session, instrument_id, main, rule, years)
+            return rules.preview(session, instrument_id, wanted, years)
 
     def apply_main(
         self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]
@@ -272,15 +291,34 @@ class ChecklistService:
         Sheets of other years keep the revision that graded them. Raises `ValidationFailed`.
         """
         newest = self.instrument(instrument_id)
-        rules.check_choice(newest, main, rule)
+        rules.check_main(newest, main, rule)
         intent = Intent(
             action="checklists.apply_main",
-            summary=f"กำหนดตัวชี้วัดหลักของ {newest.short_title} "
-            f"ปี {', '.join(str(year) for year in sorted(years)) or 'ต่อไป'}",
+            summary=f"กำหนดตัวชี้วัดหลักของ {newest.short_title} {_told_years(years)}",
         )
         with self._store.writing(intent) as work:
             copy = ensure_copy(work, newest)
-            return rules.apply(work, copy, instrument_id, main, rule, years)
+            wanted = replace(newest_revision(work.session, copy), main=main, rule=rule)
+            return rules.apply(work, copy, instrument_id, wanted, years)
+
+    def apply_thresholds(
+        self, instrument_id: str, thresholds: Mapping[str, Decimal], years: Collection[int]
+    ) -> RegradePreview:
+        """Set the percent of households from which each counted indicator is passed.
+
+        For new sheets and those of `years`; indicators left out have no threshold from then on.
+        Raises `ValidationFailed`.
+        """
+        newest = self.instrument(instrument_id)
+        rules.check_thresholds(newest, thresholds)
+        intent = Intent(
+            action="checklists.apply_thresholds",
+            summary=f"กำหนดเกณฑ์ผ่านของ {newest.short_title} {_told_years(years)}",
+        )
+        with self._store.writing(intent) as work:
+            copy = ensure_copy(work, newest)
+            wanted = replace(newest_revision(work.session, copy), thresholds=dict(thresholds))
+            return rules.apply(work, copy, instrument_id, wanted, years)
 
     def recheck(self) -> tuple[str, ...]:
         """Count everything anew; a Thai sentence for each sheet that is stored differently."""
@@ -315,29 +353,33 @@ class ChecklistService:
         return head
 
 
-def _put_answer(
-    work: Work, assessment_id: int, code: str, state: AnswerState | None, origin: Origin
-) -> None:
+def _put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) -> None:
     answer = work.session.get(AnswerRow, (assessment_id, code))
     if answer is None:
-        if state is not None:
+        if given is not None:
             work.add(
                 AnswerRow(
                     assessment_id=assessment_id,
                     indicator=code,
-                    state=state.value,
-                    value=None,
-                    denominator=None,
+                    state=given.state.value,
+                    value=given.value,
+                    denominator=given.denominator,
                     evidence="",
                     note="",
-                    origin=origin.value,
+                    origin=given.origin.value,
                 )
             )
-    elif state is None:
+    elif given is None:
         work.session.delete(answer)
     else:
-        answer.state = state.value
-        answer.origin = origin.value
+        answer.state = given.state.value
+        answer.value = given.value
+        answer.denominator = given.denominator
+        answer.origin = given.origin.value
+
+
+def _told_years(years: Collection[int]) -> str:
+    return f"ปี {', '.join(str(year) for year in sorted(years)) or 'ต่อไป'}"
 
 
 def _put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:

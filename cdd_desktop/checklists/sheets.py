@@ -14,7 +14,7 @@ from cdd_desktop.checklists.copies import (
     revision_for_new_sheet,
     revisions,
 )
-from cdd_desktop.checklists.grading import AnswerState, Grade, grade
+from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
@@ -163,15 +163,30 @@ def keep_grades(session: Session, grades: Mapping[int, Grade]) -> None:
     session.expire_all()
 
 
-def states_by_sheet(session: Session, sheets: Select[int]) -> dict[int, dict[str, AnswerState]]:
-    """The answers' states of the selected sheets, by sheet and indicator."""
+def states_by_sheet(
+    session: Session, sheets: Select[int], *, rule: RuleRevision | None = None
+) -> dict[int, dict[str, AnswerState]]:
+    """The answers' states of the selected sheets, by sheet and indicator.
+
+    Counts are judged by `rule`, or else by each sheet's own.
+    """
+    rules = revisions(session)
     states: dict[int, dict[str, AnswerState]] = {}
-    for sheet, code, state in session.execute(
-        select(AnswerRow.assessment_id, AnswerRow.indicator, AnswerRow.state).where(
-            AnswerRow.assessment_id.in_(sheets)
+    for sheet, code, state, value, denominator, own in session.execute(
+        select(
+            AnswerRow.assessment_id,
+            AnswerRow.indicator,
+            AnswerRow.state,
+            AnswerRow.value,
+            AnswerRow.denominator,
+            AssessmentRow.rule_revision_id,
         )
+        .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
+        .where(AnswerRow.assessment_id.in_(sheets))
     ):
-        states.setdefault(sheet, {})[code] = AnswerState(state)
+        states.setdefault(sheet, {})[code] = judged(
+            rule or rules[own], code, AnswerState(state), value, denominator
+        )
     return states
 
 
@@ -227,7 +242,8 @@ def _last_years(session: Session, sheets: Select[int]) -> dict[int, dict[str, An
 
 
 def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
-    """The answers of the selected sheets; a sheet without any is absent."""
+    """The answers of the selected sheets, judged by their rules; a sheet without any is absent."""
+    rules = revisions(session)
     found: dict[int, dict[str, Answer]] = {}
     for row in session.execute(
         select(
@@ -239,10 +255,19 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
             AnswerRow.evidence,
             AnswerRow.note,
             AnswerRow.origin,
-        ).where(AnswerRow.assessment_id.in_(sheets))
+            AssessmentRow.rule_revision_id,
+        )
+        .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
+        .where(AnswerRow.assessment_id.in_(sheets))
     ):
         found.setdefault(row.assessment_id, {})[row.indicator] = Answer(
-            state=AnswerState(row.state),
+            state=judged(
+                rules[row.rule_revision_id],
+                row.indicator,
+                AnswerState(row.state),
+                row.value,
+                row.denominator,
+            ),
             value=row.value,
             denominator=row.denominator,
             evidence=row.evidence,
@@ -250,6 +275,12 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
             origin=Origin(row.origin),
         )
     return found
+
+
+def answers_of_sheet(session: Session, assessment_id: int) -> dict[str, Answer]:
+    """The answers of one sheet."""
+    own = select(AssessmentRow.id).where(AssessmentRow.id == assessment_id)
+    return answers_of(session, own).get(assessment_id, {})
 
 
 def derived_columns(kept: Grade) -> dict[str, int | None]:

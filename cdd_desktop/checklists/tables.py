@@ -24,7 +24,8 @@ class InstrumentCopyRow(Historied, Base):
 
 
 class RuleRevisionRow(Historied, Base):
-    """Which indicators the office marked as หลัก and how it decided the open case; 0 marks none."""
+    """The office's rule: which indicators are หลัก, how it decided the open case, what share of
+    the households a counted indicator needs. Number 0 has none of it."""
 
     __tablename__ = "rule_revision"
     __table_args__ = (
@@ -39,6 +40,7 @@ class RuleRevisionRow(Historied, Base):
     number: Mapped[int] = mapped_column(Integer, nullable=False)
     main_indicators: Mapped[str] = mapped_column(Text, nullable=False)  # codes joined by spaces
     main_rule: Mapped[str] = mapped_column(String, nullable=False)
+    thresholds: Mapped[str] = mapped_column(Text, nullable=False)  # "1.1=70 1.2=50", in percent
 
 
 class AssessmentRow(Historied, Versioned, Base):

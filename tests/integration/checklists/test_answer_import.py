@@ -19,7 +19,8 @@ from cdd_desktop.storage.store import Store
 
 PASSED, FAILED = AnswerState.PASSED, AnswerState.FAILED
 HEADER = ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล")
-CODES = [indicator.code for indicator in shipped_instruments()[0].indicators]
+MOI = next(each for each in shipped_instruments() if each.id == MOI_23)
+CODES = [indicator.code for indicator in MOI.indicators]
 
 
 class Office:

@@ -52,7 +52,7 @@ from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
 from cdd_desktop.thai.digits import Digits
 
 PASSED, FAILED = AnswerState.PASSED, AnswerState.FAILED
-(MOI,) = shipped_instruments()
+MOI = next(each for each in shipped_instruments() if each.id == MOI_23)
 CODES = [indicator.code for indicator in MOI.indicators]
 AREAS = Areas()
 UID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")

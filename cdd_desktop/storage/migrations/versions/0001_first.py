@@ -174,6 +174,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("main_indicators", sa.Text(), nullable=False),
         sa.Column("main_rule", sa.String(), nullable=False),
+        sa.Column("thresholds", sa.Text(), nullable=False),
         sa.Column("born_in", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["born_in"], ["operation.id"], name=op.f("fk_rule_revision_born_in_operation")
