@@ -1,5 +1,6 @@
 """What every table shares: metadata with its naming convention, column types, history mixins."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -67,6 +68,15 @@ class Historied:
     """
 
     DERIVED: frozenset[str] = frozenset()
+
+    @classmethod
+    def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
+        """Whether undoing the birth spares a row that later records hang on.
+
+        For rows that come into being beside what somebody meant to do. `born` holds the columns
+        the row was born with, as JSON has them. Any other row in use makes the undoing refused.
+        """
+        return False
 
     @declared_attr
     @classmethod

@@ -119,16 +119,21 @@ def record_key(row: Base) -> str:
 
 def plain_json(value: Any) -> str | None:
     """A column's value as JSON; None stays None."""
-    return None if value is None else json.dumps(_plain(value), ensure_ascii=False)
+    return None if value is None else json.dumps(plain(value), ensure_ascii=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A column's value as JSON has it: one form for what is about to be stored and what was."""
     match value:
         case Enum():
             return value.value
+        case datetime():
+            return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
-        case UUID() | Decimal():
+        case Decimal():
+            return format(value, "f")
+        case UUID():
             return str(value)
         case _:
             return value
@@ -157,7 +162,7 @@ def _changed_fields(row: Base) -> list[dict[str, Any]]:
 
 def _removal(row: Base) -> dict[str, Any]:
     whole = {
-        column.key: _plain(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs
+        column.key: plain(getattr(row, column.key)) for column in inspect(row).mapper.column_attrs
     }
     return _change(row, REMOVED, json.dumps(whole, ensure_ascii=False), None)
 

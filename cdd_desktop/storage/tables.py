@@ -24,10 +24,10 @@ class OperationRow(Base):
 
 
 class ChangeRow(Base):
-    """One field of one record that an operation changed, or `*` for a record it removed.
+    """One field of one record that an operation changed, or `*` for a record removed or put back.
 
-    `record` is the row's primary key as text, parts joined by "/". `old` and `new` are JSON;
-    for `*`, `old` holds the whole row, `born_in` included, so that it can be put back.
+    `record` is the row's primary key as text, parts joined by "/". `old` and `new` are JSON; for
+    `*` the whole row, `born_in` included: `old` of a removed one, `new` of one that was put back.
     """
 
     __tablename__ = "change"

@@ -1,0 +1,212 @@
+"""What is in the way of taking an operation back: whatever has moved since.
+
+Each finding names the newest operation that is in the way, since that is the one to look at, or
+to take back, first.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Table, UniqueConstraint, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.storage.columns import Base
+from cdd_desktop.storage.history import REMOVED
+from cdd_desktop.storage.rows import (
+    Key,
+    chunks,
+    loads,
+    present,
+    record_of,
+    rows_by_record,
+    values_of,
+    whole_of,
+)
+from cdd_desktop.storage.tables import ChangeRow, OperationRow
+from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
+
+
+class UndoRefused(CddError):
+    """What the operation did has moved since, or may not be taken back; nothing was changed."""
+
+
+class Why(StrEnum):
+    """What has moved, as the middle of a Thai sentence."""
+
+    MOVED = "มีการแก้ไขข้อมูลเดียวกัน"
+    GONE = "ข้อมูลนี้ถูกลบหรือถูกแทนที่"
+    USED = "มีข้อมูลอื่นที่อาศัยข้อมูลนี้อยู่"
+    TAKEN = "มีข้อมูลอื่นเข้ามาแทนที่แล้ว"
+    ORPHANED = "ข้อมูลที่รายการนี้อาศัยอยู่ถูกลบไปแล้ว"
+
+
+class Conflicts:
+    """Finds them in an open transaction, and raises `UndoRefused`.
+
+    `own_id` is the operation that takes `operation_id` back: its own changes do not count.
+    """
+
+    def __init__(self, session: Session, operation_id: int, own_id: int) -> None:
+        self._session = session
+        self._operation_id = operation_id
+        self._own_id = own_id
+
+    def births(self, table: Table, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+        """The rows as the operation left them, told by the changes that were made since."""
+        births = {record: whole_of(row) for record, row in rows.items()}
+        known: set[tuple[str, str]] = set()
+        ended: set[str] = set()
+        for row in self._later_changes(table, rows):
+            if row.field == REMOVED:
+                # another life under the same key may lie between an end and a return
+                returned = loads(row.new)
+                if returned and returned["born_in"] == rows[row.record]["born_in"]:
+                    ended.discard(row.record)
+                else:
+                    ended.add(row.record)
+            elif row.record not in ended and (row.record, row.field) not in known:
+                known.add((row.record, row.field))
+                births[row.record][row.field] = loads(row.old)
+        return births
+
+    def _later_changes(self, table: Table, records: Iterable[str]) -> Iterator[Any]:
+        for some in chunks(records):
+            yield from self._session.execute(
+                select(
+                    ChangeRow.operation_id,
+                    ChangeRow.record,
+                    ChangeRow.field,
+                    ChangeRow.old,
+                    ChangeRow.new,
+                )
+                .where(
+                    ChangeRow.table_name == table.name,
+                    ChangeRow.record.in_(some),
+                    ChangeRow.operation_id > self._operation_id,
+                    ChangeRow.operation_id != self._own_id,
+                )
+                .order_by(ChangeRow.id)
+            )
+
+    def refuse_gone_births(self, table: Table, rows: Collection[str]) -> None:
+        """Refuse where rows born in the operation were removed; `rows` are those still there."""
+        ended = select(ChangeRow.record, ChangeRow.operation_id).where(
+            ChangeRow.operation_id > self._operation_id,
+            ChangeRow.table_name == table.name,
+            ChangeRow.field == REMOVED,
+            func.json_extract(ChangeRow.old, "$.born_in") == self._operation_id,
+        )
+        self._say(
+            Why.GONE,
+            {row.operation_id for row in self._session.execute(ended) if row.record not in rows},
+        )
+
+    def users(
+        self, table: Table, rows: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, list[tuple[Table, str, int]]]:
+        """Which of the rows others hang on, and the table, record and birth of these others."""
+        found: defaultdict[str, list[tuple[Table, str, int]]] = defaultdict(list)
+        for child in Base.metadata.sorted_tables:
+            for link in child.foreign_keys:
+                if link.column.table is not table:
+                    continue
+                by_value = {row[link.column.name]: record for record, row in rows.items()}
+                for some in chunks(by_value):
+                    hanging = select(child).where(link.parent.in_(some))
+                    for record, row in rows_by_record(self._session, child, hanging).items():
+                        found[by_value[row[link.parent.name]]].append(
+                            (child, record, row["born_in"])
+                        )
+        return found
+
+    def refuse_used(self, table: Table, users: Mapping[str, list[tuple[Table, str, int]]]) -> None:
+        """Refuse if there are such users of rows that have to go."""
+        births = {born_in for each in users.values() for _, _, born_in in each}
+        since = {birth for birth in births if birth > self._operation_id}
+        for child in {child for each in users.values() for child, _, _ in each}:
+            links = [link.parent.name for link in child.foreign_keys if link.column.table is table]
+            records = {record for each in users.values() for of, record, _ in each if of is child}
+            since |= {
+                row.operation_id
+                for row in self._later_changes(child, records)
+                if row.field in links
+            }
+        if users:
+            self._say(Why.USED, since or births)
+
+    def refuse_taken(self, table: Table, wholes: Collection[Mapping[str, Any]]) -> None:
+        """Refuse where another row has come to be in the place of one that is to return."""
+        for columns in _unique_keys(table):
+            places = [
+                tuple(values_of(table, {name: whole[name] for name in columns}).values())
+                for whole in wholes
+            ]
+            # to SQL, no two rows without a value are alike
+            for some in chunks(place for place in places if None not in place):
+                place = tuple_(*(table.c[name] for name in columns))
+                rivals = select(table.c.born_in).where(place.in_(some))
+                self._say(Why.TAKEN, set(self._session.scalars(rivals)))
+
+    def refuse_orphans(self, table: Table, keys: Collection[Key]) -> None:
+        """Refuse where rows that were set or put back hang on what is gone."""
+        rows = present(self._session, table, keys)
+        for link in table.foreign_keys:
+            parent = link.column.table
+            if parent is OperationRow.__table__:
+                continue  # operations are for ever
+            wanted = {row[link.parent.name] for row in rows.values()} - {None}
+            for some in chunks(wanted):
+                found = select(link.column).where(link.column.in_(some))
+                lost = {*some} - set(self._session.scalars(found))
+                records = [record_of(parent, {link.column.name: value}) for value in lost]
+                self.refuse(Why.ORPHANED, parent, {record: set() for record in records}, {})
+
+    def refuse(
+        self,
+        why: Why,
+        table: Table,
+        fields: Mapping[str, set[str]],
+        rows: Mapping[str, Mapping[str, Any]],
+    ) -> None:
+        """Refuse for the records of `fields`; `rows` are those that stand in their place now."""
+        if not fields:
+            return
+        movers = {
+            row.operation_id
+            for row in self._later_changes(table, fields)
+            if row.field in {REMOVED, *fields[row.record]}
+        }
+        movers |= {
+            rows[record]["born_in"]
+            for record in fields
+            if record in rows and rows[record]["born_in"] > self._operation_id
+        }
+        self._say(why, movers, is_certain=True)
+
+    def _say(self, why: Why, movers: set[int], *, is_certain: bool = False) -> None:
+        """Raise `UndoRefused` that names the newest of the operations in the way, if any."""
+        if not movers and not is_certain:
+            return
+        own = self._session.get_one(OperationRow, self._operation_id)
+        refused = f"ย้อนกลับ “{own.summary}” ไม่ได้ เพราะหลังจากนั้น{why}"
+        if not movers:
+            raise UndoRefused(f"{refused} กรุณาแก้ข้อมูลนั้นโดยตรง")
+        mover = self._session.get_one(OperationRow, max(movers))
+        moment = in_thailand(mover.at)
+        others = f" (และอีก {len(movers) - 1:,} ครั้ง)" if len(movers) > 1 else ""
+        raise UndoRefused(
+            f"{refused} โดย “{mover.summary}” เมื่อ {short_thai_date(moment.date())} "
+            f"{thai_time(moment)}{others} กรุณาย้อนรายการนั้นก่อน แล้วทำซ้ำ หรือแก้ข้อมูลโดยตรง"
+        )
+
+
+def _unique_keys(table: Table) -> list[tuple[str, ...]]:
+    """The sets of columns that only one row may have, the primary key among them."""
+    keys = [tuple(column.name for column in table.primary_key.columns)]
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            keys.append(tuple(column.name for column in constraint.columns))
+    return keys

@@ -1,0 +1,229 @@
+"""The history as an office sees it: what was done, what became of a record, and taking it back."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.errors import NotFound
+from cdd_desktop.storage.columns import Base
+from cdd_desktop.storage.conflicts import UndoRefused
+from cdd_desktop.storage.history import REMOVED, Intent
+from cdd_desktop.storage.rows import Key, loads, parse_key, present, record_of
+from cdd_desktop.storage.store import Store
+from cdd_desktop.storage.tables import ChangeRow, OperationRow
+from cdd_desktop.storage.undo import Touched, reverse
+
+_PAGE = 100
+
+# Brings derived columns of the touched rows up to date, inside the transaction that touched them.
+Derive = Callable[[Session, Touched], None]
+
+
+class ChangeKind(StrEnum):
+    """What happened to a record."""
+
+    BORN = "born"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationEntry:
+    """One operation. `actor` is the identity of a person, or empty.
+
+    `reverses` is the operation that this one took back; `reversed_by` the one that took this one
+    back, if that still holds. `kept_because` is a Thai sentence where it may never be taken back.
+    """
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    summary: str
+    source: str
+    reverses: int | None
+    reversed_by: int | None
+    kept_because: str
+
+    @property
+    def is_undoable(self) -> bool:
+        """Whether it may be taken back, unless what it did has moved since."""
+        return self.reversed_by is None and not self.kept_because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """What an operation did to a record; `old` and `new` are values as JSON has them.
+
+    For a record that was removed or returned, `old` or `new` is the whole record and `field` is
+    empty; for one that was born neither is told: it is what the changes since have left of it.
+    """
+
+    operation: OperationEntry
+    kind: ChangeKind
+    field: str
+    old: Any
+    new: Any
+
+
+class HistoryService:
+    """Reads the history, and takes operations back.
+
+    `kept` are the actions that may not be taken back, with the reason as a Thai sentence.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        kept: Mapping[str, str] | None = None,
+        derive: Derive = lambda _session, _touched: None,
+    ) -> None:
+        self._store = store
+        self._kept = kept or {}
+        self._derive = derive
+
+    def recent(self, limit: int, *, before: int | None = None) -> tuple[OperationEntry, ...]:
+        """The last operations, the newest first; those older than operation `before` if given."""
+        with self._store.reading() as session:
+            return self._page(session, limit, before)
+
+    def of_record(self, table: str, key: Key) -> tuple[FieldChange, ...]:
+        """What became of a record, the newest first, its birth included."""
+        model = Base.metadata.tables[table]
+        record = record_of(model, dict(zip(model.primary_key.columns.keys(), key, strict=True)))
+        with self._store.reading() as session:
+            rows = session.execute(
+                select(ChangeRow.operation_id, ChangeRow.field, ChangeRow.old, ChangeRow.new)
+                .where(ChangeRow.table_name == table, ChangeRow.record == record)
+                .order_by(ChangeRow.id)
+            ).all()
+            told = [
+                (row.operation_id, *_kind(row.field, row.new), loads(row.old), loads(row.new))
+                for row in rows
+            ]
+            now = present(session, model, [parse_key(model, record)])
+            births = {row["born_in"] for row in now.values()} | {
+                whole["born_in"]
+                for _, kind, _, old, new in told
+                if kind in (ChangeKind.REMOVED, ChangeKind.RETURNED)
+                for whole in (old or new,)
+            }
+            told += [(birth, ChangeKind.BORN, "", None, None) for birth in births]
+            told.sort(key=lambda each: each[0])
+            entries = self._entries(session, {each[0] for each in told})
+        return tuple(
+            FieldChange(operation=entries[of], kind=kind, field=field, old=old, new=new)
+            for of, kind, field, old, new in reversed(told)
+        )
+
+    def undo_last(self) -> OperationEntry:
+        """Take back the last operation that can be; gives the one that was taken back.
+
+        Passes over what is taken back already, over what took it back, and over what may never
+        be: said again and again, it walks backwards. Raises `UndoRefused`.
+        """
+        with self._store.reading() as session:
+            last = next(
+                (
+                    entry
+                    for entry in self._all(session)
+                    if entry.reverses is None and entry.is_undoable
+                ),
+                None,
+            )
+        if last is None:
+            raise UndoRefused("ไม่มีรายการที่ย้อนกลับได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง")
+        return self.undo(last.id)
+
+    def undo(self, operation_id: int) -> OperationEntry:
+        """Take one operation back, all of it or nothing; gives the entry that was taken back.
+
+        Taking back an operation that took back another does the other again. Raises `NotFound`,
+        or `UndoRefused` with what is in the way.
+        """
+        with self._store.reading() as session:
+            entry = self._entry(session, operation_id)
+            again, summary = self._told(session, entry)
+        intent = Intent(
+            action="history.redo" if again else "history.undo",
+            summary=summary,
+            reverses=operation_id,
+        )
+        with self._store.writing(intent) as work:
+            entry = self._entry(work.session, operation_id)
+            if entry.kept_because:
+                raise UndoRefused(entry.kept_because)
+            if entry.reversed_by is not None:
+                raise UndoRefused(
+                    f"“{entry.summary}” ถูกย้อนกลับไปแล้ว ถ้าต้องการทำใหม่ กรุณาย้อนรายการที่ย้อนกลับนั้น"
+                )
+            self._derive(work.session, reverse(work, operation_id))
+            return self._entry(work.session, operation_id)
+
+    def _told(self, session: Session, entry: OperationEntry) -> tuple[bool, str]:
+        """Whether taking this back does something again, and how the history tells it."""
+        again = False
+        while entry.reverses is not None:
+            entry = self._entry(session, entry.reverses)
+            again = not again
+        return again, f"{'ทำซ้ำ' if again else 'ย้อนกลับ'}: {entry.summary}"
+
+    def _all(self, session: Session) -> Iterator[OperationEntry]:
+        before = None
+        while page := self._page(session, _PAGE, before):
+            yield from page
+            before = page[-1].id
+
+    def _page(self, session: Session, limit: int, before: int | None) -> tuple[OperationEntry, ...]:
+        wanted = select(OperationRow.id).order_by(OperationRow.id.desc()).limit(limit)
+        if before is not None:
+            wanted = wanted.where(OperationRow.id < before)
+        entries = self._entries(session, set(session.scalars(wanted)))
+        return tuple(entries[id_] for id_ in sorted(entries, reverse=True))
+
+    def _entry(self, session: Session, operation_id: int) -> OperationEntry:
+        entries = self._entries(session, {operation_id})
+        if not entries:
+            raise NotFound(f"ไม่มีรายการที่ {operation_id} ในประวัติ กรุณาเลือกจากรายการล่าสุด")
+        return entries[operation_id]
+
+    def _entries(self, session: Session, ids: set[int]) -> dict[int, OperationEntry]:
+        reversed_by = _reversed(session)
+        return {
+            row.id: OperationEntry(
+                id=row.id,
+                at=row.at,
+                actor=row.actor,
+                action=row.action,
+                summary=row.summary,
+                source=row.source,
+                reverses=row.reverses,
+                reversed_by=reversed_by.get(row.id),
+                kept_because=self._kept.get(row.action, ""),
+            )
+            for row in session.scalars(select(OperationRow).where(OperationRow.id.in_(ids)))
+        }
+
+
+def _reversed(session: Session) -> dict[int, int]:
+    """By operation, the one that took it back, unless that one was taken back itself."""
+    pairs = select(OperationRow.id, OperationRow.reverses).where(OperationRow.reverses.is_not(None))
+    found: dict[int, int] = {}
+    # the newest first: whether it stands is known before what it took back is looked at
+    for id_, target in session.execute(pairs.order_by(OperationRow.id.desc())):
+        if target is not None and id_ not in found:
+            found.setdefault(target, id_)
+    return found
+
+
+def _kind(field: str, new: str | None) -> tuple[ChangeKind, str]:
+    if field != REMOVED:
+        return ChangeKind.CHANGED, field
+    return (ChangeKind.REMOVED if new is None else ChangeKind.RETURNED), ""
