@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.people.service import PeopleService, SignatoryService
@@ -13,8 +14,16 @@ from cdd_desktop.places.service import AreaService, OfficeService, VillageServic
 from cdd_desktop.reporting.service import ReportService
 from cdd_desktop.storage.backups import Backups
 from cdd_desktop.storage.history import utc_now
+from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
+
+# Operations that are never taken back, and why.
+_KEPT = {
+    "office.create": "การตั้งสำนักงานย้อนกลับไม่ได้ กรุณาแก้ชื่อสำนักงานในหน้าตั้งค่า หรือใช้โฟลเดอร์ข้อมูลใหม่",
+    "reports.issue": "เอกสารออกจากสำนักงานไปแล้ว รหัสจึงต้องคงอยู่ ถ้าเอกสารผิด กรุณาแก้ข้อมูลแล้วออกฉบับใหม่",
+    "people.sign_in": "การบันทึกชื่อผู้ปฏิบัติงานย้อนกลับไม่ได้ กรุณาแก้ชื่อในหน้าตั้งค่า",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,7 @@ class Services:
     signatories: SignatoryService
     checklists: ChecklistService
     reports: ReportService
+    history: HistoryService
 
     def __enter__(self) -> "Services":
         return self
@@ -98,6 +108,7 @@ def services_of(store: Store) -> Services:
         signatories=signatories,
         checklists=checklists,
         reports=reports,
+        history=HistoryService(store, kept=_KEPT, derive=regrade_touched),
     )
 
 

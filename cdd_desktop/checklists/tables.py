@@ -1,7 +1,9 @@
 """How instruments, rule revisions, assessments and answers are stored."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, Uuid
@@ -22,6 +24,11 @@ class InstrumentCopyRow(Historied, Base):
     content_hash: Mapped[str] = mapped_column(String(64), nullable=False, unique=True)
     text: Mapped[str] = mapped_column(Text, nullable=False)
 
+    @classmethod
+    def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
+        """A copy is made by whoever happens to be the first to need it."""
+        return True
+
 
 class RuleRevisionRow(Historied, Base):
     """The office's rule: which indicators are หลัก, how it decided the open case, what share of
@@ -41,6 +48,11 @@ class RuleRevisionRow(Historied, Base):
     main_indicators: Mapped[str] = mapped_column(Text, nullable=False)  # codes joined by spaces
     main_rule: Mapped[str] = mapped_column(String, nullable=False)
     thresholds: Mapped[str] = mapped_column(Text, nullable=False)  # "1.1=70 1.2=50", in percent
+
+    @classmethod
+    def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
+        """Revision 0 comes with the copy; every other one is somebody's decision."""
+        return bool(born["number"] == 0)
 
 
 class AssessmentRow(Historied, Versioned, Base):
@@ -74,6 +86,13 @@ class AssessmentRow(Historied, Versioned, Base):
     answered: Mapped[int] = mapped_column(Integer, nullable=False)
     passed: Mapped[int] = mapped_column(Integer, nullable=False)
     level: Mapped[int | None] = mapped_column(Integer)  # None while anything is unanswered
+
+    @classmethod
+    def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
+        """A sheet begun by an answer stays for other answers; one begun by its head is the head."""
+        return not any(born[name] for name in ("assessed_on", "place", "assessors")) and (
+            born["people_present"] is None
+        )
 
 
 class AnswerRow(Historied, Base):

@@ -69,6 +69,7 @@ def build_parser() -> ThaiParser:
     _add_imports(commands)
     _add_reports(commands)
     _add_backups(commands)
+    _add_undo(commands)
     _add_screenshots(commands)
     checking = commands.add_parser("check", help="ตรวจว่าข้อมูลของสำนักงานสมบูรณ์")
     checking.set_defaults(command="check")
@@ -141,6 +142,22 @@ def _add_backups(commands: "_Commands[ThaiParser]") -> None:
     restoring.add_argument("file", type=Path, metavar="ไฟล์")
     restoring.add_argument("--preview", action="store_true", help="แสดงว่ามีอะไรในไฟล์ โดยไม่กู้คืน")
     restoring.set_defaults(command="restore")
+
+
+def _add_undo(commands: "_Commands[ThaiParser]") -> None:
+    undo = commands.add_parser("undo", help="ย้อนกลับรายการล่าสุด")
+    undo.add_argument(
+        "--list", type=_count, metavar="จำนวน", help="แสดงรายการล่าสุดตามจำนวน โดยไม่ย้อนกลับ"
+    )
+    undo.set_defaults(command="undo")
+
+
+def _count(text: str) -> int:
+    """A number of things, at least one; Thai digits too."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _add_screenshots(commands: "_Commands[ThaiParser]") -> None:
