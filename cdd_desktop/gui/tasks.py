@@ -70,6 +70,11 @@ class Task(QObject):
         """Whether `cancel` was called."""
         return self._stop.is_set()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its outcome was told."""
+        return self._is_over
+
     def report(self, done: int, total: int, text: str = "") -> None:
         """`Progress`, called on the worker thread."""
         self._reported.emit(done, total, text)

@@ -17,7 +17,8 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.reports import making
+from cdd_desktop.gui.pages.reports import making, preview
+from cdd_desktop.gui.pages.reports import page as reports_page
 from cdd_desktop.gui.pages.reports.file_names import file_name
 from cdd_desktop.gui.pages.reports.gallery import ReportListModel
 from cdd_desktop.gui.pages.reports.page import ReportsPage
@@ -32,6 +33,7 @@ from cdd_desktop.thai.digits import Digits
 
 YEAR = 2570
 MADE_WITHIN_MS = 20_000
+SETTLED_MS = 15  # no hand and no eye to wait for
 
 
 class PrinterToFile:
@@ -79,6 +81,12 @@ def printer(tmp_path: Path) -> PrinterToFile:
 @pytest.fixture
 def opened() -> list[Path]:
     return []
+
+
+@pytest.fixture(autouse=True)
+def _settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports_page, "SETTLED_MS", SETTLED_MS)
+    monkeypatch.setattr(preview, "DRAWN_WITHIN_MS", SETTLED_MS)
 
 
 @pytest.fixture
@@ -168,7 +176,7 @@ def test_only_the_latest_of_quick_choices_is_shown(
     answer(services, "93010101")
     settled(qtbot, page)
     page.choose_report("checklist-filled")
-    qtbot.wait(280)  # the first is on its way when the second is wanted
+    qtbot.wait(2 * SETTLED_MS)  # the first is on its way when the second is wanted
     assert page.is_busy
     page.choose_report("checklist-summary")
     settled(qtbot, page)
@@ -276,6 +284,24 @@ def test_a_workbook_gets_its_suffix(
     page.excel_button.click()
     settled(qtbot, page)
     assert (tmp_path / "สรุป.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_file_that_the_suffix_would_hit_is_replaced_only_when_agreed(
+    qtbot: QtBot, page: ReportsPage, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    settled(qtbot, page)
+    there = tmp_path / "สรุป.pdf"
+    there.write_bytes(b"of last week")
+    dialogs.path = there.with_suffix("")
+    dialogs.confirms = False
+    page.pdf_button.click()
+    settled(qtbot, page)
+    assert "สรุป.pdf" in dialogs.asked[-1]
+    assert there.read_bytes() == b"of last week"
+    dialogs.confirms = True
+    page.pdf_button.click()
+    settled(qtbot, page)
+    assert there.read_bytes().startswith(b"%PDF")
 
 
 def test_no_name_given_saves_nothing(
@@ -450,6 +476,20 @@ def test_a_narrow_window_lists_every_report_without_scrolling(
     last = view.model().index(len(REPORTS) - 1, 0)
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(last).center()))
     qtbot.waitUntil(lambda: page.preview_pane.width() > 600)
+
+
+@pytest.mark.parametrize("height", [420, 560, 618, 660])
+def test_no_report_is_cut_off_by_the_options_below(
+    qtbot: QtBot, page: ReportsPage, height: int
+) -> None:
+    page.choose_report("checklist-summary")  # the one with the most options
+    settled(qtbot, page)
+    page.resize(1170, height)
+    view = page.report_list
+    qtbot.waitUntil(lambda: page.height() == height)
+    qtbot.waitUntil(lambda: view.geometry().bottom() < page.options_card.geometry().top())
+    assert page.options_card.geometry().bottom() <= page.left_place.height()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
 def test_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:

@@ -21,7 +21,7 @@ from cdd_desktop.gui.pages.reports.thumbnails import draw_thumbnail
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.reporting.catalogue import Report
 
-CARD_SIZE = QSize(246, 208)
+CARD_SIZE = QSize(246, 200)
 ROW_HEIGHT = 56
 NARROW_WIDTH = 322
 _PAPER = QSize(69, 88)
@@ -72,7 +72,8 @@ class ReportDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(NARROW_WIDTH, ROW_HEIGHT) if self.is_narrow else CARD_SIZE
+        # a row is as wide as the list, with or without its scroll bar
+        return QSize(1, ROW_HEIGHT) if self.is_narrow else CARD_SIZE
 
     @override
     def paint(

@@ -68,6 +68,7 @@ class Making(QObject):
         self._file_format = file_format
         self._out = out
         self._title = title
+        self._plan: Plan | None = None
         self._task: Task | None = None
 
     def start(self) -> None:
@@ -80,25 +81,34 @@ class Making(QObject):
             self._task.cancel()
 
     def _follow(self, task: Task, then: Callable[[Any], None]) -> None:
+        """Listens by methods only: Qt lets go of those when the page, and this, is deleted."""
         self._task = task
         task.progressed.connect(self.progressed)
         task.succeeded.connect(then)
         task.refused.connect(self._refuse)
         task.cancelled.connect(self._stop)
-        task.finished.connect(lambda: self._settle(task))
+        task.finished.connect(self._settle)
 
     def _draw(self, plan: Plan) -> None:
         if self._task is not None and self._task.is_cancelling:
             self._stop()
             return
+        self._plan = plan
         task = self._tasks.compute(
             render_file, plan.document, self._file_format, self._out, title=self._title
         )
-        self._follow(task, lambda length: self._tell(plan, length))
+        self._follow(task, self._tell)
 
-    def _tell(self, plan: Plan, length: int) -> None:
-        file = MadeFile(plan=plan, file_format=self._file_format, path=self._out, length=length)
-        self.made.emit(file)
+    def _tell(self, length: int) -> None:
+        if self._plan is not None:
+            self.made.emit(
+                MadeFile(
+                    plan=self._plan,
+                    file_format=self._file_format,
+                    path=self._out,
+                    length=length,
+                )
+            )
 
     def _refuse(self, problem: CddError) -> None:
         self.refused.emit(problem)
@@ -106,9 +116,9 @@ class Making(QObject):
     def _stop(self) -> None:
         self.cancelled.emit()
 
-    def _settle(self, task: Task) -> None:
+    def _settle(self) -> None:
         """The whole is over when the last task begun is: a bug ends it after the first as well."""
-        if self._task is task:
+        if self._task is not None and self._task.is_over:
             self._task = None
             self.ended.emit()
 

@@ -87,6 +87,8 @@ class Outputs(QObject):
             return
         if path.suffix.lower() != f".{file_format.value}":
             path = path.with_name(f"{path.name}.{file_format.value}")
+            if path.exists() and not self._may_replace(path):
+                return
         self._make(wanted, file_format, path, self._keep)
 
     def print(self, wanted: Wanted) -> None:
@@ -107,6 +109,12 @@ class Outputs(QObject):
             self._context.dialogs.tell(
                 f"เครื่องนี้ไม่มีโปรแกรมสำหรับเปิด {path.name} กรุณาเปิดจากโฟลเดอร์ {path.parent} ด้วยตนเอง"
             )
+
+    def _may_replace(self, path: Path) -> bool:
+        """The file dialog asked about the name as it was typed, without a suffix."""
+        return self._context.dialogs.confirm(
+            f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่", action="เขียนทับ"
+        )
 
     def _have_pdf(self, wanted: Wanted, then: Callable[[MadeFile], None]) -> None:
         if wanted.ready is not None and wanted.ready.path.exists():

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
@@ -38,8 +38,10 @@ from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 
-_SETTLED_MS = 250
+SETTLED_MS = 250
 _GRID_SLACK = 1  # the list wraps a card that only just fits
+_FRAME = 2
+_BESIDE_CARDS = 232  # pixels of height: the title line, margins, and the highest options
 _REPORT_KEY = "reports/report"
 _HINT = "เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์"
 
@@ -83,12 +85,13 @@ class ReportsPage(Page):
         self._making: Making | None = None
         self._shown: tuple[ReportOptions, MadeFile] | None = None
         self._is_refused = False
+        self._is_compact = False
         self._saved_path = Path()
         self._model = ReportListModel(REPORTS, self)
         self._delegate = ReportDelegate(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLED_MS)
+        self._timer.setInterval(SETTLED_MS)
         self._fill_list()
         self._connect()
         self.hint_label.show_text(_HINT)
@@ -132,21 +135,38 @@ class ReportsPage(Page):
 
     @override
     def set_compact(self, compact: bool) -> None:
-        self._delegate.is_narrow = compact
-        rows = self._model.rowCount()
-        if compact:
-            self.report_list.setViewMode(QListView.ViewMode.ListMode)
-            self.report_list.setFixedHeight(rows * ROW_HEIGHT + 2)
-            self.left_place.setFixedWidth(NARROW_WIDTH)
-        else:
-            self.report_list.setViewMode(QListView.ViewMode.IconMode)
-            self.report_list.setMovement(QListView.Movement.Static)
-            self.report_list.setGridSize(CARD_SIZE)
-            self.report_list.setFixedHeight((rows + 1) // 2 * CARD_SIZE.height() + 2)
-            self.left_place.setFixedWidth(2 * CARD_SIZE.width() + _GRID_SLACK)
-        self.report_list.setGridSize(QSize() if compact else CARD_SIZE)
+        self._is_compact = compact
         self.options_card.set_compact(compact)
         self.open_button.setVisible(not compact)
+        self._arrange_list()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_list()
+
+    def _arrange_list(self) -> None:
+        """Cards where they all fit above the options; else rows, which scroll if they must."""
+        rows = self._model.rowCount()
+        cards_high = (rows + 1) // 2 * CARD_SIZE.height() + _FRAME
+        is_narrow = self._is_compact or self.height() < cards_high + _BESIDE_CARDS
+        view = self.report_list
+        self._delegate.is_narrow = is_narrow
+        view.setViewMode(QListView.ViewMode.ListMode if is_narrow else QListView.ViewMode.IconMode)
+        view.setMovement(QListView.Movement.Static)
+        down, across = QListView.Flow.TopToBottom, QListView.Flow.LeftToRight
+        view.setFlow(down if is_narrow else across)
+        view.setWrapping(not is_narrow)
+        view.setGridSize(QSize() if is_narrow else CARD_SIZE)
+        bar = Qt.ScrollBarPolicy
+        view.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if is_narrow else bar.ScrollBarAlwaysOff
+        )
+        view.setMinimumHeight(ROW_HEIGHT)
+        view.setMaximumHeight(rows * ROW_HEIGHT + _FRAME if is_narrow else cards_high)
+        cards_wide = 2 * CARD_SIZE.width() + _GRID_SLACK
+        self.left_place.setFixedWidth(NARROW_WIDTH if is_narrow else cards_wide)
+        view.scrollTo(view.currentIndex())
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
@@ -192,13 +212,11 @@ class ReportsPage(Page):
         view.setStyleSheet("QListView { background: transparent; } QListView::item { padding: 0; }")
         view.setModel(self._model)
         view.setItemDelegate(self._delegate)
-        view.setWrapping(True)
-        view.setFlow(QListView.Flow.LeftToRight)
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         names = [report.name for report in REPORTS]
         known = self.context.state.text(_REPORT_KEY)
         view.setCurrentIndex(self._model.index(names.index(known) if known in names else 0))

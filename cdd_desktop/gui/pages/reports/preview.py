@@ -24,7 +24,7 @@ from cdd_desktop.thai.digits import Digits
 _ZOOM_STEP = 1.2
 _ZOOM_LEAST, _ZOOM_MOST = 0.25, 4.0
 _POINTS_PER_INCH = 72.0
-_DRAWN_WITHIN_MS = 400
+DRAWN_WITHIN_MS = 400
 
 
 class PreviewPane(QFrame):
@@ -70,7 +70,7 @@ class PreviewPane(QFrame):
         self._found = -1
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
-        self._drawing.setInterval(_DRAWN_WITHIN_MS)
+        self._drawing.setInterval(DRAWN_WITHIN_MS)
         self.view = QPdfView(self.view_place)
         self.view.setAccessibleName("ตัวอย่างเอกสาร")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
