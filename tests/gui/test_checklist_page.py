@@ -367,6 +367,23 @@ def test_models_keep_the_rules_of_qt(
     qtmodeltester.check(page.village_list.villages)
 
 
+@pytest.mark.parametrize("height", [430, 480, 560])
+def test_a_low_drawer_leaves_the_radar_out_and_cuts_nothing(
+    page: ChecklistPage, height: int, qtbot: QtBot
+) -> None:
+    page.resize(910, height)
+    page.set_compact(compact=True)
+    page.toggle_panel()
+    panel = page.level_panel
+    for label in (panel.basis_label, panel.level_label, panel.counts_label, panel.next_label):
+        needed = (
+            label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        )
+        qtbot.waitUntil(lambda label=label, needed=needed: label.height() >= needed)  # type: ignore[misc]
+    chart = panel.radar_chart
+    assert not panel.radar_card.isVisible() or chart.height() >= chart.minimumSizeHint().height()
+
+
 def test_a_narrow_window_puts_the_panel_in_a_drawer(page: ChecklistPage) -> None:
     page.set_compact(True)
     assert not page.level_panel.isVisible()

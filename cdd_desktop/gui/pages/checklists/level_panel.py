@@ -1,7 +1,7 @@
 """The right side: the level now, what is missing to the next one, the radar, the keys."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,6 +35,7 @@ class DashedLine(QWidget):
 class LevelPanel(QFrame):
     """Follows every answer at once."""
 
+    radar_card: QFrame
     basis_label: QLabel
     level_label: QLabel
     level_bar: LevelBar
@@ -46,6 +47,8 @@ class LevelPanel(QFrame):
     radar_chart: RadarChart
     keys_title_label: QLabel
     panel_layout: QVBoxLayout
+    level_layout: QVBoxLayout
+    keys_layout: QVBoxLayout
 
     indicator_requested = Signal(str)
 
@@ -67,6 +70,24 @@ class LevelPanel(QFrame):
         self.panel_layout.setContentsMargins(margin, margin, margin, margin)
         self.setFixedWidth(_DRAWER_WIDTH if drawer else _WIDTH)
         self.keys_title_label.setVisible(not drawer)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the radar has no room it goes: half a level would be read wrong."""
+        super().resizeEvent(event)
+        self._fit_radar()
+
+    def _fit_radar(self) -> None:
+        """Judged by what the other cards need, which does not depend on the panel's height."""
+        margins = self.panel_layout.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        cards = (self.level_layout, self.keys_layout)
+        heights = [
+            max(card.totalHeightForWidth(width), card.totalMinimumSize().height()) for card in cards
+        ]
+        gaps = 2 * self.panel_layout.spacing() + margins.top() + margins.bottom()
+        spare = self.height() - sum(heights) - gaps
+        self.radar_card.setVisible(spare >= self.radar_card.minimumSizeHint().height())
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show how a sheet stands."""
