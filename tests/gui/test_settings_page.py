@@ -526,3 +526,9 @@ def test_every_section_has_room_in_the_smallest_window(qtbot: QtBot, page: Setti
         scroll = page.section_stack.currentWidget().horizontalScrollBar()
         qtbot.waitUntil(lambda scroll=scroll: scroll.maximum() == 0)
         assert section.width() <= page.section_stack.width()
+
+
+def test_tab_goes_from_the_sections_to_the_first_field(page: SettingsPage, qtbot: QtBot) -> None:
+    page.section_list.setFocus()
+    qtbot.keyClick(page.section_list, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.office.office_edit

@@ -53,7 +53,9 @@ class MainIndicatorsSection(Section):
     indicator_list: QListView
     counter_label: QLabel
     one_radio: QRadioButton
+    one_label: QLabel
     all_radio: QRadioButton
+    all_label: QLabel
     years_label: QLabel
     years_layout: QHBoxLayout
     preview_button: QPushButton
@@ -75,12 +77,15 @@ class MainIndicatorsSection(Section):
         self._model = MainIndicatorModel(self)
         self._changes = ChangeModel(self)
         self._rules = QButtonGroup(self)
-        for radio, rule in (
-            (self.one_radio, MainRule.LEVEL_ONE_ONLY),
-            (self.all_radio, MainRule.ALL_LEVELS),
+        for radio, label, rule in (
+            (self.one_radio, self.one_label, MainRule.LEVEL_ONE_ONLY),
+            (self.all_radio, self.all_label, MainRule.ALL_LEVELS),
         ):
             self._rules.addButton(radio)
-            radio.setText(rule.label)
+            name, _, meaning = rule.label.partition(": ")  # a radio button cannot wrap its words
+            radio.setText(name)
+            radio.setAccessibleDescription(meaning)
+            label.setText(wrapped(meaning))
         self._arrange()
         tell(self.told_label, "")
         self._model.ticked.connect(self._take_edit)
