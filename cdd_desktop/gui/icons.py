@@ -19,6 +19,8 @@ _SCALES = (1, 1.25, 1.5, 1.75, 2, 3)  # so that no Windows scaling blurs a line
 def icon(name: str, *, role: str = "muted", checked_role: str = "accent") -> QIcon:
     """The icon `name` in the colour of `role`, and of `checked_role` while its button is checked.
 
+    A disabled button shows it as faint as its word.
+
     FileNotFoundError for a name that resources/icons does not have.
     """
     made = QIcon()
@@ -28,6 +30,7 @@ def icon(name: str, *, role: str = "muted", checked_role: str = "accent") -> QIc
         made.addPixmap(_picture(name, tokens[role], pixels))
         checked = _picture(name, tokens[checked_role], pixels)
         made.addPixmap(checked, QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(_picture(name, tokens["unanswered"], pixels), QIcon.Mode.Disabled)
     return made
 
 

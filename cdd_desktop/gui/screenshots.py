@@ -91,7 +91,9 @@ def take(
 class _Refusing:
     """Dialogs nobody is there to answer: a problem stops the pictures with its sentence."""
 
-    def confirm(self, question: str, *, action: str, detail: str = "") -> bool:
+    def confirm(
+        self, question: str, *, action: str, detail: str = "", otherwise: str = "ยกเลิก"
+    ) -> bool:
         return False
 
     def ask_leaving(self, what: str) -> Leaving:

@@ -101,6 +101,23 @@ _WORDS = {
     "Portrait": "แนวตั้ง",
     "Landscape": "แนวนอน",
     "Margins": "ระยะขอบ",
+    "%1 already exists.\nDo you want to replace it?": "มีไฟล์ %1 อยู่แล้ว ต้องการเขียนทับหรือไม่",
+    "%1 already exists.\nDo you want to overwrite it?": "มีไฟล์ %1 อยู่แล้ว ต้องการเขียนทับหรือไม่",
+    "%1\nFile not found.\nPlease verify the correct file name was given.": (
+        "ไม่พบไฟล์ %1 กรุณาตรวจชื่อไฟล์แล้วลองใหม่"
+    ),
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
+        "ไม่พบโฟลเดอร์ %1 กรุณาตรวจชื่อโฟลเดอร์แล้วลองใหม่"
+    ),
+    "%1 is a directory.\nPlease choose a different file name.": "%1 เป็นโฟลเดอร์ กรุณาใส่ชื่อไฟล์",
+    "File %1 is not writable.\nPlease choose a different file name.": (
+        "เขียนไฟล์ %1 ไม่ได้ กรุณาใช้ชื่ออื่น"
+    ),
+    "The 'From' value cannot be greater than the 'To' value.": (
+        "หน้าแรกต้องไม่มากกว่าหน้าสุดท้าย กรุณาแก้ช่วงหน้าที่พิมพ์"
+    ),
+    "Are you sure you want to delete '%1'?": "ต้องการลบ %1 หรือไม่",
+    "Could not delete directory.": "ลบโฟลเดอร์ไม่ได้ กรุณาตรวจว่าไม่มีโปรแกรมใดใช้อยู่",
     "Page up": "ขึ้นหนึ่งหน้า",
     "Page down": "ลงหนึ่งหน้า",
 }

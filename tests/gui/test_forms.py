@@ -85,5 +85,7 @@ def test_qt_speaks_thai_and_leaves_our_own_words_alone(qapp: QApplication) -> No
     translator = ThaiTranslator()
     assert translator.translate("QPlatformTheme", "&Yes") == "ใช่"
     assert translator.translate("QWidgetTextControl", "Select All") == "เลือกทั้งหมด"
+    asked = translator.translate("QFileDialog", "%1 already exists.\nDo you want to replace it?")
+    assert "เขียนทับ" in asked
     assert translator.translate("Any", "no such words") is None
     assert qapp.translate("Any", "no such words") == "no such words"
