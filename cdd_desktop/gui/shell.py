@@ -303,7 +303,12 @@ class MainWindow(QMainWindow):
             return
         self._show_task(task)
         task.progressed.connect(self._show_progress)
-        task.finished.connect(lambda: self._show_task(None))
+        task.finished.connect(lambda: self._forget(task))
+
+    def _forget(self, task: Task) -> None:
+        """Its sequel may have begun already, and is what is shown then."""
+        if task is self._task:
+            self._show_task(None)
 
     def _show_task(self, task: Task | None) -> None:
         self._task = task

@@ -1,5 +1,6 @@
 """The window around the pages: opening, place, navigation, saved state, running work."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from cdd_desktop.gui.pages.first_steps import FirstSteps
 from cdd_desktop.gui.pages.registry import PAGES
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.shell import FOLDED_NAV_WIDTH, NAV_WIDTH, MainWindow
+from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.store import Store
@@ -129,6 +131,26 @@ def test_running_work_is_shown_and_can_be_stopped(
     qtbot.waitUntil(lambda: open_window.task_label.text() == "หน้า 1 จาก 4")
     with qtbot.waitSignal(task.cancelled):
         open_window.cancel_button.click()
+    assert not open_window.task_bar.isVisible()
+
+
+def test_a_sequel_begun_by_the_outcome_of_work_stays_shown(
+    open_window: MainWindow, context: Context, qtbot: QtBot
+) -> None:
+    go_on = threading.Event()
+    sequel: list[Task] = []
+
+    def begin_sequel() -> None:
+        sequel.append(context.tasks.query(lambda _: go_on.wait(5), title="กำลังเขียนไฟล์"))
+
+    first = context.tasks.query(lambda _: None, title="กำลังอ่าน")
+    first.succeeded.connect(begin_sequel)
+    with qtbot.waitSignal(first.finished):
+        pass
+    assert open_window.task_bar.isVisible()
+    assert open_window.task_label.text() == "กำลังเขียนไฟล์"
+    with qtbot.waitSignal(sequel[0].finished):
+        go_on.set()
     assert not open_window.task_bar.isVisible()
 
 
