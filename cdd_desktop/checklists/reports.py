@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from cdd_desktop.checklists.area_names import area_label, area_names
@@ -29,6 +30,7 @@ from cdd_desktop.documents.model import (
 )
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, Village
+from cdd_desktop.thai.calendar import thai_date
 
 SUMMARY_TITLE = "สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ"
 VILLAGES_TITLE = "บัญชีรายชื่อหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ"
@@ -44,6 +46,7 @@ class Scope:
     """What a report of many villages is about.
 
     `area_code` "" is the whole office. `level_basis` is `ChecklistService.level_basis` of it.
+    `as_of`: the day whose areas and villages it shows; None for those of today.
     """
 
     area_code: str
@@ -51,11 +54,13 @@ class Scope:
     fiscal_year: int
     round: Round
     level_basis: str = ""
+    as_of: date | None = None
 
     @property
     def subject(self) -> str:
         """The scope in the register of issued sheets."""
-        return f"area:{self.area_code}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
+        told = f"area:{self.area_code}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
+        return told if self.as_of is None else f"{told}/{self.as_of.isoformat()}"
 
     def title(self, text: str, areas: Areas) -> Title:
         """The report's title with the area, the year, the instrument and the basis of levels."""
@@ -64,6 +69,8 @@ class Scope:
             f"{where} ปีงบประมาณ {self.fiscal_year} รอบ{self.round.label}",
             f"ตามเกณฑ์{self.instrument.owner} {self.instrument.short_title}",
         ]
+        if self.as_of is not None:
+            lines.append(f"พื้นที่และหมู่บ้านตามทะเบียน ณ วันที่ {thai_date(self.as_of)}")
         if self.level_basis:
             lines.append(f"ระดับ{self.level_basis}")
         return Title(text=text, lines=tuple(lines))

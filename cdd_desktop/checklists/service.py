@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from cdd_desktop.checklists import rules
@@ -214,13 +215,22 @@ class ChecklistService:
                 _put_head(work, key, head, newest)
 
     def progress(
-        self, area_code: str, instrument_id: str, year: int, round_: Round
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        as_of: date | None = None,
     ) -> tuple[VillageProgress, ...]:
-        """The target villages of an area, or the one of a village's code, in official order."""
+        """The target villages of an area, or the one of a village's code, in official order.
+
+        `as_of` here and below: areas and villages as they stood on that day; None is today.
+        """
         newest = self.instrument(instrument_id)
         kinds = self.target_kinds(instrument_id)
         with self._store.reading() as session:
-            return village_progress(session, area_code, kinds, newest, year, round_)
+            return village_progress(session, area_code, kinds, newest, year, round_, as_of)
 
     def summary(
         self,
@@ -229,6 +239,8 @@ class ChecklistService:
         year: int,
         round_: Round,
         by: AreaLevel | None = None,
+        *,
+        as_of: date | None = None,
     ) -> tuple[AreaSummary, ...]:
         """Targets and levels by area in official order, the total last.
 
@@ -243,24 +255,40 @@ class ChecklistService:
             told = f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
             raise ValidationFailed({"by": told})
         with self._store.reading() as session:
-            return summarise(session, area_code, kinds, newest, year, round_, level, self._areas)
+            return summarise(
+                session, area_code, kinds, newest, year, round_, level, self._areas, as_of=as_of
+            )
 
-    def level_basis(self, area_code: str, instrument_id: str, year: int, round_: Round) -> str:
+    def level_basis(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        as_of: date | None = None,
+    ) -> str:
         """The caution that a report of these levels carries; empty when หลัก were looked at."""
         newest = self.instrument(instrument_id)
         kinds = self.target_kinds(instrument_id)
         if not newest.main_count:
             return ""
         with self._store.reading() as session:
-            return level_basis(session, area_code, kinds, instrument_id, year, round_)
+            return level_basis(session, area_code, kinds, instrument_id, year, round_, as_of)
 
     def filled(
-        self, area_code: str, instrument_id: str, year: int, round_: Round
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        as_of: date | None = None,
     ) -> tuple[Sheet, ...]:
         """The begun sheets of the area's target villages in official order, for printing."""
         kinds = self.target_kinds(instrument_id)
         with self._store.reading() as session:
-            return sheets_in_area(session, area_code, kinds, instrument_id, year, round_)
+            return sheets_in_area(session, area_code, kinds, instrument_id, year, round_, as_of)
 
     def years(self, instrument_id: str) -> tuple[int, ...]:
         """Fiscal years that have sheets, the oldest first."""

@@ -1,6 +1,7 @@
 """Sheets and their answers between the tables and the records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,7 +20,13 @@ from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.places.records import PlaceKind
-from cdd_desktop.places.tables import VillageNameRow, VillageRow, by_official_code, named_within
+from cdd_desktop.places.tables import (
+    VillageNameRow,
+    VillageRow,
+    by_official_code,
+    named_within,
+    standing,
+)
 from cdd_desktop.storage.history import Work
 
 _ROUND_ORDER = tuple(Round)  # the earlier first
@@ -104,14 +111,15 @@ def sheets_in_area(
     instrument_id: str,
     year: int,
     round_: Round,
+    as_of: date | None,
 ) -> tuple[Sheet, ...]:
-    """Every begun sheet of the area's target villages, in official code order."""
+    """Every begun sheet of the area's target villages on a day (None today), in official order."""
     inside = (
         select(AssessmentRow.id)
         .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
         .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
         .where(
-            VillageNameRow.valid_to.is_(None),
+            standing(as_of),
             named_within(area_code),
             VillageRow.kind.in_([kind.value for kind in kinds]),
             AssessmentRow.instrument == instrument_id,

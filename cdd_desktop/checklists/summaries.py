@@ -1,6 +1,7 @@
 """Progress by village and levels by area: one grouped query each, without loading sheets."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,13 @@ from cdd_desktop.checklists.tables import AssessmentRow, RuleRevisionRow
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind
 from cdd_desktop.places.service import village_from, villages
-from cdd_desktop.places.tables import VillageNameRow, VillageRow, by_official_code, named_within
+from cdd_desktop.places.tables import (
+    VillageNameRow,
+    VillageRow,
+    by_official_code,
+    named_within,
+    standing,
+)
 
 TOTAL_NAME = "รวม"
 _LENGTHS = {AreaLevel.PROVINCE: 2, AreaLevel.AMPHOE: 4, AreaLevel.TAMBON: TAMBON_CODE_LENGTH}
@@ -27,11 +34,15 @@ def village_progress(
     newest: Instrument,
     year: int,
     round_: Round,
+    as_of: date | None,
 ) -> tuple[VillageProgress, ...]:
-    """The target villages of an area in official code order, each with how far its sheet is."""
+    """The target villages of an area in official code order, each with how far its sheet is.
+
+    `as_of` here and below: areas and villages as they stood on that day, None as they stand today.
+    """
     totals = {id_: len(copy.indicators) for id_, copy in copies_of(session, newest.id).items()}
     rows = session.execute(
-        villages()
+        villages(as_of)
         .add_columns(
             AssessmentRow.instrument_copy_id,
             AssessmentRow.answered,
@@ -69,6 +80,8 @@ def summarise(
     round_: Round,
     by: AreaLevel,
     areas: Areas,
+    *,
+    as_of: date | None,
 ) -> tuple[AreaSummary, ...]:
     """Targets and levels of the areas that have target villages, official order, total last."""
     part = func.substr(VillageNameRow.tambon_code, 1, _LENGTHS[by])
@@ -78,7 +91,7 @@ def summarise(
         .join(VillageRow, VillageRow.id == VillageNameRow.village_id)
         .outerjoin(AssessmentRow, _sheet_of(instrument.id, year, round_))
         .where(
-            VillageNameRow.valid_to.is_(None),
+            standing(as_of),
             named_within(area_code),
             VillageRow.kind.in_([kind.value for kind in kinds]),
         )
@@ -118,6 +131,7 @@ def level_basis(
     instrument_id: str,
     year: int,
     round_: Round,
+    as_of: date | None,
 ) -> str:
     """What the levels of an area rest on: a caution while any was given by counting alone."""
     counted_only = (
@@ -129,7 +143,7 @@ def level_basis(
             _sheet_of(instrument_id, year, round_),
             AssessmentRow.level.is_not(None),
             RuleRevisionRow.main_rule == MainRule.UNMARKED.value,
-            VillageNameRow.valid_to.is_(None),
+            standing(as_of),
             named_within(area_code),
             VillageRow.kind.in_([kind.value for kind in kinds]),
         )

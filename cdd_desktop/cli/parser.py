@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cdd_desktop import __version__
+from cdd_desktop.places.change_records import ChangeKind
 
 PROGRAM = "cdd-desktop"
 
@@ -66,10 +67,11 @@ def build_parser() -> ThaiParser:
     commands = parser.add_subparsers(title="คำสั่ง", metavar="คำสั่ง", parser_class=ThaiParser)
     _add_office(commands)
     _add_demo(commands)
+    _add_villages(commands)
     _add_imports(commands)
     _add_reports(commands)
-    _add_backups(commands)
     _add_undo(commands)
+    _add_backups(commands)
     _add_screenshots(commands)
     checking = commands.add_parser("check", help="ตรวจว่าข้อมูลของสำนักงานสมบูรณ์")
     checking.set_defaults(command="check")
@@ -106,9 +108,55 @@ def _add_imports(commands: "_Commands[ThaiParser]") -> None:
         kind.add_argument("file", type=Path, metavar="ไฟล์")
         kind.add_argument("--good-rows", action="store_true", help="รับเฉพาะแถวที่ถูกต้อง")
         kind.add_argument("--replace", action="store_true", help="แทนค่าเดิมที่ต่างกัน")
+        kind.add_argument(
+            "--save-refused",
+            type=Path,
+            metavar="ไฟล์",
+            help="เขียนแถวที่ไม่รับพร้อมเหตุผลเป็น .xlsx หรือ .csv ใช้คู่กับ --good-rows ก็ได้",
+        )
         kind.set_defaults(command=f"import {name}")
         if name == "answers":
+            kind.add_argument("--year", metavar="ปี", help="ปีงบประมาณ พ.ศ. ของตารางที่ไม่ได้บอกปี")
+            kind.add_argument(
+                "--match",
+                type=Path,
+                metavar="ไฟล์",
+                help="ไฟล์ .csv ที่ยืนยันหมู่บ้าน ถ้ายังมีที่ไม่แน่ใจ โปรแกรมเขียนคำถามไว้ในไฟล์นี้",
+            )
             _add_instrument(kind)
+
+
+def _add_villages(commands: "_Commands[ThaiParser]") -> None:
+    village = commands.add_parser("village", help="ทะเบียนหมู่บ้าน: ค้นหา และบันทึกการเปลี่ยนแปลง")
+    actions = village.add_subparsers(metavar="คำสั่ง", required=True, dest="village")
+    listing = actions.add_parser("list", help="รายชื่อหมู่บ้านของพื้นที่")
+    listing.add_argument("--text", default="", metavar="คำ", help="บางส่วนของชื่อ รหัส หรือ ม.4")
+    listing.add_argument("--ended", action="store_true", help="รวมที่ยุบเลิกหรือรวมไปแล้ว")
+    alike = actions.add_parser("alike", help="หมู่บ้านที่รหัสซ้ำ หรือชื่อซ้ำและใกล้เคียงในตำบลเดียวกัน")
+    for parser in (listing, alike):
+        parser.add_argument("--area", required=True, metavar="รหัส", help="จังหวัด อำเภอ หรือตำบล")
+        _add_as_of(parser)
+    show = actions.add_parser("show", help="ข้อมูลและประวัติของหมู่บ้าน")
+    show.add_argument("code", metavar="รหัส")
+    _add_as_of(show)
+    for kind in ChangeKind:
+        change = actions.add_parser(kind.value, help=kind.label)
+        if kind is not ChangeKind.ADD:
+            change.add_argument("code", metavar="รหัส", help="รหัสหมู่บ้านที่มีอยู่")
+        if kind.takes_code:
+            change.add_argument("new_code", metavar="รหัสใหม่")
+        if kind.takes_name:
+            change.add_argument("name", metavar="ชื่อ")
+        if kind is ChangeKind.MERGE:
+            change.add_argument("into", metavar="รหัสที่รวมเข้า")
+        change.add_argument(
+            "--on", required=kind.needs_day, metavar="วันที่", help="วันที่มีผล ไม่ใส่ = แก้ให้ถูกทุกช่วงเวลา"
+        )
+        change.add_argument("--note", default="", metavar="ข้อความ", help="ประกาศหรือหลักฐาน")
+        change.add_argument("--preview", action="store_true", help="บอกว่าจะเปลี่ยนอะไร โดยยังไม่บันทึก")
+        change.set_defaults(command="village change", kind=kind)
+    for action, parser in (("list", listing), ("alike", alike), ("show", show)):
+        parser.set_defaults(command=f"village {action}")
 
 
 def _add_reports(commands: "_Commands[ThaiParser]") -> None:
@@ -124,24 +172,12 @@ def _add_reports(commands: "_Commands[ThaiParser]") -> None:
     _add_instrument(make)
     make.add_argument("--round", choices=("before", "after"), default="after", help="รอบก่อนหรือหลัง")
     make.add_argument("--by", choices=("amphoe", "tambon"), help="จัดกลุ่มตามอำเภอหรือตำบล")
+    _add_as_of(make)
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx"), required=True, help="ชนิดไฟล์")
     make.add_argument("--out", type=Path, required=True, metavar="ไฟล์")
     make.set_defaults(command="report make")
-
-
-def _add_backups(commands: "_Commands[ThaiParser]") -> None:
-    keeping = commands.add_parser("backup", help="สำรองข้อมูลทั้งหมดลงไฟล์เดียว")
-    keeping.add_argument("file", type=Path, metavar="ไฟล์", help="เช่น สำรอง.cddbackup")
-    keeping.add_argument("--replace", action="store_true", help="เขียนทับไฟล์เดิม")
-    keeping.set_defaults(command="backup")
-    restoring = commands.add_parser(
-        "restore", help="กู้คืนข้อมูลจากไฟล์สำรอง (สำรองข้อมูลปัจจุบันไว้ก่อน)"
-    )
-    restoring.add_argument("file", type=Path, metavar="ไฟล์")
-    restoring.add_argument("--preview", action="store_true", help="แสดงว่ามีอะไรในไฟล์ โดยไม่กู้คืน")
-    restoring.set_defaults(command="restore")
 
 
 def _add_undo(commands: "_Commands[ThaiParser]") -> None:
@@ -160,6 +196,17 @@ def _count(text: str) -> int:
     return number
 
 
+def _add_backups(commands: "_Commands[ThaiParser]") -> None:
+    keeping = commands.add_parser("backup", help="สำรองข้อมูลทั้งหมดลงไฟล์เดียว")
+    keeping.add_argument("file", type=Path, metavar="ไฟล์", help="เช่น สำรอง.cddbackup")
+    keeping.add_argument("--replace", action="store_true", help="เขียนทับไฟล์เดิม")
+    keeping.set_defaults(command="backup")
+    restoring = commands.add_parser("restore", help="กู้คืนข้อมูลจากไฟล์สำรอง (สำรองข้อมูลปัจจุบันไว้ก่อน)")
+    restoring.add_argument("file", type=Path, metavar="ไฟล์")
+    restoring.add_argument("--preview", action="store_true", help="แสดงว่ามีอะไรในไฟล์ โดยไม่กู้คืน")
+    restoring.set_defaults(command="restore")
+
+
 def _add_screenshots(commands: "_Commands[ThaiParser]") -> None:
     pictures = commands.add_parser("screenshots", help="ถ่ายภาพทุกหน้าของโปรแกรม")
     pictures.add_argument("folder", type=Path, metavar="โฟลเดอร์")
@@ -167,6 +214,10 @@ def _add_screenshots(commands: "_Commands[ThaiParser]") -> None:
     pictures.add_argument("--scale", type=float, default=1.0, help="อัตราขยายของจอ เช่น 1.25")
     pictures.add_argument("--theme", choices=("light", "dark"), default="light", help="ชุดสี")
     pictures.set_defaults(command="screenshots")
+
+
+def _add_as_of(parser: ThaiParser) -> None:
+    parser.add_argument("--as-of", metavar="วันที่", help="ตามทะเบียนพื้นที่ ณ วันที่นั้น (ปกติคือวันนี้)")
 
 
 def _add_instrument(parser: ThaiParser) -> None:

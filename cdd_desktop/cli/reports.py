@@ -5,6 +5,7 @@ import argparse
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
+from cdd_desktop.cli.days import day_typed
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.catalogue import REPORTS
@@ -25,7 +26,7 @@ def show_list(chosen: argparse.Namespace) -> int:
 
 def make(chosen: argparse.Namespace) -> int:
     """`report make NAME --area CODE --year 2569 --format pdf|xlsx --out FILE`."""
-    year = _fiscal_year(chosen.year)
+    year = fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
         options = ReportOptions(
             report=chosen.name,
@@ -36,6 +37,7 @@ def make(chosen: argparse.Namespace) -> int:
             digits=Digits(chosen.digits) if chosen.digits else services.settings.get(DIGITS),
             grouped_by=AreaLevel(chosen.by) if chosen.by else None,
             show_below=not chosen.hide_below,
+            as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
         made = services.reports.make(options, FileFormat(chosen.format), chosen.out)
     unit = "หน้า" if made.file_format is FileFormat.PDF else "แถว"
@@ -43,9 +45,9 @@ def make(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _fiscal_year(text: str) -> int:
+def fiscal_year(text: str) -> int:
     year = to_arabic(text.strip())
-    is_year = len(year) == len("2569") and is_ascii_digits(year) and is_fiscal_year(int(year))
+    is_year = len(year) == len("2569") and is_ascii_digits(year) and isfiscal_year(int(year))
     if not is_year:
         raise ValidationFailed({"year": f"“{text}” ไม่ใช่ปีงบประมาณ กรุณาใส่เป็น พ.ศ. เช่น --year 2569"})
     return int(year)

@@ -1,6 +1,7 @@
 """What a person chooses about a report, and the choices the office makes once."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from cdd_desktop.checklists.instruments import MOI_23
@@ -23,6 +24,7 @@ class ReportOptions:
 
     `area_code`: 2 to 6 digits of an area, or a village's code. `fiscal_year` Buddhist.
     `grouped_by` None: the next level down. `show_below`: give ยังไม่ผ่านเกณฑ์ its own columns.
+    `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
     report: str
@@ -33,6 +35,7 @@ class ReportOptions:
     digits: Digits = Digits.THAI
     grouped_by: AreaLevel | None = None
     show_below: bool = True
+    as_of: date | None = None
 
 
 DIGITS = Setting("documents.digits", "ตัวเลขในเอกสาร", Digits.THAI, Digits)

@@ -27,7 +27,7 @@ from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.rendering import render
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand
+from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
 _NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
@@ -82,7 +82,11 @@ class ReportService:
         if not report.for_villages:
             return 1
         lines = self._checklists.progress(
-            options.area_code, options.instrument, options.fiscal_year, options.round
+            options.area_code,
+            options.instrument,
+            options.fiscal_year,
+            options.round,
+            as_of=options.as_of,
         )
         if report.name == "checklist-blank":
             return len(lines)
@@ -119,7 +123,7 @@ class ReportService:
         self, options: ReportOptions, file_format: FileFormat, at_most: int | None
     ) -> Document:
         report = report_named(options.report)
-        self._require_area(options.area_code, for_village=report.for_villages)
+        self._require_area(options, for_village=report.for_villages)
         self._require_year(options)
         match report.name, file_format:
             case "checklist-blank", _:
@@ -133,12 +137,13 @@ class ReportService:
             case _:
                 return self._by_level(options)
 
-    def _require_area(self, code: str, *, for_village: bool) -> None:
+    def _require_area(self, options: ReportOptions, *, for_village: bool) -> None:
+        code = options.area_code
         is_village = len(code) > TAMBON_CODE_LENGTH
         if is_village and not for_village:
             raise ValidationFailed({"area": "รายงานนี้ทำรายตำบล อำเภอ หรือจังหวัด กรุณาเลือกพื้นที่ให้กว้างขึ้น"})
         if is_village:
-            self._villages.by_code(code)
+            self._villages.by_code(code, as_of=options.as_of)
         else:
             self._areas.get(code)
         if code[:2] not in self._office.get().provinces:
@@ -151,6 +156,9 @@ class ReportService:
         instrument = self._checklists.instrument(options.instrument)
         if problem := year_problem(instrument, options.fiscal_year, today):
             raise ValidationFailed({"year": problem})
+        if options.as_of is not None and options.as_of > today:
+            told = f"วันที่ {thai_date(options.as_of)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"
+            raise ValidationFailed({"as_of": told})
 
     def _blank(self, options: ReportOptions, at_most: int | None) -> Document:
         villages = self._targets(options)[:at_most]
@@ -195,6 +203,7 @@ class ReportService:
             options.fiscal_year,
             options.round,
             options.grouped_by,
+            as_of=options.as_of,
         )
         return reports.summary_document(
             rows,
@@ -207,9 +216,13 @@ class ReportService:
 
     def _by_level(self, options: ReportOptions) -> Document:
         lines = self._checklists.progress(
-            options.area_code, options.instrument, options.fiscal_year, options.round
+            options.area_code,
+            options.instrument,
+            options.fiscal_year,
+            options.round,
+            as_of=options.as_of,
         )
-        villages = self._villages.in_area(options.area_code)
+        villages = self._villages.in_area(options.area_code, as_of=options.as_of)
         return reports.villages_document(
             lines,
             {village.code: village for village in villages},
@@ -221,17 +234,21 @@ class ReportService:
     def _targets(self, options: ReportOptions) -> list[Village]:
         kinds = self._checklists.target_kinds(options.instrument)
         if len(options.area_code) > TAMBON_CODE_LENGTH:
-            village = self._villages.by_code(options.area_code)
+            village = self._villages.by_code(options.area_code, as_of=options.as_of)
             require_target(self._checklists.instrument(options.instrument), village, kinds)
             return [village]
-        return list(self._villages.in_area(options.area_code, kinds=kinds))
+        return list(self._villages.in_area(options.area_code, kinds=kinds, as_of=options.as_of))
 
     def _sheets(self, options: ReportOptions) -> dict[int, Sheet]:
         """The area's sheets that have an answer, by village: a mere head is not a filled form."""
         return {
             sheet.key.village_id: sheet
             for sheet in self._checklists.filled(
-                options.area_code, options.instrument, options.fiscal_year, options.round
+                options.area_code,
+                options.instrument,
+                options.fiscal_year,
+                options.round,
+                as_of=options.as_of,
             )
             if sheet.answers
         }
@@ -257,8 +274,13 @@ class ReportService:
             instrument=self._checklists.instrument(options.instrument),
             fiscal_year=options.fiscal_year,
             round=options.round,
+            as_of=options.as_of,
             level_basis=self._checklists.level_basis(
-                options.area_code, options.instrument, options.fiscal_year, options.round
+                options.area_code,
+                options.instrument,
+                options.fiscal_year,
+                options.round,
+                as_of=options.as_of,
             ),
         )
 

@@ -1,0 +1,14 @@
+"""A day typed on the command line."""
+
+from datetime import date
+
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.thai.calendar import NotADate, parse_thai_date
+
+
+def day_typed(text: str) -> date:
+    """`1/10/2569`, `1 ต.ค. 2569` or ISO; raises `ValidationFailed`."""
+    try:
+        return parse_thai_date(text)
+    except NotADate as problem:
+        raise ValidationFailed({"day": str(problem)}) from problem
