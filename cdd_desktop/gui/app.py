@@ -23,10 +23,12 @@ from cdd_desktop.gui.single_window import SingleWindow
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.storage.manifest import Reason
 from cdd_desktop.thai.calendar import day_in_thailand
 
 if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
     from cdd_desktop.bootstrap import Services
+    from cdd_desktop.gui.regular_backup import RegularBackup
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +43,7 @@ def run(data_dir: Path) -> int:
     5. window painted
     6. office's file opened and brought to this schema, services, pages
     7. the event loop
-    8. work cancelled, file closed
+    8. work cancelled, what no backup holds backed up, file closed
 
     1 is returned when the file could not be opened; the reason was shown.
     """
@@ -78,7 +80,7 @@ def _work(app: QApplication, single: SingleWindow, state: WindowState, data_dir:
     try:
         return app.exec()
     finally:
-        desk.close()
+        desk.leave()
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -127,6 +129,7 @@ class Desk(QObject):
         self._today = today
         self._services: Services | None = None
         self._tasks: TaskRunner | None = None
+        self._backup: RegularBackup | None = None
 
     def open(self) -> None:
         """Open the office's file; a folder without an office is asked for one."""
@@ -147,15 +150,35 @@ class Desk(QObject):
         else:
             self._start(services)
 
+    def leave(self) -> None:
+        """Back up what no backup holds, then close; a failing backup is told and stops nothing."""
+        self._end_tasks()
+        if self._services is not None:
+            try:
+                made = self._services.backups.make_if_changed(Reason.EXIT)
+            except CddError as problem:
+                _log.warning("no backup on leaving: %s", problem)
+                self._dialogs.tell(str(problem))
+            else:
+                for note in made.notes if made is not None else ():
+                    self._dialogs.tell(note)
+        self.close()
+
     def close(self) -> None:
         """Cancel what runs, wait for it, then close the file."""
-        if self._tasks is not None:
-            self._tasks.shutdown()
-            self._tasks = None
+        self._end_tasks()
         if self._services is not None:
             self._services.close()
             self._services = None
         self._state.flush()
+
+    def _end_tasks(self) -> None:
+        if self._backup is not None:
+            self._backup.stop()
+            self._backup = None
+        if self._tasks is not None:
+            self._tasks.shutdown()
+            self._tasks = None
 
     def _ask_for_office(self, services: "Services") -> None:
         from cdd_desktop.gui.pages.first_steps import FirstSteps  # noqa: PLC0415 - seldom needed
@@ -173,6 +196,8 @@ class Desk(QObject):
             self._start(self._services)
 
     def _start(self, services: "Services") -> None:
+        from cdd_desktop.gui.regular_backup import RegularBackup  # noqa: PLC0415 - see above
+
         office = services.office.get()
         thai_text.learn_names(services.villages.names())
         self._tasks = TaskRunner(self)
@@ -185,6 +210,10 @@ class Desk(QObject):
             today=self._today(),
         )
         self._window.attach(context, is_demo=office.is_demo)
+        self._backup = RegularBackup(services.backups, self._tasks, self._today, self)
+        self._backup.told.connect(self._window.show_backup)
+        self._backup.failed.connect(self._window.show_backup_failed)
+        self._backup.start()
         self.opened.emit()
 
 

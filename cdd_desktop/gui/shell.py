@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
     page_stack: QStackedWidget
     bottom_bar: QFrame
     saved_label: ElidedLabel
+    backup_label: ElidedLabel
     task_label: QLabel
     task_bar: QProgressBar
     cancel_button: QPushButton
@@ -292,6 +293,16 @@ class MainWindow(QMainWindow):
     def _show_failed(self, message: str) -> None:
         set_look(self.saved_label, tone="failed")
         self.saved_label.show_text(f"■ ยังไม่ได้บันทึก: {message}")
+
+    def show_backup(self, words: str) -> None:
+        """When the newest backup was made."""
+        set_look(self.backup_label, tone="muted")
+        self.backup_label.show_text(f"· {words}")
+
+    def show_backup_failed(self, message: str) -> None:
+        """Why there is no newer backup, or no second copy of it; until the next one."""
+        set_look(self.backup_label, tone="failed")
+        self.backup_label.show_text(f"■ {message}")
 
     def show_ready(self) -> None:
         """Nothing was saved yet since the start."""
