@@ -46,8 +46,9 @@ def make(chosen: argparse.Namespace) -> int:
 
 
 def fiscal_year(text: str) -> int:
+    """A year typed on the command line; raises `ValidationFailed`."""
     year = to_arabic(text.strip())
-    is_year = len(year) == len("2569") and is_ascii_digits(year) and isfiscal_year(int(year))
+    is_year = len(year) == len("2569") and is_ascii_digits(year) and is_fiscal_year(int(year))
     if not is_year:
         raise ValidationFailed({"year": f"“{text}” ไม่ใช่ปีงบประมาณ กรุณาใส่เป็น พ.ศ. เช่น --year 2569"})
     return int(year)
