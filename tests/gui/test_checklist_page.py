@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -382,6 +383,18 @@ def test_a_low_drawer_leaves_the_radar_out_and_cuts_nothing(
         qtbot.waitUntil(lambda label=label, needed=needed: label.height() >= needed)  # type: ignore[misc]
     chart = panel.radar_chart
     assert not panel.radar_card.isVisible() or chart.height() >= chart.minimumSizeHint().height()
+
+
+def test_home_reaches_the_first_village_of_a_grouped_list(
+    page: ChecklistPage, context: Context, qtbot: QtBot
+) -> None:
+    context.look_at(area_code="9301")
+    villages = page.village_list
+    villages.setFocus()
+    qtbot.keyClick(villages, Qt.Key.Key_End)
+    assert villages.currentIndex().data() == "ม.1 บ้านท่าแค"
+    qtbot.keyClick(villages, Qt.Key.Key_Home)
+    assert villages.currentIndex().data() == "ม.1 บ้านดอนหลา"
 
 
 def test_a_narrow_window_puts_the_panel_in_a_drawer(page: ChecklistPage) -> None:

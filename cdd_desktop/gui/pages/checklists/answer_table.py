@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
-from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.records import AnswerState, Sheet
 from cdd_desktop.gui.keys import Command, command_of
 from cdd_desktop.gui.pages.checklists.answer_delegate import AnswerDelegate, row_height
 from cdd_desktop.gui.pages.checklists.answer_model import (
@@ -188,7 +188,7 @@ class AnswerTable(QTableView):
         if index.column() == Column.TEXT:
             self.edit_remark(Remark.NOTE)
         elif index.column() == Column.ANSWER:
-            passed = line.answer is not None and line.answer.state.value == "passed"
+            passed = line.answer is not None and line.answer.state is AnswerState.PASSED
             self.struck.emit(line.indicator.code, Command.FAILED if passed else Command.PASSED)
 
     @override

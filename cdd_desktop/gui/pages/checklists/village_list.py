@@ -229,6 +229,15 @@ class VillageList(QListView):
             self.village_chosen.emit(village.village_id)
 
     @override
+    def moveCursor(
+        self, cursorAction: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where Qt would stop on a heading, which takes no cursor, the village below it."""
+        index = super().moveCursor(cursorAction, modifiers)
+        is_heading = index.isValid() and self.villages.village_at(index) is None
+        return self.villages.index(index.row() + 1) if is_heading else index
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right}:
             self.entered_village.emit()
