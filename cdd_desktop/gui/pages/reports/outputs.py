@@ -4,26 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.reports.making import MadeFile, Making, Plan, whole
 from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
 AskPrinter = Callable[[int, str, QWidget], QPrinter | None]
-OpenPath = Callable[[Path], bool]
 
 _KINDS = {FileFormat.PDF: "เอกสาร PDF (*.pdf)", FileFormat.XLSX: "สมุดงาน Excel (*.xlsx)"}
-
-
-def open_with_system(path: Path) -> bool:
-    """Let the computer's own program open a file or folder; False when it has none."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

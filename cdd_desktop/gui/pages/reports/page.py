@@ -14,6 +14,7 @@ from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.file_names import file_name
 from cdd_desktop.gui.pages.reports.gallery import (
@@ -25,13 +26,7 @@ from cdd_desktop.gui.pages.reports.gallery import (
 )
 from cdd_desktop.gui.pages.reports.making import MadeFile, Making, shown
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
-from cdd_desktop.gui.pages.reports.outputs import (
-    AskPrinter,
-    OpenPath,
-    Outputs,
-    Wanted,
-    open_with_system,
-)
+from cdd_desktop.gui.pages.reports.outputs import AskPrinter, Outputs, Wanted
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.printing import ask_printer
 from cdd_desktop.gui.thai_text import tooltip

@@ -1,10 +1,7 @@
 """ทั่วไป: digits of documents, the look of the screen, and where the data is."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton
 from typing_extensions import override
 
@@ -12,14 +9,10 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.settings.section import Section, tell
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.thai.digits import Digits
-
-
-def open_with_system(path: Path) -> bool:
-    """Let the computer's own program open a folder; False when it has none."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class GeneralSection(Section):
@@ -38,9 +31,7 @@ class GeneralSection(Section):
 
     title = "ทั่วไป"
 
-    def __init__(
-        self, context: Context, *, open_path: Callable[[Path], bool] = open_with_system
-    ) -> None:
+    def __init__(self, context: Context, *, open_path: OpenPath = open_with_system) -> None:
         super().__init__(context)
         load_form(self, "settings_general")
         self._open_path = open_path

@@ -1,7 +1,6 @@
 """ตั้งค่า: what the office decides once."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,9 +11,10 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.settings.checklists import ChecklistsSection
-from cdd_desktop.gui.pages.settings.general import GeneralSection, open_with_system
+from cdd_desktop.gui.pages.settings.general import GeneralSection
 from cdd_desktop.gui.pages.settings.main_indicators import MainIndicatorsSection
 from cdd_desktop.gui.pages.settings.office import OfficeSection
 from cdd_desktop.gui.pages.settings.section import Section
@@ -66,9 +66,7 @@ class SettingsPage(Page):
     section_list: QListView
     section_stack: QStackedWidget
 
-    def __init__(
-        self, context: Context, *, open_path: Callable[[Path], bool] = open_with_system
-    ) -> None:
+    def __init__(self, context: Context, *, open_path: OpenPath = open_with_system) -> None:
         super().__init__(context)
         load_form(self, "settings_page")
         self.office = OfficeSection(context)
