@@ -188,13 +188,15 @@ def carry_out(progress: Progress, plan: BackupPlan) -> BackupInfo:
 def backups_in(folder: Path) -> tuple[BackupInfo, ...]:
     """The readable backups of a folder, newest first; none when the folder is not there."""
     found = []
-    for path in folder.glob(f"*{SUFFIX}"):
+    with told_about(folder):
+        paths = sorted(folder.glob(f"*{SUFFIX}"))
+    for path in paths:
         try:
-            manifest = read_manifest(path)
+            with told_about(path):
+                size = path.stat().st_size
+            found.append(BackupInfo(path=path, size=size, manifest=read_manifest(path)))
         except StorageProblem as problem:
             _log.warning("not a backup: %s", problem)
-            continue
-        found.append(BackupInfo(path=path, size=path.stat().st_size, manifest=manifest))
     return tuple(sorted(found, key=lambda info: info.manifest.made_at, reverse=True))
 
 
@@ -217,7 +219,9 @@ def thin(folder: Path, born_at: str, now: datetime) -> tuple[Path, ...]:
 
 def _copy(backup: Path, folder: Path) -> None:
     """Copy a backup into the second folder and read it back."""
-    if not folder.is_dir():
+    with told_about(folder):
+        is_there = folder.is_dir()
+    if not is_there:
         # never made here: where a stick is missing it would be a folder on the PC's own disk
         raise StorageProblem(
             f"สำรองข้อมูลในเครื่องแล้ว แต่ไม่พบโฟลเดอร์ชุดที่สอง {folder} "

@@ -82,7 +82,8 @@ def _revision(path: Path) -> str | None:
 
 def _damaged(path: Path) -> StorageProblem:
     return StorageProblem(
-        f"ไฟล์ {path.name} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วเปิดจากไฟล์สำรองล่าสุดในโฟลเดอร์ {path.parent}"
+        f"ไฟล์ {path.name} เสียหาย กรุณาเก็บไฟล์นี้ไว้ "
+        f"แล้วกู้คืนจากไฟล์สำรองล่าสุดในโฟลเดอร์ {backups_beside(path)}"
     )
 
 
@@ -111,7 +112,7 @@ def _run(path: Path, target: str) -> None:
             if broken or damaged != "ok":
                 raise StorageProblem(
                     f"ปรับรุ่นไฟล์ {path.name} ไม่ได้ เพราะข้อมูลเดิมไม่สมบูรณ์ "
-                    "ไฟล์ยังเป็นอย่างเดิม กรุณาเปิดจากไฟล์สำรองล่าสุด"
+                    "ไฟล์ยังเป็นอย่างเดิม กรุณากู้คืนจากไฟล์สำรองล่าสุด"
                 )
     finally:
         # its pooled connections have foreign keys off and must not serve anybody else

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from cdd_desktop.errors import StorageProblem
+from cdd_desktop.storage.backup_names import backups_beside
 
 _PRIMARY = 0xFF  # extended result codes carry the primary code in the low byte
 
@@ -27,7 +28,7 @@ _REMEDIES = {
     sqlite3.SQLITE_PERM: f"ไม่มีสิทธิ์ใช้ไฟล์ {{file}} {_RIGHTS}",
     sqlite3.SQLITE_IOERR: ("อ่านหรือเขียนไฟล์ {file} ไม่สำเร็จ กรุณาตรวจว่าดิสก์ยังต่ออยู่และมีที่ว่าง แล้วทำซ้ำ"),
     sqlite3.SQLITE_CORRUPT: (
-        "ไฟล์ {file} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วเปิดจากไฟล์สำรองล่าสุดในโฟลเดอร์ {folder}"
+        "ไฟล์ {file} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วกู้คืนจากไฟล์สำรองล่าสุดในโฟลเดอร์ {backups}"
     ),
     sqlite3.SQLITE_NOTADB: (
         "ไฟล์ {file} ไม่ใช่ฐานข้อมูลของโปรแกรมนี้ กรุณาย้ายไฟล์ออกจากโฟลเดอร์ {folder} แล้วเปิดใหม่"
@@ -71,5 +72,7 @@ def _problem(code: int | None, path: Path) -> StorageProblem | None:
     return (
         None
         if remedy is None
-        else StorageProblem(remedy.format(file=path.name, folder=path.parent))
+        else StorageProblem(
+            remedy.format(file=path.name, folder=path.parent, backups=backups_beside(path))
+        )
     )

@@ -137,7 +137,7 @@ def restore(
             if not is_known(manifest.contents.revision):
                 raise _newer(backup)
             if manifest.contents.revision != HEAD:
-                upgrade(copy, now=clock(), keep_copy=False)
+                upgrade(copy, now=clock(), target=HEAD, keep_copy=False)
             _fold_log(copy)
             flush_file(copy)
             before, is_damaged = _keep_present(folder / DATABASE_NAME, clock(), scratch, progress)

@@ -85,7 +85,7 @@ class Store:
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         faults = []
         if damage != ["ok"]:
-            faults.append(f"ไฟล์ {self.path.name} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วเปิดจากไฟล์สำรองล่าสุด")
+            faults.append(f"ไฟล์ {self.path.name} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วกู้คืนจากไฟล์สำรองล่าสุด")
         for table, count in sorted(Counter(row[0] for row in orphans).items()):
             faults.append(f"ตาราง {table} มี {count:,} รายการที่ไม่มีเจ้าของ กรุณาแจ้งผู้ดูแลโปรแกรม")
         return tuple(faults)

@@ -185,7 +185,6 @@ def test_an_older_revision_is_upgraded(
     )
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
     monkeypatch.setattr(restoring, "HEAD", "9999")
-    monkeypatch.setattr(migrate.upgrade, "__kwdefaults__", {"target": "9999", "keep_copy": True})
     restore(backup, folder)
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
         assert connection.execute("SELECT count(*) FROM extra").fetchone() == (0,)
