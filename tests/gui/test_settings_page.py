@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
@@ -455,6 +455,26 @@ def test_marking_shows_what_changes_before_it_changes_it(
     levels = services.checklists.progress("930101", MOI_23, 2569, Round.AFTER)
     assert [line.level for line in levels][:2] == [0, 3]
     assert not section.is_dirty
+
+
+def test_tab_goes_from_the_rule_by_the_years_to_the_button_that_shows_the_effect(
+    qtbot: QtBot, page: SettingsPage, services: Services
+) -> None:
+    finished_sheet(services, "93010101", 2568, failed=set())
+    finished_sheet(services, "93010101", 2569, failed=set())
+    page.refresh()
+    section = page.main_indicators
+    page.show_section(section.title)
+    tick(page, ten(services))
+    section.all_radio.setChecked(True)
+    section.all_radio.setFocus()
+    reached = []
+    for _ in range(3):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        widget = page.focusWidget()
+        assert isinstance(widget, QAbstractButton)
+        reached.append(widget.text())
+    assert reached == ["2568", "2569", "ดูผลก่อนใช้"]
 
 
 def test_a_change_of_the_choice_takes_the_look_back(

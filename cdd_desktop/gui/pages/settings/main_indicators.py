@@ -1,6 +1,7 @@
 """ตัวชี้วัดหลัก: which indicators are หลัก, what they close, and which years are graded anew."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -160,6 +161,9 @@ class MainIndicatorsSection(Section):
         for place, box in enumerate(self._years):
             box.toggled.connect(self._take_edit)
             self.years_layout.insertWidget(place, box)
+        order = (self.all_radio, *self._years, self.preview_button)
+        for before, after in pairwise(order):  # else Tab reaches them after the buttons below
+            self.setTabOrder(before, after)
         self.years_label.setText(
             wrapped("คิดระดับใหม่ของปีงบประมาณ (ปีที่ไม่เลือกคงระดับเดิม แบบประเมินใหม่ใช้หลักเกณฑ์ใหม่)")
             if years
