@@ -8,22 +8,29 @@ from cdd_desktop.errors import ImportRejected
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_text
 
+# what columns hold (by their place from 0) as somebody chose; "" holds nothing of use
+Chosen = Mapping[int, str]
+
+
+def likely_columns(header: Sequence[str], titles: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    """What the columns under `header` seem to hold, for somebody to look over and put right."""
+    return {places[0]: column for column, places in _meant(header, titles, {}).items() if places}
+
 
 def find_columns(
-    table: ReadTable, titles: Mapping[str, Sequence[str]], needed: Mapping[str, str]
+    table: ReadTable,
+    titles: Mapping[str, Sequence[str]],
+    needed: Mapping[str, str],
+    chosen: Chosen | None = None,
 ) -> dict[str, int]:
     """The place of each column of `titles` that the table has.
 
     `titles` lists for each column the plain headings that mean it, the surest first; `needed`
-    names, for people, the columns that must be there. Raises `ImportRejected` when one of them
-    is missing, or a heading stands over two columns.
+    names, for people, the columns that must be there; `chosen` wins over headings. Raises
+    `ImportRejected` when a needed column is missing, or a heading stands over two columns.
     """
-    places: dict[str, list[int]] = {}
-    for place, title in enumerate(table.header):
-        places.setdefault(plain_heading(title), []).append(place)
     found = {}
-    for column, meant in titles.items():
-        known = next((places[title] for title in meant if title in places), [])
+    for column, known in _meant(table.header, titles, chosen or {}).items():
         if len(known) > 1:
             raise ImportRejected(
                 f"ไฟล์มีคอลัมน์ “{table.header[known[0]]}” มากกว่าหนึ่งคอลัมน์ "
@@ -39,6 +46,24 @@ def find_columns(
             "กรุณาแก้หัวตารางในไฟล์แล้วนำเข้าใหม่"
         )
     return found
+
+
+def _meant(
+    header: Sequence[str], titles: Mapping[str, Sequence[str]], chosen: Chosen
+) -> dict[str, list[int]]:
+    """The places of each column: those chosen, or else those under its surest heading."""
+    places: dict[str, list[int]] = {}
+    for place, title in enumerate(header):
+        if place not in chosen:
+            places.setdefault(plain_heading(title), []).append(place)
+    picked: dict[str, list[int]] = {}
+    for place, column in chosen.items():
+        picked.setdefault(column, []).append(place)
+    return {
+        column: picked.get(column)
+        or next((places[title] for title in meant if title in places), [])
+        for column, meant in titles.items()
+    }
 
 
 def plain_heading(title: str) -> str:

@@ -7,6 +7,7 @@ are. What was put right on the way is told in `ReadTable.notes`.
 import codecs
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -55,12 +56,31 @@ class ReadTable:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadGrid:
+    """All rows of a sheet that hold anything, of the same width, before a heading is chosen.
+
+    `name` is the file's, for messages; `merged` are the cells merged downwards: column from 0,
+    first and last row by their numbers.
+    """
+
+    name: str
+    rows: tuple[ReadRow, ...]
+    merged: tuple[tuple[int, int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 def read_table(path: Path, *, sheet: str | None = None) -> ReadTable:
     """The table in `path`; of a workbook, in `sheet` or else in the first visible filled sheet.
 
     The heading row is the first with at least two filled cells, so titles above it do no harm.
     Raises `ImportRejected` when the file is at fault and `StorageProblem` when the disk is.
     """
+    return as_table(read_grid(path, sheet=sheet))
+
+
+def read_grid(path: Path, *, sheet: str | None = None) -> ReadGrid:
+    """All of the sheet that `read_table` would read; raises what that raises."""
     try:
         if path.is_dir():
             raise ImportRejected(f"“{path}” เป็นโฟลเดอร์ กรุณาเลือกไฟล์ .xlsx .xls .ods หรือ .csv")
@@ -68,8 +88,8 @@ def read_table(path: Path, *, sheet: str | None = None) -> ReadTable:
             head = file.read(8)
         if is_workbook(head):
             notes = check_workbook(path)
-            return _table(path, _workbook_rows(path, sheet), notes)
-        return _table(path, _csv_rows(path), ())
+            return _whole(path, _workbook_rows(path, sheet), notes)
+        return _whole(path, _csv_rows(path), ())
     except FileNotFoundError as error:
         raise ImportRejected(f"ไม่พบไฟล์ “{path}” กรุณาตรวจสอบชื่อไฟล์แล้วเลือกอีกครั้ง") from error
     except PermissionError as error:
@@ -107,40 +127,73 @@ class _Notes:
 class _Source:
     rows: Iterable[tuple[int, list[str]]]
     notes: _Notes
+    merged: tuple[tuple[int, int, int], ...] = ()
 
 
-def _table(path: Path, source: _Source, notes: tuple[str, ...]) -> ReadTable:
-    header: list[str] = []
-    rows: list[tuple[int, list[str]]] = []
-    any_text = False
-    for number, cells in source.rows:
-        filled = sum(map(bool, cells))
-        any_text = any_text or filled > 0
-        if header:
-            if filled:
-                rows.append((number, cells))
-        elif filled >= _HEADER_MIN_CELLS:
-            header = [cell.replace("\n", " ") for cell in cells]
-    if not any_text:
-        raise ImportRejected(f"ไฟล์ “{path.name}” ไม่มีข้อมูล กรุณากรอกข้อมูลใต้หัวตารางแล้วบันทึกไฟล์ก่อนนำเข้า")
-    if not header:
-        raise ImportRejected(
-            f"ไม่พบหัวตารางในไฟล์ “{path.name}” กรุณาใส่ชื่อคอลัมน์ไว้ในแถวแรกของตาราง คอลัมน์ละหนึ่งช่อง"
-        )
+def _whole(path: Path, source: _Source, notes: tuple[str, ...]) -> ReadGrid:
+    rows = [(number, cells) for number, cells in source.rows if any(cells)]
     if not rows:
+        raise ImportRejected(f"ไฟล์ “{path.name}” ไม่มีข้อมูล กรุณากรอกข้อมูลใต้หัวตารางแล้วบันทึกไฟล์ก่อนนำเข้า")
+    width = max(_last_filled(cells) for _, cells in rows) + 1
+    return ReadGrid(
+        name=path.name,
+        rows=tuple(
+            ReadRow(number=number, cells=_between(cells, 0, width)) for number, cells in rows
+        ),
+        merged=source.merged,
+        notes=(*notes, *source.notes.texts()),
+    )
+
+
+def as_table(grid: ReadGrid) -> ReadTable:
+    """The grid as a table under its first row with at least two filled cells.
+
+    Raises `ImportRejected` when there is no such row, or nothing under it.
+    """
+    wide = (sum(map(bool, row.cells)) >= _HEADER_MIN_CELLS for row in grid.rows)
+    place = next((place for place, is_wide in enumerate(wide) if is_wide), None)
+    if place is None:
         raise ImportRejected(
-            f"ไฟล์ “{path.name}” มีแต่หัวตาราง กรุณากรอกข้อมูลใต้หัวตารางแล้วบันทึกไฟล์ก่อนนำเข้า"
+            f"ไม่พบหัวตารางในไฟล์ “{grid.name}” กรุณาใส่ชื่อคอลัมน์ไว้ในแถวแรกของตาราง คอลัมน์ละหนึ่งช่อง"
         )
-    everything = (header, *(cells for _, cells in rows))
+    rows, notes = rows_under(grid, place + 1)
+    header = [cell.replace("\n", " ") for cell in grid.rows[place].cells]
+    everything = (header, *(list(row.cells) for row in rows))
     start = min(_first_filled(cells) for cells in everything)
     end = max(_last_filled(cells) for cells in everything) + 1
     return ReadTable(
         header=_between(header, start, end),
         rows=tuple(
-            ReadRow(number=number, cells=_between(cells, start, end)) for number, cells in rows
+            ReadRow(number=row.number, cells=_between(list(row.cells), start, end)) for row in rows
         ),
-        notes=(*notes, *source.notes.texts()),
+        notes=(*grid.notes, *notes),
     )
+
+
+def rows_under(grid: ReadGrid, place: int) -> tuple[tuple[ReadRow, ...], tuple[str, ...]]:
+    """The rows from the `place`th on, and notes; cells merged downwards hold their value in each.
+
+    Raises `ImportRejected` when there are none.
+    """
+    rows = list(grid.rows[place:])
+    if not rows:
+        raise ImportRejected(
+            f"ไฟล์ “{grid.name}” มีแต่หัวตาราง กรุณากรอกข้อมูลใต้หัวตารางแล้วบันทึกไฟล์ก่อนนำเข้า"
+        )
+    numbers = [row.number for row in rows]
+    filled = 0
+    for column, first, last in grid.merged:
+        top = bisect_left(numbers, first)
+        if top == len(rows) or numbers[top] != first or column >= len(rows[top].cells):
+            continue
+        value = rows[top].cells[column]
+        for under in range(top + 1, bisect_right(numbers, last) if value else 0):
+            row = rows[under]
+            cells = (*row.cells[:column], value, *row.cells[column + 1 :])
+            rows[under] = ReadRow(number=row.number, cells=cells)
+            filled += 1
+    notes = (f"ช่องที่ผสานกันลงหลายแถว อ่านค่าเดียวกันให้ทุกแถวแล้ว {filled:,} ช่อง",) if filled else ()
+    return tuple(rows), notes
 
 
 def _first_filled(cells: list[str]) -> int:
@@ -220,7 +273,7 @@ def _workbook_rows(path: Path, sheet: str | None) -> _Source:
     notes = _Notes()
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
-            grid = _grid(path, workbook, sheet, notes)
+            grid, merged = _grid(path, workbook, sheet, notes)
     except PasswordError as error:
         raise ImportRejected(
             f"ไฟล์ “{path.name}” มีรหัสผ่าน กรุณาเปิดด้วย Excel เอารหัสผ่านออก แล้วบันทึกใหม่"
@@ -235,7 +288,7 @@ def _workbook_rows(path: Path, sheet: str | None) -> _Source:
             raise
         raise _damaged(path) from error
     rows = ((number, [_as_text(cell, notes) for cell in cells]) for number, cells in grid)
-    return _Source(rows, notes)
+    return _Source(rows, notes, merged)
 
 
 def _damaged(path: Path) -> ImportRejected:
@@ -244,8 +297,11 @@ def _damaged(path: Path) -> ImportRejected:
 
 def _grid(
     path: Path, workbook: CalamineWorkbook, sheet: str | None, notes: _Notes
-) -> list[tuple[int, list[_Cell]]]:
-    """The rows of the wanted sheet with their numbers, or of the first that holds anything."""
+) -> tuple[list[tuple[int, list[_Cell]]], tuple[tuple[int, int, int], ...]]:
+    """The rows of the wanted sheet with their numbers, or of the first that holds anything.
+
+    With them its cells that are merged downwards, as `ReadGrid.merged` has them.
+    """
     names = [
         meta.name
         for meta in workbook.sheets_metadata
@@ -258,12 +314,18 @@ def _grid(
             )
         names = [sheet]
     for name in names:
-        grid = list(enumerate(workbook.get_sheet_by_name(name).iter_rows(), 1))
+        found = workbook.get_sheet_by_name(name)
+        grid = list(enumerate(found.iter_rows(), 1))
         if any(cell != "" for _, cells in grid for cell in cells):
             if len(names) > 1:
                 notes.sheets = (name, *(other for other in names if other != name))
-            return grid
-    return []
+            merged = tuple(
+                (left, top + 1, bottom + 1)
+                for (top, left), (bottom, right) in found.merged_cell_ranges or ()
+                if left == right and top < bottom
+            )
+            return grid, merged
+    return [], ()
 
 
 def _as_text(cell: _Cell, notes: _Notes) -> str:
