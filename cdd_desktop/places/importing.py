@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cdd_desktop.documents.headings import Chosen
 from cdd_desktop.documents.reading import ReadTable, read_table
 from cdd_desktop.errors import ImportRejected, RowProblem
 from cdd_desktop.places.areas import Areas
@@ -80,13 +81,16 @@ def plan_village_import(
     replace: bool = False,
     source: str = "",
     progress: Progress | None = None,
+    chosen: Chosen | None = None,
 ) -> VillageImportPlan:
-    """Compare a file with the register. `existing` is by code.
+    """Compare a file with the register. `existing` is by code; `chosen` puts columns right.
 
     Raises `ImportRejected` when the file's columns do not tell code and name.
     """
     progress = progress or Silent()
-    file = read_register(table, office, areas, today=today, source=source, progress=progress)
+    file = read_register(
+        table, office, areas, today=today, source=source, progress=progress, chosen=chosen
+    )
     added: dict[str, str] = {}
     renamed: dict[str, str] = {}
     counted: dict[str, VillageFact] = {}
@@ -200,43 +204,96 @@ class VillageImporter:
         progress = progress or Silent()
         progress.report(0, _STEPS, "กำลังอ่านไฟล์")
         table = read_table(path)
+        return self.take(table, path.name, good_rows=good_rows, replace=replace, progress=progress)
+
+    def check(
+        self,
+        table: ReadTable,
+        source: str,
+        *,
+        replace: bool = False,
+        chosen: Chosen | None = None,
+        progress: Progress | None = None,
+    ) -> VillageImportReport:
+        """What `take` with `good_rows` would do now; writes nothing."""
+        with self._store.reading() as session:
+            compared = _Compared(session)
+            plan = self._plan(session, compared, table, source, replace, chosen, progress)
+        return _report(plan)
+
+    def take(
+        self,
+        table: ReadTable,
+        source: str,
+        *,
+        good_rows: bool = False,
+        replace: bool = False,
+        chosen: Chosen | None = None,
+        progress: Progress | None = None,
+    ) -> VillageImportReport:
+        """Write a register that was read; `source` is the file's name. As `run` otherwise."""
+        progress = progress or Silent()
         progress.report(1, _STEPS, "กำลังตรวจข้อมูล")
         intent = Intent(
-            action="villages.import", summary=f"นำเข้าทะเบียนหมู่บ้านจาก {path.name}", source=path.name
+            action="villages.import", summary=f"นำเข้าทะเบียนหมู่บ้านจาก {source}", source=source
         )
         # planned inside the transaction: what it is compared with cannot move before it is written
         with self._store.writing(intent) as work:
-            existing = {row.code: village_from(row) for row in work.session.execute(villages())}
-            facts = _all_facts(work.session)
-            plan = plan_village_import(
-                table,
-                office_in(work.session),
-                self._areas,
-                existing,
-                facts,
-                today=day_in_thailand(self._store.now()),
-                replace=replace,
-                source=path.name,
-                progress=progress,
-            )
+            compared = _Compared(work.session)
+            plan = self._plan(work.session, compared, table, source, replace, chosen, progress)
             if plan.refused and not good_rows:
-                raise _rejected(path, plan)
+                raise _rejected(source, plan)
             progress.report(2, _STEPS, "กำลังบันทึก")
-            _write(work, plan, existing, facts)
+            _write(work, plan, compared.existing, compared.facts)
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
-        return VillageImportReport(
-            rows=plan.rows,
-            added=len(plan.added),
-            changed=plan.changed,
-            unchanged=plan.unchanged,
-            refused=plan.refused,
-            notes=plan.notes,
+        return _report(plan)
+
+    def _plan(
+        self,
+        session: Session,
+        compared: "_Compared",
+        table: ReadTable,
+        source: str,
+        replace: bool,
+        chosen: Chosen | None,
+        progress: Progress | None,
+    ) -> VillageImportPlan:
+        return plan_village_import(
+            table,
+            office_in(session),
+            self._areas,
+            compared.existing,
+            compared.facts,
+            today=day_in_thailand(self._store.now()),
+            replace=replace,
+            source=source,
+            progress=progress,
+            chosen=chosen,
         )
 
 
-def _rejected(path: Path, plan: VillageImportPlan) -> ImportRejected:
+class _Compared:
+    """The register as a transaction sees it."""
+
+    def __init__(self, session: Session) -> None:
+        self.existing = {row.code: village_from(row) for row in session.execute(villages())}
+        self.facts = _all_facts(session)
+
+
+def _report(plan: VillageImportPlan) -> VillageImportReport:
+    return VillageImportReport(
+        rows=plan.rows,
+        added=len(plan.added),
+        changed=plan.changed,
+        unchanged=plan.unchanged,
+        refused=plan.refused,
+        notes=plan.notes,
+    )
+
+
+def _rejected(source: str, plan: VillageImportPlan) -> ImportRejected:
     return ImportRejected(
-        f"ยังไม่ได้นำเข้า “{path.name}” เพราะต้องแก้ {len(plan.refused):,} จาก {plan.rows:,} แถว "
+        f"ยังไม่ได้นำเข้า “{source}” เพราะต้องแก้ {len(plan.refused):,} จาก {plan.rows:,} แถว "
         "กรุณาแก้ตามรายการแล้วนำเข้าใหม่ หรือเลือกนำเข้าเฉพาะแถวที่ถูกต้อง (--good-rows)",
         plan.refused,
     )

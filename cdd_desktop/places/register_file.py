@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cdd_desktop.documents.headings import find_columns
+from cdd_desktop.documents.headings import Chosen, find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.areas import Areas
@@ -30,7 +30,7 @@ _LONGEST_COUNT = 9  # digits; longer is no count of people and would only be slo
 
 # What offices and open data call each column, the plainest name last: a file with both
 # "ชื่อหมู่บ้าน" and "ชื่อ" means the first. Compared without blanks, signs, case and brackets.
-_TITLES: Mapping[str, tuple[str, ...]] = {
+REGISTER_TITLES: Mapping[str, tuple[str, ...]] = {
     "code": (
         "รหัสหมู่บ้าน",
         "รหัสหมู่บ้านชุมชน",
@@ -105,13 +105,17 @@ def read_register(
     today: date,
     source: str = "",
     progress: Progress | None = None,
+    chosen: Chosen | None = None,
 ) -> RegisterFile:
     """Check every row of `table`; `source` is written into the counts it tells of.
+
+    `chosen` puts columns right.
 
     Raises `ImportRejected` when a needed column is missing or there twice.
     """
     progress = progress or Silent()
-    reader = _Reader(table, office, areas, today=today, source=source)
+    columns = find_columns(table, REGISTER_TITLES, _NEEDED, chosen)
+    reader = _Reader(table, columns, office, areas, today=today, source=source)
     rows: list[RegisterRow] = []
     refused: list[RowProblem] = []
     for row in table.rows:
@@ -134,6 +138,7 @@ class _Reader:
     def __init__(
         self,
         table: ReadTable,
+        columns: Mapping[str, int],
         office: Office,
         areas: Areas,
         *,
@@ -141,7 +146,7 @@ class _Reader:
         source: str,
     ) -> None:
         self._header = table.header
-        self._columns = find_columns(table, _TITLES, _NEEDED)
+        self._columns = columns
         self._office = office
         self._areas = areas
         self._today = today

@@ -126,6 +126,17 @@ def standing(as_of: date | None) -> ColumnElement[bool]:
     )
 
 
+class PlaceMatchRow(Historied, Base):
+    """Which place certain words of an imported sheet mean, as somebody once confirmed."""
+
+    __tablename__ = "place_match"
+
+    words: Mapped[str] = mapped_column(String, primary_key=True)
+    village_id: Mapped[int] = mapped_column(
+        ForeignKey("village.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+
+
 def by_official_code() -> tuple[ColumnElement[str] | ColumnElement[int], ...]:
     """What to order villages by; as plain text, community 100 would stand before 11."""
     return (

@@ -168,6 +168,23 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "place_match",
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("village_id", sa.Integer(), nullable=False),
+        sa.Column("born_in", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["born_in"], ["operation.id"], name=op.f("fk_place_match_born_in_operation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["village_id"],
+            ["village.id"],
+            name=op.f("fk_place_match_village_id_village"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("words", name=op.f("pk_place_match")),
+    )
+    op.create_index(op.f("ix_place_match_village_id"), "place_match", ["village_id"], unique=False)
+    op.create_table(
         "rule_revision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("instrument_copy_id", sa.Integer(), nullable=False),
