@@ -54,12 +54,10 @@ def plan_answers(
             if contradicting(told):
                 numbers = ", ".join(str(row.number) for row in told)
                 text = f"ข้อ {code} ของหมู่บ้านเดียวกันมีผลขัดกัน (แถว {numbers}) กรุณาเหลือแถวที่ถูกต้องแถวเดียว"
-                plan.refused += [
-                    RowProblem(row.number, text, file.titles["answer"]) for row in told
-                ]
+                plan.refused += [RowProblem(row.number, text, row.column) for row in told]
                 continue
             known = None if sheet is None else sheet.answers.get(code)
-            _decide(plan, key, code, told, known, file, replace=replace)
+            _decide(plan, key, code, told, known, replace=replace)
     return plan
 
 
@@ -80,7 +78,9 @@ def _by_indicator(
                     f"ตัวชี้วัดกลายเป็นวันที่ ({row.indicator}) เพราะโปรแกรมตารางแปลงรหัสเช่น 1.1 เอง "
                     "กรุณาตั้งคอลัมน์นี้เป็นข้อความ แล้วพิมพ์รหัสใหม่"
                 )
-            plan.refused.append(RowProblem(row.number, text, file.titles["indicator"]))
+            plan.refused.append(
+                RowProblem(row.number, text, file.titles.get("indicator", row.column))
+            )
         else:
             by_code.setdefault(indicator.code, []).append(row)
     return by_code
@@ -92,7 +92,6 @@ def _decide(
     code: str,
     told: list[AnswerRowRead],
     known: Answer | None,
-    file: AnswerFile,
     *,
     replace: bool,
 ) -> None:
@@ -111,7 +110,7 @@ def _decide(
                 f"ข้อ {code} บันทึกไว้แล้วว่า “{known.state.label}” และไม่ตรงกับในไฟล์ "
                 "ถ้าข้อมูลในไฟล์ถูกต้อง กรุณานำเข้าใหม่โดยเลือกแทนที่ข้อมูลเดิม (--replace)"
             )
-            plan.refused += [RowProblem(row.number, text, file.titles["answer"]) for row in told]
+            plan.refused += [RowProblem(row.number, text, row.column) for row in told]
             return
         evidence, note = evidence or known.evidence, note or known.note
     plan.seen.add(key)

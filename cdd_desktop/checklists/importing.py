@@ -1,6 +1,6 @@
 """Taking answers in: what is new, what differs, what is refused and why.
 
-Sheets match by village code, fiscal year and round. A blank never erases, and an answer that
+Sheets match by village, fiscal year and round. A blank never erases, and an answer that
 differs from a stored one needs `replace`.
 """
 
@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, read_answers
+from cdd_desktop.checklists.answer_file import AnswerFile
 from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, plan_answers
+from cdd_desktop.checklists.answer_source import read_answer_file
 from cdd_desktop.checklists.copies import (
     copies_of,
     ensure_copy,
@@ -21,6 +22,7 @@ from cdd_desktop.checklists.copies import (
 )
 from cdd_desktop.checklists.grading import grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
 from cdd_desktop.checklists.records import Origin, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import (
@@ -31,10 +33,9 @@ from cdd_desktop.checklists.sheets import (
     states_by_sheet,
 )
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
-from cdd_desktop.checklists.targets import refusal, year_problem
-from cdd_desktop.documents.reading import read_table
 from cdd_desktop.errors import ImportRejected, RowProblem
-from cdd_desktop.places.records import Village
+from cdd_desktop.places.matches import PlaceMatches
+from cdd_desktop.places.matching import Doubt
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent, Work
@@ -62,6 +63,11 @@ class AnswerImportReport:
     blank: int
     refused: tuple[RowProblem, ...]
     notes: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+class YearNeeded(ImportRejected):
+    """Nothing in the file tells the fiscal year; nothing was imported."""
 
 
 class AnswerImporter:
@@ -73,6 +79,7 @@ class AnswerImporter:
         self._store = store
         self._checklists = checklists
         self._villages = villages
+        self._matches = PlaceMatches(store)
 
     def run(
         self,
@@ -81,89 +88,139 @@ class AnswerImporter:
         instrument_id: str,
         good_rows: bool = False,
         replace: bool = False,
+        year: int | None = None,
         progress: Progress | None = None,
     ) -> AnswerImportReport:
-        """Import a CSV, XLSX, XLS or ODS file with one answer a row, in one operation.
-
-        One bad row refuses the file, unless `good_rows`; `replace` lets the file's answers win
-        over stored ones. Raises `ImportRejected` (nothing written), `NotFound`, `StorageProblem`.
-        """
+        """Import a CSV, XLSX, XLS or ODS file, read as `read_answer_file` does; see `take`."""
         progress = progress or Silent()
         newest = self._checklists.instrument(instrument_id)
         progress.report(0, _STEPS, "กำลังอ่านไฟล์")
-        table = read_table(path)
+        file = read_answer_file(path, newest, progress, year=year)
+        return self.take(
+            file,
+            instrument_id=instrument_id,
+            good_rows=good_rows,
+            replace=replace,
+            progress=progress,
+        )
+
+    def check(
+        self,
+        file: AnswerFile,
+        *,
+        instrument_id: str,
+        replace: bool = False,
+        progress: Progress | None = None,
+    ) -> AnswerImportReport:
+        """What `take` with `good_rows` would do now; writes nothing."""
+        progress = progress or Silent()
+        newest = self._checklists.instrument(instrument_id)
+        checked = self._check(file, newest, progress)
+        with self._store.reading() as session:
+            stored = _stored(session, newest.id, {key.fiscal_year for key in checked.grouped})
+        plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
+        return _report(file, checked, plan, refused)
+
+    def take(
+        self,
+        file: AnswerFile,
+        *,
+        instrument_id: str,
+        good_rows: bool = False,
+        replace: bool = False,
+        progress: Progress | None = None,
+    ) -> AnswerImportReport:
+        """Write a file's answers in one operation.
+
+        One bad row refuses the file, unless `good_rows`; of a row with a bad answer nothing is
+        taken; `replace` lets the file's answers win over stored ones. Raises `ImportRejected`
+        (`YearNeeded`; nothing written), `NotFound`, `StorageProblem`.
+        """
+        progress = progress or Silent()
+        newest = self._checklists.instrument(instrument_id)
         progress.report(1, _STEPS, "กำลังตรวจข้อมูล")
-        file = read_answers(table, progress)
-        grouped, refused = self._placed(file, newest)
+        checked = self._check(file, newest, progress)
         intent = Intent(
             action="checklists.import",
-            summary=f"นำเข้าผลประเมิน {newest.short_title} จาก {path.name}",
-            source=path.name,
+            summary=f"นำเข้าผลประเมิน {newest.short_title} จาก {file.name}",
+            source=file.name,
         )
         # compared inside the transaction: what is stored cannot move before it is written
         with self._store.writing(intent) as work:
-            stored = _stored(work.session, instrument_id, {key.fiscal_year for key in grouped})
-            plan = plan_answers(file, grouped, stored, newest, replace=replace, progress=progress)
-            problems = (*file.refused, *refused, *plan.refused)
-            problems = tuple(sorted(problems, key=lambda problem: problem.row))
-            if problems and not good_rows:
+            stored = _stored(work.session, newest.id, {key.fiscal_year for key in checked.grouped})
+            plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
+            if refused and not good_rows:
                 raise ImportRejected(
-                    f"ยังไม่ได้นำเข้า “{path.name}” เพราะต้องแก้ {len(problems):,} แถว "
-                    f"จากทั้งหมด {len(table.rows):,} แถว กรุณาแก้ตามรายการแล้วนำเข้าใหม่ "
+                    f"ยังไม่ได้นำเข้า “{file.name}” เพราะต้องแก้ {_count_rows(refused):,} แถว "
+                    f"จากทั้งหมด {len(file.table.rows):,} แถว กรุณาแก้ตามรายการแล้วนำเข้าใหม่ "
                     "หรือเลือกนำเข้าเฉพาะแถวที่ถูกต้อง (--good-rows)",
-                    problems,
+                    refused,
                 )
             progress.report(2, _STEPS, "กำลังบันทึก")
             _write(work, plan, stored, newest)
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
-        notes = list(file.notes)
-        if plan.repeated:
-            notes.append(f"มีแถวที่ซ้ำกันและผลตรงกัน {plan.repeated:,} แถว นับเพียงครั้งเดียว")
-        return AnswerImportReport(
-            rows=len(table.rows),
-            sheets=len(plan.seen),
-            added=sum(len(answers) for answers in plan.added.values()),
-            replaced=sum(len(answers) for answers in plan.replaced.values()),
-            unchanged=plan.unchanged,
-            repeated=plan.repeated,
-            blank=file.blank,
-            refused=problems,
-            notes=tuple(notes),
+        return _report(file, checked, plan, refused)
+
+    def _check(self, file: AnswerFile, newest: Instrument, progress: Progress) -> PlacedRows:
+        """The rows by the sheet they belong to, and those that belong to none."""
+        if file.needs_year:
+            raise YearNeeded(
+                f"ไฟล์ “{file.name}” ไม่ได้บอกปีงบประมาณ กรุณาเลือกปีแล้วนำเข้าใหม่ (--year 2569)"
+            )
+        return place_rows(
+            file,
+            newest,
+            FilePlaces(file, self._villages, self._matches),
+            kinds=self._checklists.target_kinds(newest.id),
+            today=day_in_thailand(self._store.now()),
+            progress=progress,
         )
 
-    def _placed(
-        self, file: AnswerFile, newest: Instrument
-    ) -> tuple[dict[SheetKey, list[AnswerRowRead]], list[RowProblem]]:
-        """The rows by the sheet they belong to, and those that belong to none."""
-        villages = self._villages.by_codes({row.code for row in file.rows})
-        kinds = self._checklists.target_kinds(newest.id)
-        today = day_in_thailand(self._store.now())
-        grouped: dict[SheetKey, list[AnswerRowRead]] = {}
-        refused = []
 
-        def problem_of(row: AnswerRowRead, village: Village | None) -> tuple[str, str]:
-            if village is None:
-                return "code", f"ไม่มีหมู่บ้านรหัส {row.code} ในทะเบียน กรุณาตรวจรหัส หรือนำเข้าทะเบียนหมู่บ้านก่อน"
-            if told := refusal(newest, village, kinds):
-                return "code", told
-            if row.round is not None and row.round not in newest.rounds:
-                return "round", f"แบบประเมินนี้ไม่มีรอบ{row.round.label} กรุณาตรวจรอบ"
-            return "year", year_problem(newest, row.year, today)
+def _plan(
+    file: AnswerFile,
+    checked: PlacedRows,
+    stored: Mapping[SheetKey, StoredSheet],
+    newest: Instrument,
+    *,
+    replace: bool,
+    progress: Progress,
+) -> tuple[AnswerPlan, tuple[RowProblem, ...]]:
+    """What is to be written, and every problem; a row with a bad answer is left out whole."""
+    plan = plan_answers(file, checked.grouped, stored, newest, replace=replace, progress=progress)
+    problems = (*checked.refused, *plan.refused)
+    bad = {problem.row for problem in plan.refused}
+    if bad:
+        good = {
+            key: [row for row in rows if row.number not in bad]
+            for key, rows in checked.grouped.items()
+        }
+        plan = plan_answers(file, good, stored, newest, replace=replace, progress=progress)
+    return plan, tuple(sorted(problems, key=lambda problem: problem.row))
 
-        for row in file.rows:
-            village = villages.get(row.code)
-            column, problem = problem_of(row, village)
-            if village is None or problem:
-                refused.append(RowProblem(row.number, problem, file.titles.get(column, "")))
-                continue
-            key = SheetKey(
-                village_id=village.id,
-                instrument=newest.id,
-                fiscal_year=row.year,
-                round=row.round or newest.default_round,
-            )
-            grouped.setdefault(key, []).append(row)
-        return grouped, refused
+
+def _report(
+    file: AnswerFile, checked: PlacedRows, plan: AnswerPlan, refused: tuple[RowProblem, ...]
+) -> AnswerImportReport:
+    notes = list(file.notes)
+    if plan.repeated:
+        notes.append(f"มีแถวที่ซ้ำกันและผลตรงกัน {plan.repeated:,} แถว นับเพียงครั้งเดียว")
+    return AnswerImportReport(
+        rows=len(file.table.rows),
+        sheets=len(plan.seen),
+        added=sum(len(answers) for answers in plan.added.values()),
+        replaced=sum(len(answers) for answers in plan.replaced.values()),
+        unchanged=plan.unchanged,
+        repeated=plan.repeated,
+        blank=file.blank,
+        refused=refused,
+        notes=tuple(notes),
+        doubts=checked.doubts,
+    )
+
+
+def _count_rows(problems: tuple[RowProblem, ...]) -> int:
+    return len({problem.row for problem in problems})
 
 
 def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[SheetKey, StoredSheet]:

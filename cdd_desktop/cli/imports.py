@@ -1,39 +1,68 @@
 """Commands that take data in."""
 
 import argparse
+from collections.abc import Sequence
+from pathlib import Path
 
-from cdd_desktop.bootstrap import open_office
+from cdd_desktop.bootstrap import Services, open_office
+from cdd_desktop.checklists.answer_source import read_answer_file
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.cli.backups import keep_before_import
 from cdd_desktop.cli.main import print_problems
+from cdd_desktop.cli.matches import confirm_places, write_questions
+from cdd_desktop.cli.reports import fiscal_year
+from cdd_desktop.documents.reading import ReadTable, read_table
+from cdd_desktop.documents.refused_rows import write_refused
+from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.importing import VillageImporter
+from cdd_desktop.progress import Silent
 
 
 def villages(chosen: argparse.Namespace) -> int:
-    """`import villages FILE [--good-rows] [--replace]`."""
+    """`import villages FILE [--good-rows] [--replace] [--save-refused FILE]`."""
     with open_office(chosen.data_dir) as services:
+        importer = VillageImporter(services.store, services.areas)
+        table = read_table(chosen.file)
+        if chosen.save_refused:
+            checked = importer.check(table, chosen.file.name, replace=chosen.replace)
+            _save_refused(chosen.save_refused, table, checked.refused)
         keep_before_import(services)
-        report = VillageImporter(services.store, services.areas).run(
-            chosen.file, good_rows=chosen.good_rows, replace=chosen.replace
+        report = importer.take(
+            table, chosen.file.name, good_rows=chosen.good_rows, replace=chosen.replace
         )
     print(
         f"นำเข้าทะเบียนจาก {chosen.file.name}: อ่าน {report.rows:,} แถว เพิ่ม {report.added:,} "
         f"แก้ไข {report.changed:,} คงเดิม {report.unchanged:,} ไม่รับ {len(report.refused):,}"
     )
-    for note in report.notes:
-        print(f"  {note}")
-    print_problems(report.refused)
+    _print_rest(report.notes, report.refused)
     return 0
 
 
 def answers(chosen: argparse.Namespace) -> int:
-    """`import answers FILE [--instrument ID] [--good-rows] [--replace]`."""
+    """`import answers FILE [--instrument ID] [--year 2569] [--good-rows] [--replace]
+    [--save-refused FILE] [--match FILE]`."""
+    year = None if chosen.year is None else fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
+        importer = AnswerImporter(services.store, services.checklists, services.villages)
+        instrument = services.checklists.instrument(chosen.instrument or MOI_23)
+        file = read_answer_file(chosen.file, instrument, Silent(), year=year)
+        if chosen.match:
+            _settle_doubts(services, chosen.match)
+        if chosen.match or chosen.save_refused:
+            checked = importer.check(file, instrument_id=instrument.id, replace=chosen.replace)
+            if chosen.match and checked.doubts:
+                count = write_questions(chosen.match, checked.doubts)
+                print(
+                    f"มีหมู่บ้านที่ต้องยืนยัน {count:,} แห่ง กรุณากรอกรหัสหมู่บ้านในไฟล์ {chosen.match.name} "
+                    "แล้วนำเข้าใหม่ด้วยคำสั่งเดิม"
+                )
+            if chosen.save_refused:
+                _save_refused(chosen.save_refused, file.table, checked.refused, told=file.told)
         keep_before_import(services)
-        report = AnswerImporter(services.store, services.checklists, services.villages).run(
-            chosen.file,
-            instrument_id=chosen.instrument or MOI_23,
+        report = importer.take(
+            file,
+            instrument_id=instrument.id,
             good_rows=chosen.good_rows,
             replace=chosen.replace,
         )
@@ -42,7 +71,29 @@ def answers(chosen: argparse.Namespace) -> int:
         f"แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,} เว้นว่าง {report.blank:,} "
         f"ไม่รับ {len(report.refused):,}"
     )
-    for note in report.notes:
-        print(f"  {note}")
-    print_problems(report.refused)
+    _print_rest(report.notes, report.refused)
     return 0
+
+
+def _settle_doubts(services: Services, path: Path) -> None:
+    count = confirm_places(services, path)
+    if count:
+        print(f"จำหมู่บ้านที่ยืนยันใน {path.name} แล้ว {count:,} แห่ง")
+
+
+def _save_refused(
+    path: Path,
+    table: ReadTable,
+    refused: Sequence[RowProblem],
+    *,
+    told: Sequence[tuple[str, str]] = (),
+) -> None:
+    if refused:
+        count = write_refused(path, table, refused, told=told)
+        print(f"เขียนแถวที่ไม่รับ {count:,} แถวพร้อมเหตุผลไว้ที่ {path.name} แก้แล้วนำเข้าไฟล์นั้นได้เลย")
+
+
+def _print_rest(notes: Sequence[str], refused: Sequence[RowProblem]) -> None:
+    for note in notes:
+        print(f"  {note}")
+    print_problems(refused)

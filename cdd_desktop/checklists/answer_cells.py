@@ -1,0 +1,98 @@
+"""Single cells of a file of answers: what people write for a code, a year, a round, a result.
+
+Each reading raises `CellRefused`.
+"""
+
+import re
+
+from cdd_desktop.checklists.grading import AnswerState
+from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.records import TEXT_MAX
+from cdd_desktop.places.records import is_village_code
+from cdd_desktop.thai.calendar import is_fiscal_year
+from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+
+_SAID = {
+    AnswerState.PASSED: (
+        *("ผ่าน", "1", "pass", "passed", "y", "yes", "true", "ใช่"),
+        *("✓", "✔", "☑", "/"),
+    ),
+    AnswerState.FAILED: (
+        *("ไม่ผ่าน", "0", "fail", "failed", "n", "no", "false", "ไม่ใช่", "ไม่"),
+        *("✗", "✘", "×", "☒", "x"),
+    ),
+}
+_ANSWERS = {said: state for state, words in _SAID.items() for said in words}
+BLANK = frozenset({"", "-", "–", "ยังไม่ประเมิน"})
+_ROUNDS = {
+    "ก่อน": Round.BEFORE,
+    "before": Round.BEFORE,
+    "หลัง": Round.AFTER,
+    "after": Round.AFTER,
+}
+_CE_OFFSET = 543
+
+
+class CellRefused(Exception):
+    """A cell that says nothing usable; `column` is the key of its column."""
+
+    def __init__(self, text: str, column: str) -> None:
+        self.text = text
+        self.column = column
+        super().__init__(text)
+
+
+def read_code(text: str) -> str:
+    """The village's code."""
+    code = to_arabic(text)
+    if not code:
+        raise CellRefused("ไม่มีรหัสหมู่บ้าน กรุณากรอกรหัส 8 หลัก", "code")
+    if not is_village_code(code):
+        raise CellRefused(f"“{text}” ไม่ใช่รหัสหมู่บ้าน 8 หลัก กรุณาตรวจรหัส", "code")
+    return code
+
+
+def read_year(text: str) -> int:
+    """The Buddhist fiscal year; four digits."""
+    plain = to_arabic(text)
+    plain = re.sub(r"^(พ\.?ศ\.?|ปี)\s*", "", plain)
+    if not plain:
+        raise CellRefused("ไม่มีปีงบประมาณ กรุณากรอกปี พ.ศ. เช่น 2569", "year")
+    year = int(plain) if is_ascii_digits(plain) and len(plain) == len("2569") else 0
+    if is_fiscal_year(year):
+        return year
+    if is_fiscal_year(year + _CE_OFFSET):
+        raise CellRefused(f"ปี {year} เป็นปี ค.ศ. กรุณากรอกเป็นปี พ.ศ. คือ {year + _CE_OFFSET}", "year")
+    raise CellRefused(f"“{text}” ไม่ใช่ปีงบประมาณ กรุณากรอกปี พ.ศ. สี่หลัก เช่น 2569", "year")
+
+
+def read_round(text: str) -> Round | None:
+    """The round; None where the cell is empty."""
+    plain = text.casefold().removeprefix("รอบ").strip()
+    if not plain:
+        return None
+    if plain not in _ROUNDS:
+        raise CellRefused(f"ไม่รู้จักรอบ “{text}” กรุณากรอก ก่อน หรือ หลัง", "round")
+    return _ROUNDS[plain]
+
+
+def read_indicator(text: str) -> str:
+    """The indicator as it is written."""
+    if not text:
+        raise CellRefused("ไม่มีรหัสตัวชี้วัด กรุณากรอก เช่น 1.1 หรือ 1", "indicator")
+    return text
+
+
+def read_state(text: str) -> AnswerState:
+    """Passed or failed."""
+    state = _ANSWERS.get(to_arabic(text).casefold())
+    if state is None:
+        raise CellRefused(f"อ่านผล “{text}” ไม่ได้ กรุณากรอก ผ่าน หรือ ไม่ผ่าน (หรือ 1 กับ 0)", "answer")
+    return state
+
+
+def read_text(text: str, column: str) -> str:
+    """Evidence or a note."""
+    if len(text) > TEXT_MAX:
+        raise CellRefused(f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง", column)
+    return text
