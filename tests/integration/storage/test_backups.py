@@ -300,6 +300,19 @@ def test_old_backups_are_thinned_and_named_ones_and_other_offices_stay(
     assert stay == ["25691123-010000.cddbackup", "25691122-233000.cddbackup", named.name]
 
 
+def test_the_second_folder_is_thinned_too(
+    backups: Backups, clock: "FixedClock", tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    backups.keep_copies_in(share)
+    for _ in range(23):
+        clock.moment += timedelta(minutes=30)
+        backups.make(Reason.INTERVAL)
+    assert {path.name for path in share.iterdir()} == {info.path.name for info in backups.all()}
+    assert len(backups.all()) == 20
+
+
 def test_the_list_passes_over_what_is_no_backup(backups: Backups) -> None:
     made = backups.make(Reason.BY_HAND)
     (backups.folder / "letter.cddbackup").write_text("จดหมาย", encoding="utf-8")
