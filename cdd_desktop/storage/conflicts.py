@@ -23,7 +23,6 @@ from cdd_desktop.storage.rows import (
     record_of,
     rows_by_record,
     values_of,
-    whole_of,
 )
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
@@ -54,10 +53,11 @@ class Conflicts:
         self._operation_id = operation_id
         self._own_id = own_id
 
-    def births(self, table: Table, rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-        """The rows as the operation left them, told by the changes that were made since."""
-        births = {record: whole_of(row) for record, row in rows.items()}
-        known: set[tuple[str, str]] = set()
+    def first_values(
+        self, table: Table, rows: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, dict[str, Any]]:
+        """What the operation left in those fields that were changed since, by record."""
+        first: dict[str, dict[str, Any]] = {}
         ended: set[str] = set()
         for row in self._later_changes(table, rows):
             if row.field == REMOVED:
@@ -67,10 +67,9 @@ class Conflicts:
                     ended.discard(row.record)
                 else:
                     ended.add(row.record)
-            elif row.record not in ended and (row.record, row.field) not in known:
-                known.add((row.record, row.field))
-                births[row.record][row.field] = loads(row.old)
-        return births
+            elif row.record not in ended:
+                first.setdefault(row.record, {}).setdefault(row.field, loads(row.old))
+        return first
 
     def _later_changes(self, table: Table, records: Iterable[str]) -> Iterator[Any]:
         for some in chunks(records):

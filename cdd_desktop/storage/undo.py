@@ -74,7 +74,8 @@ class _Reversal:
         if self._recorded:
             operation_id = self._work.operation_id
             self._session.execute(
-                insert(ChangeRow), [{**row, "operation_id": operation_id} for row in self._recorded]
+                insert(ChangeRow),
+                [{**row, "operation_id": operation_id} for row in self._recorded],
             )
         return {table: keys for table, keys in self._touched.items() if keys}
 
@@ -151,21 +152,25 @@ class _Reversal:
         rows |= again
         if not rows:
             return
-        births = self._conflicts.births(table, rows)
-        staying = self._conflicts.users(table, rows)
-        spared = {record for record in staying if _class_of(table).stays_while_used(births[record])}
-        self._conflicts.refuse_used(table, {key: staying[key] for key in staying.keys() - spared})
+        wholes = {record: whole_of(row) for record, row in rows.items()}
+        first = self._conflicts.first_values(table, rows)
+        used = self._conflicts.users(table, rows)
+        stays = _class_of(table).stays_while_used
+        spared = {record for record in used if stays(wholes[record] | first.get(record, {}))}
+        self._conflicts.refuse_used(
+            table, {record: used[record] for record in used.keys() - spared}
+        )
         leaving = {record: row for record, row in rows.items() if record not in spared}
         moved = {
             record: differing
-            for record, row in leaving.items()
-            if (differing := {n for n, value in births[record].items() if value != plain(row[n])})
+            for record, values in first.items()
+            if record in leaving
+            and (differing := {n for n, value in values.items() if value != wholes[record][n]})
         }
         self._conflicts.refuse(Why.MOVED, table, moved, rows)
-        for record, row in leaving.items():
-            self._record(
-                table, record, REMOVED, json.dumps(whole_of(row), ensure_ascii=False), None
-            )
+        for record in leaving:
+            whole = json.dumps(wholes[record], ensure_ascii=False)
+            self._record(table, record, REMOVED, whole, None)
         keys = [key_of(table, row) for row in leaving.values()]
         self._touched[table.name].update(keys)
         if keys:

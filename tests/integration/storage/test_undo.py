@@ -179,6 +179,7 @@ def test_a_row_that_came_and_went_within_one_operation_leaves_nothing_to_undo(
         work.session.flush()
         work.session.delete(row)
     history.undo_last()
+    assert names(store) == []
     history.undo(last(history))
     assert names(store) == []
 
@@ -321,6 +322,18 @@ def test_a_value_that_moved_and_came_back_is_no_hindrance(
 def test_a_birth_that_changed_since_is_refused(store: Store, history: HistoryService) -> None:
     key = born_signatory(store)
     birth = last(history)
+    rename(store, key, "สมศรี")
+    with refused(store, "มีการแก้ไขข้อมูลเดียวกัน", "“เปลี่ยนเป็นสมศรี”"):
+        history.undo(birth)
+
+
+def test_a_birth_that_went_came_back_and_then_changed_is_refused(
+    store: Store, history: HistoryService
+) -> None:
+    key = born_signatory(store)
+    birth = last(history)
+    remove(store, key)
+    history.undo_last()
     rename(store, key, "สมศรี")
     with refused(store, "มีการแก้ไขข้อมูลเดียวกัน", "“เปลี่ยนเป็นสมศรี”"):
         history.undo(birth)
