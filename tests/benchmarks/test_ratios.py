@@ -99,6 +99,15 @@ def test_a_keyed_answer_beside_a_bare_commit(region: Services, tmp_path: Path) -
     assert region.checklists.sheet(key).grade.is_complete
 
 
+def test_undoing_a_key_beside_giving_it(region: Services) -> None:
+    village = region.villages.in_area("900102")[0]
+    key = SheetKey(village_id=village.id, instrument=MOI_23, fiscal_year=2571, round=Round.AFTER)
+    given = median_ms(lambda: region.checklists.answer(key, "1.1", AnswerState.PASSED), 1)
+    undone = median_ms(region.history.undo_last, 1)
+    assert region.checklists.sheet(key).answers == {}
+    tell("undoing a key", f"{undone:.0f} ms", f"giving it {given:.0f} ms", undone / given)
+
+
 def test_the_file_of_a_region_beside_its_answers(region: Services) -> None:
     size = region.store.path.stat().st_size
     answers = VILLAGES * len(YEARS) * 23
