@@ -25,6 +25,12 @@ def _checklists(context: Context) -> Page:
     return ChecklistPage(context)
 
 
+def _places(context: Context) -> Page:
+    from cdd_desktop.gui.pages.places.page import PlacesPage  # noqa: PLC0415 - when shown
+
+    return PlacesPage(context)
+
+
 def _reports(context: Context) -> Page:
     from cdd_desktop.gui.pages.reports.page import ReportsPage  # noqa: PLC0415 - when shown
 
@@ -51,6 +57,13 @@ PAGES = (
         icon="printer",
         shortcut="Alt+2",
         make=_reports,
+    ),
+    PageEntry(
+        key="places",
+        title="หมู่บ้าน",
+        icon="house",
+        shortcut="Alt+3",
+        make=_places,
     ),
     PageEntry(
         key="settings",
