@@ -11,6 +11,7 @@ from cdd_desktop.errors import NotFound
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
+from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.reporting.service import ReportService
 from cdd_desktop.storage.backups import Backups
 from cdd_desktop.storage.history import utc_now
@@ -108,7 +109,7 @@ def services_of(store: Store) -> Services:
         signatories=signatories,
         checklists=checklists,
         reports=reports,
-        history=HistoryService(store, kept=_KEPT, derive=regrade_touched),
+        history=HistoryService(store, kept=_KEPT, derive=refusing_shared_codes(regrade_touched)),
     )
 
 

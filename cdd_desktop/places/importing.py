@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.documents.headings import Chosen
@@ -32,7 +32,7 @@ from cdd_desktop.places.tables import VillageFactRow, VillageNameRow, VillageRow
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand
+from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.collation import name_key
 
 _STEPS = 3
@@ -82,8 +82,12 @@ def plan_village_import(
     source: str = "",
     progress: Progress | None = None,
     chosen: Chosen | None = None,
+    retired: Mapping[str, date] | None = None,
 ) -> VillageImportPlan:
     """Compare a file with the register. `existing` is by code; `chosen` puts columns right.
+
+    `retired`: codes that nothing has any more, and since when. An old list must not bring back
+    a place that was merged or renumbered since.
 
     Raises `ImportRejected` when the file's columns do not tell code and name.
     """
@@ -100,6 +104,9 @@ def plan_village_import(
         village = existing.get(row.code)
         if village is None and not row.name:
             refused.append(RowProblem(row.number, f"รหัส {row.code} ไม่มีชื่อ กรุณากรอกชื่อหมู่บ้านหรือชุมชน"))
+            continue
+        if village is None and retired is not None and row.code in retired:
+            refused.append(RowProblem(row.number, _retired(row.code, retired[row.code])))
             continue
         try:
             if village is not None and _renames(row, village, replace=replace):
@@ -124,6 +131,13 @@ def plan_village_import(
         unchanged=len(table.rows) - len(refused) - len(added) - changed,
         refused=tuple(sorted(refused, key=lambda problem: problem.row)),
         notes=file.notes,
+    )
+
+
+def _retired(code: str, since: date) -> str:
+    return (
+        f"รหัส {code} เลิกใช้ตั้งแต่วันที่ {thai_date(since)} กรุณาลบแถวนี้ออก "
+        "หรือถ้าตั้งหมู่บ้านใหม่ด้วยรหัสนี้ กรุณาเพิ่มที่หน้าหมู่บ้านพร้อมวันที่ตั้ง"
     )
 
 
@@ -269,6 +283,7 @@ class VillageImporter:
             source=source,
             progress=progress,
             chosen=chosen,
+            retired=compared.retired,
         )
 
 
@@ -278,6 +293,16 @@ class _Compared:
     def __init__(self, session: Session) -> None:
         self.existing = {row.code: village_from(row) for row in session.execute(villages())}
         self.facts = _all_facts(session)
+        ended = (
+            select(VillageNameRow.code, func.max(VillageNameRow.valid_to))
+            .where(VillageNameRow.valid_to.is_not(None))
+            .group_by(VillageNameRow.code)
+        )
+        self.retired = {
+            code: until
+            for code, until in session.execute(ended)
+            if until is not None and code not in self.existing
+        }
 
 
 def _report(plan: VillageImportPlan) -> VillageImportReport:

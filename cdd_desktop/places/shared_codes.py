@@ -1,0 +1,53 @@
+"""No two places have one code on one day, not even after something was taken back."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from cdd_desktop.places.tables import VillageNameRow
+from cdd_desktop.storage.conflicts import UndoRefused
+
+_Touched = Mapping[str, Collection[tuple[Any, ...]]]  # keys of rows by table
+_Derive = Callable[[Session, _Touched], None]
+
+
+def refusing_shared_codes(derive: _Derive) -> _Derive:
+    """What follows an undoing: `derive`, unless two places would then share a code.
+
+    The names of places stand in rows of their own, so that nothing else is in the way of bringing
+    a closed village back whose code another has since. Raises `UndoRefused`.
+    """
+
+    def checked(session: Session, touched: _Touched) -> None:
+        if touched.get(VillageNameRow.__tablename__):
+            _refuse(session)
+        derive(session, touched)
+
+    return checked
+
+
+def _refuse(session: Session) -> None:
+    session.flush()
+    one, other = aliased(VillageNameRow), aliased(VillageNameRow)
+    shared = (
+        select(one.code)
+        .join(other, other.code == one.code)
+        .where(
+            one.id < other.id,
+            or_(
+                one.valid_to.is_(None), other.valid_from.is_(None), other.valid_from < one.valid_to
+            ),
+            or_(
+                other.valid_to.is_(None), one.valid_from.is_(None), one.valid_from < other.valid_to
+            ),
+        )
+        .limit(1)
+    )
+    code = session.scalar(shared)
+    if code is not None:
+        raise UndoRefused(
+            f"ย้อนกลับไม่ได้ เพราะรหัส {code} เป็นของหมู่บ้านอื่นแล้ว กรุณาเปลี่ยนรหัสของหมู่บ้านนั้น "
+            "หรือย้อนกลับรายการที่ให้รหัสนั้นก่อน"
+        )
