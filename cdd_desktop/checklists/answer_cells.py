@@ -4,6 +4,7 @@ Each reading raises `CellRefused`.
 """
 
 import re
+from decimal import Decimal
 
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Round
@@ -96,3 +97,11 @@ def read_text(text: str, column: str) -> str:
     if len(text) > TEXT_MAX:
         raise CellRefused(f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง", column)
     return text
+
+
+def read_households(text: str, column: str) -> Decimal:
+    """A whole number of households."""
+    plain = re.sub(r"\s*(ครัวเรือน|คร\.?)$", "", to_arabic(text).replace(",", ""))
+    if not is_ascii_digits(plain):
+        raise CellRefused(f"“{text}” ไม่ใช่จำนวนครัวเรือน กรุณากรอกจำนวนเต็ม เช่น 25", column)
+    return Decimal(plain)

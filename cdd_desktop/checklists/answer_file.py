@@ -5,11 +5,13 @@ Pure: knows what people write, not what is stored. `wide_file` reads sheets with
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cdd_desktop.checklists.answer_cells import (
     BLANK,
     CellRefused,
     read_code,
+    read_households,
     read_indicator,
     read_round,
     read_state,
@@ -17,7 +19,7 @@ from cdd_desktop.checklists.answer_cells import (
     read_year,
 )
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.documents.headings import Chosen, find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
@@ -26,7 +28,7 @@ from cdd_desktop.progress import Progress
 from cdd_desktop.thai.text import clean_text
 
 # compared without blanks, signs and case; the plainest name last
-LIST_TITLES: Mapping[str, tuple[str, ...]] = {
+_TITLES: Mapping[str, tuple[str, ...]] = {
     "code": ("รหัสหมู่บ้าน", "รหัสหมู่บ้านชุมชน", "รหัสชุมชน", "villagecode", "รหัส", "code"),
     "year": ("ปีงบประมาณ", "fiscalyear", "ปี", "year"),
     "indicator": ("รหัสตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัด", "indicator", "ข้อที่", "ข้อ"),
@@ -35,12 +37,18 @@ LIST_TITLES: Mapping[str, tuple[str, ...]] = {
     "evidence": ("หลักฐาน", "evidence"),
     "note": ("หมายเหตุ", "note"),
 }
+_COUNT_TITLES: Mapping[str, tuple[str, ...]] = {
+    "value": ("จำนวนครัวเรือนที่ผ่าน", "ครัวเรือนที่ผ่าน", "value", "households"),
+    "denominator": ("จำนวนครัวเรือนเป้าหมาย", "ครัวเรือนเป้าหมาย", "denominator"),
+}
 _NEEDED = {
     "code": "รหัสหมู่บ้าน (หรือ village_code)",
     "year": "ปีงบประมาณ (หรือ fiscal_year)",
     "indicator": "ตัวชี้วัด (หรือ indicator)",
-    "answer": "ผล (หรือ answer)",
 }
+_NEEDED_ANSWER = {"answer": "ผล (หรือ answer)"}
+_NO_ANSWER = "มีหลักฐานหรือหมายเหตุ แต่ยังไม่มีผล กรุณากรอก ผ่าน หรือ ไม่ผ่าน หรือจำนวนครัวเรือนที่ผ่าน"
+_BOTH = "มีทั้งผลและจำนวนครัวเรือนที่ผ่าน กรุณาเหลือไว้อย่างเดียวตามชนิดของตัวชี้วัด"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +56,7 @@ class AnswerRowRead:
     """One answer that is right in itself. `number` is its row's, `column` the heading over it.
 
     `indicator` is as written; `round` None: not told. The village is told by `code`, or where that
-    is empty by `words`.
+    is empty by `words`. A count is MEASURED and has its `value`; `denominator` None: not told.
     """
 
     number: int
@@ -61,6 +69,8 @@ class AnswerRowRead:
     evidence: str
     note: str
     column: str
+    value: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +93,24 @@ class AnswerFile:
     told: tuple[tuple[str, str], ...] = ()
 
 
+def list_titles(instrument: Instrument) -> Mapping[str, tuple[str, ...]]:
+    """The columns a list may have, each with the headings that mean it."""
+    return {**_TITLES, **_COUNT_TITLES} if instrument.counts_households else _TITLES
+
+
 def read_list(
-    table: ReadTable, name: str, progress: Progress, chosen: Chosen | None = None
+    table: ReadTable,
+    name: str,
+    instrument: Instrument,
+    progress: Progress,
+    chosen: Chosen | None = None,
 ) -> AnswerFile:
     """Check every row of `table`; raises `ImportRejected` when the columns do not tell answers."""
-    places = find_columns(table, LIST_TITLES, _NEEDED, chosen)
+    meant = list_titles(instrument)
+    places = find_columns(table, meant, _NEEDED, chosen)
+    if "value" not in places:
+        # a file of counts has their column in place of the answers'
+        places = find_columns(table, meant, _NEEDED | _NEEDED_ANSWER, chosen)
     titles = {column: table.header[place] for column, place in places.items()}
     rows = []
     refused = []
@@ -96,7 +119,7 @@ def read_list(
         progress.check_cancelled()
         cells = {column: clean_text(row.cells[place]) for column, place in places.items()}
         try:
-            read = _row(row, cells, titles["answer"])
+            read = _row(row, cells, titles)
         except CellRefused as problem:
             title = titles.get(problem.column, "")
             refused.append(RowProblem(row.number, problem.text, title))
@@ -116,13 +139,18 @@ def read_list(
     )
 
 
-def _row(row: ReadRow, cells: Mapping[str, str], column: str) -> AnswerRowRead | None:
+def _row(row: ReadRow, cells: Mapping[str, str], titles: Mapping[str, str]) -> AnswerRowRead | None:
     """The row's answer; None when it was left blank, which never erases anything."""
     evidence, note = cells.get("evidence", ""), cells.get("note", "")
-    if cells["answer"] in BLANK:
+    answer, count = cells.get("answer", ""), cells.get("value", "")
+    if answer in BLANK and count in BLANK:
         if evidence or note:
-            raise CellRefused("มีหลักฐานหรือหมายเหตุ แต่ยังไม่มีผล กรุณากรอก ผ่าน หรือ ไม่ผ่าน", "answer")
+            raise CellRefused(_NO_ANSWER, "answer" if "answer" in titles else "value")
         return None
+    if answer not in BLANK and count not in BLANK:
+        raise CellRefused(_BOTH, "value")
+    told = "answer" if count in BLANK else "value"
+    of = cells.get("denominator", "")
     is_cut = lost_zero(cells["code"])
     return AnswerRowRead(
         number=row.number,
@@ -131,10 +159,12 @@ def _row(row: ReadRow, cells: Mapping[str, str], column: str) -> AnswerRowRead |
         year=read_year(cells["year"]),
         round=read_round(cells.get("round", "")),
         indicator=read_indicator(cells["indicator"]),
-        state=read_state(cells["answer"]),
+        state=read_state(answer) if told == "answer" else AnswerState.MEASURED,
+        value=None if told == "answer" else read_households(count, "value"),
+        denominator=None if of in BLANK else read_households(of, "denominator"),
         evidence=read_text(evidence, "evidence"),
         note=read_text(note, "note"),
-        column=column,
+        column=titles[told],
     )
 
 
@@ -142,9 +172,11 @@ def contradicting(rows: Iterable[AnswerRowRead]) -> bool:
     """Whether rows about one indicator of one sheet say different things."""
     told = tuple(rows)
     return any(
-        len({value for value in values if value != ""}) > 1
+        len({value for value in values if value not in {"", None}}) > 1
         for values in (
             [row.state for row in told],
+            [row.value for row in told],
+            [row.denominator for row in told],
             [row.evidence for row in told],
             [row.note for row in told],
         )

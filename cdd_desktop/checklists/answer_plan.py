@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, contradicting
+from cdd_desktop.checklists.counts import answer_problems, usual_denominator
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Answer, SheetKey
 from cdd_desktop.errors import RowProblem
@@ -49,15 +51,27 @@ def plan_answers(
     for key, rows in grouped.items():
         progress.check_cancelled()
         sheet = stored.get(key)
-        by_code = _by_indicator(rows, newest if sheet is None else sheet.instrument, file, plan)
+        instrument = newest if sheet is None else sheet.instrument
+        known = {} if sheet is None else sheet.answers
+        by_code = _by_indicator(rows, instrument, file, plan)
         for code, told in by_code.items():
             if contradicting(told):
                 numbers = ", ".join(str(row.number) for row in told)
                 text = f"ข้อ {code} ของหมู่บ้านเดียวกันมีผลขัดกัน (แถว {numbers}) กรุณาเหลือแถวที่ถูกต้องแถวเดียว"
                 plan.refused += [RowProblem(row.number, text, row.column) for row in told]
                 continue
-            known = None if sheet is None else sheet.answers.get(code)
-            _decide(plan, key, code, told, known, replace=replace)
+            answer = _answer(instrument, code, told, known)
+            problems = answer_problems(
+                instrument.indicator(code), answer.state, answer.value, answer.denominator
+            )
+            if problems:
+                column, text = next(iter(problems.items()))
+                plan.refused += [
+                    RowProblem(row.number, text, file.titles.get(column, row.column))
+                    for row in told
+                ]
+                continue
+            _decide(plan, key, code, told, answer, known.get(code), replace=replace)
     return plan
 
 
@@ -86,39 +100,58 @@ def _by_indicator(
     return by_code
 
 
+def _answer(
+    instrument: Instrument, code: str, told: list[AnswerRowRead], known: Mapping[str, Answer]
+) -> Answer:
+    """What the rows about one indicator say together; they do not contradict each other."""
+    value = told[0].value
+    denominator = None
+    if value is not None:
+        denominator = next((row.denominator for row in told if row.denominator is not None), None)
+    if value is not None and denominator is None:
+        own = known.get(code)
+        denominator = usual_denominator(instrument, known if own is None else {code: own})
+    return Answer(
+        state=told[0].state,
+        value=value,
+        denominator=denominator,
+        evidence=next((row.evidence for row in told if row.evidence), ""),
+        note=next((row.note for row in told if row.note), ""),
+    )
+
+
 def _decide(
     plan: AnswerPlan,
     key: SheetKey,
     code: str,
     told: list[AnswerRowRead],
+    answer: Answer,
     known: Answer | None,
     *,
     replace: bool,
 ) -> None:
     """Whether an answer is new, the same, or other than the stored one."""
-    state = told[0].state
-    evidence = next((row.evidence for row in told if row.evidence), "")
-    note = next((row.note for row in told if row.note), "")
     if known is not None:
         differs = (
-            state is not known.state
-            or (evidence and known.evidence and evidence != known.evidence)
-            or (note and known.note and note != known.note)
+            answer.told != known.told
+            or (answer.evidence and known.evidence and answer.evidence != known.evidence)
+            or (answer.note and known.note and answer.note != known.note)
         )
         if differs and not replace:
             text = (
-                f"ข้อ {code} บันทึกไว้แล้วว่า “{known.state.label}” และไม่ตรงกับในไฟล์ "
+                f"ข้อ {code} บันทึกไว้แล้วว่า “{known.label}” และไม่ตรงกับในไฟล์ "
                 "ถ้าข้อมูลในไฟล์ถูกต้อง กรุณานำเข้าใหม่โดยเลือกแทนที่ข้อมูลเดิม (--replace)"
             )
             plan.refused += [RowProblem(row.number, text, row.column) for row in told]
             return
-        evidence, note = evidence or known.evidence, note or known.note
+        answer = replaced(
+            answer, evidence=answer.evidence or known.evidence, note=answer.note or known.note
+        )
     plan.seen.add(key)
     plan.repeated += len(told) - 1
     if known is None:
-        plan.added.setdefault(key, {})[code] = Answer(state=state, evidence=evidence, note=note)
-    elif (state, evidence, note) == (known.state, known.evidence, known.note):
+        plan.added.setdefault(key, {})[code] = answer
+    elif (answer.told, answer.evidence, answer.note) == (known.told, known.evidence, known.note):
         plan.unchanged += 1
     else:
-        answer = Answer(state=state, evidence=evidence, note=note)
         plan.replaced.setdefault(key, {})[code] = answer

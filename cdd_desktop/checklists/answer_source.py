@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdd_desktop.checklists.answer_file import LIST_TITLES, AnswerFile, read_list
+from cdd_desktop.checklists.answer_file import AnswerFile, list_titles, read_list
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.wide_file import column_choices, read_wide, with_choices
 from cdd_desktop.checklists.wide_layout import find_wide
@@ -39,10 +39,11 @@ def sketch_answers(grid: ReadGrid, instrument: Instrument) -> ColumnSketch:
             year=layout.year,
         )
     table = as_table(grid)
+    titles = list_titles(instrument)
     return ColumnSketch(
         headings=table.header,
-        uses=tuple(sorted(likely_columns(table.header, LIST_TITLES).items())),
-        choices=tuple((column, titles[0]) for column, titles in LIST_TITLES.items()),
+        uses=tuple(sorted(likely_columns(table.header, titles).items())),
+        choices=tuple((column, words[0]) for column, words in titles.items()),
         is_wide=False,
     )
 
@@ -61,7 +62,7 @@ def read_answer_grid(
     """
     layout = find_wide(grid, instrument)
     if layout is None:
-        return read_list(as_table(grid), grid.name, progress, chosen)
+        return read_list(as_table(grid), grid.name, instrument, progress, chosen)
     layout = with_choices(layout, chosen or {})
     return read_wide(grid, layout, instrument, progress, year=year)
 

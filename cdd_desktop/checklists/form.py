@@ -1,32 +1,26 @@
 """One village's form on paper: its head, the indicators by ด้าน, the result, who signs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cdd_desktop.checklists.area_names import area_names
-from cdd_desktop.checklists.grading import AnswerState, Grade, topic_shares
-from cdd_desktop.checklists.instruments import Indicator, Instrument, Level, Round
+from cdd_desktop.checklists.form_table import indicator_table
+from cdd_desktop.checklists.grading import Grade, topic_shares
+from cdd_desktop.checklists.instruments import Instrument, Level, Round
 from cdd_desktop.checklists.records import Answer, Origin
 from cdd_desktop.checklists.records import Sheet as ChecklistSheet
 from cdd_desktop.documents.model import (
-    Align,
     Beside,
     Block,
-    CellValue,
-    Check,
-    Column,
-    ColumnKind,
     Field,
     FieldLine,
     Heading,
     Paragraph,
     Radar,
     RadarSeries,
-    Row,
-    RowKind,
     Sheet,
     Signature,
     Signatures,
-    Table,
     Title,
 )
 from cdd_desktop.people.records import Role, Signatory
@@ -54,7 +48,8 @@ class Paper:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageForm:
     """A form to be printed. `sheet` is None where nothing was begun, `village` where the form is
-    for any village; `signers` None signs nobody's name but leaves the line."""
+    for any village; `signers` None signs nobody's name but leaves the line. `last_year` are
+    answers to print on a blank form, None for a form without them."""
 
     village: Village | None
     instrument: Instrument
@@ -62,6 +57,7 @@ class VillageForm:
     round: Round
     sheet: ChecklistSheet | None = None
     signers: Signers = ()
+    last_year: Mapping[str, Answer] | None = None
 
     @property
     def subject(self) -> str:
@@ -87,7 +83,13 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
             Title(text=instrument.title, lines=(year,)),
             *_place_lines(form.village, areas),
             *_head_lines(sheet),
-            _table(instrument, answers, main),
+            indicator_table(
+                instrument,
+                answers,
+                main,
+                year_before=form.fiscal_year - 1,
+                before=form.last_year if is_blank else None,
+            ),
             *result,
             *signature_block(form.signers),
         ),
@@ -160,42 +162,20 @@ def _head_lines(sheet: ChecklistSheet | None) -> tuple[FieldLine, ...]:
     )
 
 
-def _table(instrument: Instrument, answers: dict[str, Answer], main: frozenset[str]) -> Table:
-    rows: list[Row] = []
-    for topic in instrument.topics:
-        heading = f"{topic.code}. {topic.name} ({len(topic.indicators)} ตัวชี้วัด)"
-        rows.append(Row(values=(heading,), kind=RowKind.GROUP))
-        rows += [
-            _indicator_row(indicator, answers.get(indicator.code), is_main=indicator.code in main)
-            for indicator in topic.indicators
-        ]
-    return Table(
-        columns=(
-            Column(heading="ข้อ", weight=0.7, align=Align.CENTER),
-            Column(heading="ตัวชี้วัด", weight=5.3),
-            Column(heading="ผ่าน", kind=ColumnKind.CHECK, weight=1.1, group="ผลการประเมิน"),
-            Column(heading="ไม่ผ่าน", kind=ColumnKind.CHECK, weight=1.1, group="ผลการประเมิน"),
-            Column(heading="หลักฐาน/หมายเหตุ", weight=2.8),
-        ),
-        rows=tuple(rows),
-        name="ตัวชี้วัด",
-    )
-
-
-def _indicator_row(indicator: Indicator, answer: Answer | None, *, is_main: bool) -> Row:
-    state = None if answer is None else answer.state
-    remarks = "" if answer is None else " · ".join(filter(None, (answer.evidence, answer.note)))
-    values: tuple[CellValue, ...] = (
-        f"{indicator.code}*" if is_main else indicator.code,
-        indicator.text,
-        Check.TICKED if state is AnswerState.PASSED else Check.EMPTY,
-        Check.TICKED if state is AnswerState.FAILED else Check.EMPTY,
-        remarks,
-    )
-    return Row(values=values)
-
-
 def _blank_result(instrument: Instrument) -> tuple[Block, ...]:
+    if not instrument.levels:
+        return (
+            Heading(text="ผลการประเมิน"),
+            FieldLine(
+                fields=(
+                    Field(label="ตอบแล้ว (ข้อ)", value=None, weight=2),
+                    Field(label="ผ่าน (ข้อ)", value=None, weight=2),
+                    Field(label="ไม่ผ่าน (ข้อ)", value=None, weight=2),
+                )
+            ),
+            *_household_note(instrument),
+            Paragraph(text=no_levels(instrument), small=True),
+        )
     return (
         Heading(text="ผลการประเมิน"),
         FieldLine(
@@ -209,13 +189,30 @@ def _blank_result(instrument: Instrument) -> tuple[Block, ...]:
     )
 
 
+def no_levels(instrument: Instrument) -> str:
+    """Why reports of an instrument without levels tell none."""
+    return f"ไม่สรุประดับ: {instrument.levels_note}"
+
+
+def _household_note(instrument: Instrument) -> tuple[Paragraph, ...]:
+    if instrument.households is None:
+        return ()
+    told = (
+        f"ครัวเรือนเป้าหมาย {instrument.households.count} ครัวเรือน "
+        "ถ้าหมู่บ้านนี้มีจำนวนอื่น ให้เขียนจำนวนจริงในช่องเป้าหมาย"
+    )
+    return (Paragraph(text=told, small=True),)
+
+
 def _result(sheet: ChecklistSheet) -> tuple[Block, ...]:
     grade = sheet.grade
     left: list[Block] = [
         Paragraph(text=f"ผ่าน {grade.passed} ข้อ จากทั้งหมด {grade.total} ข้อ"),
         Paragraph(text=_others(grade)),
     ]
-    if grade.level is None:
+    if not sheet.instrument.levels:
+        left.append(Paragraph(text=no_levels(sheet.instrument), bold=True))
+    elif grade.level is None:
         left.append(Paragraph(text="ยังไม่มีระดับ (ยังประเมินไม่ครบ)", bold=True))
     else:
         left.append(Paragraph(text=grade.level.title, bold=True))
@@ -231,6 +228,9 @@ def _result(sheet: ChecklistSheet) -> tuple[Block, ...]:
     if sheet.revision.main:
         left.append(Paragraph(text="* ตัวชี้วัดหลัก", small=True))
     left += [Paragraph(text=told, small=True) for told in _level_key(sheet.instrument)]
+    if sheet.instrument.counts_households:
+        # shares of passed indicators would say nothing about counts that nobody judged
+        return (Heading(text="ผลการประเมิน"), *left)
     return (
         Heading(text="ผลการประเมิน"),
         Beside(left=tuple(left), right=(_radar(sheet),), left_share=0.5),
@@ -241,6 +241,8 @@ def _others(grade: Grade) -> str:
     told = f"ไม่ผ่าน {grade.failed} ข้อ"
     if not grade.is_complete:
         told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
+    if grade.measured:
+        told += f" นับครัวเรือนไว้โดยยังไม่กำหนดเกณฑ์ผ่าน {grade.measured} ข้อ"
     return told
 
 

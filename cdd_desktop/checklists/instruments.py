@@ -15,6 +15,7 @@ from cdd_desktop.places.records import PlaceKind
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 
 MOI_23 = "moi-4x23"
+CDD_6X2 = "cdd-6x2"
 _SPOKEN_PREFIX = re.compile(r"^(?:ตัวชี้วัด|ข้อ)(?:ที่)?\s*")
 
 

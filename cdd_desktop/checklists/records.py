@@ -15,6 +15,8 @@ __all__ = [
     "Answer",
     "AnswerState",
     "AreaSummary",
+    "CarriedShare",
+    "IndicatorSummary",
     "LevelChange",
     "Origin",
     "RegradePreview",
@@ -145,13 +147,18 @@ class VillageProgress:
     total: int
     level: int | None
 
+    @property
+    def is_complete(self) -> bool:
+        """Nothing is left unanswered: the village counts as assessed."""
+        return self.answered == self.total
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaSummary:
     """One line of the summary: an area, or the total.
 
-    `levels` counts complete sheets by level code; their sum is `assessed`, which never exceeds
-    `target`.
+    `assessed` counts complete sheets, `levels` the same by level code; it is empty where the
+    instrument has no levels.
     """
 
     code: str
@@ -159,6 +166,27 @@ class AreaSummary:
     target: int
     assessed: int
     levels: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSummary:
+    """One indicator's answers over an area: villages that answered, passed and failed, and where
+    it counts households how many of how many pass."""
+
+    code: str
+    villages: int
+    passed: int
+    failed: int
+    households: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedShare:
+    """How many of an area's answers were confirmed from the year before."""
+
+    answers: int
+    carried: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from cdd_desktop.checklists.area_names import area_label, area_names
 from cdd_desktop.checklists.form import Paper, VillageForm, footnote, form_sheet, signature_block
+from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import Instrument, Level, Round
-from cdd_desktop.checklists.records import AreaSummary, VillageProgress
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Level, Round
+from cdd_desktop.checklists.records import Answer, AreaSummary, CarriedShare, VillageProgress
 from cdd_desktop.documents.model import (
     Align,
     Bar,
@@ -38,7 +38,6 @@ ROWS_TITLE = "ผลการประเมินหมู่บ้านเศ
 _MOST_BARS = 25  # more do not fit a page
 _BARS_TITLE = "แผนภูมิจำนวนหมู่บ้านจำแนกตามระดับ"
 _WHOLE_OFFICE = "ทุกจังหวัดในความรับผิดชอบ"
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +77,14 @@ class Scope:
 
 def blank_document(forms: Sequence[VillageForm], areas: Areas, paper: Paper) -> Document:
     """Forms to write on, one sheet each; a form without a village leaves its name open too."""
-    return _document(
+    return document_of(
         "แบบประเมินเปล่า", [form_sheet(form, areas, is_blank=True) for form in forms], paper
     )
 
 
 def filled_document(forms: Sequence[VillageForm], areas: Areas, paper: Paper) -> Document:
     """Filled sheets, one for each village; every form has its village."""
-    return _document(
+    return document_of(
         "แบบประเมิน", [form_sheet(form, areas, is_blank=False) for form in forms], paper
     )
 
@@ -103,14 +102,11 @@ def filled_rows_document(
         Column(heading="ชื่อบ้าน", weight=2.5),
     ]
     for topic in instrument.topics:
-        columns += [
-            Column(heading=indicator.code, group=topic.name, align=Align.CENTER)
-            for indicator in topic.indicators
-        ]
-    columns += [
-        Column(heading="ผ่าน (ข้อ)", kind=ColumnKind.INTEGER),
-        Column(heading="ระดับ", weight=2.5),
-    ]
+        for indicator in topic.indicators:
+            columns += _answer_columns(indicator, topic.name)
+    columns.append(Column(heading="ผ่าน (ข้อ)", kind=ColumnKind.INTEGER))
+    if instrument.levels:
+        columns.append(Column(heading="ระดับ", weight=2.5))
     rows = tuple(_form_row(form, instrument, areas) for form in forms)
     sheet = Sheet(
         name=ROWS_TITLE,
@@ -122,7 +118,7 @@ def filled_rows_document(
         orientation=Orientation.LANDSCAPE,
         footnote=footnote(instrument),
     )
-    return _document(ROWS_TITLE, [sheet], paper)
+    return document_of(ROWS_TITLE, [sheet], paper)
 
 
 def summary_document(
@@ -133,6 +129,7 @@ def summary_document(
     paper: Paper,
     *,
     show_below: bool = True,
+    carried: CarriedShare | None = None,
 ) -> Document:
     """Levels by area: `summary` as the service gives it, the total last.
 
@@ -145,7 +142,7 @@ def summary_document(
     table = Table(
         columns=_summary_columns(by, shown),
         rows=(
-            *_grouped_rows(rows, scope.area_code, shown, areas),
+            *area_rows(rows, scope.area_code, shown, areas),
             _summary_row("", total, shown, RowKind.TOTAL),
         ),
         name="สรุป",
@@ -156,6 +153,7 @@ def summary_document(
     if left_out:
         note += f" {total.assessed:,} หมู่บ้าน ซึ่งรวม{lowest.name} {left_out:,} หมู่บ้านที่ไม่ได้แสดงในตาราง"
     blocks.append(Paragraph(text=f"หมายเหตุ {note}", small=True))
+    blocks += carried_note(carried)
     blocks += signature_block(paper.signers)
     if bars := _bars(rows, total, [level for level in scope.instrument.levels if level in shown]):
         # behind the signatures, which sign the table above them
@@ -167,7 +165,7 @@ def summary_document(
         orientation=Orientation.LANDSCAPE,
         footnote=footnote(scope.instrument),
     )
-    return _document(SUMMARY_TITLE, [sheet], paper)
+    return document_of(SUMMARY_TITLE, [sheet], paper)
 
 
 def villages_document(
@@ -209,7 +207,7 @@ def villages_document(
         ),
         footnote=footnote(scope.instrument),
     )
-    return _document(VILLAGES_TITLE, [sheet], paper)
+    return document_of(VILLAGES_TITLE, [sheet], paper)
 
 
 _VILLAGE_COLUMNS = (
@@ -222,14 +220,18 @@ _VILLAGE_COLUMNS = (
 )
 
 
-def percent(count: int, base: int) -> Decimal | None:
-    """`count` in percent of `base`, two decimals, halves up; None where there is no base."""
-    if base == 0:
-        return None
-    return (Decimal(count) * 100 / base).quantize(_CENT, ROUND_HALF_UP)
+def carried_note(carried: CarriedShare | None) -> tuple[Paragraph, ...]:
+    """How much was confirmed from the year before; nothing where nothing was."""
+    if carried is None or not carried.carried:
+        return ()
+    told = (
+        f"ยืนยันผลตามปีก่อน {carried.carried:,} ข้อ จากที่ตอบแล้ว {carried.answers:,} ข้อ "
+        f"(ร้อยละ {percent(carried.carried, carried.answers)})"
+    )
+    return (Paragraph(text=told, small=True),)
 
 
-def _document(title: str, sheets: Sequence[Sheet], paper: Paper) -> Document:
+def document_of(title: str, sheets: Sequence[Sheet], paper: Paper) -> Document:
     return Document(
         title=title,
         sheets=tuple(sheets),
@@ -255,7 +257,7 @@ def _summary_columns(by: AreaLevel, shown: Sequence[Level]) -> tuple[Column, ...
     return tuple(columns)
 
 
-def _grouped_rows(
+def area_rows(
     rows: Sequence[AreaSummary], area_code: str, shown: Sequence[Level], areas: Areas
 ) -> list[Row]:
     """The areas' rows; those of several parents under their parent's name, for names repeat."""
@@ -318,9 +320,10 @@ def _form_row(form: VillageForm, instrument: Instrument, areas: Areas) -> Row:
         raise ValueError("a row of results needs its village")
     _, amphoe, tambon = area_names(areas, form.village)
     answers = {} if form.sheet is None else form.sheet.answers
-    said: list[CellValue] = [
-        answers[indicator.code].state.label if indicator.code in answers else None
+    said = [
+        cell
         for indicator in instrument.indicators
+        for cell in _answer_cells(indicator, answers.get(indicator.code))
     ]
     passed = sum(answer.state is AnswerState.PASSED for answer in answers.values())
     level = None if form.sheet is None else form.sheet.grade.level
@@ -333,6 +336,24 @@ def _form_row(form: VillageForm, instrument: Instrument, areas: Areas) -> Row:
             form.village.title,
             *said,
             passed if answers else None,
-            "" if level is None else level.name,
+            *(["" if level is None else level.name] if instrument.levels else []),
         )
     )
+
+
+def _answer_columns(indicator: Indicator, topic: str) -> list[Column]:
+    """One for an answer; a count has two, so that a workbook can reckon with them."""
+    if indicator.kind is AnswerKind.PASS_FAIL:
+        return [Column(heading=indicator.code, group=topic, align=Align.CENTER)]
+    return [
+        Column(heading=f"{indicator.code} {word}", kind=ColumnKind.INTEGER, group=topic)
+        for word in ("ครัวเรือนที่ผ่าน", "ครัวเรือนเป้าหมาย")
+    ]
+
+
+def _answer_cells(indicator: Indicator, answer: Answer | None) -> list[CellValue]:
+    if indicator.kind is AnswerKind.PASS_FAIL:
+        return [None if answer is None else answer.state.label]
+    if answer is None or answer.value is None or answer.denominator is None:
+        return [None, None]
+    return [int(answer.value), int(answer.denominator)]

@@ -10,6 +10,7 @@ from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, ne
 from cdd_desktop.checklists.counts import require_answer, usual_denominator
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.keeping import put_answer, put_head
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
     TEXT_MAX,
@@ -27,7 +28,6 @@ from cdd_desktop.checklists.sheets import (
     answers_of_sheet,
     begin,
     find_row,
-    head_of,
     read_sheet,
     regrade,
     sheets_in_area,
@@ -40,18 +40,18 @@ from cdd_desktop.checklists.summaries import (
     village_progress,
     years_with_sheets,
 )
-from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.tables import AnswerRow
 from cdd_desktop.checklists.targets import (
     INCLUDE_COMMUNITIES,
     require_target,
     target_kinds,
     year_problem,
 )
-from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
+from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
 from cdd_desktop.places.service import VillageService
-from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
@@ -147,7 +147,7 @@ class ChecklistService:
                         denominator = usual_denominator(copy, others)
                     require_answer(indicator, state, value, denominator)
                     given = Answer(state=state, value=value, denominator=denominator, origin=origin)
-                _put_answer(work, row.id, code, given)
+                put_answer(work, row.id, code, given)
                 regrade(work.session, row)
             return read_sheet(work.session, key, newest)
 
@@ -196,7 +196,7 @@ class ChecklistService:
             summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label}: หัวแบบประเมิน",
         )
         with self._store.writing(intent) as work:
-            _put_head(work, key, head, newest)
+            put_head(work, key, head, newest)
             return read_sheet(work.session, key, newest)
 
     def save_heads(self, heads: Mapping[SheetKey, SheetHead]) -> None:
@@ -212,7 +212,7 @@ class ChecklistService:
         )
         with self._store.writing(intent) as work:
             for key, head, newest in proper:
-                _put_head(work, key, head, newest)
+                put_head(work, key, head, newest)
 
     def progress(
         self,
@@ -381,49 +381,5 @@ class ChecklistService:
         return head
 
 
-def _put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) -> None:
-    answer = work.session.get(AnswerRow, (assessment_id, code))
-    if answer is None:
-        if given is not None:
-            work.add(
-                AnswerRow(
-                    assessment_id=assessment_id,
-                    indicator=code,
-                    state=given.state.value,
-                    value=given.value,
-                    denominator=given.denominator,
-                    evidence="",
-                    note="",
-                    origin=given.origin.value,
-                )
-            )
-    elif given is None:
-        work.session.delete(answer)
-    else:
-        answer.state = given.state.value
-        answer.value = given.value
-        answer.denominator = given.denominator
-        answer.origin = given.origin.value
-
-
 def _told_years(years: Collection[int]) -> str:
     return f"ปี {', '.join(str(year) for year in sorted(years)) or 'ต่อไป'}"
-
-
-def _put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:
-    row = find_row(work.session, key)
-    if row is None and head == SheetHead():
-        return  # an empty head begins no sheet
-    row = row or begin(work, key, newest)
-    if head.version != row.version and not (head.version == 0 and _is_new(row)):
-        raise StaleRecord("หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง")
-    row.assessed_on = head.assessed_on
-    row.place = head.place
-    row.assessors = "\n".join(head.assessors)
-    row.people_present = head.people_present
-
-
-def _is_new(row: AssessmentRow) -> bool:
-    """Whether the head was never filled in: the sheet was begun by an answer meanwhile."""
-    head = head_of(row)
-    return head == SheetHead(version=row.version)

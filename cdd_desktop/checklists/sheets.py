@@ -80,7 +80,7 @@ def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
     """The sheet, or how it would be begun; sees what the open transaction wrote."""
     session.flush()
     row = find_row(session, key)
-    before = _last_years(
+    before = last_years_answers(
         session,
         select(AssessmentRow.id).where(
             AssessmentRow.village_id == key.village_id,
@@ -131,7 +131,7 @@ def sheets_in_area(
         for row in session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(chosen)))
     }
     ordered = [rows[id_] for id_ in session.scalars(chosen.order_by(*by_official_code()))]
-    before = _last_years(session, inside.where(AssessmentRow.fiscal_year == year - 1))
+    before = last_years_answers(session, inside.where(AssessmentRow.fiscal_year == year - 1))
     return tuple(_sheets(session, instrument_id, ordered, chosen, before))
 
 
@@ -232,7 +232,7 @@ def _sheets(
         )
 
 
-def _last_years(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
+def last_years_answers(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
     """The answers of last year's sheets by village; of the later round that has any."""
     rounds = {
         id_: (village, round_)

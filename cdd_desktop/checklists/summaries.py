@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.area_names import area_name
@@ -85,8 +85,9 @@ def summarise(
 ) -> tuple[AreaSummary, ...]:
     """Targets and levels of the areas that have target villages, official order, total last."""
     part = func.substr(VillageNameRow.tambon_code, 1, _LENGTHS[by])
+    complete = _is_complete(session, instrument.id)
     counted = session.execute(
-        select(part, AssessmentRow.level, func.count())
+        select(part, AssessmentRow.level, func.count(), func.sum(case((complete, 1), else_=0)))
         .select_from(VillageNameRow)
         .join(VillageRow, VillageRow.id == VillageNameRow.village_id)
         .outerjoin(AssessmentRow, _sheet_of(instrument.id, year, round_))
@@ -99,15 +100,23 @@ def summarise(
         .order_by(part)
     )
     targets: dict[str, int] = {}
+    assessed: dict[str, int] = {}
     levels: dict[str, dict[int, int]] = {}
     all_levels = dict.fromkeys((level.code for level in instrument.levels), 0)
-    for code, level, count in counted:
+    for code, level, count, finished in counted:
         targets[code] = targets.get(code, 0) + count
+        assessed[code] = assessed.get(code, 0) + finished
         of_area = levels.setdefault(code, dict(all_levels))
         if level is not None:
             of_area[level] = of_area.get(level, 0) + count
     rows = [
-        _summary(code, area_name(areas, code), target, levels[code])
+        AreaSummary(
+            code=code,
+            name=area_name(areas, code),
+            target=target,
+            assessed=assessed[code],
+            levels=levels[code],
+        )
         for code, target in targets.items()
     ]
     return (*rows, total_of(rows, area_code, all_levels))
@@ -121,7 +130,13 @@ def total_of(
     for row in rows:
         for level, count in row.levels.items():
             sums[level] = sums.get(level, 0) + count
-    return _summary(area_code, TOTAL_NAME, sum(row.target for row in rows), sums)
+    return AreaSummary(
+        code=area_code,
+        name=TOTAL_NAME,
+        target=sum(row.target for row in rows),
+        assessed=sum(row.assessed for row in rows),
+        levels=sums,
+    )
 
 
 def level_basis(
@@ -174,9 +189,17 @@ def years_with_sheets(session: Session, instrument_id: str) -> tuple[int, ...]:
     )
 
 
-def _summary(code: str, name: str, target: int, levels: dict[int, int]) -> AreaSummary:
-    return AreaSummary(
-        code=code, name=name, target=target, assessed=sum(levels.values()), levels=levels
+def _is_complete(session: Session, instrument_id: str) -> ColumnElement[bool]:
+    """Whether a sheet answers every indicator of the copy it was begun with."""
+    return or_(
+        false(),
+        *(
+            and_(
+                AssessmentRow.instrument_copy_id == id_,
+                AssessmentRow.answered >= len(copy.indicators),
+            )
+            for id_, copy in copies_of(session, instrument_id).items()
+        ),
     )
 
 

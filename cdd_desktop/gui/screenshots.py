@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.app import Desk, make_application, today_in_thailand
@@ -178,7 +179,7 @@ class _Camera:
 def _choose_place(context: Context) -> int | None:
     """Look at a tambon where somebody is in the middle of a sheet; gives the village's id."""
     services = context.services
-    instrument = services.checklists.instruments()[0]
+    instrument = services.checklists.instrument(MOI_23)
     for year in range(context.this_year, context.this_year - 3, -1):
         for village in services.checklists.progress(
             context.area_code, instrument.id, year, instrument.default_round

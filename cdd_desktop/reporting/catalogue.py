@@ -12,6 +12,7 @@ class Choice(StrEnum):
     ROUND = "round"
     GROUPED_BY = "grouped_by"
     SHOW_BELOW = "show_below"
+    LAST_YEAR = "last_year"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ REPORTS = (
         name="checklist-blank",
         title="แบบประเมินเปล่า",
         purpose="พิมพ์ไปกรอกในเวทีประชาคม หมู่บ้านละหนึ่งแบบ",
-        choices=frozenset({Choice.ROUND}),
+        choices=frozenset({Choice.ROUND, Choice.LAST_YEAR}),
         for_villages=True,
     ),
     Report(

@@ -24,6 +24,7 @@ class ReportOptions:
 
     `area_code`: 2 to 6 digits of an area, or a village's code. `fiscal_year` Buddhist.
     `grouped_by` None: the next level down. `show_below`: give ยังไม่ผ่านเกณฑ์ its own columns.
+    `with_last_year`: a blank form shows the year before's answers.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
@@ -35,6 +36,7 @@ class ReportOptions:
     digits: Digits = Digits.THAI
     grouped_by: AreaLevel | None = None
     show_below: bool = True
+    with_last_year: bool = False
     as_of: date | None = None
 
 

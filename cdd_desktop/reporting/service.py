@@ -1,10 +1,11 @@
 """Making reports: what rooms know becomes a document, the document a file, its codes a record."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cdd_desktop.checklists import reports
+from cdd_desktop.checklists import reports, unlevelled_reports
+from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers, VillageForm
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Sheet
@@ -63,6 +64,7 @@ class ReportService:
         self._villages = villages
         self._signatories = signatories
         self._checklists = checklists
+        self._figures = AnswerFigures(store, checklists)
 
     def document(
         self, options: ReportOptions, file_format: FileFormat, *, at_most: int | None = None
@@ -166,6 +168,14 @@ class ReportService:
             raise NotFound(_NO_VILLAGES)
         instrument = self._checklists.instrument(options.instrument)
         forms = [self._form(options, instrument, village, None) for village in villages]
+        if options.with_last_year:
+            answers = self._figures.last_years(
+                options.area_code, options.instrument, options.fiscal_year, as_of=options.as_of
+            )
+            forms = [
+                replace(form, last_year=answers.get(village.id, {}))
+                for form, village in zip(forms, villages, strict=True)
+            ]
         return reports.blank_document(forms, self._areas, self._paper(options, villages))
 
     def _filled(self, options: ReportOptions, at_most: int | None) -> Document:
@@ -205,13 +215,24 @@ class ReportService:
             options.grouped_by,
             as_of=options.as_of,
         )
+        scope = self._scope(options)
+        by = options.grouped_by or next_level_down(options.area_code)
+        paper = self._paper(options, (), _TABLE_ROLES)
+        chosen = (options.area_code, options.instrument, options.fiscal_year, options.round)
+        carried = self._figures.carried(*chosen, as_of=options.as_of)
+        if not scope.instrument.levels:
+            indicators = self._figures.by_indicator(*chosen, as_of=options.as_of)
+            return unlevelled_reports.summary_document(
+                rows, indicators, carried, scope, by, self._areas, paper
+            )
         return reports.summary_document(
             rows,
-            self._scope(options),
-            options.grouped_by or next_level_down(options.area_code),
+            scope,
+            by,
             self._areas,
-            self._paper(options, (), _TABLE_ROLES),
+            paper,
             show_below=options.show_below,
+            carried=carried,
         )
 
     def _by_level(self, options: ReportOptions) -> Document:
@@ -223,10 +244,13 @@ class ReportService:
             as_of=options.as_of,
         )
         villages = self._villages.in_area(options.area_code, as_of=options.as_of)
-        return reports.villages_document(
+        scope = self._scope(options)
+        has_levels = bool(scope.instrument.levels)
+        build = reports.villages_document if has_levels else unlevelled_reports.villages_document
+        return build(
             lines,
             {village.code: village for village in villages},
-            self._scope(options),
+            scope,
             self._areas,
             self._paper(options, villages, _TABLE_ROLES),
         )

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from cdd_desktop.checklists.instruments import (
+    CDD_6X2,
     MOI_23,
+    AnswerKind,
     CheckStatus,
     Instrument,
     InstrumentRejected,
@@ -175,3 +177,16 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
 def test_a_bottomless_file_is_told_like_any_other_fault() -> None:
     (fault,) = faults_of("[" * 5000)
     assert "ซ้อนกันลึกเกินไป" in fault
+
+
+def test_the_departments_instrument_counts_households_and_invents_no_rule() -> None:
+    (found,) = (each for each in shipped_instruments() if each.id == CDD_6X2)
+    assert [len(topic.indicators) for topic in found.topics] == [2] * 6
+    counted = [each.code for each in found.indicators if each.kind is AnswerKind.HOUSEHOLDS]
+    assert counted == ["1.1", "1.2", "2.1", "2.2", "3.1", "4.2"]
+    assert found.households is not None
+    assert (found.households.count, found.households.check.status) == (30, CheckStatus.PENDING)
+    assert (found.levels, found.main_count) == ((), 0)
+    assert found.levels_note
+    verified = {each.code for each in found.indicators if each.check.status is CheckStatus.VERIFIED}
+    assert verified == {"1.1", "1.2", "2.1", "2.2", "3.1", "3.2"}

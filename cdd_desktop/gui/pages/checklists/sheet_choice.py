@@ -26,7 +26,12 @@ class SheetChoice(QObject):
         self._combo = combo
         self._button = button
         self._menu = QMenu(button)
-        self._instruments = context.services.checklists.instruments()
+        # counts of households have no cell to be keyed in here: they come by import
+        self._instruments = tuple(
+            instrument
+            for instrument in context.services.checklists.instruments()
+            if not instrument.counts_households
+        )
         known = self._state.text(_INSTRUMENT_KEY)
         ids = [instrument.id for instrument in self._instruments]
         self.instrument = self._instruments[ids.index(known) if known in ids else 0]

@@ -1,0 +1,141 @@
+"""What an area's answers come to, indicator by indicator, and how many were only confirmed."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.checklists.copies import revisions
+from cdd_desktop.checklists.grading import AnswerState, judged
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.records import Answer, CarriedShare, IndicatorSummary, Origin
+from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.sheets import last_years_answers
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.places.records import PlaceKind
+from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
+from cdd_desktop.storage.store import Store
+
+
+class AnswerFigures:
+    """Counts of answers over the target villages of an area, for reports."""
+
+    def __init__(self, store: Store, checklists: ChecklistService) -> None:
+        self._store = store
+        self._checklists = checklists
+
+    def by_indicator(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        as_of: date | None = None,
+    ) -> tuple[IndicatorSummary, ...]:
+        """Every indicator's answers, those of unfinished sheets too, in the instrument's order."""
+        newest = self._checklists.instrument(instrument_id)
+        kinds = self._checklists.target_kinds(instrument_id)
+        chosen = (
+            *_inside(area_code, kinds, as_of),
+            *_taken(instrument_id, year, round_),
+        )
+        with self._store.reading() as session:
+            return _by_indicator(session, newest, chosen)
+
+    def carried(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        as_of: date | None = None,
+    ) -> CarriedShare:
+        """How many of the area's answers were confirmed from the year before."""
+        kinds = self._checklists.target_kinds(instrument_id)
+        is_carried = AnswerRow.origin == Origin.CARRIED.value
+        counted = (
+            select(func.count(), func.sum(case((is_carried, 1), else_=0)))
+            .select_from(AnswerRow)
+            .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
+            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            .where(*_inside(area_code, kinds, as_of), *_taken(instrument_id, year, round_))
+        )
+        with self._store.reading() as session:
+            answers, carried = session.execute(counted).one()
+        return CarriedShare(answers=answers, carried=carried or 0)
+
+    def last_years(
+        self, area_code: str, instrument_id: str, year: int, *, as_of: date | None = None
+    ) -> dict[int, dict[str, Answer]]:
+        """The answers of the fiscal year before `year`, of the later round, by village."""
+        kinds = self._checklists.target_kinds(instrument_id)
+        sheets = (
+            select(AssessmentRow.id)
+            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            .where(
+                *_inside(area_code, kinds, as_of),
+                AssessmentRow.instrument == instrument_id,
+                AssessmentRow.fiscal_year == year - 1,
+            )
+        )
+        with self._store.reading() as session:
+            return last_years_answers(session, sheets)
+
+
+def _inside(
+    area_code: str, kinds: Sequence[PlaceKind], as_of: date | None
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        standing(as_of),
+        named_within(area_code),
+        VillageRow.kind.in_([kind.value for kind in kinds]),
+    )
+
+
+def _taken(instrument_id: str, year: int, round_: Round) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AssessmentRow.instrument == instrument_id,
+        AssessmentRow.fiscal_year == year,
+        AssessmentRow.round == round_.value,
+    )
+
+
+def _by_indicator(
+    session: Session, instrument: Instrument, chosen: Sequence[ColumnElement[bool]]
+) -> tuple[IndicatorSummary, ...]:
+    """Equal counts are grouped by the database, so that a province is a few hundred groups."""
+    rules = revisions(session)
+    columns = (
+        AnswerRow.indicator,
+        AnswerRow.state,
+        AnswerRow.value,
+        AnswerRow.denominator,
+        AssessmentRow.rule_revision_id,
+    )
+    sums = {indicator.code: [0, 0, 0, 0, 0] for indicator in instrument.indicators}
+    for code, said, value, of, rule, villages in session.execute(
+        select(*columns, func.count())
+        .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
+        .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+        .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+        .where(*chosen)
+        .group_by(*columns)
+    ):
+        if code in sums:
+            state = judged(rules[rule], code, AnswerState(said), value, of)
+            sums[code][0] += villages
+            sums[code][1] += villages * (state is AnswerState.PASSED)
+            sums[code][2] += villages * (state is AnswerState.FAILED)
+            sums[code][3] += villages * int(value or 0)
+            sums[code][4] += villages * int(of or 0)
+    return tuple(
+        IndicatorSummary(
+            code=code, villages=villages, passed=passed, failed=failed, households=households, of=of
+        )
+        for code, (villages, passed, failed, households, of) in sums.items()
+    )

@@ -1,0 +1,178 @@
+"""Reports by instruments that give no levels: counts by indicator, and who has answered all."""
+
+from collections.abc import Mapping, Sequence
+
+from cdd_desktop.checklists.area_names import area_names
+from cdd_desktop.checklists.form import Paper, footnote, no_levels, signature_block
+from cdd_desktop.checklists.form_table import DASH, percent
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator
+from cdd_desktop.checklists.records import (
+    AreaSummary,
+    CarriedShare,
+    IndicatorSummary,
+    VillageProgress,
+)
+from cdd_desktop.checklists.reports import Scope, area_rows, carried_note, document_of
+from cdd_desktop.documents.model import (
+    Align,
+    CellValue,
+    Column,
+    ColumnKind,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    RowKind,
+    Sheet,
+    Table,
+)
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import AreaLevel, Village
+
+SUMMARY_TITLE = "สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง รายตัวชี้วัด"
+VILLAGES_TITLE = "บัญชีรายชื่อหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามความก้าวหน้า"
+_HOUSEHOLDS = "ครัวเรือน"
+_VILLAGES = "หมู่บ้าน"
+
+
+def summary_document(
+    summary: Sequence[AreaSummary],
+    indicators: Sequence[IndicatorSummary],
+    carried: CarriedShare,
+    scope: Scope,
+    by: AreaLevel,
+    areas: Areas,
+    paper: Paper,
+) -> Document:
+    """Progress by area, the total last in `summary`, then what the answers come to."""
+    *rows, total = summary
+    progress = Table(
+        columns=(
+            Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.7, align=Align.CENTER),
+            Column(heading=by.label, weight=4),
+            Column(heading="เป้าหมาย", kind=ColumnKind.INTEGER, weight=1.4),
+            Column(heading="จำนวน", kind=ColumnKind.INTEGER, weight=1.4, group="ประเมินแล้ว"),
+            Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.4, group="ประเมินแล้ว"),
+        ),
+        rows=(
+            *area_rows(rows, scope.area_code, (), areas),
+            Row(
+                values=("", total.name, *_progress_cells(total)),
+                kind=RowKind.TOTAL,
+            ),
+        ),
+        name="ความก้าวหน้า",
+    )
+    sheet = Sheet(
+        name=SUMMARY_TITLE,
+        subject=scope.subject,
+        blocks=(
+            scope.title(SUMMARY_TITLE, areas),
+            progress,
+            Heading(text="ผลรายตัวชี้วัด"),
+            _indicator_table(indicators, scope),
+            Paragraph(text=no_levels(scope.instrument), small=True),
+            Paragraph(
+                text="หมายเหตุ ประเมินแล้ว คือ ตอบครบทุกตัวชี้วัด ผลรายตัวชี้วัดนับทุกคำตอบ รวมหมู่บ้านที่ยังตอบไม่ครบ",
+                small=True,
+            ),
+            *carried_note(carried),
+            *signature_block(paper.signers),
+        ),
+        footnote=footnote(scope.instrument),
+    )
+    return document_of(SUMMARY_TITLE, [sheet], paper)
+
+
+def villages_document(
+    progress: Sequence[VillageProgress],
+    villages: Mapping[str, Village],
+    scope: Scope,
+    areas: Areas,
+    paper: Paper,
+) -> Document:
+    """Villages that answered everything, then the others; `villages` by code."""
+    groups = (
+        ("ประเมินครบทุกตัวชี้วัดแล้ว", [line for line in progress if line.is_complete]),
+        (
+            "ประเมินยังไม่ครบทุกตัวชี้วัด",
+            [line for line in progress if line.answered and not line.is_complete],
+        ),
+        ("ยังไม่เริ่มประเมิน", [line for line in progress if not line.answered]),
+    )
+    rows: list[Row] = []
+    for name, lines in groups:
+        if lines:
+            rows.append(Row(values=(f"{name} ({len(lines):,} หมู่บ้าน)",), kind=RowKind.GROUP))
+            rows += [
+                _village_row(number, line, villages[line.code], areas)
+                for number, line in enumerate(lines, 1)
+            ]
+    sheet = Sheet(
+        name=VILLAGES_TITLE,
+        subject=scope.subject,
+        blocks=(
+            scope.title(VILLAGES_TITLE, areas),
+            Table(columns=_VILLAGE_COLUMNS, rows=tuple(rows), name="รายชื่อหมู่บ้าน"),
+            Paragraph(text=f"รวม {len(progress):,} หมู่บ้าน", bold=True),
+            Paragraph(text=no_levels(scope.instrument), small=True),
+            *signature_block(paper.signers),
+        ),
+        footnote=footnote(scope.instrument),
+    )
+    return document_of(VILLAGES_TITLE, [sheet], paper)
+
+
+_VILLAGE_COLUMNS = (
+    Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
+    Column(heading="อำเภอ", weight=2),
+    Column(heading="ตำบล", weight=2),
+    Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
+    Column(heading="ชื่อบ้าน", weight=2.6),
+    Column(heading="ตอบแล้ว (ข้อ)", kind=ColumnKind.INTEGER, weight=1.2, align=Align.CENTER),
+)
+
+
+def _indicator_table(indicators: Sequence[IndicatorSummary], scope: Scope) -> Table:
+    texts = {indicator.code: indicator for indicator in scope.instrument.indicators}
+    return Table(
+        columns=(
+            Column(heading="ข้อ", weight=0.9, align=Align.CENTER),
+            Column(heading="ตัวชี้วัด", weight=5.2),
+            Column(heading="ที่ตอบ", kind=ColumnKind.INTEGER, weight=1.1, group=_VILLAGES),
+            Column(heading="ผ่าน", kind=ColumnKind.INTEGER, weight=1.1, group=_VILLAGES),
+            Column(heading="ไม่ผ่าน", kind=ColumnKind.INTEGER, weight=1.1, group=_VILLAGES),
+            Column(heading="ที่ผ่าน", kind=ColumnKind.INTEGER, weight=1.3, group=_HOUSEHOLDS),
+            Column(heading="เป้าหมาย", kind=ColumnKind.INTEGER, weight=1.3, group=_HOUSEHOLDS),
+            Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.2, group=_HOUSEHOLDS),
+        ),
+        rows=tuple(_indicator_row(texts[each.code], each) for each in indicators),
+        name="รายตัวชี้วัด",
+    )
+
+
+def _indicator_row(indicator: Indicator, told: IndicatorSummary) -> Row:
+    """Villages passed and failed are known where somebody said so or a threshold does."""
+    is_count = indicator.kind is AnswerKind.HOUSEHOLDS
+    is_judged = told.passed + told.failed > 0
+    passed: list[CellValue] = [told.passed, told.failed]
+    households: list[CellValue] = [told.households, told.of, percent(told.households, told.of)]
+    return Row(
+        values=(
+            indicator.code,
+            indicator.text,
+            told.villages,
+            *(passed if is_judged or not is_count else [DASH, DASH]),
+            *(households if is_count else [DASH, DASH, DASH]),
+        )
+    )
+
+
+def _progress_cells(row: AreaSummary) -> tuple[CellValue, ...]:
+    return (row.target, row.assessed, percent(row.assessed, row.target))
+
+
+def _village_row(number: int, line: VillageProgress, village: Village, areas: Areas) -> Row:
+    _, amphoe, tambon = area_names(areas, village)
+    moo = "" if village.moo is None else village.moo
+    return Row(values=(number, amphoe, tambon, moo, village.title, line.answered or None))
