@@ -33,6 +33,7 @@ _COMMANDS = {
     "restore": ("cdd_desktop.cli.backups", "bring_back"),
     "report list": ("cdd_desktop.cli.reports", "show_list"),
     "report make": ("cdd_desktop.cli.reports", "make"),
+    "thresholds": ("cdd_desktop.cli.thresholds", "thresholds"),
     "undo": ("cdd_desktop.cli.history", "undo"),
     "screenshots": ("cdd_desktop.cli.windows", "screenshots"),
     "self-test": ("cdd_desktop.cli.self_test", "run"),

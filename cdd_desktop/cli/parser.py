@@ -70,6 +70,7 @@ def build_parser() -> ThaiParser:
     _add_villages(commands)
     _add_imports(commands)
     _add_reports(commands)
+    _add_thresholds(commands)
     _add_undo(commands)
     _add_backups(commands)
     _add_screenshots(commands)
@@ -173,11 +174,26 @@ def _add_reports(commands: "_Commands[ThaiParser]") -> None:
     make.add_argument("--round", choices=("before", "after"), default="after", help="รอบก่อนหรือหลัง")
     make.add_argument("--by", choices=("amphoe", "tambon"), help="จัดกลุ่มตามอำเภอหรือตำบล")
     _add_as_of(make)
+    make.add_argument("--with-last-year", action="store_true", help="พิมพ์ผลปีก่อนไว้ในแบบประเมินเปล่า")
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx"), required=True, help="ชนิดไฟล์")
     make.add_argument("--out", type=Path, required=True, metavar="ไฟล์")
     make.set_defaults(command="report make")
+
+
+def _add_thresholds(commands: "_Commands[ThaiParser]") -> None:
+    thresholds = commands.add_parser(
+        "thresholds", help="เกณฑ์ผ่านของตัวชี้วัดที่นับครัวเรือน ไม่ใส่ค่า = แสดงที่กำหนดไว้"
+    )
+    thresholds.add_argument(
+        "percents", nargs="*", metavar="รหัส=ร้อยละ", help="เช่น 1.1=70 เว้นหลัง = เพื่อยกเลิก"
+    )
+    thresholds.add_argument("--instrument", required=True, metavar="รหัส", help="แบบประเมิน")
+    thresholds.add_argument(
+        "--year", action="append", default=[], metavar="ปี", help="ปีที่ให้นับผลใหม่ ใส่ได้หลายครั้ง"
+    )
+    thresholds.set_defaults(command="thresholds")
 
 
 def _add_undo(commands: "_Commands[ThaiParser]") -> None:

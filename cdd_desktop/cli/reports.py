@@ -37,6 +37,7 @@ def make(chosen: argparse.Namespace) -> int:
             digits=Digits(chosen.digits) if chosen.digits else services.settings.get(DIGITS),
             grouped_by=AreaLevel(chosen.by) if chosen.by else None,
             show_below=not chosen.hide_below,
+            with_last_year=chosen.with_last_year,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
         made = services.reports.make(options, FileFormat(chosen.format), chosen.out)

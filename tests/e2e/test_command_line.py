@@ -190,3 +190,35 @@ def test_check_finds_a_level_that_was_tampered_with(office: Run, tmp_path: Path)
     code, _, complaint = office("check")
     assert code == 1
     assert "ท่าข้าม" in complaint or "90010101" in complaint
+
+
+def test_counts_of_households_come_in_are_judged_and_printed(office: Run, tmp_path: Path) -> None:
+    header = ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล", "จำนวนครัวเรือนที่ผ่าน")
+    rows = [
+        ("90010101", "2568", "1.1", "", "6"),
+        ("90010101", "2569", "1.1", "", "21"),
+        ("90010101", "2569", "3.2", "ผ่าน", ""),
+    ]
+    write_csv(tmp_path / "6x2.csv", header, rows)
+    code, told, _ = office("import", "answers", tmp_path / "6x2.csv", "--instrument", "cdd-6x2")
+    assert (code, "เพิ่ม 3 คำตอบ" in told) == (0, True)
+
+    _, told, _ = office("thresholds", "--instrument", "cdd-6x2")
+    assert told.count("ยังไม่กำหนด") == 6
+    asked = ("thresholds", "--instrument", "cdd-6x2", "1.1=๗๐", "2.1=33.5", "--year", "2569")
+    code, told, _ = office(*asked)
+    assert (code, "นับผลใหม่ 1 แบบ" in told) == (0, True)
+    assert "1.1\tครัวเรือนทำสวนครัว\tตั้งแต่ร้อยละ 70 ของครัวเรือน" in told
+    _, told, _ = office("thresholds", "--instrument", "cdd-6x2", "2.1=")
+    assert told.count("ยังไม่กำหนด") == 5
+    for wrong in ("1.1", "1.1=มาก", "1.1=101", "3.2=50", "9.9=50", "1.1=nan"):
+        code, _, complaint = office("thresholds", "--instrument", "cdd-6x2", wrong)
+        assert (code, "กรุณา" in complaint) == (1, True), wrong
+    assert office("check")[0] == 0
+
+    for name, wanted in (("checklist-filled", "70.00"), ("checklist-blank", "6/30")):
+        out = tmp_path / f"{name}.pdf"
+        asked = (name, "--area", "90010101", "--year", "2569", "--instrument", "cdd-6x2")
+        options = ("--with-last-year", "--digits", "arabic", "--format", "pdf", "--out", out)
+        assert office("report", "make", *asked, *options)[0] == 0
+        assert wanted in pdf_text(out)
