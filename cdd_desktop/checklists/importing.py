@@ -4,6 +4,7 @@ Sheets match by village, fiscal year and round. A blank never erases, and an ans
 differs from a stored one needs `replace`.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,7 @@ class AnswerImportReport:
     """What an import did, counted in rows of the file; `sheets` are the sheets of its good rows.
 
     `replaced` includes answers whose evidence or note was filled in; `repeated` are rows that say
-    the same as an earlier one.
+    the same as an earlier one. `operation` is the one to undo it by, where anything was written.
     """
 
     rows: int
@@ -64,6 +65,7 @@ class AnswerImportReport:
     refused: tuple[RowProblem, ...]
     notes: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
+    operation: int | None = None
 
 
 class YearNeeded(ImportRejected):
@@ -158,8 +160,9 @@ class AnswerImporter:
                 )
             progress.report(2, _STEPS, "กำลังบันทึก")
             _write(work, plan, stored, newest)
+            operation = work.operation_id if plan.added or plan.replaced else None
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
-        return _report(file, checked, plan, refused)
+        return dataclasses.replace(_report(file, checked, plan, refused), operation=operation)
 
     def _check(self, file: AnswerFile, newest: Instrument, progress: Progress) -> PlacedRows:
         """The rows by the sheet they belong to, and those that belong to none."""

@@ -42,7 +42,10 @@ Facts = Mapping[int, Sequence[VillageFact]]  # by the village's number in the fi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageImportReport:
-    """What an import did. `rows` is how many the file had; every row is in one of the counts."""
+    """What an import did. `rows` is how many the file had; every row is in one of the counts.
+
+    `operation` is the one to undo it by, where anything was written.
+    """
 
     rows: int
     added: int
@@ -50,6 +53,7 @@ class VillageImportReport:
     unchanged: int
     refused: tuple[RowProblem, ...]
     notes: tuple[str, ...]
+    operation: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,8 +263,9 @@ class VillageImporter:
                 raise _rejected(source, plan)
             progress.report(2, _STEPS, "กำลังบันทึก")
             _write(work, plan, compared.existing, compared.facts)
+            operation = work.operation_id if plan.added or plan.changed else None
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
-        return _report(plan)
+        return dataclasses.replace(_report(plan), operation=operation)
 
     def _plan(
         self,
