@@ -37,6 +37,12 @@ def _reports(context: Context) -> Page:
     return ReportsPage(context)
 
 
+def _exchange(context: Context) -> Page:
+    from cdd_desktop.gui.pages.exchange.page import ExchangePage  # noqa: PLC0415 - when shown
+
+    return ExchangePage(context)
+
+
 def _settings(context: Context) -> Page:
     from cdd_desktop.gui.pages.settings.page import SettingsPage  # noqa: PLC0415 - when shown
 
@@ -64,6 +70,13 @@ PAGES = (
         icon="house",
         shortcut="Alt+3",
         make=_places,
+    ),
+    PageEntry(
+        key="exchange",
+        title="รับ–ส่งข้อมูล",
+        icon="arrow-left-right",
+        shortcut="Alt+9",
+        make=_exchange,
     ),
     PageEntry(
         key="settings",

@@ -1,0 +1,372 @@
+"""One file on its way in: opened and read in a child process, checked and written over SQL."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cdd_desktop.checklists.answer_source import ColumnSketch
+from cdd_desktop.checklists.importing import AnswerImporter, AnswerImportReport
+from cdd_desktop.errors import CddError, RowProblem
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.exchange.rows import RowLine, in_words, lines_of, without_options
+from cdd_desktop.gui.pages.exchange.worker import FileKind, Loaded, Looked, give_back, look, read
+from cdd_desktop.gui.tasks import Task
+from cdd_desktop.places.importing import VillageImporter, VillageImportReport
+from cdd_desktop.places.matches import PlaceMatches
+from cdd_desktop.places.matching import Doubt
+from cdd_desktop.progress import Progress
+from cdd_desktop.storage.backups import BackupPlan, carry_out
+from cdd_desktop.storage.manifest import Reason
+
+Report = AnswerImportReport | VillageImportReport
+
+
+class Stage(Enum):
+    """How far the file is."""
+
+    EMPTY = "empty"
+    READING = "reading"
+    REFUSED = "refused"  # the whole file; `problem` says why
+    NEEDS_YEAR = "needs year"
+    CHECKED = "checked"
+    WRITING = "writing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A file beside the register."""
+
+    lines: tuple[RowLine, ...]
+    problems: tuple[RowProblem, ...]
+    doubts: tuple[Doubt, ...]
+    notes: tuple[str, ...]
+    changes: int  # answers or places that would be written
+
+
+class ImportFlow(QObject):
+    """Emits `changed` whenever there is something else to show."""
+
+    changed = Signal()
+    progressed = Signal(int, int, str)
+    imported = Signal(str)  # what came in, in words
+    undone = Signal()
+    given_back = Signal(object)  # the path of the refused rows
+    failed = Signal(str)  # writing or giving back was refused; the file is still there
+
+    def __init__(self, context: Context, instrument_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._instrument = context.services.checklists.instrument(instrument_id)
+        self._task: Task | None = None
+        self._loaded: Loaded | None = None
+        self._operation: int | None = None
+        self.stage = Stage.EMPTY
+        self.path = Path()
+        self.kind = FileKind.ANSWERS
+        self.year: int | None = None
+        self.replace = False
+        self.sketch: ColumnSketch | None = None
+        self.chosen: dict[int, str] = {}
+        self.problem = ""
+        self.checked: Checked | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is on its way."""
+        return self._task is not None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last import is there to be taken back."""
+        return self._operation is not None and not self.is_busy
+
+    def open(self, path: Path, kind: FileKind | None = None) -> None:
+        """Look at a file; `kind` None: as its headings tell."""
+        self.path = path
+        self.year = None
+        self.replace = False
+        self.sketch = None
+        self.checked = None
+        self._begin(
+            Stage.READING,
+            self._context.tasks.compute(look, path, self._instrument, kind),
+            self._take_look,
+        )
+
+    def read_again(self) -> None:
+        """Read with the year and the columns that are chosen now."""
+        self.checked = None
+        self._begin(
+            Stage.READING,
+            self._context.tasks.compute(
+                read, self.path, self._instrument, self.kind, self.year, self.chosen
+            ),
+            self._take_file,
+        )
+
+    def choose_columns(self, chosen: Mapping[int, str]) -> None:
+        """Put columns right, and remember it for files with the same headings."""
+        self.chosen = dict(chosen)
+        self._context.state.keep(self._columns_key(), json.dumps(self.chosen))
+        self.read_again()
+
+    def check(self) -> None:
+        """Compare what was read with the register."""
+        loaded = self._loaded
+        if loaded is None:
+            return
+        self._begin(
+            Stage.READING,
+            self._context.tasks.query(lambda progress: self._report(loaded, progress)),
+            lambda report: self._take_report(loaded, report),
+        )
+
+    def confirm(self, places: Mapping[str, int]) -> None:
+        """Remember which villages doubtful words mean, and check again."""
+        matches = PlaceMatches(self._context.services.store)
+        self._begin(
+            Stage.READING,
+            self._context.tasks.query(lambda _: matches.remember(places)),
+            lambda _: self.check(),
+        )
+
+    def take(self) -> None:
+        """Back up, then write the good rows in one operation."""
+        if self._loaded is None or self.checked is None:
+            return
+        self._operation = None
+        backups = self._context.services.backups
+        self._begin(
+            Stage.WRITING,
+            self._context.tasks.query(lambda _: backups.plan_if_changed(Reason.IMPORT)),
+            self._keep_backup,
+            on_problem=Stage.CHECKED,
+        )
+
+    def _keep_backup(self, plan: BackupPlan | None) -> None:
+        if plan is None:
+            self._write_rows()
+            return
+        self._begin(
+            Stage.WRITING,
+            self._context.tasks.compute(carry_out, plan, title="กำลังสำรองข้อมูลก่อนนำเข้า"),
+            lambda _: self._write_rows(),
+            on_problem=Stage.CHECKED,
+        )
+
+    def _write_rows(self) -> None:
+        loaded = self._loaded
+        if loaded is None:
+            return
+        self._begin(
+            Stage.WRITING,
+            self._context.tasks.query(
+                lambda progress: self._write(loaded, progress), title=f"กำลังนำเข้า {self.path.name}"
+            ),
+            self._take_written,
+            on_problem=Stage.CHECKED,
+            is_last=True,
+        )
+
+    def give_back(self, path: Path) -> None:
+        """Write the refused rows with their reasons."""
+        if self._loaded is None or self.checked is None:
+            return
+        problems = self.checked.problems
+        stage = self.stage
+        self._begin(
+            stage,
+            self._context.tasks.compute(give_back, path, self._loaded, problems),
+            lambda _: self.given_back.emit(path),
+            on_problem=stage,
+            is_last=True,
+        )
+
+    def undo(self) -> None:
+        """Take the last import back."""
+        operation = self._operation
+        if operation is None:
+            return
+        history = self._context.services.history
+        self._begin(
+            Stage.DONE,
+            self._context.tasks.query(lambda _: history.undo(operation), title="กำลังเลิกทำการนำเข้า"),
+            self._take_undone,
+            on_problem=Stage.DONE,
+            is_last=True,
+        )
+
+    def cancel(self) -> None:
+        """Stop; what was being written is not."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _report(self, loaded: Loaded, progress: Progress) -> Report:
+        if loaded.answers is None:
+            return self._villages().check(
+                loaded.table,
+                self.path.name,
+                replace=self.replace,
+                chosen=self.chosen,
+                progress=progress,
+            )
+        return self._answers().check(
+            loaded.answers,
+            instrument_id=self._instrument.id,
+            replace=self.replace,
+            progress=progress,
+        )
+
+    def _write(self, loaded: Loaded, progress: Progress) -> Report:
+        if loaded.answers is None:
+            return self._villages().take(
+                loaded.table,
+                self.path.name,
+                good_rows=True,
+                replace=self.replace,
+                chosen=self.chosen,
+                progress=progress,
+            )
+        return self._answers().take(
+            loaded.answers,
+            instrument_id=self._instrument.id,
+            good_rows=True,
+            replace=self.replace,
+            progress=progress,
+        )
+
+    def _answers(self) -> AnswerImporter:
+        services = self._context.services
+        return AnswerImporter(services.store, services.checklists, services.villages)
+
+    def _villages(self) -> VillageImporter:
+        return VillageImporter(self._context.services.store, self._context.services.areas)
+
+    def _take_look(self, looked: Looked) -> None:
+        self.kind = looked.kind
+        self.sketch = looked.sketch
+        known = self._context.state.text(self._columns_key())
+        try:
+            self.chosen = {int(place): str(use) for place, use in json.loads(known or "{}").items()}
+        except (ValueError, AttributeError):  # what was remembered is damaged: as good as nothing
+            self.chosen = {}
+        self.read_again()
+
+    def _take_file(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        if loaded.answers is not None and loaded.answers.needs_year:
+            self.stage = Stage.NEEDS_YEAR
+        else:
+            self.check()
+
+    def _take_report(self, loaded: Loaded, report: Report) -> None:
+        problems = in_words(report.refused)
+        doubts: tuple[Doubt, ...] = ()
+        blank: frozenset[int] = frozenset()
+        if isinstance(report, AnswerImportReport):
+            doubts = report.doubts
+            changes = report.added + report.replaced
+        else:
+            changes = report.added + report.changed
+        if loaded.answers is not None:
+            told = {row.number for row in loaded.answers.rows} | {each.row for each in problems}
+            blank = frozenset(row.number for row in loaded.table.rows) - told
+        questions = [doubt.question for doubt in doubts]
+        self.checked = Checked(
+            lines=lines_of(loaded.table, problems, questions, blank),
+            problems=problems,
+            doubts=doubts,
+            notes=report.notes,
+            changes=changes,
+        )
+        self.stage = Stage.CHECKED
+
+    def _take_written(self, report: Report) -> None:
+        self._operation = report.operation
+        self.stage = Stage.DONE
+        if isinstance(report, AnswerImportReport):
+            words = (
+                f"นำเข้าแล้ว {report.sheets:,} แบบ เพิ่ม {report.added:,} คำตอบ "
+                f"แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,}"
+            )
+        else:
+            words = (
+                f"นำเข้าแล้ว เพิ่ม {report.added:,} แห่ง แก้ไข {report.changed:,} "
+                f"คงเดิม {report.unchanged:,}"
+            )
+        self._tell_others()
+        self.imported.emit(words)
+
+    def _take_undone(self, _: object) -> None:
+        self._operation = None
+        self._tell_others()
+        self.undone.emit()
+        self.check()
+
+    def _tell_others(self) -> None:
+        self._context.saved.emit()
+        self._context.happened.emit(self.kind.value, "", self.parent())
+
+    def _columns_key(self) -> str:
+        headings = self.sketch.headings if self.sketch is not None else ()
+        mark = sha256("\n".join((self.kind.value, *headings)).encode()).hexdigest()[:16]
+        return f"exchange/columns-{mark}"
+
+    def _begin(
+        self,
+        stage: Stage,
+        task: Task,
+        then: Callable[[Any], None],
+        *,
+        on_problem: Stage = Stage.REFUSED,
+        is_last: bool = False,
+    ) -> None:
+        """Follow a task; what an older one still brings is not listened to.
+
+        `is_last`: what it did stands, even if it was cancelled too late.
+        """
+        before, self._task = self._task, task
+        if before is not None:
+            before.cancel()
+        self.stage = stage
+        self.problem = ""
+
+        def is_wanted() -> bool:
+            return task is self._task
+
+        def refuse(problem: CddError) -> None:
+            self.stage = on_problem
+            if on_problem is Stage.REFUSED:
+                self.problem = without_options(str(problem))
+            else:
+                self.failed.emit(without_options(str(problem)))
+
+        def stop() -> None:
+            self.stage = on_problem
+            if on_problem is Stage.REFUSED:
+                self.problem = "ยกเลิกแล้ว ไม่มีอะไรเปลี่ยนแปลง กรุณาเลือกไฟล์ใหม่เมื่อพร้อม"
+
+        def succeed(value: Any) -> None:
+            if task.is_cancelling and not is_last:
+                stop()
+            else:
+                then(value)
+
+        def finish() -> None:
+            if is_wanted():
+                self._task = None
+                self.changed.emit()
+
+        task.progressed.connect(lambda *told: self.progressed.emit(*told) if is_wanted() else None)
+        task.succeeded.connect(lambda value: succeed(value) if is_wanted() else None)
+        task.refused.connect(lambda problem: refuse(problem) if is_wanted() else None)
+        task.cancelled.connect(lambda: stop() if is_wanted() else None)
+        task.finished.connect(finish)
+        self.changed.emit()

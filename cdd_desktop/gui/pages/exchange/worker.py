@@ -1,0 +1,102 @@
+"""The part of an import that runs in a child process: opening and reading the file; knows no Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cdd_desktop.checklists.answer_file import AnswerFile
+from cdd_desktop.checklists.answer_source import ColumnSketch, read_answer_grid, sketch_answers
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.documents.headings import likely_columns
+from cdd_desktop.documents.reading import ReadGrid, ReadTable, as_table, read_grid
+from cdd_desktop.documents.refused_rows import write_refused
+from cdd_desktop.errors import RowProblem
+from cdd_desktop.places.register_file import REGISTER_TITLES
+from cdd_desktop.progress import Progress
+
+
+class FileKind(StrEnum):
+    """What a file brings."""
+
+    ANSWERS = "answers"
+    VILLAGES = "villages"
+
+    @property
+    def label(self) -> str:
+        """The office's word."""
+        return {"answers": "ผลการประเมิน", "villages": "ทะเบียนหมู่บ้าน"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a file seems to be."""
+
+    kind: FileKind
+    sketch: ColumnSketch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A file that was read: its table, and of answers what each row says."""
+
+    table: ReadTable
+    answers: AnswerFile | None
+
+
+def look(progress: Progress, path: Path, instrument: Instrument, kind: FileKind | None) -> Looked:
+    """What the columns seem to hold; `kind` None: as the headings tell."""
+    progress.report(0, 0, "กำลังเปิดไฟล์")
+    grid = read_grid(path)
+    answers = sketch_answers(grid, instrument)
+    if kind is None:
+        uses = {column for _, column in answers.uses}
+        is_answers = answers.is_wide or {"indicator", "answer"} <= uses
+        kind = FileKind.ANSWERS if is_answers else FileKind.VILLAGES
+    sketch = answers if kind is FileKind.ANSWERS else _sketch_register(grid)
+    return Looked(kind=kind, sketch=sketch)
+
+
+def read(
+    progress: Progress,
+    path: Path,
+    instrument: Instrument,
+    kind: FileKind,
+    year: int | None,
+    chosen: Mapping[int, str],
+) -> Loaded:
+    """Read the file with its columns put right."""
+    progress.report(0, 0, "กำลังอ่านไฟล์")
+    grid = read_grid(path)
+    if kind is FileKind.VILLAGES:
+        return Loaded(table=as_table(grid), answers=None)
+    answers = read_answer_grid(grid, instrument, progress, year=year, chosen=chosen)
+    return Loaded(table=answers.table, answers=answers)
+
+
+def give_back(
+    progress: Progress, path: Path, loaded: Loaded, problems: Sequence[RowProblem]
+) -> int:
+    """Write the refused rows; gives how many."""
+    progress.report(0, 0, "กำลังเขียนแถวที่ไม่รับ")
+    told = loaded.answers.told if loaded.answers is not None else ()
+    return write_refused(path, loaded.table, problems, told=told)
+
+
+def _sketch_register(grid: ReadGrid) -> ColumnSketch:
+    table = as_table(grid)
+    titles = {
+        "code": "รหัสหมู่บ้าน",
+        "name": "ชื่อหมู่บ้าน",
+        "tambon": "รหัสตำบล",
+        "households": "จำนวนครัวเรือน",
+        "people": "จำนวนประชากร",
+        "headman": "ชื่อผู้ใหญ่บ้าน",
+        "on": "ข้อมูล ณ วันที่",
+    }
+    return ColumnSketch(
+        headings=table.header,
+        uses=tuple(sorted(likely_columns(table.header, REGISTER_TITLES).items())),
+        choices=tuple(titles.items()),
+        is_wide=False,
+    )

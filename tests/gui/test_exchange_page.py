@@ -1,0 +1,269 @@
+"""รับ–ส่งข้อมูล: what is wrong is shown before anything is written, and one click takes it back."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from windows import FakeDialogs
+
+from cdd_desktop.bootstrap import Services
+from cdd_desktop.checklists.instruments import MOI_23, Round
+from cdd_desktop.checklists.records import Answer, AnswerState, SheetKey
+from cdd_desktop.documents.reading import read_table
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
+from cdd_desktop.gui.pages.exchange.flow import Stage
+from cdd_desktop.gui.pages.exchange.page import ExchangePage
+from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
+from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
+
+DONE_WITHIN_MS = 20_000
+HEADING = ["อำเภอ", "ตำบล", "หมู่ที่", "ชื่อบ้าน", "1.1", "1.2"]
+TITLE = ["ผลการประเมิน ปีงบประมาณ 2569 รอบหลัง"]
+FIRST = ["เมืองพัทลุง", "คูหาสวรรค์", 1, "ดอนหลา", 1, 0]
+DOUBTFUL = ["เมืองพัทลุง", "คูหาสวรรค์", 2, "น้ำเลือดใต้", 1, 1]
+BAD = ["เมืองพัทลุง", "คูหาสวรรค์", 3, "ควนเปี๊ยะ", 1, "อาจ"]
+
+
+@pytest.fixture
+def opened() -> list[Path]:
+    return []
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, opened: list[Path]) -> Iterator[ExchangePage]:
+    def open_path(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    made = ExchangePage(context, open_path=open_path)
+    qtbot.addWidget(made)
+    made.resize(1150, 640)
+    made.show()
+    yield made
+    made.close()
+
+
+def workbook(path: Path, *rows: Sequence[object]) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
+    return path
+
+
+def settled(qtbot: QtBot, page: ExchangePage) -> None:
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=DONE_WITHIN_MS)
+    qtbot.waitUntil(lambda: not page.context.tasks.is_busy, timeout=DONE_WITHIN_MS)
+
+
+def load(qtbot: QtBot, page: ExchangePage, path: Path) -> None:
+    page.open_file(path)
+    settled(qtbot, page)
+
+
+def states(page: ExchangePage) -> list[RowState]:
+    assert page.flow.checked is not None
+    return [line.state for line in page.flow.checked.lines]
+
+
+def answers(services: Services, code: str, year: int = 2569) -> dict[str, Answer]:
+    key = SheetKey(
+        village_id=services.villages.by_code(code).id,
+        instrument=MOI_23,
+        fiscal_year=year,
+        round=Round.AFTER,
+    )
+    return dict(services.checklists.sheet(key).answers)
+
+
+def test_an_empty_page_says_what_to_do(page: ExchangePage) -> None:
+    assert page.empty_label.isVisible()
+    assert not page.file_card.isVisible()
+    assert not page.row_table.isVisible()
+
+
+def test_every_row_is_shown_with_its_reason_before_anything_is_written(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST, DOUBTFUL, BAD))
+    assert states(page) == [RowState.GOOD, RowState.DOUBT, RowState.BAD]
+    assert "รับได้ 1 แถว" in page.count_label.text()
+    assert page.place_bar.isVisible()
+    assert answers(services, "93010101") == {}
+    page.bad_check.click()
+    model = page.row_table.model()
+    assert model.rowCount() == 2
+    assert "อาจ" in model.index(1, RowColumn.REASON).data()
+
+
+def test_good_rows_come_in_and_one_click_takes_them_back(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST, BAD))
+    page.import_button.click()
+    settled(qtbot, page)
+    assert page.flow.stage is Stage.DONE
+    assert "เพิ่ม 2 คำตอบ" in page.done_label.text()
+    assert answers(services, "93010101").keys() == {"1.1", "1.2"}
+    page.undo_button.click()
+    settled(qtbot, page)
+    assert answers(services, "93010101") == {}
+    assert states(page) == [RowState.GOOD, RowState.BAD]
+    assert not page.undo_button.isVisible()
+
+
+def test_refused_rows_go_back_as_a_sheet(
+    qtbot: QtBot, page: ExchangePage, dialogs: FakeDialogs, opened: list[Path], tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST, BAD))
+    dialogs.path = tmp_path / "คืน.xlsx"
+    page.refused_button.click()
+    settled(qtbot, page)
+    assert "ผล ที่ไม่รับ.xlsx" in dialogs.asked[-1]
+    (row,) = read_table(dialogs.path).rows
+    assert "ควนเปี๊ยะ" in row.cells
+    page.open_refused_button.click()
+    assert opened == [dialogs.path]
+
+
+def test_a_confirmed_place_is_remembered_and_its_row_comes_in(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, DOUBTFUL)
+    load(qtbot, page, path)
+    assert not page.import_button.isEnabled()
+    assert page.flow.checked is not None
+    dialog = PlaceDialog(page, page.context.areas, page.flow.checked.doubts)
+    qtbot.addWidget(dialog)
+    dialog.confirm()
+    assert dialog.result() == PlaceDialog.DialogCode.Accepted
+    page.flow.confirm(dialog.confirmed)
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+    load(qtbot, page, path)
+    assert states(page) == [RowState.GOOD]
+
+
+def test_a_sheet_without_a_year_waits_for_one(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", HEADING, FIRST))
+    assert page.flow.stage is Stage.NEEDS_YEAR
+    assert page.empty_label.isVisible()
+    page.year_button.choose("2568")
+    settled(qtbot, page)
+    page.import_button.click()
+    settled(qtbot, page)
+    assert answers(services, "93010101", 2568)["1.1"].state is AnswerState.PASSED
+
+
+def test_differing_answers_need_the_box(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST))
+    page.import_button.click()
+    settled(qtbot, page)
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, [*FIRST[:4], 0, 0]))
+    assert states(page) == [RowState.BAD]
+    assert page.flow.checked is not None
+    assert "--replace" not in page.flow.checked.lines[0].reason
+    page.replace_check.click()
+    settled(qtbot, page)
+    page.import_button.click()
+    settled(qtbot, page)
+    assert answers(services, "93010101")["1.1"].state is AnswerState.FAILED
+
+
+def test_a_register_is_known_by_its_headings_and_comes_in(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    rows = (["รหัสหมู่บ้าน", "ชื่อบ้าน"], ["93010104", "ใหม่"], ["9301", "ผิด"])
+    load(qtbot, page, workbook(tmp_path / "ทะเบียน.xlsx", *rows))
+    assert page.kind_button.choice == "villages"
+    assert states(page) == [RowState.GOOD, RowState.BAD]
+    page.import_button.click()
+    settled(qtbot, page)
+    assert services.villages.by_code("93010104").name == "ใหม่"
+    page.undo_button.click()
+    settled(qtbot, page)
+    assert "93010104" not in services.villages.by_codes(["93010104"])
+
+
+def test_columns_put_right_are_remembered_for_the_same_headings(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    heading = [*HEADING[:2], "ที่ตั้ง", *HEADING[3:]]
+    path = workbook(tmp_path / "ผล.xlsx", TITLE, heading, FIRST)
+    load(qtbot, page, path)
+    assert page.flow.stage is Stage.REFUSED
+    assert "หมู่ที่" in page.flow.problem
+    assert page.flow.sketch is not None
+    dialog = ColumnsDialog(page, page.flow.sketch, page.flow.chosen)
+    qtbot.addWidget(dialog)
+    combo = dialog.combos[2]
+    combo.setCurrentIndex(combo.findData("moo"))
+    assert dialog.chosen == {2: "moo"}
+    dialog.combos[3].setCurrentIndex(combo.findData("moo"))
+    assert not dialog.ok_button.isEnabled()
+    page.flow.choose_columns({2: "moo"})
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+    load(qtbot, page, path)
+    assert states(page) == [RowState.GOOD]
+
+
+def test_a_damaged_file_is_told_and_another_can_be_chosen(
+    qtbot: QtBot, page: ExchangePage, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    (tmp_path / "เสีย.xlsx").write_bytes(b"PK\x03\x04 rubbish")
+    load(qtbot, page, tmp_path / "เสีย.xlsx")
+    assert page.flow.stage is Stage.REFUSED
+    assert "กรุณา" in page.flow.problem
+    dialogs.path = workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST)
+    page.open_button.click()
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+
+
+def test_cancelling_a_write_leaves_everything_as_it_was(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST))
+    page.import_button.click()
+    page.cancel_button.click()
+    settled(qtbot, page)
+    assert page.flow.stage is Stage.CHECKED
+    assert answers(services, "93010101") == {}
+    assert page.import_button.isEnabled()
+
+
+def test_one_table_can_be_dropped_and_nothing_else(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST)
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    for name, is_taken in ((path, True), (tmp_path / "ภาพ.png", False)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(name))])
+        enter = QDragEnterEvent(QPoint(), copy, data, left, Qt.KeyboardModifier.NoModifier)
+        enter.ignore()
+        page.dragEnterEvent(enter)
+        assert enter.isAccepted() is is_taken
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    page.dropEvent(QDropEvent(QPointF(), copy, data, left, Qt.KeyboardModifier.NoModifier))
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+
+
+def test_the_model_of_rows_is_sound(qtmodeltester: ModelTester) -> None:
+    model = RowModel()
+    model.show([RowLine(2, RowState.GOOD, "", "ก"), RowLine(3, RowState.BAD, "เหตุผล", "ข")])
+    qtmodeltester.check(model)
