@@ -22,7 +22,7 @@ from cdd_desktop.documents.reading import ReadGrid, ReadRow, ReadTable, rows_und
 from cdd_desktop.errors import ImportRejected, RowProblem
 from cdd_desktop.places.matching import PlaceWords, lost_zero
 from cdd_desktop.progress import Progress
-from cdd_desktop.thai.digits import to_arabic
+from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import clean_line
 
 _SUMS = ("รวม", "ร้อยละ", "เฉลี่ย", "ผลรวม")
@@ -185,7 +185,7 @@ class _Reader:
             return
         if not said:
             # a remark under the table is no row of it
-            if self._cell(row, "code")[:1].isdigit() or self._cell(row, "moo"):
+            if is_ascii_digits(to_arabic(self._cell(row, "code"))) or self._cell(row, "moo"):
                 self.blank += len(self._columns)
             return
         problems = []

@@ -72,10 +72,11 @@ class WideLayout:
 
 def find_wide(grid: ReadGrid, instrument: Instrument) -> WideLayout | None:
     """The heading of a wide sheet; None where no rows name several indicators."""
+    names = _Names(instrument)
     best: tuple[tuple[int, int, int], _Heading] | None = None
     for start in range(min(len(grid.rows), _ROWS_SEARCHED)):
         for depth in range(1, min(_DEEPEST, len(grid.rows) - start) + 1):
-            heading = _Heading(grid.rows[start : start + depth], instrument, start + depth)
+            heading = _Heading(grid.rows[start : start + depth], names, start + depth)
             fewest = _FEWEST if heading.places else _FEWEST_ALONE
             if heading.is_broken or len(set(heading.indicators.values())) < fewest:
                 continue
@@ -88,8 +89,9 @@ def find_wide(grid: ReadGrid, instrument: Instrument) -> WideLayout | None:
 class _Heading:
     """Some rows taken for a heading."""
 
-    def __init__(self, rows: Sequence[ReadRow], instrument: Instrument, body: int) -> None:
-        self._instrument = instrument
+    def __init__(self, rows: Sequence[ReadRow], names: "_Names", body: int) -> None:
+        self._instrument = names.instrument
+        self._names = names
         self._body = body
         self._columns = list(zip(*(row.cells for row in rows), strict=True))
         self.places: dict[int, str] = {}
@@ -138,10 +140,10 @@ class _Heading:
 
     def _take_indicator(self, place: int, texts: Sequence[str]) -> None:
         for text in reversed(texts):  # the lowest heading is the narrowest
-            if numbers := set(_date_numbers(text, self._instrument)):
-                self.dates[place] = numbers
+            dates, number = self._names.meant_by(text)
+            if dates:
+                self.dates[place] = set(dates)
                 return
-            number = _number_of(text, self._instrument)
             if number is not None:
                 self.indicators[place] = number
                 return
@@ -175,23 +177,37 @@ def _only_round(words: set[str]) -> Round | None:
     return Round.BEFORE if words == {"ก่อน"} else Round.AFTER
 
 
-def _number_of(heading: str, instrument: Instrument) -> int | None:
-    """The indicator a heading names by code, number or text."""
-    text = to_arabic(clean_line(heading))
-    indicator = instrument.find(text)
-    match = _LEADING_CODE.match(text)
-    if indicator is None and match is not None and not (match[2] or "").startswith("ด้าน"):
-        indicator = instrument.find(match[1])
-    if indicator is None:
-        plain = plain_heading(text)
-        alike = [
-            one
-            for one in instrument.indicators
-            if plain == plain_heading(one.text)
-            or (len(plain) >= _ALIKE_FROM and plain_heading(one.text).startswith(plain))
-        ]
-        indicator = alike[0] if len(alike) == 1 else None
-    return None if indicator is None else indicator.number
+class _Names:
+    """What headings mean, each worked out once: a sheet may have thousands of columns."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self._texts = [(plain_heading(one.text), one) for one in instrument.indicators]
+        self._known: dict[str, tuple[frozenset[int], int | None]] = {}
+
+    def meant_by(self, heading: str) -> tuple[frozenset[int], int | None]:
+        """The indicators that a date may have been, or else the one that the heading names."""
+        if heading not in self._known:
+            dates = frozenset(_date_numbers(heading, self.instrument))
+            self._known[heading] = (dates, None if dates else self._number_of(heading))
+        return self._known[heading]
+
+    def _number_of(self, heading: str) -> int | None:
+        """The indicator a heading names by code, number or text."""
+        text = to_arabic(clean_line(heading))
+        indicator = self.instrument.find(text)
+        match = _LEADING_CODE.match(text)
+        if indicator is None and match is not None and not (match[2] or "").startswith("ด้าน"):
+            indicator = self.instrument.find(match[1])
+        if indicator is None:
+            plain = plain_heading(text)
+            alike = [
+                one
+                for known, one in self._texts
+                if plain == known or (len(plain) >= _ALIKE_FROM and known.startswith(plain))
+            ]
+            indicator = alike[0] if len(alike) == 1 else None
+        return None if indicator is None else indicator.number
 
 
 def _date_numbers(heading: str, instrument: Instrument) -> Iterator[int]:

@@ -1,10 +1,11 @@
 """Sheets with a village a row, as offices keep them."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cdd_desktop.checklists.answer_file import AnswerFile
@@ -135,6 +136,29 @@ def test_sums_and_remarks_under_the_table_are_no_rows() -> None:
     )
     assert (len(file.rows), file.blank, file.refused) == (1, 1, ())
     assert any("สรุป" in note for note in file.notes)
+
+
+def test_a_remark_that_begins_with_a_digit_is_no_blank_village() -> None:
+    heading = ["รหัสหมู่บ้าน", "1.1", "1.2"]
+    file = read(TITLE, heading, ["93010101", "1", ""], ["4 ด้าน 23 ตัวชี้วัด ฉบับ 2552"])
+    assert file.blank == 1
+
+
+CELLS = st.one_of(
+    st.sampled_from([*PLACES, *VILLAGE, "1.1", "1.2", "2026-01-01", "1", "0", "ผ่าน", "", "รวม"]),
+    st.text(max_size=12),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=8), min_size=1, max_size=8))
+def test_any_sheet_is_read_or_refused_and_nothing_else(rows: list[list[str]]) -> None:
+    assume(any(any(row) for row in rows))
+    with contextlib.suppress(ImportRejected):  # a refusal is as good as rows
+        file = read(*rows, year=2569)
+        numbers = {row.number for row in file.table.rows}
+        assert {row.number for row in file.rows} <= numbers
+        assert {problem.row for problem in file.refused} <= numbers
 
 
 def test_all_bad_cells_of_a_row_are_told_and_nothing_of_it_is_read() -> None:
