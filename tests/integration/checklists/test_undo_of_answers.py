@@ -383,7 +383,9 @@ def test_the_founding_a_printed_sheet_and_the_person_at_work_stay(office: Servic
         office.history.undo_last()
 
 
-def test_an_import_of_a_province_is_undone_and_redone_whole(office: Services, tmp_path: Path) -> None:
+def test_an_import_of_a_province_is_undone_and_redone_whole(
+    office: Services, tmp_path: Path
+) -> None:
     tambons = [
         tambon.code
         for amphoe in office.areas.children("93")
