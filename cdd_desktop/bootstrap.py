@@ -10,9 +10,11 @@ from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.reporting.service import ReportService
+from cdd_desktop.reporting.tracing import SheetTracer
 from cdd_desktop.storage.backups import Backups
 from cdd_desktop.storage.history import utc_now
 from cdd_desktop.storage.operations import HistoryService
@@ -37,10 +39,12 @@ class Services:
     areas: Areas
     office: OfficeService
     villages: VillageService
+    search: PlaceSearch
     people: PeopleService
     signatories: SignatoryService
     checklists: ChecklistService
     reports: ReportService
+    tracer: SheetTracer
     history: HistoryService
 
     def __enter__(self) -> "Services":
@@ -105,10 +109,12 @@ def services_of(store: Store) -> Services:
         areas=areas,
         office=office,
         villages=villages,
+        search=PlaceSearch(store, areas),
         people=people,
         signatories=signatories,
         checklists=checklists,
         reports=reports,
+        tracer=SheetTracer(store, villages, reports),
         history=HistoryService(store, kept=_KEPT, derive=refusing_shared_codes(regrade_touched)),
     )
 
