@@ -27,6 +27,7 @@ PLACE_TITLES: Mapping[str, tuple[str, ...]] = {
 }
 _PLAIN = {title: column for column, titles in PLACE_TITLES.items() for title in titles}
 _ROWS_SEARCHED = 30
+_COLUMNS_SEARCHED = 200  # what stands further right is nobody's form
 _DEEPEST = 3
 _FEWEST = 2  # one column that looks like an indicator may be anything
 _FEWEST_ALONE = 5  # beside no column of a place: a row of data holds codes and numbers too
@@ -93,7 +94,7 @@ class _Heading:
         self._instrument = names.instrument
         self._names = names
         self._body = body
-        self._columns = list(zip(*(row.cells for row in rows), strict=True))
+        self._columns = list(zip(*(row.cells[:_COLUMNS_SEARCHED] for row in rows), strict=True))
         self.places: dict[int, str] = {}
         self.indicators: dict[int, int] = {}  # numbers of indicators by column
         self.dates: dict[int, set[int]] = {}

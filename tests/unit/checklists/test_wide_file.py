@@ -201,3 +201,8 @@ def test_columns_are_sketched_before_anything_is_read() -> None:
     assert sketch.is_wide
     assert sketch.year == 2569
     assert dict(sketch.uses) == {0: "amphoe", 1: "tambon", 2: "moo", 3: "name", 4: "1.1", 6: "1.3"}
+
+
+def test_columns_far_to_the_right_are_left_alone() -> None:
+    file = read(TITLE, [*PLACES, "1.1", "1.2", *["x"] * 400], [*VILLAGE, "1", "0", *["y"] * 400])
+    assert [row.indicator for row in file.rows] == ["1.1", "1.2"]
