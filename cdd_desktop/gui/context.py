@@ -27,6 +27,7 @@ class Context(QObject):
 
     place_changed = Signal()  # the year or the area
     happened = Signal(str, str, object)  # kind, id, who started it: a page skips its own
+    record_changed = Signal()  # the page in front has another record in hand
     saved = Signal()  # something was committed just now: the status bar shows the time
     save_failed = Signal(str)  # the status bar says so until the next save
     page_requested = Signal(str, object)  # key of a page, and what it should show

@@ -150,6 +150,11 @@ class _Camera:
             self._shoot(window, "area-popup", over)
             if over is not None:
                 over.close()
+            if window.past is not None:
+                window.past.toggle()
+                self._settle(window)
+                self._shoot(window, "history")
+                window.past.toggle()
             return self._files
         finally:
             desk.close()

@@ -26,6 +26,7 @@ from cdd_desktop.gui.area_popup import AreaPopup
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.history_corner import HistoryCorner
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.registry import PAGES, PageEntry
@@ -50,7 +51,8 @@ class MainWindow(QMainWindow):
     Under 1200 px the navigation folds to icons (the word is in the tooltip) and pages turn their
     right panel into a drawer (F6). Tables scroll, a page never does.
 
-    Keys: Alt+1, Alt+2 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer.
+    Keys: Alt+1, Alt+2 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer ·
+    Ctrl+Z undo · Ctrl+Y redo · F4 history.
     Pages add their own; F1 stays free for help. `attach` comes after the first paint.
     """
 
@@ -69,6 +71,8 @@ class MainWindow(QMainWindow):
     task_label: QLabel
     task_bar: QProgressBar
     cancel_button: QPushButton
+    history_button: QPushButton
+    undo_button: QPushButton
     nav_top_layout: QVBoxLayout
     nav_bottom_layout: QVBoxLayout
 
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self._shown_key = ""
         self._task: Task | None = None
         self._area_popup: AreaPopup | None = None
+        self.past: HistoryCorner | None = None  # undo and history, once an office is open
         self._nav_buttons: dict[str, QToolButton] = {}
         self._nav_group = QButtonGroup(self)
         for entry in PAGES:
@@ -116,6 +121,14 @@ class MainWindow(QMainWindow):
         context.page_requested.connect(self.open_page)
         context.office_changed.connect(self._show_office)
         context.tasks.started.connect(self._follow)
+        self.past = HistoryCorner(
+            self,
+            context,
+            self.page_stack,
+            undo_button=self.undo_button,
+            history_button=self.history_button,
+        )
+        self.past.told.connect(self._show_told)
         self.demo_chip.setVisible(is_demo)
         for widget in (self.year_button, self.area_button, *self._nav_buttons.values()):
             widget.setEnabled(True)
@@ -211,6 +224,8 @@ class MainWindow(QMainWindow):
 
     def _show_opening(self) -> None:
         self.demo_chip.hide()
+        self.undo_button.hide()
+        self.history_button.hide()
         for widget in (self.year_button, self.area_button):
             widget.setEnabled(False)
         self.year_button.show_choice("ปีงบประมาณ", "–")
@@ -294,6 +309,10 @@ class MainWindow(QMainWindow):
         set_look(self.saved_label, tone="failed")
         self.saved_label.show_text(f"■ ยังไม่ได้บันทึก: {message}")
 
+    def _show_told(self, words: str, tone: str) -> None:
+        set_look(self.saved_label, tone=tone)
+        self.saved_label.show_text(words)
+
     def show_backup(self, words: str) -> None:
         """When the newest backup was made."""
         set_look(self.backup_label, tone="muted")
@@ -367,6 +386,9 @@ class MainWindow(QMainWindow):
             return
         for begun in self._pages.values():
             begun.abandon()
+        if self.past is not None:
+            self.past.stop()
+            self.past = None
         self._state.keep(_GEOMETRY_KEY, self.saveGeometry())
         self._state.flush()
         event.accept()

@@ -39,6 +39,11 @@ class PeopleService:
             row = _me(session)
             return None if row is None else _person(row)
 
+    def names(self) -> dict[str, str]:
+        """Everybody who ever worked here, by identity as the history has it."""
+        with self._store.reading() as session:
+            return {str(row.uuid): row.name for row in session.scalars(select(PersonRow))}
+
     def sign_in(self) -> None:
         """Let the operations from here on belong to the person at work."""
         me = self.me()

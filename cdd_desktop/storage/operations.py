@@ -1,10 +1,12 @@
 """The history as an office sees it: what was done, what became of a record, and taking it back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +15,14 @@ from cdd_desktop.errors import NotFound
 from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import REMOVED, Intent
-from cdd_desktop.storage.rows import Key, loads, parse_key, present, record_of
+from cdd_desktop.storage.rows import Key, key_of, loads, parse_key, present, record_of
 from cdd_desktop.storage.store import Store
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
 from cdd_desktop.storage.undo import Touched, reverse
 
 _PAGE = 100
+_UNDONE = "ย้อนกลับ: "
+_REDONE = "ทำซ้ำ: "
 
 # Brings derived columns of the touched rows up to date, inside the transaction that touched them.
 Derive = Callable[[Session, Touched], None]
@@ -55,6 +59,18 @@ class OperationEntry:
     def is_undoable(self) -> bool:
         """Whether it may be taken back, unless what it did has moved since."""
         return self.reversed_by is None and not self.kept_because
+
+    @property
+    def is_undoing(self) -> bool:
+        """Whether it took an operation back, rather than doing one, for the first time or again."""
+        return self.reverses is not None and self.summary.startswith(_UNDONE)
+
+    @property
+    def about(self) -> str:
+        """The summary of what was done, taken back or done again by it."""
+        if self.reverses is None:
+            return self.summary
+        return self.summary.removeprefix(_UNDONE).removeprefix(_REDONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,34 +110,82 @@ class HistoryService:
         with self._store.reading() as session:
             return self._page(session, limit, before)
 
+    def key_of(self, table: str, identity: UUID) -> Key | None:
+        """The key of the record that has this identity; None when it is gone."""
+        model = Base.metadata.tables[table]
+        with self._store.reading() as session:
+            row = session.execute(select(model).where(model.c.uuid == identity)).one_or_none()
+            return None if row is None else key_of(model, row._asdict())
+
     def of_record(self, table: str, key: Key) -> tuple[FieldChange, ...]:
         """What became of a record, the newest first, its birth included."""
+        return self.of_records(table, [key])[key]
+
+    def of_records(self, table: str, keys: Sequence[Key]) -> dict[Key, tuple[FieldChange, ...]]:
+        """`of_record` of a few records of one table."""
         model = Base.metadata.tables[table]
-        record = record_of(model, dict(zip(model.primary_key.columns.keys(), key, strict=True)))
+        names = model.primary_key.columns.keys()
+        records = {record_of(model, dict(zip(names, key, strict=True))): key for key in keys}
         with self._store.reading() as session:
-            rows = session.execute(
-                select(ChangeRow.operation_id, ChangeRow.field, ChangeRow.old, ChangeRow.new)
-                .where(ChangeRow.table_name == table, ChangeRow.record == record)
+            told: defaultdict[str, list[tuple[int, ChangeKind, str, Any, Any]]] = defaultdict(list)
+            for row in session.execute(
+                select(
+                    ChangeRow.operation_id,
+                    ChangeRow.record,
+                    ChangeRow.field,
+                    ChangeRow.old,
+                    ChangeRow.new,
+                )
+                .where(ChangeRow.table_name == table, ChangeRow.record.in_(records))
                 .order_by(ChangeRow.id)
-            ).all()
-            told = [
-                (row.operation_id, *_kind(row.field, row.new), loads(row.old), loads(row.new))
-                for row in rows
-            ]
-            now = present(session, model, [parse_key(model, record)])
-            births = {row["born_in"] for row in now.values()} | {
-                whole["born_in"]
-                for _, kind, _, old, new in told
-                if kind in (ChangeKind.REMOVED, ChangeKind.RETURNED)
-                for whole in (old or new,)
-            }
-            told += [(birth, ChangeKind.BORN, "", None, None) for birth in births]
-            told.sort(key=lambda each: each[0])
-            entries = self._entries(session, {each[0] for each in told})
-        return tuple(
-            FieldChange(operation=entries[of], kind=kind, field=field, old=old, new=new)
-            for of, kind, field, old, new in reversed(told)
-        )
+            ):
+                kind, field = _kind(row.field, row.new)
+                change = (row.operation_id, kind, field, loads(row.old), loads(row.new))
+                told[row.record].append(change)
+            now = present(session, model, [parse_key(model, record) for record in records])
+            for record in records:
+                births = {
+                    whole["born_in"]
+                    for _, kind, _, old, new in told[record]
+                    if kind in (ChangeKind.REMOVED, ChangeKind.RETURNED)
+                    for whole in (old or new,)
+                }
+                if record in now:
+                    births.add(now[record]["born_in"])
+                told[record] += [(birth, ChangeKind.BORN, "", None, None) for birth in births]
+                told[record].sort(key=lambda each: each[0])
+            ids = {change[0] for changes in told.values() for change in changes}
+            entries = self._entries(session, ids)
+        return {
+            key: tuple(
+                FieldChange(operation=entries[of], kind=kind, field=field, old=old, new=new)
+                for of, kind, field, old, new in reversed(told[record])
+            )
+            for record, key in records.items()
+        }
+
+    def next_undo(self) -> OperationEntry | None:
+        """What `undo_last` would take back; None when there is nothing."""
+        with self._store.reading() as session:
+            undoable = (
+                entry
+                for entry in self._all(session)
+                if entry.reverses is None and entry.is_undoable
+            )
+            return next(undoable, None)
+
+    def next_redo(self) -> OperationEntry | None:
+        """The taking back that would be taken back now, to do the thing again.
+
+        None when there is none, or when something was done since: the way forward ends there.
+        """
+        with self._store.reading() as session:
+            for entry in self._all(session):
+                if entry.is_undoing and entry.is_undoable:
+                    return entry
+                if entry.reverses is None and not entry.kept_because and not entry.reversed_by:
+                    return None
+        return None
 
     def undo_last(self) -> OperationEntry:
         """Take back the last operation that can be; gives the one that was taken back.
@@ -129,15 +193,7 @@ class HistoryService:
         Passes over what is taken back already, over what took it back, and over what may never
         be: said again and again, it walks backwards. Raises `UndoRefused`.
         """
-        with self._store.reading() as session:
-            last = next(
-                (
-                    entry
-                    for entry in self._all(session)
-                    if entry.reverses is None and entry.is_undoable
-                ),
-                None,
-            )
+        last = self.next_undo()
         if last is None:
             raise UndoRefused("ไม่มีรายการที่ย้อนกลับได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง")
         return self.undo(last.id)
@@ -173,7 +229,7 @@ class HistoryService:
         while entry.reverses is not None:
             entry = self._entry(session, entry.reverses)
             again = not again
-        return again, f"{'ทำซ้ำ' if again else 'ย้อนกลับ'}: {entry.summary}"
+        return again, f"{_REDONE if again else _UNDONE}{entry.summary}"
 
     def _all(self, session: Session) -> Iterator[OperationEntry]:
         before = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.history_subject import Subject
 
 
 class Page(QWidget):
@@ -40,6 +41,10 @@ class Page(QWidget):
 
     def abandon(self) -> None:
         """Stop what is `unfinished`, leaving nothing half done: the window closes."""
+
+    def history_subject(self) -> Subject | None:
+        """The record in hand, for the history panel; the page tells `context.record_changed`."""
+        return None
 
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
         """Further states worth a picture, for `screenshots`.

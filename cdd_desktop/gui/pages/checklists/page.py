@@ -15,12 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.checklists.records import (
-    Sheet,
-    SheetHead,
-    SheetKey,
-    VillageProgress,
-)
+from cdd_desktop.checklists.records import Sheet, SheetHead, SheetKey, VillageProgress
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
@@ -34,14 +29,19 @@ from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
 from cdd_desktop.gui.pages.checklists.empty_words import no_villages
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
+from cdd_desktop.gui.pages.checklists.keying_words import all_done, some_left
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel, standing
+from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.village_list import VillageList
+from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.gui.undoing import HAPPENED
 
 _TAMBON = 6  # digits of a tambon's code
+_TOLD = {"assessment", "village", HAPPENED}  # kinds of what happened elsewhere that show here
 
 
 class ChecklistPage(Page):
@@ -73,15 +73,8 @@ class ChecklistPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        load_form(
-            self,
-            "checklist_page",
-            ElidedLabel,
-            PickerButton,
-            VillageList,
-            AnswerTable,
-            LevelPanel,
-        )
+        own = (ElidedLabel, PickerButton, VillageList, AnswerTable, LevelPanel)
+        load_form(self, "checklist_page", *own)
         self._sheet: Sheet | None = None
         self._drawer = Drawer(self, self.work_layout, self.level_panel)
         self._goto = GoToPopup(self)
@@ -147,6 +140,10 @@ class ChecklistPage(Page):
             dialog.close()
             dialog.deleteLater()
 
+    @override
+    def history_subject(self) -> Subject | None:
+        return sheet_subject(self._sheet, self._village_label()) if self._sheet else None
+
     def toggle_panel(self) -> None:
         """Open or close the drawer."""
         self._drawer.toggle(self.content_stack.geometry())
@@ -206,10 +203,9 @@ class ChecklistPage(Page):
             return
         left = sheet.grade.total - sheet.grade.answered
         if left == 0:
-            self._notice(f"ครบ {sheet.grade.total} ข้อ · กด PgDn ไปหมู่บ้านถัดไป", "passed")
+            self._notice(all_done(sheet), "passed")
         elif not went_on:
-            first = next(i for i in sheet.instrument.indicators if i.code not in sheet.answers)
-            self._notice(f"ข้อสุดท้ายแล้ว ยังเหลือ {left} ข้อ เริ่มที่ข้อ {first.code} กด Ctrl+G", "failed")
+            self._notice(some_left(sheet), "failed")
 
     def _remark(self, code: str, remark: Remark, text: str) -> None:
         sheet = self._sheet
@@ -294,6 +290,7 @@ class ChecklistPage(Page):
         self.answer_table.show_sheet(sheet)
         self.level_panel.show_sheet(sheet)
         self._show_done()
+        self.context.record_changed.emit()
 
     def _show_done(self) -> None:
         villages = self.village_list.villages.villages
@@ -392,5 +389,9 @@ class ChecklistPage(Page):
             self.refresh()
 
     def _follow_change(self, kind: str, _: str, initiator: object) -> None:
-        if kind in {"assessment", "village"} and initiator is not self and self.isVisible():
+        if kind in _TOLD and initiator is not self and self.isVisible():
+            before = self._sheet
             self.refresh()
+            # what was taken back is keyed again as a rule
+            if kind == HAPPENED and (code := changed_indicator(before, self._sheet)):
+                self._go_to(code)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from typing_extensions import override
@@ -9,6 +10,8 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.history_subject import Subject
+from cdd_desktop.gui.pages.settings.past import office_subject
 from cdd_desktop.gui.pages.settings.section import Section, show_problems, tell
 from cdd_desktop.gui.thai_text import wrapped
 
@@ -44,6 +47,7 @@ class OfficeSection(Section):
         super().__init__(context)
         load_form(self, "settings_office")
         self._loaded = _Inputs("", "", "")
+        self._me: UUID | None = None
         self._show({})
         tell(self.told_label, "")
         for edit in (self.office_edit, self.name_edit, self.position_edit):
@@ -57,10 +61,15 @@ class OfficeSection(Section):
         return self._inputs() != self._loaded
 
     @override
+    def history_subject(self) -> Subject | None:
+        return office_subject(self._me)
+
+    @override
     def load(self) -> None:
         services = self.context.services
         office = services.office.get()
         me = services.people.me()
+        self._me = me.uuid if me else None
         provinces = [self.context.areas.get(code).full_name for code in office.provinces]
         self.province_label.setText(wrapped(" ".join(provinces)))
         self._fill(_Inputs(office.name, me.name if me else "", me.position if me else ""))

@@ -12,6 +12,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
+from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.settings.checklists import ChecklistsSection
 from cdd_desktop.gui.pages.settings.general import GeneralSection
@@ -19,6 +20,7 @@ from cdd_desktop.gui.pages.settings.main_indicators import MainIndicatorsSection
 from cdd_desktop.gui.pages.settings.office import OfficeSection
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.pages.settings.signatories import SignatoriesSection
+from cdd_desktop.gui.undoing import HAPPENED
 
 _SECTION_KEY = "settings/section"
 
@@ -89,6 +91,7 @@ class SettingsPage(Page):
         self.section_list.selectionModel().currentChanged.connect(self._show_section)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save_shown)
         self.setFocusProxy(self.section_list)
+        context.happened.connect(self._follow_change)
         titles = [section.title for section in self._sections]
         known = context.state.text(_SECTION_KEY)
         self.show_section(known if known in titles else titles[0])
@@ -114,6 +117,10 @@ class SettingsPage(Page):
     def show_target(self, target: object) -> None:
         """A section's title."""
         self.show_section(str(target))
+
+    @override
+    def history_subject(self) -> Subject | None:
+        return self.section.history_subject()
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
@@ -157,6 +164,11 @@ class SettingsPage(Page):
     def _show_section(self) -> None:
         self.section_stack.setCurrentIndex(self.section_list.currentIndex().row())
         self.context.state.keep(_SECTION_KEY, self.section.title)
+        self.context.record_changed.emit()
+
+    def _follow_change(self, kind: str, _: str, __: object) -> None:
+        if kind == HAPPENED and self.isVisible():
+            self.refresh()
 
     def _save_shown(self) -> None:
         if self.section.is_dirty:

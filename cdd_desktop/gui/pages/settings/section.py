@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.thai_text import wrapped
 
 
@@ -31,6 +32,10 @@ class Section(QWidget):
     def load(self) -> None:
         """Show what is saved, and forget other inputs. Raises `CddError`."""
         raise NotImplementedError
+
+    def history_subject(self) -> Subject | None:
+        """The record in hand, for the history panel; None where there is none."""
+        return None
 
     def save(self) -> bool:
         """Keep the inputs; False when they were refused, which is then shown beside them."""

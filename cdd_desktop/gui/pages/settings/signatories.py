@@ -8,6 +8,8 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.history_subject import Subject
+from cdd_desktop.gui.pages.settings.past import signatory_subject
 from cdd_desktop.gui.pages.settings.section import Section, tell
 from cdd_desktop.gui.pages.settings.signatory_dialog import SignatoryDialog
 from cdd_desktop.gui.pages.settings.signatory_table import Column, SignatoryTableModel
@@ -66,6 +68,11 @@ class SignatoriesSection(Section):
         self.signatory_table.setVisible(not is_empty)
         self._refresh()
 
+    @override
+    def history_subject(self) -> Subject | None:
+        chosen = self._chosen()
+        return signatory_subject(chosen) if chosen is not None else None
+
     def dialog_for_chosen(self) -> SignatoryDialog:
         """The dialog over the entry chosen, or over a new one where there is none."""
         return SignatoryDialog(self, self.context, self._chosen() or self._blank())
@@ -110,6 +117,7 @@ class SignatoriesSection(Section):
         is_chosen = self._chosen() is not None
         self.edit_button.setEnabled(is_chosen)
         self.remove_button.setEnabled(is_chosen)
+        self.context.record_changed.emit()
 
     def _add(self) -> None:
         self._ask(self._blank())

@@ -1,0 +1,201 @@
+"""เลิกทำ and ทำซ้ำ, whatever page the last operation was made on."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from typing_extensions import override
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui.context import Context
+
+if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.storage.operations import OperationEntry
+
+HAPPENED = "history"  # the kind of `Context.happened` for what is taken back or done again
+UNDO_KEYS = "Ctrl+Z"
+REDO_KEYS = "Ctrl+Y"
+_ALSO_REDO = "Ctrl+Shift+Z"
+_SETTLED_MS = 200
+_NO_UNDO = "ไม่มีรายการให้เลิกทำแล้ว"
+_NO_REDO = "ไม่มีรายการให้ทำซ้ำ เพราะไม่ได้เลิกทำรายการใด หรือมีการแก้ไขใหม่แล้ว"
+
+# Finds the operation that a wish is about, when its turn comes.
+_Find = Callable[[], "OperationEntry | None"]
+
+
+class Undoing(QObject):
+    """Wishes are met one after the other on the worker thread, each as an operation of its own.
+
+    What a wish is about is decided before the next key can be struck: an answer given while it
+    waits for the worker is never taken back in the place of the one before it.
+    """
+
+    told = Signal(str)  # what was taken back or done again, for the status bar
+    nothing_left = Signal(str)
+    offered = Signal(str)  # what the next Ctrl+Z would take back; empty for nothing
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._history = context.services.history
+        self._waiting: deque[tuple[_Find, str]] = deque()
+        self._is_running = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLED_MS)
+        self._timer.timeout.connect(self._look)
+        context.saved.connect(self._timer.start)
+        context.happened.connect(self._timer.start)
+        for keys, act in (
+            (UNDO_KEYS, self.undo),
+            (REDO_KEYS, self.redo),
+            (_ALSO_REDO, self.redo),
+        ):
+            QShortcut(QKeySequence(keys), window).activated.connect(act)
+        self._fields = _FieldsFirst(self)
+        self._look()
+
+    def undo(self) -> None:
+        """Take back the last operation that can be."""
+        self._wish(self._history.next_undo, _NO_UNDO)
+
+    def redo(self) -> None:
+        """Do again what was taken back last, unless something else was done since."""
+        self._wish(self._history.next_redo, _NO_REDO)
+
+    def take_back(self, entry: "OperationEntry") -> None:
+        """Take back this one; of one that took another back, that is to do the other again."""
+        self._wish(lambda: entry, "")
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a wish is not met yet."""
+        return self._is_running
+
+    def stop(self) -> None:
+        """Begin nothing more: the window closes."""
+        self._timer.stop()
+        self._waiting.clear()
+        for signal in (self._context.saved, self._context.happened):
+            signal.disconnect(self._timer.start)
+
+    def _wish(self, find: _Find, nothing: str) -> None:
+        self._waiting.append((find, nothing))
+        if not self._is_running:
+            self._meet()
+
+    def _meet(self) -> None:
+        if not self._waiting:
+            return
+        find, nothing = self._waiting.popleft()
+        try:
+            target = find()
+        except CddError as problem:
+            self._refuse(problem)
+            return
+        if target is None:
+            self._waiting.clear()  # the further ones would find nothing either
+            self.nothing_left.emit(nothing)
+            return
+        history, id_ = self._history, target.id
+        self._is_running = True
+        task = self._context.tasks.query(lambda _progress: history.undo(id_), title="")
+        task.succeeded.connect(self._tell)
+        task.refused.connect(self._refuse)
+        task.cancelled.connect(self._waiting.clear)
+        task.finished.connect(self._go_on)
+
+    def _tell(self, entry: "OperationEntry") -> None:
+        done, how = ("ทำซ้ำแล้ว", UNDO_KEYS) if entry.is_undoing else ("เลิกทำแล้ว", REDO_KEYS)
+        word = "เลิกทำ" if entry.is_undoing else "ทำซ้ำ"
+        self._context.happened.emit(HAPPENED, str(entry.id), self)
+        self._context.office_changed.emit()
+        self.told.emit(f"{done}: {entry.about} · {word}กด {how}")
+
+    def _refuse(self, problem: CddError) -> None:
+        self._waiting.clear()
+        self._context.dialogs.tell(str(problem))
+
+    def _go_on(self) -> None:
+        self._is_running = False
+        self._meet()
+
+    def _look(self) -> None:
+        """Find out what the button would take back."""
+        history = self._history
+        task = self._context.tasks.query(lambda _progress: history.next_undo(), title="")
+        task.succeeded.connect(self._offer)
+        task.refused.connect(self._offer_nothing)
+
+    def _offer(self, entry: "OperationEntry | None") -> None:
+        self.offered.emit(entry.about if entry is not None else "")
+
+    def _offer_nothing(self) -> None:
+        self.offered.emit("")
+
+
+class _FieldsFirst(QObject):
+    """A text field's own undo goes first; with nothing of its own left, the keys are the window's.
+
+    Qt's fields keep the keys for themselves even then. Only the field that has the focus is
+    watched: a filter on the whole application would see every event there is.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._watch)
+
+    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None and _field_of(new) is not None:
+            new.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        keys = QKeySequence(event.keyCombination()).toString()
+        field = _field_of(watched)
+        if field is None or keys not in {UNDO_KEYS, REDO_KEYS, _ALSO_REDO}:
+            return False
+        is_its_own = _has_undo(field) if keys == UNDO_KEYS else _has_redo(field)
+        if is_its_own:
+            return False
+        event.ignore()
+        return True
+
+
+_Field = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+def _field_of(widget: QObject) -> _Field | None:
+    if isinstance(widget, QAbstractSpinBox):
+        inner = widget.findChild(QLineEdit)
+        return inner if isinstance(inner, QLineEdit) else None
+    return widget if isinstance(widget, _Field) else None
+
+
+def _has_undo(field: _Field) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return field.document().isUndoAvailable() and not field.isReadOnly()
+
+
+def _has_redo(field: _Field) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    return field.document().isRedoAvailable() and not field.isReadOnly()
