@@ -117,10 +117,11 @@ class HistoryPanel(QFrame):
         """Read again what is shown."""
         subject = self._subject_of()
         self.record_radio.setEnabled(subject is not None)
-        self.subject_label.show_text(subject.title if subject is not None else "")
         if subject is None or self.all_radio.isChecked():
+            self.subject_label.show_text("")
             self._ask_all()
             return
+        self.subject_label.show_text(subject.title)
         history, people = self._context.services.history, self._context.services.people
 
         def read(_: Progress) -> tuple[HistoryLine, ...]:
