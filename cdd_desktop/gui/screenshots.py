@@ -155,11 +155,28 @@ class _Camera:
                 self._settle(window)
                 self._shoot(window, "history")
                 window.past.toggle()
+            self._shoot_helps(window)
             return self._files
         finally:
             desk.close()
             window.close()
             window.deleteLater()
+
+    def _shoot_helps(self, window: MainWindow) -> None:
+        """What helps on every page: the palette, empty and asked, and the manual."""
+        palette = window.open_palette()
+        if palette is not None:
+            self._settle(window)
+            self._shoot(window, "palette", palette)
+            palette.edit.setText("บ้าน")
+            palette.settle()
+            self._settle(window)
+            self._shoot(window, "palette-found", palette)
+            palette.close()
+        window.help.drawer.toggle()
+        self._settle(window)
+        self._shoot(window, "help")
+        window.help.drawer.toggle()
 
     def _shoot(self, window: MainWindow, name: str, over: QWidget | None = None) -> None:
         picture = window.grab()

@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLabel,
     QMainWindow,
-    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -26,21 +25,24 @@ from cdd_desktop.gui.area_popup import AreaPopup
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.help_drawer import Help
 from cdd_desktop.gui.history_corner import HistoryCorner
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.registry import PAGES, PageEntry
+from cdd_desktop.gui.palette import PalettePopup, SearchButton
+from cdd_desktop.gui.palette_offers import OPENING_KEYS, Offers
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.gui.year_menu import YearMenu
 from cdd_desktop.thai.calendar import thai_time
 
 COMPACT_BELOW = 1200
 NAV_WIDTH = 188
 FOLDED_NAV_WIDTH = 53
 _NAV_HEIGHT = 34
-_YEARS_BACK = 6
 _GEOMETRY_KEY = "window/geometry"
 _PAGE_KEY = "window/page"
 
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
 
     Keys: Alt+1, Alt+2 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer ·
     Ctrl+Z undo · Ctrl+Y redo · F4 history.
-    Pages add their own; F1 stays free for help. `attach` comes after the first paint.
+    Ctrl+K palette · F1 help. Pages add their own. `attach` comes after the first paint.
     """
 
     central_widget: QWidget
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
     demo_chip: QLabel
     year_button: PickerButton
     area_button: PickerButton
+    search_button: SearchButton
     person_label: ElidedLabel
     nav_bar: QFrame
     page_stack: QStackedWidget
@@ -78,25 +81,29 @@ class MainWindow(QMainWindow):
 
     def __init__(self, state: WindowState) -> None:
         super().__init__()
-        load_form(self, "shell", PickerButton, ElidedLabel)
+        load_form(self, "shell", PickerButton, ElidedLabel, SearchButton)
         self._state = state
         self._context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._shown_key = ""
         self._task: Task | None = None
         self._area_popup: AreaPopup | None = None
+        self._palette: PalettePopup | None = None
         self.past: HistoryCorner | None = None  # undo and history, once an office is open
         self._nav_buttons: dict[str, QToolButton] = {}
         self._nav_group = QButtonGroup(self)
         for entry in PAGES:
             self._add_nav_button(entry)
-        self.year_menu = QMenu(self)
+        self.help = Help(self, self.page_stack, self.nav_bottom_layout)
+        self.year_menu = YearMenu(self)
         self.year_button.setToolTip(tooltip("เลือกปีงบประมาณ", "Ctrl+Shift+Y"))
         self.area_button.setToolTip(tooltip("เลือกพื้นที่จากชื่อหรือรหัส", "Ctrl+L"))
         self.year_button.clicked.connect(self._open_years)
         self.area_button.clicked.connect(self._open_areas)
+        self.search_button.clicked.connect(self.open_palette)
         self.cancel_button.clicked.connect(self._cancel_task)
         for keys, act in (
+            (OPENING_KEYS, self.open_palette),
             ("Ctrl+L", self._open_areas),
             ("Ctrl+Shift+Y", self._open_years),
             ("F5", self._refresh_page),
@@ -115,6 +122,7 @@ class MainWindow(QMainWindow):
         context.setParent(self)
         self._area_popup = AreaPopup(context.areas, self)
         self._area_popup.chosen.connect(lambda code: context.look_at(area_code=code))
+        self._palette = PalettePopup(Offers(context, self), self)
         context.place_changed.connect(self._show_place)
         context.saved.connect(self._show_saved)
         context.save_failed.connect(self._show_failed)
@@ -130,7 +138,8 @@ class MainWindow(QMainWindow):
         )
         self.past.told.connect(self._show_told)
         self.demo_chip.setVisible(is_demo)
-        for widget in (self.year_button, self.area_button, *self._nav_buttons.values()):
+        fields = (self.year_button, self.area_button, self.search_button)
+        for widget in (*fields, *self._nav_buttons.values()):
             widget.setEnabled(True)
         self._show_office()
         self._show_place()
@@ -163,6 +172,7 @@ class MainWindow(QMainWindow):
         page = self._pages[key]
         self._shown_key = key
         self._nav_buttons[key].setChecked(True)
+        self.help.show_page(key)
         page.set_compact(self._is_compact())
         self.page_stack.setCurrentWidget(page)
         page.refresh()
@@ -201,6 +211,12 @@ class MainWindow(QMainWindow):
         self._open_areas()
         return self._area_popup
 
+    def open_palette(self) -> PalettePopup | None:
+        """Open the palette and give it; None until an office is open."""
+        if self._palette is not None:
+            self._palette.open_under(self.search_button)
+        return self._palette
+
     def _add_nav_button(self, entry: PageEntry) -> None:
         button = QToolButton(self.nav_bar)
         button.setProperty("kind", "nav")
@@ -226,7 +242,7 @@ class MainWindow(QMainWindow):
         self.demo_chip.hide()
         self.undo_button.hide()
         self.history_button.hide()
-        for widget in (self.year_button, self.area_button):
+        for widget in (self.year_button, self.area_button, self.search_button):
             widget.setEnabled(False)
         self.year_button.show_choice("ปีงบประมาณ", "–")
         self.area_button.show_choice("พื้นที่", "–")
@@ -250,6 +266,7 @@ class MainWindow(QMainWindow):
         )
         for button in self._nav_buttons.values():
             button.setToolButtonStyle(style)
+        self.help.fold(compact)
         if self.page is not None:
             self.page.set_compact(compact)
 
@@ -276,20 +293,8 @@ class MainWindow(QMainWindow):
         self.person_label.show_text(" · ".join([*names, office.name]))
 
     def _open_years(self) -> None:
-        context = self._context
-        if context is None or not self.year_button.isEnabled():
-            return
-        self.year_menu.clear()
-        group = QActionGroup(self.year_menu)
-        newest = max(context.this_year + 1, context.year)
-        for year in range(newest, min(context.this_year - _YEARS_BACK, context.year) - 1, -1):
-            action = self.year_menu.addAction(f"ปีงบประมาณ {year}")
-            action.setCheckable(True)
-            action.setChecked(year == context.year)
-            action.triggered.connect(lambda _=False, year=year: context.look_at(year=year))
-            group.addAction(action)
-        self.year_menu.setActiveAction(group.checkedAction())
-        self.year_menu.popup(self.year_button.mapToGlobal(self.year_button.rect().bottomLeft()))
+        if self._context is not None and self.year_button.isEnabled():
+            self.year_menu.open_under(self.year_button, self._context)
 
     def _open_areas(self) -> None:
         if self._context is not None and self._area_popup is not None:

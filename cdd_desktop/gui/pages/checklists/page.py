@@ -26,7 +26,7 @@ from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.answer_model import Remark, meant
 from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
-from cdd_desktop.gui.pages.checklists.empty_words import no_villages
+from cdd_desktop.gui.pages.checklists.empty_words import NOT_JUDGED, no_villages
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
 from cdd_desktop.gui.pages.checklists.keying_words import all_done, some_left
@@ -107,9 +107,11 @@ class ChecklistPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """`target` is the id of a village."""
-        if isinstance(target, int) and self.village_list.villages.index_of(target).isValid():
-            self._load(target)
+        """`target` is the id of a village, or the `SheetKey` of a sheet of the year looked at."""
+        if self.village_list.villages.index_of(wanted := self._choice.village_of(target)).isValid():
+            self._load(wanted)
+        else:
+            self._notice(NOT_JUDGED, "failed")
 
     @override
     def set_compact(self, compact: bool) -> None:

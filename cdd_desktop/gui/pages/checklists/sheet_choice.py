@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip
@@ -47,6 +48,13 @@ class SheetChoice(QObject):
     instrument: Instrument
     round: Round
 
+    def village_of(self, target: object) -> int:
+        """The village asked for; a `SheetKey` also chooses its instrument and round."""
+        if isinstance(target, SheetKey):
+            self._choose(target.instrument, target.round)
+            return target.village_id
+        return target if isinstance(target, int) else 0
+
     def next_round(self) -> None:
         """From ก่อน to หลัง and back."""
         rounds = self.instrument.rounds
@@ -60,6 +68,17 @@ class SheetChoice(QObject):
     def remember_village(self, village_id: int) -> None:
         """Come back to this village at the next start."""
         self._state.keep(_VILLAGE_KEY, str(village_id))
+
+    def _choose(self, instrument_id: str, round_: Round) -> None:
+        """Choose both; an instrument that is offered no more leaves the choice as it is."""
+        ids = [instrument.id for instrument in self._instruments]
+        if instrument_id not in ids:
+            return
+        if instrument_id != self.instrument.id:
+            self._combo.setCurrentIndex(ids.index(instrument_id))
+            self._choose_instrument(ids.index(instrument_id))
+        if round_ is not self.round:
+            self._choose_round(round_)
 
     def _remembered_round(self) -> Round:
         rounds = {round_.value: round_ for round_ in self.instrument.rounds}

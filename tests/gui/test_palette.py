@@ -1,0 +1,291 @@
+"""Ctrl+K finds any place, report, command, year or paper."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from windows import FakeDialogs, Keyboard, type_text
+
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
+from cdd_desktop.documents.sheet_code import display
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.reports.page import ReportsPage
+from cdd_desktop.gui.palette import PalettePopup
+from cdd_desktop.gui.palette_offers import Kind, Offer
+from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.thai.linebreak import ZWSP
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, context: Context) -> Iterator[MainWindow]:
+    made = MainWindow(WindowState(tmp_path))
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.attach(context, is_demo=False)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def palette(window: MainWindow) -> Iterator[PalettePopup]:
+    made = window.open_palette()
+    assert made is not None
+    yield made
+    made.close()
+
+
+def ask(palette: PalettePopup, text: str) -> tuple[Offer, ...]:
+    palette.edit.clear()
+    type_text(palette.edit, text)
+    palette.settle()
+    return palette.model.offers
+
+
+def titles(palette: PalettePopup, text: str, kind: Kind) -> list[str]:
+    return [offer.title for offer in ask(palette, text) if offer.kind is kind]
+
+
+def told(palette: PalettePopup) -> str:
+    return palette.told_label.text().replace(ZWSP, "")
+
+
+def choose_first(palette: PalettePopup, text: str) -> None:
+    ask(palette, text)
+    Keyboard.ENGLISH.press(palette.edit, "Enter")
+
+
+def checklist_page(window: MainWindow) -> ChecklistPage:
+    page = window.page
+    assert isinstance(page, ChecklistPage)
+    return page
+
+
+def test_its_key_opens_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    popup = window.findChild(PalettePopup)
+    assert popup is not None
+    assert popup.isVisible()
+    popup.close()
+
+
+def test_before_the_office_is_open_there_is_nothing_to_find(qtbot: QtBot, tmp_path: Path) -> None:
+    alone = MainWindow(WindowState(tmp_path))
+    qtbot.addWidget(alone)
+    assert not alone.search_button.isEnabled()
+    assert alone.open_palette() is None
+
+
+@pytest.mark.parametrize("typed", ["ท่าแค", "บ้านท่าแค", "93010301", "๙๓๐๑๐๓๐๑"])
+def test_a_village_of_another_tambon_opens_its_sheet(
+    palette: PalettePopup, window: MainWindow, context: Context, typed: str
+) -> None:
+    window.open_page("settings")
+    ask(palette, typed)
+    offer = next(o for o in palette.model.offers if o.kind is Kind.VILLAGE)
+    offer.act()
+    assert context.area_code == "930103"
+    assert checklist_page(window).title_label.text() == "ม.1 บ้านท่าแค"
+
+
+def test_a_village_within_the_area_looked_at_leaves_the_area(
+    palette: PalettePopup, window: MainWindow, context: Context
+) -> None:
+    context.look_at(area_code="93")
+    choose_first(palette, "ควนเปี๊ยะ")
+    assert context.area_code == "93"
+    assert checklist_page(window).title_label.text() == "ม.3 บ้านควนเปี๊ยะ"
+    assert not palette.isVisible()
+
+
+def test_a_community_that_is_not_judged_is_told_so(
+    palette: PalettePopup, window: MainWindow
+) -> None:
+    choose_first(palette, "หัวถนน")
+    assert "ชุมชน" in checklist_page(window).notice_label.text().replace(ZWSP, "")
+
+
+def test_what_begins_with_the_text_stands_first(palette: PalettePopup) -> None:
+    found = titles(palette, "น", Kind.VILLAGE)
+    assert found[0] == "ม.2 บ้านน้ำเลือด"
+    assert set(found[1:]) == {"ม.1 บ้านดอนหลา", "ม.3 บ้านควนเปี๊ยะ", "ชุมชนหัวถนน"}
+    kinds = [offer.kind for offer in ask(palette, "แบบประเมิน")]
+    assert kinds[0] is Kind.REPORT
+    assert Kind.COMMAND in kinds
+
+
+def test_an_area_is_looked_at(palette: PalettePopup, context: Context) -> None:
+    choose_first(palette, "อำเภอป่าบอน")
+    assert context.area_code == "9308"
+
+
+def test_a_report_opens_on_its_page(palette: PalettePopup, window: MainWindow) -> None:
+    choose_first(palette, "บัญชีรายชื่อ")
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    assert page.report.name == "checklist-villages"
+    window.open_page("checklists")  # its preview is not waited for
+
+
+@pytest.mark.parametrize("typed", ["2568", "๒๕๖๘", "68", "ปี 2568", "ปีงบประมาณ ๒๕๖๘"])
+def test_a_fiscal_year_is_chosen(palette: PalettePopup, context: Context, typed: str) -> None:
+    offers = [offer for offer in ask(palette, typed) if offer.kind is Kind.YEAR]
+    assert [offer.title for offer in offers] == ["ปีงบประมาณ 2568"]
+    offers[0].act()
+    assert context.year == 2568
+
+
+def test_commands_of_the_page_in_front_are_offered_with_their_keys(
+    palette: PalettePopup, window: MainWindow
+) -> None:
+    offered = {o.title: o.keys for o in ask(palette, "") if o.kind is Kind.COMMAND}
+    assert offered["ไปหน้ารายงาน"] == "Alt+2"
+    assert offered["เลือกพื้นที่จากชื่อหรือรหัส"] == "Ctrl+L"
+    assert offered["พิมพ์แบบประเมินของหมู่บ้านนี้"] == "Ctrl+P"
+    window.open_page("settings")
+    assert titles(palette, "พิมพ์แบบประเมิน", Kind.COMMAND) == []
+
+
+def test_a_command_is_done(palette: PalettePopup, window: MainWindow) -> None:
+    choose_first(palette, "ไปหน้าตั้งค่า")
+    assert window.page is not None
+    assert type(window.page).__name__ == "SettingsPage"
+
+
+def test_a_shortcut_typed_finds_its_command(palette: PalettePopup) -> None:
+    assert titles(palette, "ctrl+l", Kind.COMMAND) == ["เลือกพื้นที่จากชื่อหรือรหัส"]
+
+
+def test_what_was_chosen_lately_stands_first_when_nothing_is_typed(
+    palette: PalettePopup, window: MainWindow
+) -> None:
+    choose_first(palette, "บ้านท่าแค")
+    choose_first(palette, "อำเภอป่าบอน")
+    window.open_palette()
+    assert [offer.title for offer in palette.model.offers][:2] == ["อำเภอป่าบอน", "ม.1 บ้านท่าแค"]
+
+
+def test_a_place_that_is_no_longer_is_forgotten(palette: PalettePopup, context: Context) -> None:
+    context.state.keep("palette/recent", "village:93999901\narea:9999\nnonsense\nyear:1")
+    assert all(offer.kind is Kind.COMMAND for offer in ask(palette, ""))
+
+
+def test_arrows_move_and_esc_closes(palette: PalettePopup, context: Context) -> None:
+    ask(palette, "บ้าน")
+    Keyboard.ENGLISH.press(palette.edit, "Down")
+    assert palette.list.currentIndex().row() == 1
+    Keyboard.ENGLISH.press(palette.edit, "Up")
+    Keyboard.ENGLISH.press(palette.edit, "Up")
+    assert palette.list.currentIndex().row() == 0
+    Keyboard.ENGLISH.press(palette.edit, "Esc")
+    assert not palette.isVisible()
+
+
+def test_enter_right_after_the_last_key_chooses_what_was_typed(
+    palette: PalettePopup, context: Context
+) -> None:
+    type_text(palette.edit, "อำเภอป่าบอน")  # nothing is waited for
+    Keyboard.ENGLISH.press(palette.edit, "Enter")
+    assert context.area_code == "9308"
+
+
+def test_nothing_found_says_what_to_try(palette: PalettePopup) -> None:
+    assert ask(palette, "ฮฮฮฮ") == ()
+    assert told(palette).startswith("ไม่พบสิ่งที่ตรงกับคำนี้ ลอง")
+    Keyboard.ENGLISH.press(palette.edit, "Enter")
+    assert palette.isVisible()
+
+
+def test_its_model_keeps_the_rules_of_qt(palette: PalettePopup, qtmodeltester: ModelTester) -> None:
+    ask(palette, "บ้าน")
+    qtmodeltester.check(palette.model)
+
+
+class TestSheetCodes:
+    """The code on a piece of paper."""
+
+    @pytest.fixture
+    def key(self, context: Context) -> SheetKey:
+        village = context.services.villages.by_code("93010301")
+        made = SheetKey(
+            village_id=village.id, instrument=MOI_23, fiscal_year=2569, round=Round.BEFORE
+        )
+        context.services.checklists.answer(made, "1.1", AnswerState.PASSED)
+        return made
+
+    @pytest.fixture
+    def issue(self, context: Context, key: SheetKey) -> Callable[[str, str], str]:
+        def made(report: str, area: str) -> str:
+            reports = context.services.reports
+            options = ReportOptions(
+                report=report, area_code=area, fiscal_year=2569, round=Round.BEFORE
+            )
+            document = reports.document(options, FileFormat.PDF)
+            reports.record(report, document)
+            return document.sheets[0].code
+
+        return made
+
+    def test_it_opens_the_very_sheet(
+        self,
+        palette: PalettePopup,
+        window: MainWindow,
+        context: Context,
+        key: SheetKey,
+        issue: Callable[[str, str], str],
+    ) -> None:
+        choose_first(palette, display(issue("checklist-filled", "93010301")).lower())
+        assert (context.year, context.area_code) == (2569, "930103")
+        sheet = checklist_page(window).sheet
+        assert sheet is not None
+        assert sheet.key == key
+
+    def test_it_says_whether_the_paper_still_holds(
+        self,
+        palette: PalettePopup,
+        context: Context,
+        key: SheetKey,
+        issue: Callable[[str, str], str],
+    ) -> None:
+        code = issue("checklist-filled", "93010301")
+        assert "ตรงกับข้อมูลปัจจุบัน" in ask(palette, code)[0].detail
+        context.services.checklists.answer(key, "1.1", AnswerState.FAILED)
+        assert "ข้อมูลเปลี่ยนไปแล้ว" in ask(palette, code)[0].detail
+        assert "ข้อมูลเปลี่ยนไปแล้ว" in told(palette)
+
+    def test_a_table_opens_the_report_of_its_area(
+        self,
+        palette: PalettePopup,
+        window: MainWindow,
+        context: Context,
+        issue: Callable[[str, str], str],
+    ) -> None:
+        choose_first(palette, issue("checklist-villages", "9301"))
+        assert (context.year, context.area_code) == (2569, "9301")
+        assert isinstance(window.page, ReportsPage)
+        window.open_page("checklists")
+
+    def test_one_that_was_never_issued_is_told_so(self, palette: PalettePopup) -> None:
+        assert ask(palette, "000G-0000") == ()  # not a code: a slip of the finger
+        assert "พิมพ์ไม่ครบหรือผิดบางตัว" in told(palette)
+
+    def test_paper_of_a_lost_record_is_told_so(
+        self,
+        palette: PalettePopup,
+        context: Context,
+        dialogs: FakeDialogs,
+        issue: Callable[[str, str], str],
+    ) -> None:
+        code = issue("checklist-filled", "93010301")
+        context.services.history.undo_last()
+        context.services.history.undo_last()
+        choose_first(palette, code)
+        assert len(dialogs.told) == 1
