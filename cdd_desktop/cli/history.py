@@ -15,15 +15,15 @@ def undo(chosen: argparse.Namespace) -> int:
                 print(_line(entry))
             return 0
         entry = services.history.undo_last()
-    print(f"ย้อนกลับแล้ว: {entry.summary} (ทำเมื่อ {_moment(entry)})")
+    print(f"เลิกทำแล้ว: {entry.summary} (ทำเมื่อ {_moment(entry)})")
     return 0
 
 
 def _line(entry: OperationEntry) -> str:
     if entry.reversed_by is not None:
-        state = "ย้อนกลับแล้ว"
+        state = "เลิกทำแล้ว"
     elif entry.kept_because:
-        state = "ย้อนกลับไม่ได้"
+        state = "เลิกทำไม่ได้"
     else:
         state = ""
     return "\t".join((str(entry.id), _moment(entry), entry.summary, state)).rstrip()

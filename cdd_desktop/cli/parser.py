@@ -197,9 +197,9 @@ def _add_thresholds(commands: "_Commands[ThaiParser]") -> None:
 
 
 def _add_undo(commands: "_Commands[ThaiParser]") -> None:
-    undo = commands.add_parser("undo", help="ย้อนกลับรายการล่าสุด")
+    undo = commands.add_parser("undo", help="เลิกทำรายการล่าสุด")
     undo.add_argument(
-        "--list", type=_count, metavar="จำนวน", help="แสดงรายการล่าสุดตามจำนวน โดยไม่ย้อนกลับ"
+        "--list", type=_count, metavar="จำนวน", help="แสดงรายการล่าสุดตามจำนวน โดยไม่เลิกทำ"
     )
     undo.set_defaults(command="undo")
 

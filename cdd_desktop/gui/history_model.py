@@ -75,7 +75,7 @@ def _what(entry: "OperationEntry", words: Iterable[str], said: str) -> str:
     if not lines:
         lines = [entry.about.removeprefix(said).lstrip(": ")]
     if entry.reverses is not None:
-        lines[0] = f"{'ย้อนกลับ' if entry.is_undoing else DO_AGAIN}: {lines[0]}"
+        lines[0] = f"{'เลิกทำ' if entry.is_undoing else DO_AGAIN}: {lines[0]}"
     return "\n".join(lines)
 
 
@@ -175,5 +175,5 @@ def _tooltip(line: HistoryLine, column: Column) -> str:
     if line.entry.kept_because:
         return line.entry.kept_because
     if not line.entry.is_undoable:
-        return "รายการนี้ถูกย้อนกลับไปแล้ว"
+        return "รายการนี้ถูกเลิกทำไปแล้ว"
     return f"ให้ทุกอย่างที่รายการนี้เปลี่ยนกลับเป็นก่อนหน้า (Enter): {line.entry.summary}"

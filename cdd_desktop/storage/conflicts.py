@@ -190,7 +190,7 @@ class Conflicts:
         if not movers and not is_certain:
             return
         own = self._session.get_one(OperationRow, self._operation_id)
-        refused = f"ย้อนกลับ “{own.summary}” ไม่ได้ เพราะหลังจากนั้น{why}"
+        refused = f"เลิกทำ “{own.summary}” ไม่ได้ เพราะหลังจากนั้น{why}"
         if not movers:
             raise UndoRefused(f"{refused} กรุณาแก้ข้อมูลนั้นโดยตรง")
         mover = self._session.get_one(OperationRow, max(movers))

@@ -21,7 +21,7 @@ from cdd_desktop.storage.tables import ChangeRow, OperationRow
 from cdd_desktop.storage.undo import Touched, reverse
 
 _PAGE = 100
-_UNDONE = "ย้อนกลับ: "
+_UNDONE = "เลิกทำ: "
 _REDONE = "ทำซ้ำ: "
 
 # Brings derived columns of the touched rows up to date, inside the transaction that touched them.
@@ -195,7 +195,7 @@ class HistoryService:
         """
         last = self.next_undo()
         if last is None:
-            raise UndoRefused("ไม่มีรายการที่ย้อนกลับได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง")
+            raise UndoRefused("ไม่มีรายการที่เลิกทำได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง")
         return self.undo(last.id)
 
     def undo(self, operation_id: int) -> OperationEntry:
@@ -218,7 +218,7 @@ class HistoryService:
                 raise UndoRefused(entry.kept_because)
             if entry.reversed_by is not None:
                 raise UndoRefused(
-                    f"“{entry.summary}” ถูกย้อนกลับไปแล้ว ถ้าต้องการทำใหม่ กรุณาย้อนรายการที่ย้อนกลับนั้น"
+                    f"“{entry.summary}” ถูกเลิกทำไปแล้ว ถ้าต้องการทำใหม่ กรุณาย้อนรายการที่เลิกทำนั้น"
                 )
             self._derive(work.session, reverse(work, operation_id))
             return self._entry(work.session, operation_id)

@@ -20,7 +20,7 @@ class OperationRow(Base):
     action: Mapped[str] = mapped_column(String, nullable=False)
     summary: Mapped[str] = mapped_column(Text, nullable=False)
     source: Mapped[str] = mapped_column(Text, nullable=False)
-    reverses: Mapped[int | None] = mapped_column(ForeignKey("operation.id"))
+    reverses: Mapped[int | None] = mapped_column(ForeignKey("operation.id"), index=True)
 
 
 class ChangeRow(Base):

@@ -38,8 +38,8 @@ def office(run: Run, tmp_path: Path) -> Run:
 def test_undo_says_what_it_took_back_and_walks_backwards(office: Run) -> None:
     code, out, _ = office("undo")
     assert code == 0
-    assert out.startswith("ย้อนกลับแล้ว: นำเข้าผลประเมิน 4 ด้าน 23 ตัวชี้วัด จาก a.csv (ทำเมื่อ ")
-    assert office("undo")[1].startswith("ย้อนกลับแล้ว: นำเข้าทะเบียนหมู่บ้านจาก v.csv")
+    assert out.startswith("เลิกทำแล้ว: นำเข้าผลประเมิน 4 ด้าน 23 ตัวชี้วัด จาก a.csv (ทำเมื่อ ")
+    assert office("undo")[1].startswith("เลิกทำแล้ว: นำเข้าทะเบียนหมู่บ้านจาก v.csv")
     assert office("check")[0] == 0
 
 
@@ -48,7 +48,7 @@ def test_undo_without_anything_to_take_back_is_refused_with_the_reason(office: R
     office("undo")
     code, out, err = office("undo")
     assert (code, out) == (1, "")
-    assert err == "ไม่มีรายการที่ย้อนกลับได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง\n"
+    assert err == "ไม่มีรายการที่เลิกทำได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง\n"
 
 
 def test_the_list_changes_nothing_and_shows_what_was_undone(office: Run) -> None:
@@ -56,9 +56,9 @@ def test_the_list_changes_nothing_and_shows_what_was_undone(office: Run) -> None
     _, out, _ = office("undo", "--list", "๓")
     lines = [line.split("\t") for line in out.splitlines()]
     assert [line[0] for line in lines] == ["4", "3", "2"]
-    assert lines[0][2] == "ย้อนกลับ: นำเข้าผลประเมิน 4 ด้าน 23 ตัวชี้วัด จาก a.csv"
-    assert [line[3:] for line in lines] == [[], ["ย้อนกลับแล้ว"], []]
-    assert office("undo", "--list", "99")[1].splitlines()[-1].endswith("ตั้งสำนักงาน\tย้อนกลับไม่ได้")
+    assert lines[0][2] == "เลิกทำ: นำเข้าผลประเมิน 4 ด้าน 23 ตัวชี้วัด จาก a.csv"
+    assert [line[3:] for line in lines] == [[], ["เลิกทำแล้ว"], []]
+    assert office("undo", "--list", "99")[1].splitlines()[-1].endswith("ตั้งสำนักงาน\tเลิกทำไม่ได้")
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "สาม"])

@@ -354,7 +354,7 @@ class TestPanel:
         qtbot.keyClick(panel.history_table, Qt.Key.Key_Return)
         settle()
         assert state_of(services, key, "1.1") is PASSED
-        assert lines()[0] == ("ย้อนกลับ: ข้อ 1.1: ไม่ผ่าน → ผ่าน", DO_AGAIN)
+        assert lines()[0] == ("เลิกทำ: ข้อ 1.1: ไม่ผ่าน → ผ่าน", DO_AGAIN)
         assert lines()[2] == ("ข้อ 1.1: ผ่าน → ไม่ผ่าน", "คืนแล้ว")
         assert lines()[3][1] == RESTORE
 

@@ -379,7 +379,7 @@ def test_the_founding_a_printed_sheet_and_the_person_at_work_stay(office: Servic
     with pytest.raises(UndoRefused, match="การตั้งสำนักงาน"):
         office.history.undo(1)
     assert office.history.undo_last().summary == "นำเข้าทะเบียนหมู่บ้านจาก villages.csv"
-    with pytest.raises(UndoRefused, match="ไม่มีรายการที่ย้อนกลับได้แล้ว"):
+    with pytest.raises(UndoRefused, match="ไม่มีรายการที่เลิกทำได้แล้ว"):
         office.history.undo_last()
 
 

@@ -224,7 +224,7 @@ def test_undoing_again_and_again_walks_backwards_past_what_was_undone(
     rename(store, key, "สมใจ")
     told = [history.undo_last().summary for _ in range(3)]
     assert told == ["เปลี่ยนเป็นสมใจ", "เปลี่ยนเป็นสมศรี", "เพิ่มสมหญิง"]
-    with refused(store, "ไม่มีรายการที่ย้อนกลับได้แล้ว"):
+    with refused(store, "ไม่มีรายการที่เลิกทำได้แล้ว"):
         history.undo_last()
 
 
@@ -237,7 +237,7 @@ def test_what_was_done_again_can_be_undone_again(store: Store, history: HistoryS
     assert history.recent(1)[0].summary == "ทำซ้ำ: เปลี่ยนเป็นสมศรี"
     assert names(store) == ["สมศรี"]
     assert history.undo_last().summary == "เปลี่ยนเป็นสมศรี"
-    assert history.recent(1)[0].summary == "ย้อนกลับ: เปลี่ยนเป็นสมศรี"
+    assert history.recent(1)[0].summary == "เลิกทำ: เปลี่ยนเป็นสมศรี"
     assert names(store) == ["สมหญิง"]
 
 
@@ -274,7 +274,7 @@ def test_what_is_undone_already_is_refused(store: Store, history: HistoryService
     born_signatory(store)
     birth = last(history)
     history.undo_last()
-    with refused(store, "ถูกย้อนกลับไปแล้ว"):
+    with refused(store, "ถูกเลิกทำไปแล้ว"):
         history.undo(birth)
 
 
@@ -375,7 +375,7 @@ def test_what_would_return_to_a_missing_owner_is_refused(
     history.undo_last()
     counting = last(history)
     history.undo(birth)
-    with refused(store, "ถูกลบไปแล้ว", "“ย้อนกลับ: เพิ่มหมู่บ้าน”"):
+    with refused(store, "ถูกลบไปแล้ว", "“เลิกทำ: เพิ่มหมู่บ้าน”"):
         history.undo(counting)
 
 

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_operation_reverses"), "operation", ["reverses"], unique=False)
     op.create_index(op.f("ix_change_operation_id"), "change", ["operation_id"], unique=False)
     op.create_index("ix_change_table_name_record", "change", ["table_name", "record"], unique=False)
     op.create_table(
