@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -12,11 +13,13 @@ from cdd_desktop.documents.sheet_code import display, is_sheet_code, normalise
 from cdd_desktop.gui.context import Context
 from cdd_desktop.places.records import Area, Village
 from cdd_desktop.reporting.catalogue import REPORTS, Report
-from cdd_desktop.reporting.tracing import TracedSheet
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.linebreak import ZWSP
 from cdd_desktop.thai.text import clean_line
+
+if TYPE_CHECKING:  # it brings SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.reporting.tracing import TracedSheet
 
 OPENING_KEYS = "Ctrl+K"
 _MOST = 40
@@ -213,7 +216,7 @@ class Offers:
         missing = "ไม่พบรหัสนี้ในทะเบียนเอกสาร กรุณาตรวจรหัสบนเอกสาร หรือดูว่าเป็นเอกสารของสำนักงานอื่น"
         return [], "" if is_ascii_digits(code) else missing
 
-    def _traced(self, traced: TracedSheet) -> Offer:
+    def _traced(self, traced: "TracedSheet") -> Offer:
         issued = traced.issued
         titles = {report.name: report.title for report in REPORTS}
         day = short_thai_date(day_in_thailand(issued.issued_at))
@@ -230,7 +233,7 @@ class Offers:
             act=lambda: self._open_traced(traced),
         )
 
-    def _place(self, traced: TracedSheet) -> str:
+    def _place(self, traced: "TracedSheet") -> str:
         year = f"ปี {traced.fiscal_year}" if traced.fiscal_year else ""
         if not traced.area_code:
             return year
@@ -240,7 +243,7 @@ class Offers:
         area = self._context.areas.find(traced.area_code)
         return f"{area.full_name if area else traced.area_code} {year}"
 
-    def _open_traced(self, traced: TracedSheet) -> None:
+    def _open_traced(self, traced: "TracedSheet") -> None:
         """The village's sheet, or the report of the area."""
         context = self._context
         if not traced.area_code:
