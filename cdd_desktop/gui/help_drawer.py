@@ -115,10 +115,10 @@ class HelpDrawer(QFrame):
         if self.isVisible():
             self.close()
             return
-        self._render()
         self._place()
         self.show()
         self.raise_()
+        self._render()
         self.help_browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, key: str, title: str) -> None:
@@ -217,6 +217,7 @@ def _dress(browser: QTextBrowser) -> None:
             form.setWidth(QTextLength(QTextLength.Type.PercentageLength, _WHOLE))
             frame.setFormat(form)
     browser.moveCursor(QTextCursor.MoveOperation.Start)
+    browser.verticalScrollBar().setValue(0)
 
 
 def _dress_block(block: QTextBlock) -> None:

@@ -46,7 +46,7 @@ _ROW_HEIGHT = 34
 _SIDE = 10
 _GAP = 9
 _FIELD_WIDTH = 300
-_LEAST_FIELD = 118
+_LEAST_FIELD = 140
 _FIELD_HEIGHT = 32
 _MOVES: dict[int, int] = {
     Qt.Key.Key_Down: 1,
