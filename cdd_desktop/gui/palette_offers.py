@@ -66,7 +66,11 @@ class Offer:
 
 
 class Offers:
-    """Reads the office's file for every answer: 40 lines of 79,000 villages cost 20 to 60 ms."""
+    """Reads the office's file for every answer, so that a change is found at once.
+
+    The query for villages alone, best of five for 30 lines: 2 to 16 ms over 5,789, 16 to 62 ms
+    over 79,000.
+    """
 
     def __init__(self, context: Context, window: QWidget) -> None:
         self._context = context

@@ -11,7 +11,7 @@ from windows import FakeDialogs, Keyboard, type_text
 
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
-from cdd_desktop.documents.sheet_code import display
+from cdd_desktop.documents.sheet_code import code_from, display
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.pages.reports.page import ReportsPage
@@ -274,7 +274,11 @@ class TestSheetCodes:
         window.open_page("checklists")
 
     def test_one_that_was_never_issued_is_told_so(self, palette: PalettePopup) -> None:
-        assert ask(palette, "000G-0000") == ()  # not a code: a slip of the finger
+        assert ask(palette, display(code_from(b"never issued", 0))) == ()
+        assert told(palette).startswith("ไม่พบรหัสนี้ในทะเบียนเอกสาร")
+
+    def test_a_slip_of_the_finger_is_told_apart(self, palette: PalettePopup) -> None:
+        assert ask(palette, "000G-0000") == ()
         assert "พิมพ์ไม่ครบหรือผิดบางตัว" in told(palette)
 
     def test_paper_of_a_lost_record_is_told_so(
