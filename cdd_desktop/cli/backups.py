@@ -31,7 +31,7 @@ def bring_back(chosen: argparse.Namespace) -> int:
     if restored.is_damaged:
         print(f"ไฟล์เดิมที่เสียหายเก็บไว้ที่ {restored.before}")
     elif restored.before is not None:
-        print(f"ข้อมูลก่อนกู้คืนเก็บไว้ที่ {restored.before} กู้คืนจากไฟล์นี้ได้ถ้าต้องการย้อนกลับ")
+        print(f"ข้อมูลก่อนกู้คืนเก็บไว้ที่ {restored.before} กู้คืนจากไฟล์นี้ได้ถ้าต้องการกลับไปใช้ข้อมูลเดิม")
     return 0
 
 
