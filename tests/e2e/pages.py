@@ -6,6 +6,7 @@ from windows import Keyboard
 from cdd_desktop.checklists.records import AnswerState, Origin, Sheet
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.thai.linebreak import strip_breaks
 
 
 class Clerk:
@@ -44,6 +45,11 @@ class Clerk:
     def saved_words(self) -> str:
         """What the bottom of the window says of saving."""
         return self._window.saved_label.text()
+
+    @property
+    def notice(self) -> str:
+        """What stands under the table, as it is read."""
+        return strip_breaks(self._page.notice_label.text())
 
     @property
     def answers(self) -> str:

@@ -63,11 +63,13 @@ def test_a_wrong_last_key_is_taken_back_and_the_level_with_it(
     clerk.strike("0")
     wrong = clerk.level
     assert wrong != before
+    assert "ครบ 23 ข้อ" in clerk.notice
 
     press(Qt.Key.Key_Z)
     qtbot.waitUntil(lambda: clerk.answers == f"{BUT_ONE}.", timeout=WAIT_MS)
     assert clerk.level == before
     assert clerk.indicator == "4.4"
+    assert "ครบ 23 ข้อ" not in clerk.notice
     assert "ข้อ 4.4: ไม่ผ่าน" in clerk.saved_words
 
     clerk.strike("1")

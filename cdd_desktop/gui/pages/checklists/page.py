@@ -397,3 +397,4 @@ class ChecklistPage(Page):
             # what was taken back is keyed again as a rule
             if kind == HAPPENED and (code := changed_indicator(before, self._sheet)):
                 self._go_to(code)
+                self._hint()
