@@ -1,15 +1,16 @@
 """The history as lines of a table: one for each operation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.pages.history_subject import Subject
+from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
 
@@ -90,50 +91,18 @@ class Column(IntEnum):
 _HEADINGS = {Column.WHEN: "เมื่อ", Column.WHAT: "รายการ", Column.OFFER: ""}
 
 
-class HistoryTableModel(QAbstractTableModel):
+class HistoryTableModel(SnapshotModel[HistoryLine]):
     """`RECORD_ROLE` gives the `HistoryLine`."""
 
     RECORD_ROLE = Qt.ItemDataRole.UserRole
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[HistoryLine, ...] = ()
-
-    def show(self, lines: Sequence[HistoryLine]) -> None:
-        """Show these in this order."""
-        self.beginResetModel()
-        self._lines = tuple(lines)
-        self.endResetModel()
-
-    @property
-    def lines(self) -> tuple[HistoryLine, ...]:
-        """What is shown."""
-        return self._lines
+        super().__init__(_HEADINGS, parent)
 
     def row_of(self, operation_id: int) -> int:
         """Where an operation stands; 0 for one that is not there."""
-        ids = [line.entry.id for line in self._lines]
+        ids = [line.entry.id for line in self._rows]
         return ids.index(operation_id) if operation_id in ids else 0
-
-    @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        is_heading = orientation is Qt.Orientation.Horizontal
-        if is_heading and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(Column):
-            return _HEADINGS[Column(section)]
-        return None
 
     @override
     def data(
@@ -143,7 +112,7 @@ class HistoryTableModel(QAbstractTableModel):
     ) -> object:
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        line = self._rows[index.row()]
         column = Column(index.column())
         if role == self.RECORD_ROLE:
             return line

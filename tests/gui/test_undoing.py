@@ -97,7 +97,7 @@ def lines(
         window.page.refresh()
         panel.refresh()
         settle()
-        return [(line.what, line.offer) for line in panel.lines.lines]
+        return [(line.what, line.offer) for line in panel.lines.rows]
 
     return read
 
@@ -412,11 +412,11 @@ class TestPanel:
         panel.all_radio.setChecked(True)
         first = lines()
         assert len(first) == 60
-        assert panel.lines.lines[0].who == "สมหญิง ใจดี"
+        assert panel.lines.rows[0].who == "สมหญิง ใจดี"
         assert panel.more_button.isVisible()
         panel.more_button.click()
         settle()
-        whole = [(line.what, line.offer) for line in panel.lines.lines]
+        whole = [(line.what, line.offer) for line in panel.lines.rows]
         assert whole[:60] == first
         assert whole[70:] == [
             ("บันทึกชื่อผู้ปฏิบัติงาน", ""),

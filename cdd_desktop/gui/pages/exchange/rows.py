@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.gui import theme
+from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 
 _OPTION = re.compile(r" \(--[a-z][^)]*\)")
 _SHOWN = 300
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -103,48 +103,19 @@ def lines_of(
     return tuple(lines)
 
 
-class RowModel(QAbstractTableModel):
+class RowModel(SnapshotModel[RowLine]):
     """`RECORD_ROLE` gives the `RowLine`."""
 
     RECORD_ROLE = Qt.ItemDataRole.UserRole
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[RowLine, ...] = ()
-
-    def show(self, lines: Sequence[RowLine]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._lines = tuple(lines)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(RowColumn)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        is_heading = orientation is Qt.Orientation.Horizontal and 0 <= section < len(RowColumn)
-        if is_heading and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[RowColumn(section)]
-        if is_heading and role == Qt.ItemDataRole.TextAlignmentRole and section == RowColumn.NUMBER:
-            return _RIGHT
-        return None
+        super().__init__(_HEADINGS, parent, right=(RowColumn.NUMBER,))
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        line = self._rows[index.row()]
         column = RowColumn(index.column())
         if role == self.RECORD_ROLE:
             return line
@@ -155,7 +126,7 @@ class RowModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and column is RowColumn.STATE:
             return QColor(theme.current().tokens[_TOKENS[line.state]])
         if role == Qt.ItemDataRole.TextAlignmentRole and column is RowColumn.NUMBER:
-            return _RIGHT
+            return AT_RIGHT
         return None
 
 

@@ -1,10 +1,9 @@
 """แบบประเมิน: whether communities are judged too, and how far the texts can be trusted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLabel, QPushButton, QTableView
 from typing_extensions import override
 
@@ -15,6 +14,7 @@ from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.settings.section import Section, tell
+from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 
 _ROW_HEIGHT = 32
@@ -46,38 +46,11 @@ _HEADINGS = {
 }
 
 
-class CheckedTextModel(QAbstractTableModel):
+class CheckedTextModel(SnapshotModel[CheckedText]):
     """Every text of an instrument with its check."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[CheckedText, ...] = ()
-
-    def show(self, rows: Sequence[CheckedText]) -> None:
-        """Show these texts."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        is_heading = orientation is Qt.Orientation.Horizontal
-        if is_heading and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(Column):
-            return _HEADINGS[Column(section)]
-        return None
+        super().__init__(_HEADINGS, parent)
 
     @override
     def data(

@@ -1,13 +1,12 @@
 """Models of the section ตัวชี้วัดหลัก: indicators to tick, and what a choice would change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -22,6 +21,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.gui import fonts
+from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 
 _BOX_WIDTH = 48  # the box to tick, with the padding of a row
@@ -161,44 +161,13 @@ _HEADINGS = {
     ChangeColumn.AFTER: "เป็นระดับ",
     ChangeColumn.VILLAGES: "หมู่บ้าน",
 }
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class ChangeModel(QAbstractTableModel):
+class ChangeModel(SnapshotModel[ChangeRow]):
     """What marking the indicators would change."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ChangeRow, ...] = ()
-
-    def show(self, rows: Sequence[ChangeRow]) -> None:
-        """Show these changes."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(ChangeColumn)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(ChangeColumn):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[ChangeColumn(section)]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == ChangeColumn.VILLAGES:
-            return _RIGHT
-        return None
+        super().__init__(_HEADINGS, parent, right=(ChangeColumn.VILLAGES,))
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -214,5 +183,5 @@ class ChangeModel(QAbstractTableModel):
                 ChangeColumn.VILLAGES: f"{row.villages:,}",
             }[column]
         if role == Qt.ItemDataRole.TextAlignmentRole and column is ChangeColumn.VILLAGES:
-            return _RIGHT
+            return AT_RIGHT
         return None

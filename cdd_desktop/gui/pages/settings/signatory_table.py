@@ -1,12 +1,13 @@
 """The register of signatories as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import IntEnum
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.people.records import Signatory
 from cdd_desktop.thai.calendar import short_thai_date
@@ -31,45 +32,18 @@ _HEADINGS = {
 }
 
 
-class SignatoryTableModel(QAbstractTableModel):
+class SignatoryTableModel(SnapshotModel[Signatory]):
     """`RECORD_ROLE` gives the `Signatory`. `area_words` names an area by its code."""
 
     RECORD_ROLE = Qt.ItemDataRole.UserRole
 
     def __init__(self, area_words: Callable[[str], str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADINGS, parent)
         self._area_words = area_words
-        self._rows: tuple[Signatory, ...] = ()
-
-    def show(self, rows: Sequence[Signatory]) -> None:
-        """Show these entries in this order."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
 
     def row_of(self, uuid: UUID) -> int:
         """Where an entry stands; -1 for one that is not there."""
         return next((row for row, one in enumerate(self._rows) if one.uuid == uuid), -1)
-
-    @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        is_heading = orientation is Qt.Orientation.Horizontal
-        if is_heading and role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(Column):
-            return _HEADINGS[Column(section)]
-        return None
 
     @override
     def data(
