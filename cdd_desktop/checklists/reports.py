@@ -1,6 +1,6 @@
 """What is printed from checklists: builds documents from values, never draws, never asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,20 +184,13 @@ def villages_document(
         ("ประเมินยังไม่ครบทุกตัวชี้วัด", [line for line in unfinished if line.answered]),
         ("ยังไม่เริ่มประเมิน", [line for line in unfinished if not line.answered]),
     ]
-    rows: list[Row] = []
-    for name, lines in groups:
-        if lines:
-            rows.append(Row(values=(f"{name} ({len(lines):,} หมู่บ้าน)",), kind=RowKind.GROUP))
-            rows += [
-                _village_row(number, line, villages[line.code], areas)
-                for number, line in enumerate(lines, 1)
-            ]
+    rows = village_rows(groups, villages, areas, lambda line: line.passed)
     sheet = Sheet(
         name=VILLAGES_TITLE,
         subject=scope.subject,
         blocks=(
             scope.title(VILLAGES_TITLE, areas),
-            Table(columns=_VILLAGE_COLUMNS, rows=tuple(rows), name="รายชื่อหมู่บ้าน"),
+            Table(columns=_VILLAGE_COLUMNS, rows=rows, name="รายชื่อหมู่บ้าน"),
             Paragraph(
                 text=f"รวม {len(progress):,} หมู่บ้าน ประเมินครบทุกตัวชี้วัดแล้ว "
                 f"{len(progress) - len(unfinished):,} หมู่บ้าน",
@@ -308,11 +301,27 @@ def _at(progress: Sequence[VillageProgress], level: int) -> list[VillageProgress
     return [line for line in progress if line.level == level]
 
 
-def _village_row(number: int, line: VillageProgress, village: Village, areas: Areas) -> Row:
-    _, amphoe, tambon = area_names(areas, village)
-    moo = "" if village.moo is None else village.moo
-    passed = line.passed if line.answered else None
-    return Row(values=(number, amphoe, tambon, moo, village.title, passed))
+def village_rows(
+    groups: Iterable[tuple[str, Sequence[VillageProgress]]],
+    villages: Mapping[str, Village],
+    areas: Areas,
+    count_of: Callable[[VillageProgress], int],
+) -> tuple[Row, ...]:
+    """Villages under the names of their groups, empty groups left out; `villages` by code.
+
+    `count_of` gives the last column's number, which is left out where nothing was answered.
+    """
+    rows: list[Row] = []
+    for name, lines in groups:
+        if lines:
+            rows.append(Row(values=(f"{name} ({len(lines):,} หมู่บ้าน)",), kind=RowKind.GROUP))
+        for number, line in enumerate(lines, 1):
+            village = villages[line.code]
+            _, amphoe, tambon = area_names(areas, village)
+            moo = "" if village.moo is None else village.moo
+            count = count_of(line) if line.answered else None
+            rows.append(Row(values=(number, amphoe, tambon, moo, village.title, count)))
+    return tuple(rows)
 
 
 def _form_row(form: VillageForm, instrument: Instrument, areas: Areas) -> Row:

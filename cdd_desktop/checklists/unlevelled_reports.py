@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from cdd_desktop.checklists.area_names import area_names
 from cdd_desktop.checklists.form import Paper, footnote, no_levels, signature_block
 from cdd_desktop.checklists.form_table import DASH, percent
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator
@@ -12,7 +11,7 @@ from cdd_desktop.checklists.records import (
     IndicatorSummary,
     VillageProgress,
 )
-from cdd_desktop.checklists.reports import Scope, area_rows, carried_note, document_of
+from cdd_desktop.checklists.reports import Scope, area_rows, carried_note, document_of, village_rows
 from cdd_desktop.documents.model import (
     Align,
     CellValue,
@@ -100,20 +99,13 @@ def villages_document(
         ),
         ("ยังไม่เริ่มประเมิน", [line for line in progress if not line.answered]),
     )
-    rows: list[Row] = []
-    for name, lines in groups:
-        if lines:
-            rows.append(Row(values=(f"{name} ({len(lines):,} หมู่บ้าน)",), kind=RowKind.GROUP))
-            rows += [
-                _village_row(number, line, villages[line.code], areas)
-                for number, line in enumerate(lines, 1)
-            ]
+    rows = village_rows(groups, villages, areas, lambda line: line.answered)
     sheet = Sheet(
         name=VILLAGES_TITLE,
         subject=scope.subject,
         blocks=(
             scope.title(VILLAGES_TITLE, areas),
-            Table(columns=_VILLAGE_COLUMNS, rows=tuple(rows), name="รายชื่อหมู่บ้าน"),
+            Table(columns=_VILLAGE_COLUMNS, rows=rows, name="รายชื่อหมู่บ้าน"),
             Paragraph(text=f"รวม {len(progress):,} หมู่บ้าน", bold=True),
             Paragraph(text=no_levels(scope.instrument), small=True),
             *signature_block(paper.signers),
@@ -170,9 +162,3 @@ def _indicator_row(indicator: Indicator, told: IndicatorSummary) -> Row:
 
 def _progress_cells(row: AreaSummary) -> tuple[CellValue, ...]:
     return (row.target, row.assessed, percent(row.assessed, row.target))
-
-
-def _village_row(number: int, line: VillageProgress, village: Village, areas: Areas) -> Row:
-    _, amphoe, tambon = area_names(areas, village)
-    moo = "" if village.moo is None else village.moo
-    return Row(values=(number, amphoe, tambon, moo, village.title, line.answered or None))
