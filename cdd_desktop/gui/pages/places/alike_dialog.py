@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableView, QWidget
 from typing_extensions import override
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.duplicates import Likeness
 from cdd_desktop.places.records import Village
@@ -33,7 +34,7 @@ _HEADINGS = {
 }
 
 
-class PairModel(QAbstractTableModel):
+class PairModel(SnapshotModel[Likeness]):
     """A snapshot of the pairs, the likest first."""
 
     def __init__(
@@ -42,33 +43,9 @@ class PairModel(QAbstractTableModel):
         tambon_name: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._pairs = tuple(pairs)
+        super().__init__(_HEADINGS, parent)
+        self.show(pairs)
         self._tambon_name = tambon_name
-
-    def pair(self, row: int) -> Likeness:
-        """The pair in a row."""
-        return self._pairs[row]
-
-    @override
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._pairs)
-
-    @override
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        is_heading = orientation is Qt.Orientation.Horizontal and 0 <= section < len(Column)
-        if is_heading and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[Column(section)]
-        return None
 
     @override
     def data(
@@ -78,7 +55,7 @@ class PairModel(QAbstractTableModel):
     ) -> object:
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
-        pair = self._pairs[index.row()]
+        pair = self._rows[index.row()]
         match Column(index.column()):
             case Column.TAMBON:
                 return self._tambon_name(pair.first.tambon_code)
@@ -133,7 +110,7 @@ class AlikeDialog(QDialog):
     def chosen_id(self) -> int | None:
         """The number of the first place of the pair under the cursor."""
         row = self.pair_table.currentIndex().row()
-        return self._model.pair(row).first.id if row >= 0 else None
+        return self._model.rows[row].first.id if row >= 0 else None
 
 
 def _words(village: Village) -> str:

@@ -55,6 +55,13 @@ def show_problems(fields: Mapping[str, tuple[QWidget, QLabel]], problems: Mappin
     return " ".join(text for name, text in problems.items() if name not in fields)
 
 
+def make_room(dialog: QWidget) -> None:
+    """Let a dialog grow where the problems just told need lines of their own."""
+    layout = dialog.layout()
+    needed = layout.totalHeightForWidth(dialog.width()) if layout else 0
+    dialog.resize(dialog.width(), max(dialog.height(), needed))
+
+
 def tell(label: QLabel, text: str, *, tone: str = "passed") -> None:
     """One sentence beside a button: tone `passed`, `failed` or `muted`; an empty one hides it."""
     set_look(label, tone=tone)
