@@ -9,7 +9,7 @@ from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.pages.settings.section import make_room, show_problems, tell
+from cdd_desktop.gui.telling import make_room, show_problems, tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.records import Village, VillageFact

@@ -31,7 +31,7 @@ from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
 from cdd_desktop.gui.pages.places.fact_dialog import FactDialog
 from cdd_desktop.gui.pages.places.register_model import Column, RegisterModel
 from cdd_desktop.gui.pages.places.village_panel import VillagePanel
-from cdd_desktop.gui.pages.settings.section import tell
+from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.change_records import ChangeKind
 from cdd_desktop.places.changes import VillageChanges

@@ -13,8 +13,9 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.pages.settings.section import Section, tell
+from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.snapshot_model import SnapshotModel
+from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import wrapped
 
 _ROW_HEIGHT = 32

@@ -10,7 +10,8 @@ from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
-from cdd_desktop.gui.pages.settings.section import Section, tell
+from cdd_desktop.gui.pages.settings.section import Section
+from cdd_desktop.gui.telling import tell
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.thai.digits import Digits
 

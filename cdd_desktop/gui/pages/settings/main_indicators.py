@@ -30,8 +30,9 @@ from cdd_desktop.gui.pages.settings.main_models import (
     IndicatorDelegate,
     MainIndicatorModel,
 )
-from cdd_desktop.gui.pages.settings.section import Section, tell
+from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.tasks import Task
+from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import wrapped
 
 _ROW_HEIGHT = 30

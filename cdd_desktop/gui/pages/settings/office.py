@@ -12,7 +12,8 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.settings.past import office_subject
-from cdd_desktop.gui.pages.settings.section import Section, show_problems, tell
+from cdd_desktop.gui.pages.settings.section import Section
+from cdd_desktop.gui.telling import show_problems, tell
 from cdd_desktop.gui.thai_text import wrapped
 
 

@@ -10,9 +10,10 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.settings.past import signatory_subject
-from cdd_desktop.gui.pages.settings.section import Section, tell
+from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.pages.settings.signatory_dialog import SignatoryDialog
 from cdd_desktop.gui.pages.settings.signatory_table import Column, SignatoryTableModel
+from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.people.records import Role, Signatory
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
