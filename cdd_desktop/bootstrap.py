@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
@@ -43,6 +44,7 @@ class Services:
     people: PeopleService
     signatories: SignatoryService
     checklists: ChecklistService
+    thresholds: ThresholdService
     reports: ReportService
     tracer: SheetTracer
     history: HistoryService
@@ -113,6 +115,7 @@ def services_of(store: Store) -> Services:
         people=people,
         signatories=signatories,
         checklists=checklists,
+        thresholds=ThresholdService(store, checklists),
         reports=reports,
         tracer=SheetTracer(store, villages, reports),
         history=HistoryService(store, kept=_KEPT, derive=refusing_shared_codes(regrade_touched)),

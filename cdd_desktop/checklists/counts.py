@@ -11,13 +11,18 @@ from cdd_desktop.errors import ValidationFailed
 _MOST_HOUSEHOLDS = 100_000
 
 
-def usual_denominator(instrument: Instrument, answers: Mapping[str, Answer]) -> Decimal | None:
-    """How many households a sheet's next count is of: as its counts agree, else the instrument's.
+def usual_denominator(
+    instrument: Instrument, answers: Mapping[str, Answer], stated: int | None = None
+) -> Decimal | None:
+    """How many households a sheet's next count is of: `stated` in its head, else as its counts
+    agree, else the instrument's.
 
     None where the instrument counts nothing.
     """
     if instrument.households is None:
         return None
+    if stated is not None:
+        return Decimal(stated)
     used = {answer.denominator for answer in answers.values() if answer.denominator is not None}
     return used.pop() if len(used) == 1 else Decimal(instrument.households.count)
 

@@ -1,8 +1,9 @@
 """Writing one answer or one head into an open transaction."""
 
+from cdd_desktop.checklists import households
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Answer, SheetHead, SheetKey
-from cdd_desktop.checklists.sheets import begin, find_row, head_of
+from cdd_desktop.checklists.sheets import begin, find_row, head_of, regrade
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.errors import StaleRecord
 from cdd_desktop.storage.history import Work
@@ -35,7 +36,8 @@ def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) 
 
 
 def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:
-    """Keep a head; raises `StaleRecord` when it was saved elsewhere since it was read."""
+    """Keep a head; raises `StaleRecord` when it was saved elsewhere since it was read,
+    `ValidationFailed` where its households are fewer than the sheet counts."""
     row = find_row(work.session, key)
     if row is None and head == SheetHead():
         return  # an empty head begins no sheet
@@ -46,6 +48,9 @@ def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> 
     row.place = head.place
     row.assessors = "\n".join(head.assessors)
     row.people_present = head.people_present
+    said = head.households if newest.counts_households else None
+    if said is not None and households.put(work, row, said):
+        regrade(work.session, row)
 
 
 def _is_new(row: AssessmentRow) -> bool:

@@ -81,12 +81,17 @@ class SheetKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetHead:
-    """Who judged, where and when; editable. `version` 0: the sheet was not begun yet."""
+    """Who judged, where and when; editable.
+
+    `version` 0: the sheet was not begun yet. `households`: how many target households its counts
+    are of; None: as many as its counts agree on, else as the instrument says, and saving leaves it.
+    """
 
     assessed_on: date | None = None
     place: str = ""
     assessors: tuple[str, ...] = ()
     people_present: int | None = None
+    households: int | None = None
     version: int = 0
 
 
@@ -112,6 +117,10 @@ def head_problems(head: SheetHead, fiscal_year: int, *, today: date) -> dict[str
     if head.people_present is not None and not 0 <= head.people_present <= _PEOPLE_MAX:
         problems["people_present"] = (
             f"จำนวนผู้เข้าร่วมต้องอยู่ระหว่าง 0 ถึง {_PEOPLE_MAX:,} คน กรุณาตรวจตัวเลข"
+        )
+    if head.households is not None and not 1 <= head.households <= _PEOPLE_MAX:
+        problems["households"] = (
+            f"ครัวเรือนเป้าหมายต้องอยู่ระหว่าง 1 ถึง {_PEOPLE_MAX:,} ครัวเรือน กรุณาตรวจตัวเลข"
         )
     return problems
 

@@ -9,7 +9,8 @@ from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.counts import require_answer, usual_denominator
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
-from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.households import stated
+from cdd_desktop.checklists.instruments import Instrument, Round, TextCheck
 from cdd_desktop.checklists.keeping import put_answer, put_head
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
@@ -47,6 +48,7 @@ from cdd_desktop.checklists.targets import (
     target_kinds,
     year_problem,
 )
+from cdd_desktop.checklists.threshold_checks import put_checks
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
@@ -144,7 +146,8 @@ class ChecklistService:
                 if state is not None:
                     if value is not None and denominator is None:
                         others = answers_of_sheet(work.session, row.id)
-                        denominator = usual_denominator(copy, others)
+                        said = stated(work.session, [row.uuid]).get(row.uuid)
+                        denominator = usual_denominator(copy, others, said)
                     require_answer(indicator, state, value, denominator)
                     given = Answer(state=state, value=value, denominator=denominator, origin=origin)
                 put_answer(work, row.id, code, given)
@@ -330,12 +333,17 @@ class ChecklistService:
             return rules.apply(work, copy, instrument_id, wanted, years)
 
     def apply_thresholds(
-        self, instrument_id: str, thresholds: Mapping[str, Decimal], years: Collection[int]
+        self,
+        instrument_id: str,
+        thresholds: Mapping[str, Decimal],
+        years: Collection[int],
+        *,
+        checks: Mapping[str, TextCheck] | None = None,
     ) -> RegradePreview:
         """Set the percent of households from which each counted indicator is passed.
 
         For new sheets and those of `years`; indicators left out have no threshold from then on.
-        Raises `ValidationFailed`.
+        `checks`: where the percents are from; None leaves what is known. Raises `ValidationFailed`.
         """
         newest = self.instrument(instrument_id)
         rules.check_thresholds(newest, thresholds)
@@ -346,6 +354,8 @@ class ChecklistService:
         with self._store.writing(intent) as work:
             copy = ensure_copy(work, newest)
             wanted = replace(newest_revision(work.session, copy), thresholds=dict(thresholds))
+            if checks is not None:
+                put_checks(work, instrument_id, checks)
             return rules.apply(work, copy, instrument_id, wanted, years)
 
     def recheck(self) -> tuple[str, ...]:

@@ -1,0 +1,46 @@
+"""Where the office's thresholds are from, and whether somebody compared them with the document."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from cdd_desktop.checklists.instruments import CheckStatus, TextCheck
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.storage.history import Work
+from cdd_desktop.storage.tables import SettingRow
+from cdd_desktop.thai.text import clean_line
+
+SOURCE_MAX = 300
+UNKNOWN = TextCheck(status=CheckStatus.PENDING, source="")
+_PREFIX = "checklists.threshold_checks/"
+
+
+def put_checks(work: Work, instrument_id: str, checks: Mapping[str, TextCheck]) -> None:
+    """Keep the checks of an instrument's thresholds by indicator; raises `ValidationFailed`."""
+    said = {}
+    for code, check in sorted(checks.items()):
+        source = clean_line(check.source)
+        if len(source) > SOURCE_MAX:
+            told = f"ที่มาของข้อ {code} ยาวเกิน {SOURCE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+            raise ValidationFailed({"source": told})
+        if check.status is CheckStatus.VERIFIED and not source:
+            told = f"ข้อ {code} ตรวจแล้ว แต่ยังไม่บอกที่มา กรุณากรอกเอกสารที่ใช้ตรวจ"
+            raise ValidationFailed({"source": told})
+        said[code] = [check.status.value, source]
+    text = json.dumps(said, ensure_ascii=False)
+    row = work.session.get(SettingRow, _PREFIX + instrument_id)
+    if row is None:
+        work.add(SettingRow(key=_PREFIX + instrument_id, value=text))
+    elif row.value != text:
+        row.value = text
+
+
+def checks_of(session: Session, instrument_id: str) -> dict[str, TextCheck]:
+    """What is known of an instrument's thresholds, by indicator."""
+    row = session.get(SettingRow, _PREFIX + instrument_id)
+    said = {} if row is None else json.loads(row.value)
+    return {
+        code: TextCheck(status=CheckStatus(status), source=source)
+        for code, (status, source) in said.items()
+    }
