@@ -57,7 +57,8 @@ class BackupInfo:
 class BackupPlan:
     """A backup to be made. `out` is the file the user named, None for an automatic one.
 
-    `copies` is the second folder, which gets its own copy of an automatic one.
+    `copies` is the second folder, which gets its own copy of an automatic one. `made` is a backup
+    that is there already and only lacks that copy.
     """
 
     database: Path
@@ -65,6 +66,7 @@ class BackupPlan:
     made_at: datetime
     out: Path | None = None
     copies: Path | None = None
+    made: Path | None = None
 
 
 class Backups:
@@ -77,17 +79,41 @@ class Backups:
 
     def plan(self, reason: Reason) -> BackupPlan:
         """An automatic backup of what is committed by the time it is carried out."""
-        copies = self._settings.get(COPIES_FOLDER)
         return BackupPlan(
             database=self._store.path,
             reason=reason,
             made_at=self._store.now(),
-            copies=Path(copies) if copies else None,
+            copies=self.copies_folder,
         )
 
     def plan_if_changed(self, reason: Reason) -> BackupPlan | None:
         """As `plan`; None when a backup already holds all that was done."""
         return self.plan(reason) if self.needs_backup() else None
+
+    def plan_into(self, out: Path, *, overwrite: bool = False) -> BackupPlan:
+        """A backup into a file that the user named; raises `StorageProblem` for a wrong place."""
+        self._refuse_place(out, overwrite=overwrite)
+        return replace(self.plan(Reason.BY_HAND), out=out, copies=None)
+
+    def plan_owed_copy(self) -> BackupPlan | None:
+        """The newest backup's copy that the second folder lacks; None when nothing is owed.
+
+        A stick that was pulled out gets it when it is back.
+        """
+        plan = self.plan(Reason.INTERVAL)
+        newest = self.all()[:1]
+        if plan.copies is None or not newest:
+            return None
+        path = newest[0].path
+        with told_about(plan.copies):
+            is_there = (plan.copies / path.name).exists()
+        return None if is_there else replace(plan, made=path)
+
+    @property
+    def copies_folder(self) -> Path | None:
+        """The second folder, None where none was chosen."""
+        chosen = self._settings.get(COPIES_FOLDER)
+        return Path(chosen) if chosen else None
 
     def make(
         self,
@@ -98,11 +124,8 @@ class Backups:
         progress: Progress | None = None,
     ) -> BackupInfo:
         """Back up now, into `out` or an automatic file; raises `StorageProblem`."""
-        plan = self.plan(reason)
-        if out is not None:
-            self._refuse_place(out, overwrite=overwrite)
-            plan = replace(plan, out=out, copies=None)
-        return carry_out(progress or Silent(), plan)
+        plan = self.plan(reason) if out is None else self.plan_into(out, overwrite=overwrite)
+        return carry_out(progress or Silent(), replace(plan, reason=reason))
 
     def make_if_changed(self, reason: Reason) -> BackupInfo | None:
         """Back up now, unless a backup already holds all that was done."""
@@ -127,7 +150,8 @@ class Backups:
     def keep_copies_in(self, folder: Path | None) -> None:
         """Choose the second folder (a share or a stick), or none.
 
-        Raises `ValidationFailed` when it is not there or is the data folder itself.
+        Raises `ValidationFailed` when it is not there, is the data folder itself, or a file cannot
+        be written into it.
         """
         if folder is not None and not folder.is_dir():
             raise ValidationFailed(
@@ -138,6 +162,8 @@ class Backups:
             raise ValidationFailed(
                 {"folder": "ชุดที่สองต้องอยู่นอกโฟลเดอร์ข้อมูล กรุณาเลือกแฟลชไดรฟ์หรือเครื่องอื่น"}
             )
+        if folder is not None:
+            _prove_writable(folder)
         self._settings.put(COPIES_FOLDER, "" if folder is None else str(folder.absolute()))
 
     def _refuse_place(self, out: Path, *, overwrite: bool) -> None:
@@ -160,16 +186,10 @@ def carry_out(progress: Progress, plan: BackupPlan) -> BackupInfo:
     A second folder that is gone, or an old backup that cannot be removed, is a note.
     """
     folder = backups_beside(plan.database)
-    if plan.out is None:
-        with told_about(folder):
-            folder.mkdir(exist_ok=True)
-            _sweep(folder, plan.made_at)
-    with told_in_thai(plan.database):
-        office = office_of(plan.database)
-    path = plan.out or automatic_path(folder, office, plan.made_at)
-    manifest = write_backup(
-        plan.database, path, reason=plan.reason, made_at=plan.made_at, progress=progress
-    )
+    if plan.made is None:
+        path, manifest = _write(plan, folder, progress)
+    else:
+        path, manifest = plan.made, read_manifest(plan.made)
     notes = []
     if plan.out is None:
         folders = [folder]
@@ -183,6 +203,20 @@ def carry_out(progress: Progress, plan: BackupPlan) -> BackupInfo:
             _log.warning("beside the backup: %s", problem)
             notes.append(str(problem))
     return BackupInfo(path=path, size=path.stat().st_size, manifest=manifest, notes=tuple(notes))
+
+
+def _write(plan: BackupPlan, folder: Path, progress: Progress) -> tuple[Path, Manifest]:
+    if plan.out is None:
+        with told_about(folder):
+            folder.mkdir(exist_ok=True)
+            _sweep(folder, plan.made_at)
+    with told_in_thai(plan.database):
+        office = office_of(plan.database)
+    path = plan.out or automatic_path(folder, office, plan.made_at)
+    manifest = write_backup(
+        plan.database, path, reason=plan.reason, made_at=plan.made_at, progress=progress
+    )
+    return path, manifest
 
 
 def backups_in(folder: Path) -> tuple[BackupInfo, ...]:
@@ -238,6 +272,18 @@ def _copy(backup: Path, folder: Path) -> None:
             )
         part.replace(free_path(folder, backup.name))
         flush_folder(folder)
+
+
+def _prove_writable(folder: Path) -> None:
+    try:
+        with scratch_in(folder) as scratch:
+            probe = scratch / "probe"
+            probe.write_bytes(b"cdd")
+            flush_file(probe)
+    except OSError as error:
+        raise ValidationFailed(
+            {"folder": f"เขียนลงโฟลเดอร์ {folder} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่าง หรือเลือกโฟลเดอร์อื่น"}
+        ) from error
 
 
 def _digest(path: Path) -> bytes:

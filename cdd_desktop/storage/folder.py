@@ -47,6 +47,24 @@ def prepare_folder(folder: Path) -> None:
         ) from error
 
 
+def told_of_empty(database: Path) -> str:
+    """A sentence when an empty file stands where the office's should be; empty when none does.
+
+    A file of ours is empty only if the program was killed while making it. Nothing is in it to be
+    lost, so it is used; but where an office worked before, its data has gone, and it must be told.
+    """
+    try:
+        is_empty = database.is_file() and database.stat().st_size == 0
+    except OSError:
+        return ""  # opening the store will tell what is wrong with it
+    if not is_empty:
+        return ""
+    return (
+        f"พบไฟล์ {database.name} ที่ว่างเปล่าในโฟลเดอร์ {database.parent} จึงเริ่มใหม่ในไฟล์นี้ "
+        "ถ้าเคยมีข้อมูลสำนักงานอยู่ กรุณากู้คืนจากไฟล์สำรองล่าสุดก่อนทำอย่างอื่น"
+    )
+
+
 def lock_folder(folder: Path) -> FileLock:
     """Own the folder until the lock is released; raises `AlreadyOpen` at once if it is taken."""
     lock = FileLock(folder / "office.lock")

@@ -102,6 +102,27 @@ def office_of(database: Path) -> str:
         return _office(connection)
 
 
+def operations_after(
+    database: Path, last: LastOperation | None, limit: int
+) -> tuple[int | None, tuple[LastOperation, ...]]:
+    """How many operations came after `last`, and the newest `limit` of them, newest first.
+
+    None and nothing when the database does not have `last`: it does not continue that copy.
+    Raises `sqlite3.DatabaseError`.
+    """
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        known = "SELECT id, at, summary FROM operation WHERE id = ?"
+        if last is not None and [last] != _operations(connection, known, last.id):
+            return None, ()
+        after = 0 if last is None else last.id
+        (count,) = connection.execute(
+            "SELECT count(*) FROM operation WHERE id > ?", (after,)
+        ).fetchone()
+        newest = "SELECT id, at, summary FROM operation WHERE id > ? ORDER BY id DESC LIMIT ?"
+        return int(count), tuple(_operations(connection, newest, after, limit))
+
+
 def to_json(manifest: Manifest) -> str:
     """The text of `manifest.json`."""
     contents = manifest.contents
@@ -154,16 +175,20 @@ def _office(connection: sqlite3.Connection) -> str:
 
 
 def _operation(connection: sqlite3.Connection, order: str) -> LastOperation | None:
-    row = connection.execute(
-        f"SELECT id, at, summary FROM operation ORDER BY id {order} LIMIT 1"  # noqa: S608 - ours
-    ).fetchone()
-    if row is None:
-        return None
+    query = f"SELECT id, at, summary FROM operation ORDER BY id {order} LIMIT 1"  # noqa: S608 - ours
+    return next(iter(_operations(connection, query)), None)
+
+
+def _operations(connection: sqlite3.Connection, query: str, *values: int) -> list[LastOperation]:
     try:
-        at = datetime.fromisoformat(row[1])
+        return [
+            LastOperation(
+                id=number, at=datetime.fromisoformat(at).replace(tzinfo=UTC), summary=str(summary)
+            )
+            for number, at, summary in connection.execute(query, values)
+        ]
     except (TypeError, ValueError) as error:
         raise sqlite3.DatabaseError("an operation has no moment") from error
-    return LastOperation(id=row[0], at=at.replace(tzinfo=UTC), summary=str(row[2]))
 
 
 def _text(connection: sqlite3.Connection, query: str) -> str:

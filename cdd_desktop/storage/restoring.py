@@ -25,7 +25,13 @@ from cdd_desktop.storage.backup_names import automatic_path, backups_beside, fre
 from cdd_desktop.storage.durable import flush_file, flush_folder
 from cdd_desktop.storage.folder import lock_folder, prepare_folder
 from cdd_desktop.storage.history import utc_now
-from cdd_desktop.storage.manifest import Contents, Manifest, Reason
+from cdd_desktop.storage.manifest import (
+    Contents,
+    LastOperation,
+    Manifest,
+    Reason,
+    operations_after,
+)
 from cdd_desktop.storage.migrate import HEAD, is_known, upgrade
 from cdd_desktop.storage.problems import told_in_thai
 from cdd_desktop.storage.store import DATABASE_NAME
@@ -38,6 +44,7 @@ _COUNTED = {
     "operation": "รายการที่บันทึก",
 }
 _LOGS = ("-wal", "-shm")
+_TOLD_LOST = 50  # more than anybody reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +60,9 @@ class HeldCount:
 class BackupPreview:
     """What a backup would bring back.
 
-    `notes` are for the user to weigh, `faults` forbid restoring; both Thai sentences.
+    `notes` are for the user to weigh, `faults` forbid restoring; both Thai sentences. `lost` are
+    the newest of the operations that the present file has and the backup lacks, `lost_count` is
+    how many; None where the two files do not continue each other.
     """
 
     path: Path
@@ -61,6 +70,8 @@ class BackupPreview:
     counts: tuple[HeldCount, ...]
     notes: tuple[str, ...]
     faults: tuple[str, ...]
+    lost: tuple[LastOperation, ...] = ()
+    lost_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +87,7 @@ class Restored:
     is_damaged: bool
 
 
-def preview(backup: Path, folder: Path) -> BackupPreview:
+def preview(backup: Path, folder: Path, progress: Progress | None = None) -> BackupPreview:
     """Check a backup whole and compare it with the data folder's present file.
 
     Raises `BackupRejected` when it does not even tell what it holds, or `StorageProblem`.
@@ -90,11 +101,11 @@ def preview(backup: Path, folder: Path) -> BackupPreview:
     try:
         # in the system's own folder: the backup may lie where nothing can be written
         with told_about(backup), TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-            unpack(backup, Path(scratch) / DATABASE_NAME, Silent())
+            unpack(backup, Path(scratch) / DATABASE_NAME, progress or Silent())
     except BackupRejected as rejected:
         faults.append(str(rejected))
     present = None
-    if database.exists():
+    if database.exists() and database.stat().st_size:
         with told_in_thai(database):
             present = sound_contents(database)
         if present is None:
@@ -104,12 +115,23 @@ def preview(backup: Path, folder: Path) -> BackupPreview:
             f"ไฟล์สำรองนี้เป็นของ{manifest.contents.office or 'ฐานข้อมูลอื่น'} "
             "ซึ่งสร้างแยกจากฐานข้อมูลปัจจุบัน กรุณาตรวจให้แน่ใจก่อนกู้คืน"
         )
+    lost_count: int | None = None
+    lost: tuple[LastOperation, ...] = ()
+    if present is not None and present.born_at in ("", manifest.contents.born_at):
+        with told_in_thai(database):
+            lost_count, lost = operations_after(database, manifest.contents.last, _TOLD_LOST)
+        if lost_count is None:
+            notes.append(
+                "ข้อมูลปัจจุบันไม่ได้ทำต่อจากไฟล์สำรองนี้ (เคยกู้คืนจากไฟล์อื่น) สิ่งที่ทำหลังจากนั้นจะไม่อยู่ในข้อมูลที่กู้คืน"
+            )
     return BackupPreview(
         path=backup,
         manifest=manifest,
         counts=_counts(manifest.contents, present),
         notes=tuple(notes),
         faults=tuple(faults),
+        lost=lost,
+        lost_count=lost_count,
     )
 
 
