@@ -32,6 +32,7 @@ class Context(QObject):
     save_failed = Signal(str)  # the status bar says so until the next save
     page_requested = Signal(str, object)  # key of a page, and what it should show
     office_changed = Signal()  # name, provinces or person
+    restore_asked = Signal(object)  # the path of a backup to bring back; the window starts anew
 
     def __init__(
         self,

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
     task_label: QLabel
     task_bar: QProgressBar
     cancel_button: QPushButton
+    leave_demo_button: QPushButton
     history_button: QPushButton
     undo_button: QPushButton
     nav_top_layout: QVBoxLayout
@@ -240,6 +241,7 @@ class MainWindow(QMainWindow):
 
     def _show_opening(self) -> None:
         self.demo_chip.hide()
+        self.leave_demo_button.hide()
         self.undo_button.hide()
         self.history_button.hide()
         for widget in (self.year_button, self.area_button, self.search_button):
