@@ -37,6 +37,10 @@ class StorageProblem(CddError):
     """The disk, the folder or another program is in the way; names the file and the remedy."""
 
 
+class Busy(StorageProblem):
+    """Something else was writing all the while that could be waited; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """Why one row of an imported file was refused. `row` counts from 1 as the spreadsheet does."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 APPLICATION_ID = (
     0x43444431  # "CDD1" in the file's header: tells our file from any other SQLite file
 )
-_BUSY_TIMEOUT_MS = 5000
+USUAL_WAIT_MS = 5000  # for whoever else writes; a transaction may wait less: `busy_timeout_ms`
 
 
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
@@ -26,11 +26,14 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {USUAL_WAIT_MS}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        options = connection.get_execution_options()
+        # set anew each time: connections go back to the pool with the wait they had
+        wait_ms = options.get("busy_timeout_ms", USUAL_WAIT_MS)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait_ms}")
+        connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', 'DEFERRED')}")
 
     return engine

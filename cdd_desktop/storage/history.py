@@ -57,6 +57,11 @@ class Work:
         event.listen(session, "before_flush", self._record)
 
     @property
+    def written(self) -> int | None:
+        """The operation's id if anything was written yet."""
+        return self._operation_id
+
+    @property
     def operation_id(self) -> int:
         """The operation's id; the operation is written when first asked for."""
         if self._operation_id is None:

@@ -164,13 +164,19 @@ class HistoryService:
             for record, key in records.items()
         }
 
-    def next_undo(self) -> OperationEntry | None:
-        """What `undo_last` would take back; None when there is nothing."""
+    def next_undo(self, *, after: int | None = None) -> OperationEntry | None:
+        """What `undo_last` would take back; None when there is nothing.
+
+        `after` is the operation that whoever asks did last: what others wrote since is passed over.
+        """
         with self._store.reading() as session:
+            last = None if after is None else self._origin(session, after)
             undoable = (
                 entry
                 for entry in self._all(session)
-                if entry.reverses is None and entry.is_undoable
+                if entry.reverses is None
+                and entry.is_undoable
+                and (last is None or entry.id <= last)
             )
             return next(undoable, None)
 
@@ -230,6 +236,13 @@ class HistoryService:
             entry = self._entry(session, entry.reverses)
             again = not again
         return again, f"{_REDONE if again else _UNDONE}{entry.summary}"
+
+    def _origin(self, session: Session, operation_id: int) -> int:
+        """What was taken back or done again by an operation, in the end; else itself."""
+        entry = self._entry(session, operation_id)
+        while entry.reverses is not None:
+            entry = self._entry(session, entry.reverses)
+        return entry.id
 
     def _all(self, session: Session) -> Iterator[OperationEntry]:
         before = None

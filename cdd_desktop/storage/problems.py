@@ -11,12 +11,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from cdd_desktop.errors import StorageProblem
+from cdd_desktop.errors import Busy, StorageProblem
 from cdd_desktop.storage.backup_names import backups_beside
 
 _PRIMARY = 0xFF  # extended result codes carry the primary code in the low byte
 
-_BUSY = "ไฟล์ {file} กำลังถูกใช้งานอยู่ กรุณารอสักครู่แล้วทำซ้ำอีกครั้ง"
+_BUSY = "มีงานอื่นกำลังบันทึกลงไฟล์ {file} ยังไม่ได้บันทึกรายการนี้ กรุณารอสักครู่แล้วทำซ้ำอีกครั้ง"
+_BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _RIGHTS = "กรุณาตรวจสิทธิ์ของโฟลเดอร์ {folder}"
 
 _REMEDIES = {
@@ -69,10 +70,7 @@ def _code(error: DatabaseError | sqlite3.DatabaseError | OSError) -> int | None:
 
 def _problem(code: int | None, path: Path) -> StorageProblem | None:
     remedy = None if code is None else _REMEDIES.get(code & _PRIMARY)
-    return (
-        None
-        if remedy is None
-        else StorageProblem(
-            remedy.format(file=path.name, folder=path.parent, backups=backups_beside(path))
-        )
-    )
+    if code is None or remedy is None:
+        return None
+    kind = Busy if code & _PRIMARY in _BUSY_CODES else StorageProblem
+    return kind(remedy.format(file=path.name, folder=path.parent, backups=backups_beside(path)))

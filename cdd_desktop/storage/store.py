@@ -1,5 +1,6 @@
 """`Store`, the only opener of transactions on the office's file."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,13 +10,20 @@ from pathlib import Path
 from filelock import FileLock
 from sqlalchemy.orm import Session
 
-from cdd_desktop.storage.engine import open_engine
+from cdd_desktop.storage.engine import USUAL_WAIT_MS, open_engine
 from cdd_desktop.storage.folder import lock_folder, prepare_folder
 from cdd_desktop.storage.history import Intent, Work, utc_now
 from cdd_desktop.storage.migrate import upgrade
 from cdd_desktop.storage.problems import told_in_thai
 
 DATABASE_NAME = "office.db"
+
+
+class _Manners(threading.local):
+    """How writing behaves in one thread."""
+
+    wait_ms = USUAL_WAIT_MS
+    written: int | None = None
 
 
 class Store:
@@ -31,7 +39,7 @@ class Store:
         self._lock = lock
         self._clock = clock
         self._readers = open_engine(path)
-        self._writers = self._readers.execution_options(sqlite_begin="IMMEDIATE")
+        self._manners = _Manners()
         self._actor = ""
 
     @classmethod
@@ -48,6 +56,14 @@ class Store:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def joined(cls, path: Path, *, clock: Callable[[], datetime] = utc_now) -> "Store":
+        """The file of an office that is open in the parent process, for a child that ends before.
+
+        The folder stays the parent's: nothing is locked, made or upgraded here.
+        """
+        return cls(path, FileLock(path.with_name("joined.lock")), clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -73,9 +89,39 @@ class Store:
 
     @contextmanager
     def writing(self, intent: Intent) -> Iterator[Work]:
-        """One operation in one transaction: committed on clean exit, rolled back on any failure."""
-        with told_in_thai(self.path), Session(self._writers) as session, session.begin():
-            yield Work(session, intent, self._actor, self._clock)
+        """One operation in one transaction: committed on clean exit, rolled back on any failure.
+
+        Raises `Busy` when others wrote all the while that this thread waits.
+        """
+        writers = self._readers.execution_options(
+            sqlite_begin="IMMEDIATE", busy_timeout_ms=self._manners.wait_ms
+        )
+        with told_in_thai(self.path), Session(writers) as session:
+            with session.begin():
+                session.connection()  # the wait is over before anything is done
+                work = Work(session, intent, self._actor, self._clock)
+                yield work
+            self._manners.written = work.written
+
+    def wait_at_most(self, wait_ms: int) -> None:
+        """From here on, writing in this thread waits only so long for others who write."""
+        self._manners.wait_ms = wait_ms
+
+    @contextmanager
+    def waiting(self, wait_ms: int) -> Iterator[None]:
+        """`wait_at_most` for a while; nothing is `written` yet."""
+        before = self._manners.wait_ms
+        self._manners.wait_ms = wait_ms
+        self._manners.written = None
+        try:
+            yield
+        finally:
+            self._manners.wait_ms = before
+
+    @property
+    def written(self) -> int | None:
+        """The operation of this thread's last transaction; None where there is none."""
+        return self._manners.written
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file itself, as Thai sentences; empty when it is sound."""
