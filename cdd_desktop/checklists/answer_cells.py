@@ -31,6 +31,7 @@ _ROUNDS = {
     "หลัง": Round.AFTER,
     "after": Round.AFTER,
 }
+_COUNT_OF = re.compile(r"(\d{1,6})\s*(?:/|จาก)\s*(\d{1,6})(?:\s*(?:ครัวเรือน|คร\.?))?")
 _CE_OFFSET = 543
 
 
@@ -105,3 +106,11 @@ def read_households(text: str, column: str) -> Decimal:
     if not is_ascii_digits(plain):
         raise CellRefused(f"“{text}” ไม่ใช่จำนวนครัวเรือน กรุณากรอกจำนวนเต็ม เช่น 25", column)
     return Decimal(plain)
+
+
+def read_count(text: str, column: str) -> tuple[Decimal, Decimal | None]:
+    """Households that pass, and of how many where the cell tells both: `25`, `25/30`."""
+    both = _COUNT_OF.fullmatch(to_arabic(text))
+    if both is None:
+        return read_households(text, column), None
+    return Decimal(both[1]), Decimal(both[2])

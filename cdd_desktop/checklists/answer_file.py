@@ -3,7 +3,7 @@
 Pure: knows what people write, not what is stored. `wide_file` reads sheets with a village a row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from cdd_desktop.checklists.answer_cells import (
 )
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.typed_codes import CodeCell, mend_codes
 from cdd_desktop.documents.headings import Chosen, find_columns
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
@@ -112,13 +113,17 @@ def read_list(
         # a file of counts has their column in place of the answers'
         places = find_columns(table, meant, _NEEDED | _NEEDED_ANSWER, chosen)
     titles = {column: table.header[place] for column, place in places.items()}
+    mended = mend_codes(list(_code_cells(table, places)), instrument)
     rows = []
     refused = []
     blank = 0
     for row in table.rows:
         progress.check_cancelled()
         cells = {column: clean_text(row.cells[place]) for column, place in places.items()}
+        cells["indicator"] = mended.codes.get(row.number, cells["indicator"])
         try:
+            if why := mended.unsure.get(row.number):
+                raise CellRefused(why, "indicator")
             read = _row(row, cells, titles)
         except CellRefused as problem:
             title = titles.get(problem.column, "")
@@ -135,8 +140,18 @@ def read_list(
         refused=tuple(refused),
         blank=blank,
         titles=titles,
-        notes=table.notes,
+        notes=(*table.notes, *mended.notes),
     )
+
+
+def _code_cells(table: ReadTable, places: Mapping[str, int]) -> Iterator[CodeCell]:
+    sheet = [places[column] for column in ("code", "year", "round") if column in places]
+    for row in table.rows:
+        yield CodeCell(
+            number=row.number,
+            text=row.cells[places["indicator"]],
+            sheet=tuple(row.cells[place] for place in sheet),
+        )
 
 
 def _row(row: ReadRow, cells: Mapping[str, str], titles: Mapping[str, str]) -> AnswerRowRead | None:

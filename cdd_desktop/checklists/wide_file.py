@@ -5,17 +5,22 @@ Pure. Offices keep such sheets without codes; which village a row means is match
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cdd_desktop.checklists.answer_cells import (
     BLANK,
     CellRefused,
     read_code,
+    read_count,
+    read_households,
     read_round,
     read_state,
     read_year,
 )
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead
-from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.grading import AnswerState
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round
+from cdd_desktop.checklists.wide_counts import EVERY, base_key, base_title, count_choices
 from cdd_desktop.checklists.wide_layout import PLACE_TITLES, WideLayout
 from cdd_desktop.documents.headings import Chosen
 from cdd_desktop.documents.reading import ReadGrid, ReadRow, ReadTable, rows_under
@@ -122,16 +127,20 @@ def _places(layout: WideLayout) -> dict[str, int]:
 
 
 def _use_label(column: str) -> str:
-    return PLACE_TITLES[column][0] if column in PLACE_TITLES else f"ตัวชี้วัด {column}"
+    if column in PLACE_TITLES:
+        return PLACE_TITLES[column][0]
+    return base_title(column) or f"ตัวชี้วัด {column}"
 
 
 def _header(layout: WideLayout, instrument: Instrument) -> tuple[str, ...]:
     """One row of headings that this module understands again, for refused rows to go back under."""
     codes = {indicator.code for indicator in instrument.indicators}
-    return tuple(
-        use if (use := layout.uses.get(place, "")) in codes else heading
-        for place, heading in enumerate(layout.headings)
-    )
+
+    def title(place: int, heading: str) -> str:
+        use = layout.uses.get(place, "")
+        return use if use in codes else base_title(use) or heading
+
+    return tuple(title(place, heading) for place, heading in enumerate(layout.headings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +151,15 @@ class _Head:
     words: PlaceWords | None
     year: int
     round: Round | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """One answer of a row; a count has a `value`."""
+
+    state: AnswerState
+    value: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 class _Reader:
@@ -158,6 +176,11 @@ class _Reader:
         self.blank = 0
         self._layout = layout
         self._places = places
+        self._counted = {
+            indicator.code
+            for indicator in instrument.indicators
+            if indicator.kind is AnswerKind.HOUSEHOLDS
+        }
         self._columns = [
             (places[indicator.code], indicator.code)
             for indicator in instrument.indicators
@@ -189,12 +212,13 @@ class _Reader:
                 self.blank += len(self._columns)
             return
         problems = []
-        states = {}
+        answers = {}
         for place, code in said:
             try:
-                states[place, code] = read_state(row.cells[place])
+                answers[place, code] = self._said(row, place, code)
             except CellRefused as problem:
-                problems.append(RowProblem(row.number, problem.text, self._title(place)))
+                at = self._places.get(problem.column, place)
+                problems.append(RowProblem(row.number, problem.text, self._title(at)))
         head = None
         try:
             head = self._head(row)
@@ -213,13 +237,25 @@ class _Reader:
                 year=head.year,
                 round=head.round,
                 indicator=code,
-                state=state,
+                state=answer.state,
+                value=answer.value,
+                denominator=answer.denominator,
                 evidence="",
                 note="",
                 column=self._title(place),
             )
-            for (place, code), state in states.items()
+            for (place, code), answer in answers.items()
         ]
+
+    def _said(self, row: ReadRow, place: int, code: str) -> _Said:
+        if code not in self._counted:
+            return _Said(state=read_state(row.cells[place]))
+        value, of = read_count(row.cells[place], code)
+        for column in (base_key(code), EVERY):
+            told = self._cell(row, column)
+            if of is None and told not in BLANK:
+                of = read_households(told, column)
+        return _Said(state=AnswerState.MEASURED, value=value, denominator=of)
 
     def _title(self, place: int) -> str:
         """A heading that became a date is told by the code it was."""
@@ -257,3 +293,4 @@ def column_choices(instrument: Instrument) -> Iterator[tuple[str, str]]:
         yield column, titles[0]
     for indicator in instrument.indicators:
         yield indicator.code, f"{indicator.code} {indicator.text}"
+    yield from count_choices(instrument)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.typed_codes import wide_codes
+from cdd_desktop.checklists.wide_counts import CountWord, base_uses, count_heading
 from cdd_desktop.documents.headings import plain_heading
 from cdd_desktop.documents.reading import ReadGrid, ReadRow
 from cdd_desktop.thai.calendar import is_fiscal_year
@@ -36,27 +38,13 @@ _ALIKE_FROM = 12  # letters that two texts of one indicator must share at their 
 _LEADING_CODE = re.compile(
     r"^(?:ตัวชี้วัด|ข้อ)?(?:ที่)?\s*\(?(\d{1,2}(?:\.\d{1,2})?)\)?[.):]?(?:\s+(.*))?$"
 )
-_ISO = re.compile(r"^\d{4}-(\d{2})-(\d{2})$")
-_SLASHED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}$")
-_NAMED_MONTH = re.compile(r"^(\d{1,2})[\s-]*([A-Za-z\u0e01-\u0e4e.]+?)\.?(?:[\s-]\d{2,4})?$")
-_MONTHS = {
-    name: month
-    for month, names in enumerate(
-        (
-            *("jan มค", "feb กพ", "mar มีค", "apr เมย", "may พค", "jun มิย"),
-            *("jul กค", "aug สค", "sep กย", "oct ตค", "nov พย", "dec ธค"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _YEAR = re.compile(r"ปีงบประมาณ\s*(?:พ\.?\s?ศ\.?)?\s*(\d{4})")
 _ROUND = re.compile(r"รอบ(ก่อน|หลัง)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WideLayout:
-    """What each column holds: a key of `PLACE_TITLES` or an indicator's code.
+    """What each column holds: a key of `PLACE_TITLES`, an indicator's code or households.
 
     `headings` are what stands over the columns, `body` the place of the first row under them.
     `year` and `round` are what the titles tell; `dates` are columns whose heading a spreadsheet
@@ -81,7 +69,8 @@ def find_wide(grid: ReadGrid, instrument: Instrument) -> WideLayout | None:
             fewest = _FEWEST if heading.places else _FEWEST_ALONE
             if heading.is_broken or len(set(heading.indicators.values())) < fewest:
                 continue
-            score = (len({*heading.indicators.values(), *heading.places.values()}), -depth, -start)
+            named = {*heading.indicators.values(), *heading.places.values()}
+            score = (len(named) + len(heading.counted), -depth, -start)
             if best is None or score > best[0]:
                 best = (score, heading)
     return None if best is None else best[1].layout(grid)
@@ -98,6 +87,8 @@ class _Heading:
         self.places: dict[int, str] = {}
         self.indicators: dict[int, int] = {}  # numbers of indicators by column
         self.dates: dict[int, set[int]] = {}
+        self.bases: dict[int, int] = {}  # columns of target households; 0: of no one indicator
+        self.counted: dict[int, CountWord] = {}
         self.is_broken = False
         for place, texts in enumerate(self._columns):
             self._take_place(place, [text for text in texts if text])
@@ -121,6 +112,7 @@ class _Heading:
         rounds = {word for text in titles for word in _ROUND.findall(text)}
         uses = dict(self.places)
         uses |= {place: codes[number] for place, number in self.indicators.items()}
+        uses |= base_uses(self.bases, self.indicators, codes)
         return WideLayout(
             headings=tuple(_heading_text(texts) for texts in self._columns),
             body=self._body,
@@ -141,6 +133,8 @@ class _Heading:
 
     def _take_indicator(self, place: int, texts: Sequence[str]) -> None:
         for text in reversed(texts):  # the lowest heading is the narrowest
+            if self._takes_count(place, text, texts):
+                return
             dates, number = self._names.meant_by(text)
             if dates:
                 self.dates[place] = set(dates)
@@ -148,6 +142,19 @@ class _Heading:
             if number is not None:
                 self.indicators[place] = number
                 return
+
+    def _takes_count(self, place: int, text: str, texts: Sequence[str]) -> bool:
+        """Whether a heading tells of households other than those that passed."""
+        said = count_heading(text) if self._instrument.counts_households else None
+        if said is None:
+            return False
+        self.counted[place] = said.word
+        if said.word is CountWord.OF:
+            above = (self._names.meant_by(other)[1] for other in texts if other != text)
+            own = self._instrument.find(said.code) if said.code else None
+            named = own.number if own is not None else next(filter(None, above), 0)
+            self.bases[place] = named
+        return said.word is not CountWord.PASSED
 
     def _count_anew_by_topic(self) -> None:
         """Headings 1, 2, 3 that begin again under each ด้าน count through the instrument."""
@@ -162,10 +169,17 @@ class _Heading:
         known = self.dates | {place: {number} for place, number in self.indicators.items()}
         taken = set(self.indicators.values())
         for place, numbers in self.dates.items():
-            before, after = known.get(place - 1, set()), known.get(place + 1, set())
+            before, after = (known.get(self._beside(place, step), set()) for step in (-1, 1))
             proven = [n for n in numbers - taken if n - 1 in before or n + 1 in after]
             if len(proven) == 1:
                 self.indicators[place] = proven[0]
+
+    def _beside(self, place: int, step: int) -> int:
+        """The next column that is more than households of the one before it."""
+        place += step
+        while self.counted.get(place, CountWord.PASSED) is not CountWord.PASSED:
+            place += step
+        return place
 
 
 def _heading_text(texts: Sequence[str]) -> str:
@@ -196,7 +210,8 @@ class _Names:
     def _number_of(self, heading: str) -> int | None:
         """The indicator a heading names by code, number or text."""
         text = to_arabic(clean_line(heading))
-        indicator = self.instrument.find(text)
+        said = count_heading(text) if self.instrument.counts_households else None
+        indicator = self.instrument.find(said.code if said is not None and said.code else text)
         match = _LEADING_CODE.match(text)
         if indicator is None and match is not None and not (match[2] or "").startswith("ด้าน"):
             indicator = self.instrument.find(match[1])
@@ -213,15 +228,5 @@ class _Names:
 
 def _date_numbers(heading: str, instrument: Instrument) -> Iterator[int]:
     """The indicators whose code a spreadsheet may have turned into this date, read either way."""
-    text = to_arabic(clean_line(heading))
-    pair: tuple[int, int] | None = None
-    if match := _ISO.match(text) or _SLASHED.match(text):
-        pair = (int(match[1]), int(match[2]))
-    elif match := _NAMED_MONTH.match(text):
-        month = _MONTHS.get(match[2].replace(".", "").casefold())
-        pair = (int(match[1]), month) if month else None
-    if pair is not None:
-        for code in {f"{pair[0]}.{pair[1]}", f"{pair[1]}.{pair[0]}"}:
-            indicator = instrument.find(code)
-            if indicator is not None:
-                yield indicator.number
+    for code in wide_codes(heading, instrument):
+        yield instrument.indicator(code).number

@@ -238,7 +238,16 @@ def test_cancelling_leaves_everything_as_it_was(office: Office) -> None:
     assert office.count("operation") == 2
 
 
-def test_a_code_that_a_spreadsheet_turned_into_a_date_is_told_as_such(office: Office) -> None:
+def test_a_code_that_became_a_date_is_read_back_where_it_is_certain(office: Office) -> None:
+    report = office.load(
+        [("93010101", "2569", "2026-01-01", "ผ่าน"), ("93010101", "2569", "1.2", "ผ่าน")]
+    )
+    assert (report.added, report.refused) == (2, ())
+    assert "แก้ให้แล้ว: แถว 2 1 ม.ค. อ่านเป็น 1.1" in report.notes
+
+
+@pytest.mark.parametrize("told", ["2026-02-01", "1/2/2569", "1 ก.พ."])
+def test_a_date_that_may_be_two_codes_is_refused_with_the_reason(office: Office, told: str) -> None:
     with pytest.raises(ImportRejected) as rejected:
-        office.load([("93010101", "2569", "2026-01-01", "ผ่าน")])
+        office.load([("93010101", "2569", told, "ผ่าน")])
     assert "กลายเป็นวันที่" in rejected.value.problems[0].text

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from cdd_desktop.bootstrap import services_of
 from cdd_desktop.checklists.importing import AnswerImporter, AnswerImportReport
 from cdd_desktop.checklists.instruments import CDD_6X2
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import ImportRejected
 from cdd_desktop.places.service import VillageService
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.digits import Digits
 
 HEADER = (
     *("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"),
@@ -142,3 +145,35 @@ def test_imported_counts_are_judged_by_the_rule_of_the_year(
     (line,) = checklists.progress("93010101", CDD_6X2, 2569, Round.AFTER)
     assert line.passed == 1
     assert load([(*V, "1.1", "", "21", "30", "")]).unchanged == 1
+
+
+@pytest.mark.parametrize("digits", list(Digits))
+def test_our_own_workbook_of_counts_comes_back_unchanged(
+    store: Store, villages: VillageService, tmp_path: Path, digits: Digits
+) -> None:
+    made = services_of(store)
+    made.office.create("สำนักงานทดสอบ", ["93"])
+    services = services_of(store)
+    key = SheetKey(
+        village_id=villages.by_code("93010101").id,
+        instrument=CDD_6X2,
+        fiscal_year=2569,
+        round=Round.AFTER,
+    )
+    measured = AnswerState.MEASURED
+    services.checklists.answer(key, "1.1", measured, value=Decimal(25))
+    services.checklists.answer(key, "1.2", measured, value=Decimal(0), denominator=Decimal(28))
+    services.checklists.answer(key, "3.2", AnswerState.FAILED)
+    out = tmp_path / "ผล.xlsx"
+    options = ReportOptions(
+        report="checklist-filled",
+        area_code="93",
+        fiscal_year=2569,
+        instrument=CDD_6X2,
+        digits=digits,
+    )
+    services.reports.make(options, FileFormat.XLSX, out)
+    importer = AnswerImporter(store, services.checklists, services.villages)
+    report = importer.run(out, instrument_id=CDD_6X2)
+    assert (report.added, report.replaced, report.unchanged) == (0, 0, 3)
+    assert (report.refused, report.operation) == ((), None)
