@@ -207,7 +207,7 @@ class Desk(QObject):
             tasks=self._tasks,
             state=self._state,
             provinces=office.provinces,
-            today=self._today(),
+            today=self._today,
         )
         self._window.attach(context, is_demo=office.is_demo)
         self._backup = RegularBackup(services.backups, self._tasks, self._today, self)

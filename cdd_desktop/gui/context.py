@@ -1,11 +1,13 @@
 """What every page is given: services, the year and area at the top, a way to the user."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.gui.dialogs import Dialogs
+from cdd_desktop.gui.saving import Saving
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.thai.calendar import fiscal_year, is_fiscal_year
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # the services bring SQLAlchemy, which may load only after th
 
 _AREA_KEY = "place/area"
 _YEAR_KEY = "place/year"
+_WAIT_MS = 300  # of a page that saves by a button, for another write: its inputs stay
 
 
 class Context(QObject):
@@ -42,7 +45,7 @@ class Context(QObject):
         tasks: TaskRunner,
         state: WindowState,
         provinces: tuple[str, ...],
-        today: date,
+        today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,14 +54,21 @@ class Context(QObject):
         self.tasks = tasks
         self.state = state
         self.provinces = provinces
-        self.today = today
-        self._year = _remembered_year(state, today)
+        self._today = today
+        self.saving = Saving(services.store, tasks, self)
+        services.store.wait_at_most(_WAIT_MS)
+        self._year = _remembered_year(state, self.today)
         self._area_code = _remembered_area(state, provinces, self.areas)
 
     @property
     def areas(self) -> "Areas":
         """The ladder of provinces, amphoe and tambon."""
         return self.services.areas
+
+    @property
+    def today(self) -> date:
+        """The office's day; the window may stay open over midnight."""
+        return self._today()
 
     @property
     def this_year(self) -> int:

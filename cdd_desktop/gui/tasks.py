@@ -2,7 +2,8 @@
 
 Python threads share one lock: beside a computing thread a table repaints in seconds. So what
 computes (PDF, workbooks, parsing) runs in a child process, `TaskRunner.compute`; what only waits
-on SQL runs on the one worker thread, `TaskRunner.query`.
+on SQL runs on the one worker thread, `TaskRunner.query`, and small writes that wait for a long one
+on a thread of their own, `TaskRunner.write`.
 """
 
 import logging
@@ -200,6 +201,7 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cdd-worker")
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cdd-writer")
         self._running: set[Task] = set()
         self._busy: dict[Task, _Child] = {}
         self._idle: list[_Child] = []
@@ -215,6 +217,12 @@ class TaskRunner(QObject):
         """
         task = self._begin(title)
         task.follow(self._threads.submit(work, task))
+        return task
+
+    def write(self, work: Callable[[Progress], T]) -> Task:
+        """`query` for what must not stand behind a long import: it waits for the file only."""
+        task = self._begin("")
+        task.follow(self._writer.submit(work, task))
         return task
 
     def compute(self, worker: Callable[..., T], *arguments: object, title: str = "") -> Task:
@@ -240,7 +248,8 @@ class TaskRunner(QObject):
         """Cancel everything and wait until it has ended."""
         for task in tuple(self._running):
             task.cancel()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        for thread in (self._threads, self._writer):
+            thread.shutdown(wait=True, cancel_futures=True)
         self._timer.stop()
         for child in self._busy.values():
             try:

@@ -1,6 +1,5 @@
 """เลิกทำ and ทำซ้ำ, whatever page the last operation was made on."""
 
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -30,15 +29,24 @@ _SETTLED_MS = 200
 _NO_UNDO = "ไม่มีรายการให้เลิกทำแล้ว"
 _NO_REDO = "ไม่มีรายการให้ทำซ้ำ เพราะไม่ได้เลิกทำรายการใด หรือมีการแก้ไขใหม่แล้ว"
 
-# Finds the operation that a wish is about, when its turn comes.
+_NOT_UNDONE = "ยังไม่ได้เลิกทำ เพราะรายการก่อนหน้านี้บันทึกไม่ได้ กรุณาตรวจรายการนั้นก่อน แล้วกด Ctrl+Z อีกครั้ง"
+
+# Finds the operation that a wish is about: at once, or behind the answers that wait, when its turn
+# comes; then from the last of what they wrote, if they wrote anything.
 _Find = Callable[[], "OperationEntry | None"]
+_FindAfter = Callable[[int | None], "OperationEntry | None"]
+
+
+class _GivenUp:
+    """What becomes of a wish behind one that was refused."""
 
 
 class Undoing(QObject):
-    """Wishes are met one after the other on the worker thread, each as an operation of its own.
+    """Wishes stand in the queue of writes, each an operation of its own.
 
-    What a wish is about is decided before the next key can be struck: an answer given while it
-    waits for the worker is never taken back in the place of the one before it.
+    So an answer given before is in the file when a wish is met, and one given after comes after:
+    neither is ever taken back in the place of the other. What an import wrote in between is not
+    taken for it either.
     """
 
     told = Signal(str)  # what was taken back or done again, for the status bar
@@ -49,8 +57,8 @@ class Undoing(QObject):
         super().__init__(window)
         self._context = context
         self._history = context.services.history
-        self._waiting: deque[tuple[_Find, str]] = deque()
-        self._is_running = False
+        self._unmet = 0
+        self._given_up = 0  # counts how often the wishes that wait were dropped
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLED_MS)
@@ -68,53 +76,61 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the last operation that can be."""
-        self._wish(self._history.next_undo, _NO_UNDO)
+        history = self._history
+        self._wish(history.next_undo, lambda last: history.next_undo(after=last), _NO_UNDO)
 
     def redo(self) -> None:
         """Do again what was taken back last, unless something else was done since."""
-        self._wish(self._history.next_redo, _NO_REDO)
+        history = self._history
+        self._wish(history.next_redo, lambda _last: history.next_redo(), _NO_REDO)
 
     def take_back(self, entry: "OperationEntry") -> None:
         """Take back this one; of one that took another back, that is to do the other again."""
-        self._wish(lambda: entry, "")
+        self._wish(lambda: entry, lambda _last: entry, "")
 
     @property
     def is_busy(self) -> bool:
         """Whether a wish is not met yet."""
-        return self._is_running
+        return self._unmet > 0
 
     def stop(self) -> None:
         """Begin nothing more: the window closes."""
         self._timer.stop()
-        self._waiting.clear()
+        self._given_up += 1
         for signal in (self._context.saved, self._context.happened):
             signal.disconnect(self._timer.start)
 
-    def _wish(self, find: _Find, nothing: str) -> None:
-        self._waiting.append((find, nothing))
-        if not self._is_running:
-            self._meet()
+    def _wish(self, find_now: _Find, find_after: _FindAfter, nothing: str) -> None:
+        saving, history, made_in = self._context.saving, self._history, self._given_up
+        target = None
+        if not saving.waiting:
+            try:
+                target = find_now()
+            except CddError as problem:
+                self._context.dialogs.tell(str(problem))
+                return
+            if target is None:
+                self.nothing_left.emit(nothing)
+                return
 
-    def _meet(self) -> None:
-        if not self._waiting:
-            return
-        find, nothing = self._waiting.popleft()
-        try:
-            target = find()
-        except CddError as problem:
-            self._refuse(problem)
-            return
-        if target is None:
-            self._waiting.clear()  # the further ones would find nothing either
-            self.nothing_left.emit(nothing)
-            return
-        history, id_ = self._history, target.id
-        self._is_running = True
-        task = self._context.tasks.query(lambda _progress: history.undo(id_), title="")
-        task.succeeded.connect(self._tell)
-        task.refused.connect(self._refuse)
-        task.cancelled.connect(self._waiting.clear)
-        task.finished.connect(self._go_on)
+        def meet() -> "OperationEntry | _GivenUp | None":
+            if made_in != self._given_up:
+                return _GivenUp()
+            if saving.has_lost:
+                raise CddError(_NOT_UNDONE)
+            found = target or find_after(saving.written)
+            return None if found is None else history.undo(found.id)
+
+        def end(outcome: "OperationEntry | _GivenUp | None") -> None:
+            self._unmet -= 1
+            if outcome is None:
+                self._given_up += 1  # the further ones would find nothing either
+                self.nothing_left.emit(nothing)
+            elif not isinstance(outcome, _GivenUp):
+                self._tell(outcome)
+
+        self._unmet += 1
+        saving.put_behind(meet, taken=end, refused=self._refuse)
 
     def _tell(self, entry: "OperationEntry") -> None:
         done, how = ("ทำซ้ำแล้ว", UNDO_KEYS) if entry.is_undoing else ("เลิกทำแล้ว", REDO_KEYS)
@@ -124,12 +140,9 @@ class Undoing(QObject):
         self.told.emit(f"{done}: {entry.about} · {word}กด {how}")
 
     def _refuse(self, problem: CddError) -> None:
-        self._waiting.clear()
+        self._unmet -= 1
+        self._given_up += 1  # those that wait meant what lies below this one
         self._context.dialogs.tell(str(problem))
-
-    def _go_on(self) -> None:
-        self._is_running = False
-        self._meet()
 
     def _look(self) -> None:
         """Find out what the button would take back."""

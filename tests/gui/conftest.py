@@ -76,7 +76,7 @@ def make_context(
             tasks=tasks,
             state=WindowState(tmp_path),
             provinces=services.office.get().provinces,
-            today=date(2026, 11, 22),
+            today=lambda: date(2026, 11, 22),
         )
 
     return make

@@ -20,6 +20,7 @@ from cdd_desktop.checklists.records import TEXT_MAX, Answer, AnswerState
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import CHIP_HEIGHT, Mark, paint_chip, paint_mark
 from cdd_desktop.gui.pages.checklists.answer_model import (
+    PENDING,
     AnswerTableModel,
     Column,
     Heading,
@@ -234,8 +235,9 @@ def _paint_answer(painter: QPainter, rect: QRect, line: Line, state: QStyle.Stat
         frame = QRectF(left - 3, middle - CHIP_HEIGHT / 2 - 2, width, CHIP_HEIGHT + 4)
         painter.drawRoundedRect(frame, 7, 7)
         right = frame.right() - 3
-    if line.is_carried:
+    beside = PENDING if line.is_pending else "ตามปีก่อน" if line.is_carried else ""
+    if beside:
         painter.setFont(fonts.ui_font(fonts.SMALL_POINTS - 1))
         painter.setPen(look.colour("muted"))
         room = QRect(int(right) + 6, rect.top(), rect.right() - int(right) - 6, rect.height())
-        painter.drawText(room, _LEFT, "ตามปีก่อน")
+        painter.drawText(room, _LEFT, beside)

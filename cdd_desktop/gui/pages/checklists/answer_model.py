@@ -1,5 +1,6 @@
 """A sheet as table rows: a heading for each ด้าน, a line for each indicator."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -16,6 +17,8 @@ from cdd_desktop.checklists.instruments import Indicator, Topic
 from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.thai_text import tooltip
+
+PENDING = "กำลังบันทึก"
 
 
 class Column(IntEnum):
@@ -54,12 +57,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """An indicator, what was answered last year and this year."""
+    """An indicator, what was answered last year and this year.
+
+    `is_pending`: what it shows of this year is not in the file yet.
+    """
 
     indicator: Indicator
     answer: Answer | None
     last_year: Answer | None
     is_main: bool
+    is_pending: bool = False
 
     @property
     def is_carried(self) -> bool:
@@ -83,7 +90,7 @@ def meant(command: Command, before: Answer | None) -> tuple[AnswerState | None, 
     return states.get(command), Origin.ASKED
 
 
-def rows_of(sheet: Sheet) -> list[Heading | Line]:
+def rows_of(sheet: Sheet, pending: Collection[str] = ()) -> list[Heading | Line]:
     """Headings and lines in the instrument's order."""
     rows: list[Heading | Line] = []
     for topic in sheet.instrument.topics:
@@ -96,6 +103,7 @@ def rows_of(sheet: Sheet) -> list[Heading | Line]:
                 answer=answer,
                 last_year=sheet.last_year.get(indicator.code),
                 is_main=indicator.code in sheet.revision.main,
+                is_pending=indicator.code in pending,
             )
             for indicator, answer in zip(topic.indicators, answers, strict=True)
         )
@@ -113,9 +121,9 @@ class AnswerTableModel(QAbstractTableModel):
         self._year = 0
         self._instrument_hash = ""
 
-    def show(self, sheet: Sheet) -> None:
-        """Show a sheet."""
-        rows = rows_of(sheet)
+    def show(self, sheet: Sheet, pending: Collection[str] = ()) -> None:
+        """Show a sheet; `pending` are the indicators that are not in the file as shown."""
+        rows = rows_of(sheet, pending)
         self._year = sheet.key.fiscal_year
         if sheet.instrument.content_hash != self._instrument_hash:
             self.beginResetModel()
@@ -218,7 +226,8 @@ def _text(line: Line, column: Column) -> str:
         case Column.LAST_YEAR:
             return _state(line.last_year)
         case Column.ANSWER:
-            return _state(line.answer)
+            waits = f" {PENDING}" if line.is_pending else ""
+            return f"{_state(line.answer)}{waits}"
 
 
 def _state(answer: Answer | None) -> str:
@@ -242,4 +251,6 @@ def _hint(line: Line, column: Column) -> str:
             return tooltip(f"ปีก่อน: {_state(line.last_year)}")
         case Column.ANSWER:
             carried = " ตามปีก่อน" if line.is_carried else ""
+            if line.is_pending:
+                carried += f"\n{PENDING}: รอให้งานที่กำลังเขียนข้อมูลเสร็จก่อน ทำต่อได้เลย"
             return tooltip(f"{_state(line.answer)}{carried}")

@@ -1,5 +1,7 @@
 """The table in which a sheet is keyed: one key answers, and the cursor moves on."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -68,9 +70,9 @@ class AnswerTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show a sheet; the cursor stays on its indicator."""
-        self.answers.show(sheet)
+    def show_sheet(self, sheet: Sheet, pending: Collection[str] = ()) -> None:
+        """Show a sheet, `pending` as กำลังบันทึก; the cursor stays on its indicator."""
+        self.answers.show(sheet, pending)
         self._fit()
         if not self.current_line() and self.answers.line_rows:
             self._go(self.answers.line_rows[0])

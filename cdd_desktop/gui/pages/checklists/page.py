@@ -1,6 +1,6 @@
 """แบบประเมิน: key a village's sheet from paper without the mouse, and see its level at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.checklists.records import Sheet, SheetHead, SheetKey, VillageProgress
+from cdd_desktop.checklists.records import Answer, Sheet, SheetKey, VillageProgress
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
@@ -24,11 +24,12 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists.answer_model import Remark, meant
+from cdd_desktop.gui.pages.checklists.answer_model import PENDING, Remark, meant
 from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
 from cdd_desktop.gui.pages.checklists.empty_words import NOT_JUDGED, no_villages
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
+from cdd_desktop.gui.pages.checklists.keying import Keying
 from cdd_desktop.gui.pages.checklists.keying_words import all_done, some_left
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel, standing
 from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
@@ -45,7 +46,10 @@ _TOLD = {"assessment", "village", HAPPENED}  # kinds of what happened elsewhere 
 
 
 class ChecklistPage(Page):
-    """Every answer is committed by its key; nothing here waits to be saved but the head's dialog.
+    """Every answer is committed by its key, or waits as กำลังบันทึก while something else writes.
+
+    What is shown, graded and counted is the sheet as it will stand: `Keying` lays over what is
+    stored what is on its way.
 
     Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp. On the page: Ctrl+G indicator,
     Ctrl+H head, Ctrl+R round, Ctrl+P print, F6 drawer (narrow window), F7 villages.
@@ -75,7 +79,9 @@ class ChecklistPage(Page):
         super().__init__(context)
         own = (ElidedLabel, PickerButton, VillageList, AnswerTable, LevelPanel)
         load_form(self, "checklist_page", *own)
+        self._stored: Sheet | None = None
         self._sheet: Sheet | None = None
+        self._keying = Keying(context, self)
         self._drawer = Drawer(self, self.work_layout, self.level_panel)
         self._goto = GoToPopup(self)
         self._choice = SheetChoice(context, self.instrument_combo, self.round_button, self)
@@ -162,22 +168,25 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return None
-        key = sheet.key
+        key, village = sheet.key, self._village_label()
         return HeadDialog(
             self,
-            title=f"{self._village_label()} ปี {key.fiscal_year} รอบ{key.round.label}",
+            title=f"{village} ปี {key.fiscal_year} รอบ{key.round.label}",
             head=sheet.head,
             today=self.context.today,
             dialogs=self.context.dialogs,
-            save=lambda head: self._save_head(key, head),
+            save=lambda head: self._keying.save_head(key, village, head),
         )
 
     @property
     def sheet(self) -> Sheet | None:
-        """The sheet shown, as stored."""
+        """The sheet shown, with what is on its way into the file."""
         return self._sheet
 
     def _open_head(self) -> None:
+        if self._sheet is not None and self._keying.head_waits(self._sheet.key):
+            self._notice("หัวแบบประเมินกำลังบันทึก แก้ได้อีกครั้งเมื่อบันทึกเสร็จ", "failed")
+            return
         dialog = self.head_dialog()
         if dialog is not None:
             dialog.exec()
@@ -194,8 +203,8 @@ class ChecklistPage(Page):
             self._notice(f"ข้อ {code} ไม่มีคำตอบของปี {year} กด 1 ผ่าน หรือ 0 ไม่ผ่าน", "failed")
             return
         state, origin = meant(command, sheet.last_year.get(code))
-        services = self.context.services.checklists
-        if self._save(lambda: services.answer(sheet.key, code, state, origin=origin)):
+        answer = None if state is None else Answer(state=state, origin=origin)
+        if self._keying.answer(sheet, self._village_label(), code, answer):
             self._move_on()
 
     def _move_on(self) -> None:
@@ -213,35 +222,36 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return
-        services = self.context.services.checklists
-        given = {"note": text} if remark is Remark.NOTE else {"evidence": text}
-        if self._save(lambda: services.annotate(sheet.key, code, **given)):
-            self._notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
+        if self._keying.annotate(sheet, self._village_label(), code, remark, text):
+            if code in self._keying.waiting(sheet.key):
+                self._notice(f"{PENDING}{remark.value}ข้อ {code}")
+            else:
+                self._notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
         self.answer_table.setFocus()
 
     def _refuse_remark(self, code: str) -> None:
         first = f"ข้อ {code} ยังไม่ได้ประเมิน กด 1 ผ่าน หรือ 0 ไม่ผ่าน"
         self._notice(f"{first} ก่อนเขียนหลักฐานหรือหมายเหตุ", "failed")
 
-    def _save_head(self, key: SheetKey, head: SheetHead) -> None:
-        """Raises `CddError`, which the dialog shows."""
-        self._took(self.context.services.checklists.save_head(key, head))
+    def _take(self, stored: Sheet) -> None:
+        """It is in the file: shown here if it is the sheet looked at, and told to the others."""
+        self._count(self._keying.seen(stored))
+        if self._sheet is not None and self._sheet.key == stored.key:
+            self._show(stored)
+        else:
+            self._show_done()
+        self.context.happened.emit("assessment", str(stored.uuid), self)
 
-    def _save(self, work: Callable[[], Sheet]) -> bool:
-        """Commit and show what is stored now; on refusal say why, and leave the old state."""
-        try:
-            sheet = work()
-        except CddError as problem:
-            self._notice(str(problem), "failed")
-            self.context.save_failed.emit(str(problem))
-            return False
-        self._took(sheet)
-        return True
+    def _refuse(self, key: SheetKey, why: str) -> None:
+        """It is not in the file: the line goes back to what is."""
+        self._wait(key)
+        if self._sheet is not None and self._sheet.key == key:
+            self._notice(why, "failed")
 
-    def _took(self, sheet: Sheet) -> None:
-        self._show(sheet)
-        self.context.saved.emit()
-        self.context.happened.emit("assessment", str(sheet.uuid), self)
+    def _wait(self, key: SheetKey) -> None:
+        """What is on its way has changed."""
+        if self._stored is not None and self._stored.key == key:
+            self._show(self._stored)
 
     def _step_village(self, step: int) -> None:
         villages = self.village_list.villages.villages
@@ -277,22 +287,29 @@ class ChecklistPage(Page):
             if not sheet.answers:
                 self._notice("ยังไม่มีคำตอบของปีนี้ กด 1 ผ่าน หรือ 0 ไม่ผ่าน เพื่อเริ่ม")
 
-    def _show(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def _show(self, stored: Sheet) -> None:
+        self._stored = stored
+        self._sheet = sheet = self._keying.seen(stored)
         grade = sheet.grade
-        villages = self.village_list.villages
-        if (village := villages.village(sheet.key.village_id)) is not None:
-            level = grade.level.code if grade.level else None
-            villages.show_one(replace(village, answered=grade.answered, level=level))
+        self._count(sheet)
         self.title_label.show_text(self._village_label())
         instrument = sheet.instrument
         self.instrument_label.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
         set_look(self.state_chip, chip="passed" if grade.is_complete else "draft")
         self.state_chip.setText(standing(grade))
-        self.answer_table.show_sheet(sheet)
+        self.answer_table.show_sheet(sheet, self._keying.waiting(sheet.key))
         self.level_panel.show_sheet(sheet)
         self._show_done()
         self.context.record_changed.emit()
+
+    def _count(self, sheet: Sheet) -> None:
+        """Bring the sheet's line in the list up to date."""
+        villages, key = self.village_list.villages, sheet.key
+        shown = (self._choice.instrument.id, self.context.year, self._choice.round)
+        village = villages.village(key.village_id)
+        if village is not None and (key.instrument, key.fiscal_year, key.round) == shown:
+            level = sheet.grade.level.code if sheet.grade.level else None
+            villages.show_one(replace(village, answered=sheet.grade.answered, level=level))
 
     def _show_done(self) -> None:
         villages = self.village_list.villages.villages
@@ -320,7 +337,7 @@ class ChecklistPage(Page):
         self._notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
 
     def _say_empty(self, title: str, text: str) -> None:
-        self._sheet = None
+        self._stored = self._sheet = None
         self.title_label.show_text("แบบประเมิน")
         self.instrument_label.show_text(self._choice.instrument.short_title)
         self._allow(False)
@@ -356,6 +373,9 @@ class ChecklistPage(Page):
         table.village_step.connect(self._step_village)
         table.line_changed.connect(self._hint)
         table.left.connect(self.village_list.setFocus)
+        self._keying.taken.connect(self._take)
+        self._keying.refused.connect(self._refuse)
+        self._keying.waits.connect(self._wait)
         self.level_panel.indicator_requested.connect(self._go_to)
         self._goto.found.connect(self._go_to)
         self._choice.changed.connect(self.refresh)

@@ -1,0 +1,137 @@
+"""Answers, remarks and heads on their way from the page into the office's file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from cdd_desktop.checklists.records import Answer, Sheet, SheetHead, SheetKey
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.answer_model import Remark
+from cdd_desktop.gui.pages.checklists.given import Given, GivenAnswer, GivenHead
+
+
+class Keying(QObject):
+    """Each is written at once, or shown as กำลังบันทึก until the write before it is through."""
+
+    taken = Signal(object)  # the Sheet as it is in the file now
+    refused = Signal(object, str)  # SheetKey of what was not written, and why
+    waits = Signal(object)  # SheetKey of what is given and not in the file yet
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._given = Given()
+
+    def seen(self, stored: Sheet) -> Sheet:
+        """The sheet with what waits laid over it."""
+        return self._given.over(stored)
+
+    def waiting(self, key: SheetKey) -> frozenset[str]:
+        """The indicators whose lines are not in the file as they are shown."""
+        return self._given.codes(key)
+
+    def head_waits(self, key: SheetKey) -> bool:
+        """Whether the head is not in the file as it was typed."""
+        return self._given.has_head(key)
+
+    def answer(self, sheet: Sheet, village: str, code: str, answer: Answer | None) -> bool:
+        """Give an answer, None taking it back; False when it was refused at once.
+
+        `sheet` is the sheet as it is seen, `village` its label. Evidence and note stay.
+        """
+        services, key = self._context.services.checklists, sheet.key
+        before = sheet.answers.get(code)
+        if answer is not None and before is not None:
+            answer = replace(answer, evidence=before.evidence, note=before.note)
+
+        def work() -> Sheet:
+            if answer is None:
+                return services.answer(key, code, None)
+            return services.answer(
+                key,
+                code,
+                answer.state,
+                value=answer.value,
+                denominator=answer.denominator,
+                origin=answer.origin,
+            )
+
+        told = "ลบคำตอบ" if answer is None else answer.label
+        about = f"{_sheet_words(key, village)} ข้อ {code}: {told}"
+        return self._put(work, GivenAnswer(key=key, code=code, answer=answer), about)
+
+    def annotate(self, sheet: Sheet, village: str, code: str, remark: Remark, text: str) -> bool:
+        """Give the evidence or the note of an answer; False when it was refused at once."""
+        services, key = self._context.services.checklists, sheet.key
+        before = sheet.answers.get(code)
+        note, evidence = (text, None) if remark is Remark.NOTE else (None, text)
+        after = before
+        if before is not None:
+            after = (
+                replace(before, note=text) if note is not None else replace(before, evidence=text)
+            )
+        about = f"{_sheet_words(key, village)} ข้อ {code} {remark.value}: {text}"
+        return self._put(
+            lambda: services.annotate(key, code, evidence=evidence, note=note),
+            GivenAnswer(key=key, code=code, answer=after),
+            about,
+        )
+
+    def save_head(self, key: SheetKey, village: str, head: SheetHead) -> None:
+        """Give a head. Raises `CddError` when it is refused at once: the dialog shows it."""
+        services = self._context.services.checklists
+        problems: list[CddError] = []
+        about = f"{_sheet_words(key, village)} หัวแบบประเมิน: {_head_words(head)}"
+        self._put(
+            lambda: services.save_head(key, head),
+            GivenHead(key=key, head=head),
+            about,
+            problems.append,
+        )
+        if problems:
+            raise problems[0]
+
+    def _put(
+        self,
+        work: Callable[[], Sheet],
+        given: GivenAnswer | GivenHead,
+        about: str,
+        refused_now: Callable[[CddError], None] | None = None,
+    ) -> bool:
+        """False when it was refused at once."""
+        is_queued = False
+        was_refused = False
+
+        def take(sheet: Sheet) -> None:
+            if is_queued:
+                self._given.settle(given)
+            self.taken.emit(sheet)
+            self._context.saved.emit()
+
+        def refuse(problem: CddError) -> None:
+            nonlocal was_refused
+            was_refused = True
+            if is_queued:
+                self._given.settle(given)
+            elif refused_now is not None:
+                refused_now(problem)
+                return
+            self.refused.emit(given.key, str(problem))
+            self._context.save_failed.emit(str(problem))
+
+        if not self._context.saving.put(work, about=about, taken=take, refused=refuse):
+            is_queued = True
+            self._given.add(given)
+            self.waits.emit(given.key)
+        return not was_refused
+
+
+def _sheet_words(key: SheetKey, village: str) -> str:
+    return f"{village} ปี {key.fiscal_year} รอบ{key.round.label}"
+
+
+def _head_words(head: SheetHead) -> str:
+    people = "" if head.people_present is None else f"{head.people_present:,} คน"
+    return " · ".join(filter(None, (head.place, *head.assessors, people)))

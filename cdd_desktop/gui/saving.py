@@ -1,0 +1,178 @@
+"""Small writes in the order they were given: none is lost, and none holds the window up.
+
+While an import or an undo writes, SQLite lets nobody else in. What is given meanwhile waits here
+and goes in one after the other, from a thread of its own, with no limit of time. What can be
+written at once never comes to that thread.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from cdd_desktop.errors import Busy, CddError
+from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.progress import Progress
+
+if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.storage.store import Store
+
+T = TypeVar("T")
+
+# Between two looks whether the program closes. Short also for another reason: SQLite looks for a
+# gap more and more seldom the longer it waits, and begins anew with each try.
+_TRY_MS = 250
+_BROKEN = "โปรแกรมขัดข้องระหว่างบันทึก กรุณาตรวจรายการนี้แล้วกรอกใหม่"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A write that was given, waited, and could not be made: what it was, and why."""
+
+    about: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    work: Callable[[], Any]
+    about: str
+    taken: Callable[[Any], None]
+    refused: Callable[[CddError], None]
+
+
+class Saving(QObject):
+    """One per window; everything here is called and told on the GUI thread.
+
+    Whoever gives a write shows it as กำลังบันทึก from then until it is taken or refused.
+    """
+
+    changed = Signal(int)  # how many wait
+    emptied = Signal()  # none waits any more; after `lost`, if any was
+    lost = Signal(object)  # tuple of Lost: all that failed since the queue was empty
+
+    def __init__(self, store: "Store", tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._tasks = tasks
+        self._waiting: deque[_Write] = deque()
+        self._lost: list[Lost] = []
+        self._written: int | None = None
+        self._is_running = False
+
+    @property
+    def waiting(self) -> int:
+        """How many are not in yet."""
+        return len(self._waiting)
+
+    @property
+    def written(self) -> int | None:
+        """The last operation written since something waits, for work that stood behind it."""
+        return self._written
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether something that stood before was not written."""
+        return bool(self._lost)
+
+    def put(
+        self,
+        work: Callable[[], T],
+        *,
+        about: str,
+        taken: Callable[[T], None],
+        refused: Callable[[CddError], None],
+    ) -> bool:
+        """Write now, or as soon as it can be; whether it was settled (taken or refused) now.
+
+        `work` makes one transaction and touches no widget. `about` names it should it be lost.
+        """
+        if not self._waiting:
+            try:
+                with self._store.waiting(0):
+                    value = work()
+            except Busy:
+                pass  # somebody writes: it waits for its turn
+            except CddError as problem:
+                refused(problem)
+                return True
+            else:
+                taken(value)
+                return True
+        self.put_behind(work, about=about, taken=taken, refused=refused)
+        return False
+
+    def put_behind(
+        self,
+        work: Callable[[], T],
+        *,
+        about: str = "",
+        taken: Callable[[T], None],
+        refused: Callable[[CddError], None],
+    ) -> None:
+        """Write in its turn, never on the GUI thread: for what takes longer than a blink.
+
+        Without `about`, whoever gave it tells of its failure.
+        """
+        self._waiting.append(_Write(work, about, taken, refused))
+        self.changed.emit(len(self._waiting))
+        if len(self._waiting) == 1:
+            self._written = None
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._is_running or not self._waiting:
+            return
+        self._is_running = True
+        write = self._waiting[0]
+        outcome: list[Callable[[], None]] = []
+
+        def succeed(value: object) -> None:
+            outcome.append(lambda: write.taken(value))
+
+        def fail(problem: CddError) -> None:
+            outcome.append(lambda: self._fail(write, problem))
+
+        def finish() -> None:
+            # a bug has gone to the excepthook, and leaves neither
+            self._end(outcome[0] if outcome else lambda: self._fail(write, CddError(_BROKEN)))
+
+        task = self._tasks.write(lambda progress: self._work(write, progress))
+        task.succeeded.connect(succeed)
+        task.refused.connect(fail)
+        task.cancelled.connect(lambda: fail(CddError(_BROKEN)))
+        task.finished.connect(finish)
+
+    def _work(self, write: _Write, progress: Progress) -> object:
+        """On the writing thread: try until it is in, or cannot be."""
+        while True:
+            progress.check_cancelled()
+            try:
+                with self._store.waiting(_TRY_MS):
+                    value = write.work()
+            except Busy:
+                continue
+            self._written = self._store.written or self._written
+            return value
+
+    def _end(self, settle: Callable[[], None]) -> None:
+        """The first is over: off the queue before it is told, and the next goes on after."""
+        self._waiting.popleft()
+        self._is_running = False
+        settle()
+        self.changed.emit(len(self._waiting))
+        self._begin()
+        if self._waiting:
+            return
+        if lost := tuple(self._lost):
+            self._lost.clear()
+            self.lost.emit(lost)
+        if not self._waiting:
+            self.emptied.emit()
+
+    def _fail(self, write: _Write, problem: CddError) -> None:
+        if write.about:
+            self._lost.append(Lost(about=write.about, why=str(problem)))
+        write.refused(problem)
