@@ -11,6 +11,9 @@ from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.governments import GovernmentService
+from cdd_desktop.places.memberships import MembershipService
+from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
@@ -40,6 +43,8 @@ class Services:
     areas: Areas
     office: OfficeService
     villages: VillageService
+    governments: GovernmentService
+    memberships: MembershipService
     search: PlaceSearch
     people: PeopleService
     signatories: SignatoryService
@@ -111,6 +116,8 @@ def services_of(store: Store) -> Services:
         areas=areas,
         office=office,
         villages=villages,
+        governments=GovernmentService(store, areas),
+        memberships=MembershipService(store),
         search=PlaceSearch(store, areas),
         people=people,
         signatories=signatories,
@@ -118,7 +125,11 @@ def services_of(store: Store) -> Services:
         thresholds=ThresholdService(store, checklists),
         reports=reports,
         tracer=SheetTracer(store, villages, reports),
-        history=HistoryService(store, kept=_KEPT, derive=refusing_shared_codes(regrade_touched)),
+        history=HistoryService(
+            store,
+            kept=_KEPT,
+            derive=refusing_overlaps(refusing_shared_codes(regrade_touched)),
+        ),
     )
 
 

@@ -9,18 +9,18 @@ from sqlalchemy.orm import Session, aliased
 from cdd_desktop.places.tables import VillageNameRow
 from cdd_desktop.storage.conflicts import UndoRefused
 
-_Touched = Mapping[str, Collection[tuple[Any, ...]]]  # keys of rows by table
-_Derive = Callable[[Session, _Touched], None]
+Touched = Mapping[str, Collection[tuple[Any, ...]]]  # keys of rows by table
+Derive = Callable[[Session, Touched], None]
 
 
-def refusing_shared_codes(derive: _Derive) -> _Derive:
+def refusing_shared_codes(derive: Derive) -> Derive:
     """What follows an undoing: `derive`, unless two places would then share a code.
 
     The names of places stand in rows of their own, so that nothing else is in the way of bringing
     a closed village back whose code another has since. Raises `UndoRefused`.
     """
 
-    def checked(session: Session, touched: _Touched) -> None:
+    def checked(session: Session, touched: Touched) -> None:
         if touched.get(VillageNameRow.__tablename__):
             _refuse(session)
         derive(session, touched)

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
+    CheckConstraint,
     ColumnElement,
     Date,
     ForeignKey,
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cdd_desktop.places.government_records import KINDS
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.storage.columns import Base, Historied
 
@@ -123,6 +125,76 @@ def standing(as_of: date | None) -> ColumnElement[bool]:
     return and_(
         or_(VillageNameRow.valid_from.is_(None), VillageNameRow.valid_from <= as_of),
         or_(VillageNameRow.valid_to.is_(None), VillageNameRow.valid_to > as_of),
+    )
+
+
+class GovernmentRow(Historied, Base):
+    """A local government (อปท.): what does not depend on a day."""
+
+    __tablename__ = "local_government"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid, nullable=False, unique=True)
+    contact: Mapped[str] = mapped_column(String, nullable=False)
+
+
+class GovernmentNameRow(Historied, Base):
+    """The kind, name and code of a local government for a time, as `VillageNameRow` of a village.
+
+    An อบต. that becomes a เทศบาล has a second row; the last one's end is its own.
+    """
+
+    __tablename__ = "local_government_name"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({', '.join(repr(kind.key) for kind in KINDS)})", name="kind"),
+        CheckConstraint("valid_to > valid_from", name="days"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    government_id: Mapped[int] = mapped_column(
+        ForeignKey("local_government.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+    valid_from: Mapped[date | None] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    kind: Mapped[str] = mapped_column(String, nullable=False)
+    name: Mapped[str] = mapped_column(String, nullable=False)
+    name_key: Mapped[str] = mapped_column(String, nullable=False)
+    area_code: Mapped[str] = mapped_column(String(4), nullable=False)  # amphoe or province
+    code: Mapped[str] = mapped_column(String, nullable=False)
+    code_checked: Mapped[bool] = mapped_column(nullable=False)
+
+
+class VillageGovernmentRow(Historied, Base):
+    """A time in which a village belongs to a local government; those of a village never overlap."""
+
+    __tablename__ = "village_government"
+    __table_args__ = (
+        CheckConstraint("valid_to > valid_from", name="days"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    village_id: Mapped[int] = mapped_column(
+        ForeignKey("village.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+    government_id: Mapped[int] = mapped_column(
+        ForeignKey("local_government.id", ondelete="CASCADE"), nullable=False, index=True
+    )
+    valid_from: Mapped[date | None] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+
+
+def holding(
+    row: type[GovernmentNameRow | VillageGovernmentRow], as_of: date | None
+) -> ColumnElement[bool]:
+    """Whether a dated row of local governments holds on a day, as `standing` of villages."""
+    if as_of is None:
+        return row.valid_to.is_(None)
+    return and_(
+        or_(row.valid_from.is_(None), row.valid_from <= as_of),
+        or_(row.valid_to.is_(None), row.valid_to > as_of),
     )
 
 

@@ -14,6 +14,7 @@ import cdd_desktop.checklists.tables
 import cdd_desktop.people.tables
 import cdd_desktop.places.tables
 import cdd_desktop.reporting.tables  # noqa: F401 - the models register themselves
+from cdd_desktop.places.government_records import KINDS
 from cdd_desktop.progress import Silent
 from cdd_desktop.storage import migrate
 from cdd_desktop.storage.backup_file import unpack
@@ -27,8 +28,8 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 FAILING_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade() -> None:
     with op.batch_alter_table("village") as village:
         village.add_column(sa.Column("extra", sa.Integer()))
@@ -60,11 +61,11 @@ def filled(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the scripts with room for a second one."""
+    """A copy of the scripts with room for one more."""
     scripts = tmp_path / "scripts"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    return scripts / "versions" / "0002_next.py"
+    return scripts / "versions" / "0003_next.py"
 
 
 def test_the_newest_script_equals_the_models(tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
     filled: Path, next_step: Path
 ) -> None:
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    backup = upgrade(filled, now=NOW, target="0002")
+    backup = upgrade(filled, now=NOW, target="0003")
     assert backup is not None
     held = filled.with_name("held.db")
     assert unpack(backup, held, Silent()).reason is Reason.UPGRADE
@@ -107,16 +108,77 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
         assert connection.execute("SELECT extra FROM village").fetchone() == (None,)
 
 
+def rows_by_table(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall()
+        return {
+            name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+            for (name,) in tables
+            if name != "alembic_version"
+        }
+
+
+def test_a_filled_file_of_the_first_revision_loses_nothing(filled: Path) -> None:
+    before = rows_by_table(filled)
+    backup = upgrade(filled, now=NOW)
+    after = rows_by_table(filled)
+    assert {name: after[name] for name in before} == before
+    assert {name for name in after.keys() - before.keys() if after[name]} == set()
+    assert backup is not None
+    held = filled.with_name("held.db")
+    unpack(backup, held, Silent())
+    assert rows_by_table(held) == before
+    assert upgrade(filled, now=NOW) is None
+
+
+def test_numbers_once_given_are_not_given_again_after_an_upgrade(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = 70 WHERE name = 'village_name'")
+        connection.commit()
+    upgrade(filled, now=NOW)
+    with closing(sqlite3.connect(filled)) as connection:
+        last = "SELECT seq FROM sqlite_sequence WHERE name = 'village_name'"
+        assert connection.execute(last).fetchone() == (70,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "until"),
+    [("nonsense", None, None), ("tambon", "2026-10-01", "2026-10-01")],
+)
+def test_the_file_itself_refuses_local_governments_of_no_kind_or_no_day(
+    filled: Path, kind: str, since: str | None, until: str | None
+) -> None:
+    upgrade(filled, now=NOW)
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("INSERT INTO local_government VALUES (1, 'y', '', 1)")
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            connection.execute(
+                "INSERT INTO local_government_name VALUES (1,1,?,?,?,'ก','ก','9001','',0,1)",
+                (since, until, kind),
+            )
+
+
+def test_the_kinds_that_the_file_takes_are_those_of_the_program(tmp_path: Path) -> None:
+    upgrade(tmp_path / "office.db", now=NOW)
+    with closing(sqlite3.connect(tmp_path / "office.db")) as connection:
+        (sql,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'local_government_name'"
+        ).fetchone()
+    assert all(f"'{kind.key}'" in sql for kind in KINDS)
+
+
 def test_a_failing_step_leaves_the_file_as_it_was_and_a_retry_works(
     filled: Path, next_step: Path
 ) -> None:
     before = dump(filled)
     next_step.write_text(FAILING_STEP.format(then='op.execute("SELECT nonsense FROM nowhere")'))
     with pytest.raises(Exception, match="nowhere"):
-        upgrade(filled, now=NOW, target="0002")
+        upgrade(filled, now=NOW, target="0003")
     assert dump(filled) == before
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    upgrade(filled, now=NOW, target="0002")
+    upgrade(filled, now=NOW, target="0003")
 
 
 def test_a_newer_file_is_refused_in_one_sentence_and_left_alone(filled: Path) -> None:
