@@ -9,7 +9,7 @@ from decimal import Decimal
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.records import TEXT_MAX
-from cdd_desktop.places.records import is_village_code
+from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.thai.calendar import is_fiscal_year
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 
@@ -46,12 +46,14 @@ class CellRefused(Exception):
 
 def read_code(text: str) -> str:
     """The village's code."""
-    code = to_arabic(text)
-    if not code:
+    if not text:
         raise CellRefused("ไม่มีรหัสหมู่บ้าน กรุณากรอกรหัส 8 หลัก", "code")
-    if not is_village_code(code):
+    typed = typed_village_code(text)
+    if not typed.is_whole:
+        if typed.lost:
+            raise CellRefused(typed.lost, "code")
         raise CellRefused(f"“{text}” ไม่ใช่รหัสหมู่บ้าน 8 หลัก กรุณาตรวจรหัส", "code")
-    return code
+    return typed.code
 
 
 def read_year(text: str) -> int:

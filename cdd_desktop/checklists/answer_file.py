@@ -22,10 +22,13 @@ from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.typed_codes import CodeCell, mend_codes
 from cdd_desktop.documents.headings import Chosen, find_columns
+from cdd_desktop.documents.mending import told_mends
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.matching import PlaceWords, lost_zero
+from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress
+from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_text
 
 # compared without blanks, signs and case; the plainest name last
@@ -116,6 +119,7 @@ def read_list(
     mended = mend_codes(list(_code_cells(table, places)), instrument)
     rows = []
     refused = []
+    villages: list[tuple[int, str, str]] = []
     blank = 0
     for row in table.rows:
         progress.check_cancelled()
@@ -133,6 +137,8 @@ def read_list(
             blank += 1
         else:
             rows.append(read)
+            if read.code and read.code != to_arabic(cells["code"]):
+                villages.append((row.number, cells["code"], read.code))
     return AnswerFile(
         name=name,
         table=table,
@@ -140,7 +146,7 @@ def read_list(
         refused=tuple(refused),
         blank=blank,
         titles=titles,
-        notes=(*table.notes, *mended.notes),
+        notes=(*table.notes, *mended.notes, *told_mends(villages)),
     )
 
 
@@ -166,11 +172,12 @@ def _row(row: ReadRow, cells: Mapping[str, str], titles: Mapping[str, str]) -> A
         raise CellRefused(_BOTH, "value")
     told = "answer" if count in BLANK else "value"
     of = cells.get("denominator", "")
-    is_cut = lost_zero(cells["code"])
+    typed = typed_village_code(cells["code"])
+    is_cut = lost_zero(typed.code)
     return AnswerRowRead(
         number=row.number,
         code="" if is_cut else read_code(cells["code"]),
-        words=PlaceWords(code=cells["code"]) if is_cut else None,
+        words=PlaceWords(code=typed.code) if is_cut else None,
         year=read_year(cells["year"]),
         round=read_round(cells.get("round", "")),
         indicator=read_indicator(cells["indicator"]),

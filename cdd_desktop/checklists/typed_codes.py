@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.documents.mending import told_mends
 from cdd_desktop.thai.calendar import SHORT_MONTHS
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_line
@@ -39,7 +40,6 @@ _MONTHS = {
     for name in names.split()
 }
 _LONGER = re.compile(r"^(\d{1,2}\.\d+?)0+$")
-_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,9 @@ def mend_codes(cells: Sequence[CodeCell], instrument: Instrument) -> MendedCodes
     shown = {number: _shown(dates[number], texts[number]) for number in proven}
     mended = MendedCodes(codes=proven | longer | tens, unsure=unsure)
     mended.notes = tuple(
-        _note(codes, words)
+        note
         for codes, words in ((proven, shown), (longer, texts), (tens, texts))
-        if codes
+        for note in told_mends([(number, words[number], code) for number, code in codes.items()])
     )
     return mended
 
@@ -206,12 +206,6 @@ def _shown(date: TypedDate, text: str) -> str:
     if date.shape is _Shape.ISO:
         return f"{date.first} {SHORT_MONTHS[date.second - 1]}"
     return text
-
-
-def _note(codes: Mapping[int, str], words: Mapping[int, str]) -> str:
-    told = [f"แถว {number} {words[number]} อ่านเป็น {code}" for number, code in sorted(codes.items())]
-    more = f" และอีก {len(told) - _SHOWN:,} แถว" if len(told) > _SHOWN else ""
-    return f"แก้ให้แล้ว: {', '.join(told[:_SHOWN])}{more}"
 
 
 def wide_codes(heading: str, instrument: Instrument) -> Iterator[str]:

@@ -23,9 +23,11 @@ from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round
 from cdd_desktop.checklists.wide_counts import EVERY, base_key, base_title, count_choices
 from cdd_desktop.checklists.wide_layout import PLACE_TITLES, WideLayout
 from cdd_desktop.documents.headings import Chosen
+from cdd_desktop.documents.mending import told_mends
 from cdd_desktop.documents.reading import ReadGrid, ReadRow, ReadTable, rows_under
 from cdd_desktop.errors import ImportRejected, RowProblem
 from cdd_desktop.places.matching import PlaceWords, lost_zero
+from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import clean_line
@@ -187,6 +189,7 @@ class _Reader:
             if indicator.code in places
         ]
         self._sums = 0
+        self._mends: list[tuple[int, str, str]] = []
         self._missing = [one.code for one in instrument.indicators if one.code not in places]
 
     def notes(self) -> tuple[str, ...]:
@@ -198,7 +201,7 @@ class _Reader:
             told.append(f"ไฟล์ไม่มีคอลัมน์ของตัวชี้วัด {', '.join(self._missing)}")
         if self._sums:
             told.append(f"ข้ามแถวสรุปท้ายตาราง {self._sums:,} แถว")
-        return tuple(told)
+        return (*told, *told_mends(self._mends))
 
     def read(self, row: ReadRow) -> None:
         said = [(place, code) for place, code in self._columns if row.cells[place] not in BLANK]
@@ -265,7 +268,7 @@ class _Reader:
         return clean_line(row.cells[self._places[column]]) if column in self._places else ""
 
     def _head(self, row: ReadRow) -> _Head:
-        typed = to_arabic(self._cell(row, "code")).removesuffix(".0")
+        typed = typed_village_code(self._cell(row, "code")).code
         words = {column: self._cell(row, column) for column in _WORDS}
         code, place = "", None
         if lost_zero(typed) or not typed:
@@ -274,6 +277,8 @@ class _Reader:
                 raise CellRefused("ไม่ได้บอกหมู่บ้าน กรุณากรอกอำเภอ ตำบล และหมู่ที่ให้ครบ", self._known())
         else:
             code = read_code(typed)
+            if typed != (told := to_arabic(self._cell(row, "code"))):
+                self._mends.append((row.number, told, code))
         told = self._cell(row, "year")
         year = read_year(told) if told or self.year is None else self.year
         return _Head(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cdd_desktop.documents.headings import Chosen, find_columns
+from cdd_desktop.documents.mending import told_mends
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.areas import Areas
@@ -20,6 +21,7 @@ from cdd_desktop.places.records import (
     fact_problems,
     is_village_code,
 )
+from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.thai.calendar import NotADate, parse_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
@@ -152,14 +154,19 @@ class _Reader:
         self._today = today
         self._source = source
         self._thai_codes = 0
+        self._mends: list[tuple[int, str, str]] = []
 
     def title(self, column: str) -> str:
         return self._header[self._columns[column]] if column in self._columns else ""
 
     def notes(self) -> tuple[str, ...]:
+        mended = told_mends(self._mends)
         if not self._thai_codes:
-            return ()
-        return (f"แปลงรหัสที่พิมพ์เป็นเลขไทยให้เป็นเลขอารบิกแล้ว {self._thai_codes} แถว",)
+            return mended
+        return (
+            *mended,
+            f"แปลงรหัสที่พิมพ์เป็นเลขไทยให้เป็นเลขอารบิกแล้ว {self._thai_codes} แถว",
+        )
 
     def row(self, row: ReadRow) -> RegisterRow:
         code = self._code(row)
@@ -176,17 +183,20 @@ class _Reader:
 
     def _code(self, row: ReadRow) -> str:
         typed = clean_text(self._cell(row, "code"))
-        code = to_arabic(typed)
-        problem = self._code_problem(code)
-        if problem:
-            raise self._refuse(problem, "code")
         tambon = to_arabic(clean_text(self._cell(row, "tambon")))
+        read = typed_village_code(typed, tambon)
+        code = read.code
+        if problem := read.lost or self._code_problem(code):
+            raise self._refuse(problem, "code")
         if tambon and tambon != code[:TAMBON_CODE_LENGTH]:
             raise self._refuse(
                 f"รหัสตำบล {_shown(tambon)} ไม่ตรงกับหกหลักแรกของรหัส {code} กรุณาตรวจว่ารหัสใดถูกต้อง",
                 "tambon",
             )
-        self._thai_codes += typed != code
+        if code == to_arabic(typed):
+            self._thai_codes += typed != code
+        else:
+            self._mends.append((row.number, typed, code))
         return code
 
     def _code_problem(self, code: str) -> str:
