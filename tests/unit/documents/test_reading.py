@@ -3,7 +3,6 @@ import csv
 import io
 import os
 import struct
-import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from workbooks import ods_of, xls
 
 from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import replacing, write_csv
@@ -125,25 +125,8 @@ def test_an_ods_file_is_read(tmp_path: Path) -> None:
         "</table:table-cell></table:table-row>"
         for a, b in (HEADER, ("80010101", "บ้านน้ำ"))
     )
-    path = ods(tmp_path / "v.ods", rows)
+    path = ods_of(tmp_path / "v.ods", rows)
     assert read_table(path).rows[0].cells == ("80010101", "บ้านน้ำ")
-
-
-def ods(path: Path, rows: str) -> Path:
-    spaces = " ".join(
-        f"xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'"
-        for name in ("office", "table", "text")
-    )
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("META-INF/manifest.xml", "<manifest/>")
-        package.writestr(
-            "content.xml",
-            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-            f"<table:table table:name='ก'>{rows}</table:table>"
-            "</office:spreadsheet></office:body></office:document-content>",
-        )
-    return path
 
 
 @pytest.mark.parametrize(
@@ -293,53 +276,6 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(StorageProblem, match=r"ห้ามเขียนทับ.*บันทึกเป็นชื่ออื่น"):
         write_csv(path, ["ก"], [])
     assert path.read_text(encoding="utf-8") == "เดิม"
-
-
-def record(kind: int, content: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(content)) + content
-
-
-def xls(path: Path, *rows: list[str | float]) -> Path:
-    """The smallest Excel 97 file: a workbook stream in an OLE container."""
-    name = "ข้อมูล"
-    cells = b""
-    for y, row in enumerate(rows):
-        for x, value in enumerate(row):
-            place = struct.pack("<HHH", y, x, 0)
-            if isinstance(value, str):
-                text = struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
-                cells += record(0x0204, place + text)
-            else:
-                cells += record(0x0203, place + struct.pack("<d", value))
-    sheet = record(0x0809, struct.pack("<4H8x", 0x0600, 0x0010, 0, 0)) + cells + record(0x000A, b"")
-    start = record(0x0809, struct.pack("<4H8x", 0x0600, 0x0005, 0, 0))
-    title = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
-    offset = len(start) + 4 + 6 + len(title) + 4
-    book = start + record(0x0085, struct.pack("<IBB", offset, 0, 0) + title) + record(0x000A, b"")
-    stream = (book + sheet).ljust(4096, b"\0")
-    stream += bytes(-len(stream) % 512)
-    sectors = len(stream) // 512
-    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
-    fat = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
-    folder = entry("Root Entry", 5, child=1, start=0xFFFFFFFE, size=0)
-    folder += entry("Workbook", 2, child=0xFFFFFFFF, start=2, size=len(stream))
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    head += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
-    head += struct.pack("<9I", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    head += struct.pack("<I", 0).ljust(436, b"\xff")
-    path.write_bytes(head + fat + folder.ljust(512, b"\0") + stream)
-    return path
-
-
-def entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
-    spelled = name.encode("utf-16-le") + b"\0\0"
-    nobody = 0xFFFFFFFF
-    return (
-        spelled.ljust(64, b"\0")
-        + struct.pack("<HBB3I", len(spelled), kind, 1, nobody, nobody, child)
-        + bytes(36)
-        + struct.pack("<IQ", start, size)
-    )
 
 
 def test_an_old_excel_file_is_read(tmp_path: Path) -> None:
