@@ -17,6 +17,7 @@ from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
+from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.service import ReportService
 from cdd_desktop.reporting.tracing import SheetTracer
 from cdd_desktop.storage.backups import Backups
@@ -51,8 +52,10 @@ class Services:
     checklists: ChecklistService
     thresholds: ThresholdService
     reports: ReportService
+    batches: BatchService
     tracer: SheetTracer
     history: HistoryService
+    health: Health
 
     def __enter__(self) -> "Services":
         return self
@@ -84,6 +87,16 @@ def open_office(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Ser
 def open_folder(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Services:
     """Open the data folder whether it holds an office or not: for making one."""
     store = Store.open(folder, clock=clock)
+    try:
+        return services_of(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def join_office(path: Path) -> Services:
+    """The office's file as a child process of the copy that has it open sees it."""
+    store = Store.joined(path)
     try:
         return services_of(store)
     except BaseException:
@@ -124,12 +137,12 @@ def services_of(store: Store) -> Services:
         checklists=checklists,
         thresholds=ThresholdService(store, checklists),
         reports=reports,
+        batches=BatchService(reports, areas),
         tracer=SheetTracer(store, villages, reports),
         history=HistoryService(
-            store,
-            kept=_KEPT,
-            derive=refusing_overlaps(refusing_shared_codes(regrade_touched)),
+            store, kept=_KEPT, derive=refusing_overlaps(refusing_shared_codes(regrade_touched))
         ),
+        health=Health(store),
     )
 
 

@@ -178,7 +178,14 @@ def _add_reports(commands: "_Commands[ThaiParser]") -> None:
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx"), required=True, help="ชนิดไฟล์")
-    make.add_argument("--out", type=Path, required=True, metavar="ไฟล์")
+    make.add_argument(
+        "--per",
+        choices=("amphoe", "tambon", "village"),
+        help="แยกเป็นไฟล์ละอำเภอ ตำบล หรือหมู่บ้าน สั่งซ้ำเพื่อทำต่อจากที่ค้างไว้",
+    )
+    make.add_argument(
+        "--out", type=Path, required=True, metavar="ไฟล์", help="เมื่อใช้ --per ให้ใส่โฟลเดอร์"
+    )
     make.set_defaults(command="report make")
 
 

@@ -1,6 +1,7 @@
 """Commands that make paper and workbooks."""
 
 import argparse
+import sys
 
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import MOI_23
@@ -8,6 +9,8 @@ from cdd_desktop.checklists.records import Round
 from cdd_desktop.cli.days import day_typed
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.reporting.batch import BatchService
+from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchOrder, Per
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 from cdd_desktop.thai.calendar import is_fiscal_year
@@ -25,7 +28,7 @@ def show_list(chosen: argparse.Namespace) -> int:
 
 
 def make(chosen: argparse.Namespace) -> int:
-    """`report make NAME --area CODE --year 2569 --format pdf|xlsx --out FILE`."""
+    """`report make NAME --area CODE --year 2569 --format pdf|xlsx [--per tambon] --out FILE`."""
     year = fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
         options = ReportOptions(
@@ -40,10 +43,56 @@ def make(chosen: argparse.Namespace) -> int:
             with_last_year=chosen.with_last_year,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
+        if chosen.per:
+            order = BatchOrder(
+                options=options,
+                file_format=FileFormat(chosen.format),
+                per=Per(chosen.per),
+                folder=chosen.out,
+            )
+            return _make_batch(services.batches, order)
         made = services.reports.make(options, FileFormat(chosen.format), chosen.out)
-    unit = "หน้า" if made.file_format is FileFormat.PDF else "แถว"
-    print(f"ทำ{made.title} แล้ว: {chosen.out} ({made.length:,} {unit})")
+    print(f"ทำ{made.title} แล้ว: {chosen.out} ({made.length:,} {_unit(made.file_format)})")
     return 0
+
+
+def _make_batch(batches: BatchService, order: BatchOrder) -> int:
+    """Tells each file as it is begun; 1 where the batch is not whole."""
+    try:
+        result = batches.make(order, _Told())
+    except KeyboardInterrupt:
+        print("หยุดแล้ว ไฟล์ที่ทำเสร็จยังอยู่ครบ กรุณาสั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ", file=sys.stderr)
+        return 1
+    for name, why in result.remade:
+        print(f"  ทำใหม่ ({why}): {name}")
+    for name in result.left:
+        print(f"  ไม่มีข้อมูลแล้ว แต่ยังมีไฟล์เดิมอยู่: {name}")
+    print(
+        f"ทำ{result.title} แยกตาม{order.per.label}แล้ว: {result.folder} "
+        f"ทำ {result.made:,} ไฟล์ มีอยู่แล้ว {result.kept:,} ไฟล์ "
+        f"({result.length:,} {_unit(order.file_format)})"
+    )
+    for name in result.held:
+        print(f"  ยังทำไม่ได้: {name}", file=sys.stderr)
+    if not result.is_whole:
+        print(HELD_REMEDY, file=sys.stderr)
+    return 0 if result.is_whole else 1
+
+
+class _Told:
+    """Progress as lines of their own, apart from the result."""
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say what is begun."""
+        if done < total:
+            print(text, file=sys.stderr)
+
+    def check_cancelled(self) -> None:
+        """Ctrl+C stops it anywhere."""
+
+
+def _unit(file_format: FileFormat) -> str:
+    return "หน้า" if file_format is FileFormat.PDF else "แถว"
 
 
 def fiscal_year(text: str) -> int:

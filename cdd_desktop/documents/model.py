@@ -7,6 +7,7 @@ Texts are plain Thai without U+200B and with Arabic digits; line breaks and the 
 applied when rendering.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -245,7 +246,7 @@ class Document:
     """One file to be printed or saved. `stamp` (ข้อมูลตัวอย่าง) marks every page and sheet."""
 
     title: str
-    sheets: tuple[Sheet, ...]
+    sheets: Sequence[Sheet]  # a tuple, or sheets that are read while they are drawn
     digits: Digits = Digits.THAI
     stamp: str = ""
     place_names: tuple[str, ...] = field(default=())  # never split at a line end

@@ -14,9 +14,15 @@ from cdd_desktop.errors import StorageProblem
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+class Held(StorageProblem):
+    """Another program holds the file open, or it may not be written: the others may still be."""
+
+
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, within: Path | None = None) -> Iterator[Path]:
     """Give a temporary name beside `path` to write to; it takes the place of `path` at the end.
+
+    `within`: a folder on the same disk for the temporary file, which a killed program leaves.
 
     When anything fails, the old file is as it was and the temporary one is gone. Failures of the
     disk or of another program that holds the file become `StorageProblem`; so does a `path` that
@@ -29,13 +35,15 @@ def replacing(path: Path) -> Iterator[Path]:
             raise StorageProblem(f"ไฟล์ “{path.name}” ห้ามเขียนทับ กรุณาบันทึกเป็นชื่ออื่น")
     except OSError as error:
         raise StorageProblem(_in_thai(error, path)) from error
-    beside = path.with_name(f".{secrets.token_hex(6)}.tmp")
+    beside = (within or path.parent) / f".{secrets.token_hex(6)}.tmp"
     try:
         try:
             yield beside
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
+    except PermissionError as error:
+        raise Held(_in_thai(error, path)) from error
     except OSError as error:
         raise StorageProblem(_in_thai(error, path)) from error
 

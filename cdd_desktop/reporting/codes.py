@@ -1,6 +1,6 @@
 """Sheet codes: worked out from what a sheet says, recorded when it leaves the office."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -26,6 +26,15 @@ class IssuedSheet:
     subject: str
     fingerprint: str
     issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetMark:
+    """What the register remembers of a sheet that is about to leave."""
+
+    code: str
+    subject: str
+    fingerprint: str
 
 
 def with_codes(session: Session, report: str, document: Document) -> Document:
@@ -56,27 +65,38 @@ def with_codes(session: Session, report: str, document: Document) -> Document:
     return replace(document, sheets=sheets)
 
 
-def record_issue(work: Work, report: str, document: Document, now: datetime) -> None:
-    """Enter the document's sheets in the register; those already in it stay as they are.
+def marks_of(document: Document) -> tuple[SheetMark, ...]:
+    """What the register will remember of each sheet."""
+    return tuple(
+        SheetMark(code=sheet.code, subject=sheet.subject, fingerprint=sheet.fingerprint)
+        for sheet in document.sheets
+    )
+
+
+def record_issue(work: Work, report: str, marks: Sequence[SheetMark], now: datetime) -> None:
+    """Enter sheets in the register; those already in it stay as they are.
 
     Raises `StaleRecord` when a code went to another sheet since the document was made.
     """
-    known = _issued(work.session, [sheet.code for sheet in document.sheets])
-    for sheet in document.sheets:
-        if known.get(sheet.code, _identity(report, sheet)) != _identity(report, sheet):
+    known = _issued(work.session, [mark.code for mark in marks])
+    new: dict[str, SheetMark] = {}
+    for mark in marks:
+        identity = (report, mark.subject, mark.fingerprint)
+        is_taken = known.get(mark.code, identity) != identity
+        if is_taken or new.setdefault(mark.code, mark) != mark:
             raise StaleRecord("รหัสเอกสารนี้ถูกใช้กับเอกสารอื่นไปแล้ว กรุณาทำเอกสารนี้ใหม่อีกครั้ง")
-    new = {sheet.code: sheet for sheet in document.sheets if sheet.code not in known}
     work.insert_many(
         IssuedSheetRow,
         [
             {
-                "code": sheet.code,
+                "code": mark.code,
                 "report": report,
-                "subject": sheet.subject,
-                "fingerprint": sheet.fingerprint,
+                "subject": mark.subject,
+                "fingerprint": mark.fingerprint,
                 "issued_at": now,
             }
-            for sheet in new.values()
+            for mark in new.values()
+            if mark.code not in known
         ],
     )
 

@@ -1,6 +1,6 @@
 """What a person chooses about a report, and the choices the office makes once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -38,6 +38,13 @@ class ReportOptions:
     show_below: bool = True
     with_last_year: bool = False
     as_of: date | None = None
+
+    def within(self, area_code: str) -> "ReportOptions":
+        """The same report for a part of its area; grouped by the level under the part, where it
+        was grouped by the part's own or a wider one."""
+        is_amphoe_by_tambon = len(area_code) == 4 and self.grouped_by is AreaLevel.TAMBON  # noqa: PLR2004
+        grouped_by = self.grouped_by if is_amphoe_by_tambon else None
+        return replace(self, area_code=area_code, grouped_by=grouped_by)
 
 
 DIGITS = Setting("documents.digits", "ตัวเลขในเอกสาร", Digits.THAI, Digits)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cdd_desktop.checklists import reports, unlevelled_reports
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers, VillageForm
 from cdd_desktop.checklists.instruments import Instrument
-from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.records import Sheet, VillageProgress
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.summaries import next_level_down
@@ -23,9 +24,17 @@ from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.catalogue import report_named
-from cdd_desktop.reporting.codes import IssuedSheet, find_issued, record_issue, with_codes
+from cdd_desktop.reporting.codes import (
+    IssuedSheet,
+    SheetMark,
+    find_issued,
+    marks_of,
+    record_issue,
+    with_codes,
+)
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.rendering import render
+from cdd_desktop.reporting.streaming import SheetStream
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
@@ -80,9 +89,18 @@ class ReportService:
 
     def count_sheets(self, options: ReportOptions) -> int:
         """How many sheets of paper `document` would give: villages, or 1 for a table."""
-        report = report_named(options.report)
-        if not report.for_villages:
+        if not report_named(options.report).for_villages:
             return 1
+        return len(self.villages_shown(options, FileFormat.PDF))
+
+    def villages_shown(
+        self, options: ReportOptions, file_format: FileFormat
+    ) -> tuple[VillageProgress, ...]:
+        """The villages that `document` tells of, in official order; none where it would refuse.
+
+        Raises what `document` raises for an area, year or day that cannot be.
+        """
+        self._require(options)
         lines = self._checklists.progress(
             options.area_code,
             options.instrument,
@@ -90,15 +108,13 @@ class ReportService:
             options.round,
             as_of=options.as_of,
         )
-        if report.name == "checklist-blank":
-            return len(lines)
-        return sum(line.answered > 0 for line in lines)
+        if options.report == "checklist-filled" and file_format is FileFormat.PDF:
+            return tuple(line for line in lines if line.answered > 0)
+        return tuple(lines)
 
     def record(self, report: str, document: Document) -> None:
         """Enter the document's sheets in the register: it was saved, or goes to the printer."""
-        intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {document.title}")
-        with self._store.writing(intent) as work:
-            record_issue(work, report, document, self._store.now())
+        self._record(report, document.title, marks_of(document))
 
     def issued(self, code: str) -> IssuedSheet | None:
         """What left the office under this code, written as anybody types it, if anything did."""
@@ -116,17 +132,43 @@ class ReportService:
 
         Raises what `document` raises, and `StorageProblem` when the file cannot be written.
         """
-        document = self.document(options, file_format)
+        is_streamed = report_named(options.report).for_villages and file_format is FileFormat.PDF
+        document = self._streamed(options) if is_streamed else self.document(options, file_format)
         length = render(document, file_format, out, progress)
-        self.record(options.report, document)
+        sheets = document.sheets
+        marks = sheets.marks if isinstance(sheets, SheetStream) else marks_of(document)
+        self._record(options.report, document.title, marks)
         return MadeReport(title=document.title, file_format=file_format, length=length)
+
+    def _streamed(self, options: ReportOptions) -> Document:
+        """What `document` gives, with one tambon's sheets in memory at a time."""
+        lines = self.villages_shown(options, FileFormat.PDF)
+        codes = list(dict.fromkeys(line.code[:TAMBON_CODE_LENGTH] for line in lines))
+        if len(codes) <= 1:
+            return self.document(options, FileFormat.PDF)
+        first, *others = (
+            partial(self.document, replace(options, area_code=code), FileFormat.PDF)
+            for code in codes
+        )
+        begun = first()
+        shown = {line.village_id for line in lines}
+        villages = [village for village in self._targets(options) if village.id in shown]
+        return replace(
+            begun,
+            sheets=SheetStream(begun, others, len(lines)),
+            place_names=self._paper(options, villages).place_names,
+        )
+
+    def _record(self, report: str, title: str, marks: Sequence[SheetMark]) -> None:
+        intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {title}")
+        with self._store.writing(intent) as work:
+            record_issue(work, report, marks, self._store.now())
 
     def _build(
         self, options: ReportOptions, file_format: FileFormat, at_most: int | None
     ) -> Document:
         report = report_named(options.report)
-        self._require_area(options, for_village=report.for_villages)
-        self._require_year(options)
+        self._require(options)
         match report.name, file_format:
             case "checklist-blank", _:
                 return self._blank(options, at_most)
@@ -138,6 +180,12 @@ class ReportService:
                 return self._summary(options)
             case _:
                 return self._by_level(options)
+
+    def _require(self, options: ReportOptions) -> None:
+        """Refuse an area, year or day that the report cannot be made for."""
+        report = report_named(options.report)
+        self._require_area(options, for_village=report.for_villages)
+        self._require_year(options)
 
     def _require_area(self, options: ReportOptions, *, for_village: bool) -> None:
         code = options.area_code

@@ -19,7 +19,7 @@ from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports import making, preview
 from cdd_desktop.gui.pages.reports import page as reports_page
-from cdd_desktop.gui.pages.reports.file_names import file_name
+from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.gui.pages.reports.gallery import ReportListModel
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.printing import pages_to_print

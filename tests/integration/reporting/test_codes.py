@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from cdd_desktop.documents.model import Document, Paragraph, Sheet
 from cdd_desktop.documents.sheet_code import code_from, is_sheet_code
 from cdd_desktop.reporting import codes
-from cdd_desktop.reporting.codes import find_issued, record_issue, with_codes
+from cdd_desktop.reporting.codes import find_issued, marks_of, record_issue, with_codes
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
@@ -33,7 +33,7 @@ def coded(store: Store, made: Document, report: str = "r") -> Document:
 
 def issue(store: Store, made: Document, report: str = "r") -> None:
     with store.writing(PRINTING) as work:
-        record_issue(work, report, made, store.now())
+        record_issue(work, report, marks_of(made), store.now())
 
 
 def issued(store: Store) -> int:

@@ -16,7 +16,7 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.gui.pages.reports.file_names import file_name
+from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.gui.pages.reports.gallery import (
     CARD_SIZE,
     NARROW_WIDTH,

@@ -1,0 +1,179 @@
+"""Making a batch: part after part, each file whole or not at all, continued where it stopped."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from cdd_desktop import __version__
+from cdd_desktop.documents.model import Document
+from cdd_desktop.documents.writing import Held, replacing
+from cdd_desktop.errors import NotFound, ValidationFailed
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
+from cdd_desktop.progress import Progress, Silent
+from cdd_desktop.reporting.batch_order import (
+    BatchOrder,
+    BatchResult,
+    Interrupted,
+    Part,
+    Per,
+    Remade,
+)
+from cdd_desktop.reporting.catalogue import report_named
+from cdd_desktop.reporting.file_names import part_name
+from cdd_desktop.reporting.manifest import MadePart, Manifest, digest_of
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.rendering import render
+from cdd_desktop.reporting.service import ReportService
+
+_NOTHING = "ไม่มีข้อมูลในพื้นที่ ปี และรอบนี้ให้แยกเป็นไฟล์ กรุณาเลือกพื้นที่ ปี หรือรอบอื่น"
+
+
+class BatchService:
+    """Reports of an area as one file for each amphoe, tambon or village of it."""
+
+    def __init__(self, reports: ReportService, areas: Areas) -> None:
+        self._reports = reports
+        self._areas = areas
+
+    def parts(self, options: ReportOptions, file_format: FileFormat, per: Per) -> list[Part]:
+        """The files of a batch in official order: places that have something to show.
+
+        Raises `ValidationFailed` where the area cannot be parted so, `NotFound` where nothing is
+        to be shown, and what a report raises for an area, year or day that cannot be.
+        """
+        report = report_named(options.report)
+        if len(options.area_code) > per.code_length or (
+            per is Per.VILLAGE and not report.for_villages
+        ):
+            raise ValidationFailed(
+                {"per": f"แยกตาม{per.label}ไม่ได้ กรุณาเลือกพื้นที่ให้กว้างขึ้น หรือเลือกวิธีแยกไฟล์อย่างอื่น"}
+            )
+        lines = self._reports.villages_shown(options, file_format)
+        if not lines:
+            raise NotFound(_NOTHING)
+        labels = {line.code: line.label for line in lines}
+        codes = sorted({line.code[: per.code_length] for line in lines})
+        return [self._part(code, labels, options, file_format) for code in codes]
+
+    def interrupted(self, order: BatchOrder) -> Interrupted | None:
+        """How far the order came in its folder, if it was begun there and not ended."""
+        return Manifest.read(order).interrupted
+
+    def sweep(self, order: BatchOrder) -> None:
+        """Remove what a killed run left half made."""
+        Manifest.read(order).sweep()
+
+    def make(self, order: BatchOrder, progress: Progress | None = None) -> BatchResult:
+        """Write the files of the order that its folder has not yet, and record their sheets.
+
+        A file made before stays when it is whole and says what is to be said today. Files that
+        another program has open are left out and told. Raises `Cancelled`, `StorageProblem` (the
+        disk is full) and what `parts` raises; whole files stay, and the same order continues.
+        """
+        watcher = progress or Silent()
+        parts = self.parts(order.options, order.file_format, order.per)
+        manifest = Manifest.read(order)
+        before = {made.code: made.file for made in manifest.parts.values()}
+        remade: list[tuple[str, Remade]] = []
+        held: list[str] = []
+        kept = 0
+        with manifest.working(parts) as workplace:
+            for number, part in enumerate(parts):
+                watcher.check_cancelled()
+                told = f"ไฟล์ที่ {number + 1:,} จาก {len(parts):,} {part.place}"
+                watcher.report(number, len(parts), told)
+                document = self._document(order, part)
+                content = content_digest(document)
+                if part.code in manifest.parts:
+                    fault = manifest.fault(part, content)
+                    if fault is None:
+                        kept += 1
+                        continue
+                    remade.append((part.file, fault))
+                    manifest.forget(part.code)
+                quiet = _Quiet(watcher)
+                try:
+                    made = self._make_part(order, part, document, content, workplace, quiet)
+                except Held:
+                    held.append(part.file)
+                else:
+                    manifest.enter(made)
+            watcher.report(len(parts), len(parts), "ทำครบทุกไฟล์แล้ว")
+        wanted = {part.code for part in parts}
+        gone = (file for code, file in before.items() if code not in wanted)
+        return BatchResult(
+            title=report_named(order.options.report).title,
+            folder=order.folder,
+            made=len(parts) - kept - len(held),
+            kept=kept,
+            length=sum(part.length for part in manifest.parts.values()),
+            remade=tuple(remade),
+            held=tuple(held),
+            left=tuple(sorted(file for file in gone if (order.folder / file).exists())),
+        )
+
+    def _part(
+        self,
+        code: str,
+        labels: dict[str, str],
+        options: ReportOptions,
+        file_format: FileFormat,
+    ) -> Part:
+        names = [area.full_name for area in self._areas.path(code)][1:]
+        place = " ".join(reversed(names))
+        if len(code) > TAMBON_CODE_LENGTH:
+            place = f"{labels[code]} {names[-1]}"
+        name = part_name(code, place, report_named(options.report).title, options)
+        return Part(code=code, place=place, file=f"{name}.{file_format.value}")
+
+    def _document(self, order: BatchOrder, part: Part) -> Document:
+        return self._reports.document(order.options.within(part.code), order.file_format)
+
+    def _make_part(
+        self,
+        order: BatchOrder,
+        part: Part,
+        document: Document,
+        content: str,
+        workplace: Path,
+        progress: Progress,
+    ) -> MadePart:
+        """Draw it aside, put it in place, record its sheets."""
+        drawn = workplace / part.file
+        target = order.folder / part.file
+        length = render(document, order.file_format, drawn, progress)
+        digest = digest_of(drawn)
+        with replacing(target, within=workplace) as beside:
+            drawn.replace(beside)
+        self._reports.record(order.options.report, document)
+        return MadePart(
+            code=part.code, file=part.file, content=content, digest=digest, length=length
+        )
+
+
+def content_digest(document: Document) -> str:
+    """The same as long as the paper would be the same: what it says, how, and by which program."""
+    digest = sha256(__version__.encode())
+    for told in _all_of(document):
+        digest.update(repr(told).encode())
+    return digest.hexdigest()
+
+
+def _all_of(document: Document) -> Iterable[object]:
+    yield document.title, document.digits, document.stamp, document.place_names
+    yield from document.sheets
+
+
+class _Quiet:
+    """Progress of one part: it can be stopped, and does not speak over the count of parts."""
+
+    def __init__(self, watcher: Progress) -> None:
+        self._watcher = watcher
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say nothing."""
+
+    def check_cancelled(self) -> None:
+        """Stop when the whole is to stop."""
+        self._watcher.check_cancelled()

@@ -1,0 +1,33 @@
+"""Names for saved reports that Windows accepts."""
+
+import re
+
+from cdd_desktop.checklists.records import Round
+from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.thai.calendar import short_thai_date
+
+_NOT_ON_WINDOWS = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200b]')
+_LONGEST = 150  # characters; a path on Windows has 260 in all
+
+
+def file_name(title: str, place: str, year: int) -> str:
+    """`สรุปผล… อำเภอหาดใหญ่ 2569`, without a suffix."""
+    return f"{_safe(f'{title} {place}')} {year}"
+
+
+def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
+    """`930101 ตำบลคูหาสวรรค์ … แบบประเมินเปล่า 2569`, without a suffix.
+
+    Begins with the code, so that a folder shows its files in official order; says the round before
+    the work and the day of the register, which would else write over each other.
+    """
+    words = [_safe(f"{code} {place} {title}"), str(options.fiscal_year)]
+    if options.round is Round.BEFORE:
+        words.append(f"รอบ{options.round.label}")
+    if options.as_of is not None:
+        words.append(f"ณ {short_thai_date(options.as_of).rstrip('.')}")
+    return " ".join(words)
+
+
+def _safe(words: str) -> str:
+    return " ".join(_NOT_ON_WINDOWS.sub(" ", words).split())[:_LONGEST].strip(" .")

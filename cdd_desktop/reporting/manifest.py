@@ -1,0 +1,144 @@
+"""The list of a batch's files, kept beside them, by which an interrupted batch is continued."""
+
+import contextlib
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cdd_desktop.documents.writing import replacing
+from cdd_desktop.errors import StorageProblem
+from cdd_desktop.reporting.batch_order import BatchOrder, Interrupted, Part, Remade
+
+_WRITE_EVERY_S = 1.0  # what a killed program did since the last time is done again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePart:
+    """A file as it was when it was made: `content` is the digest of what it says, `digest` that of
+    its bytes."""
+
+    code: str
+    file: str
+    content: str
+    digest: str
+    length: int
+
+
+class Manifest:
+    """`total` is 0 before a run has begun."""
+
+    def __init__(self, order: BatchOrder) -> None:
+        self._order = order
+        self._path = order.folder / f"cdd-desktop-{order.key}.json"
+        self._written_at = 0.0
+        self.total = 0
+        self.is_complete = False
+        self.parts: dict[str, MadePart] = {}
+
+    @classmethod
+    def read(cls, order: BatchOrder) -> "Manifest":
+        """The one in the order's folder; an unreadable one is as good as none: all is made anew."""
+        manifest = cls(order)
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads(manifest._path.read_text(encoding="utf-8"))
+            parts = [MadePart(**part) for part in told["parts"]]
+            manifest.total, manifest.is_complete = int(told["total"]), told["complete"] is True
+            manifest.parts = {part.code: part for part in parts}
+        return manifest
+
+    @property
+    def interrupted(self) -> Interrupted | None:
+        """How far it is, if it was begun and not ended."""
+        if self.is_complete or not self.total:
+            return None
+        return Interrupted(done=len(self.parts), total=self.total)
+
+    @property
+    def workplace(self) -> Path:
+        """Where files are while they are half made."""
+        return self._order.folder / f".cdd-desktop-{self._order.key}"
+
+    @contextmanager
+    def working(self, parts: list[Part]) -> Iterator[Path]:
+        """Begin a run over these parts and write down how far it came, whatever ends it.
+
+        Gives the folder for half-made files, emptied of what a killed run left there. Raises
+        `StorageProblem` when the folder cannot be written.
+        """
+        self.sweep()
+        try:
+            self.workplace.mkdir(parents=True)
+        except OSError as error:
+            raise StorageProblem(
+                f"เขียนลงโฟลเดอร์ {self._order.folder} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์ หรือเลือกโฟลเดอร์อื่น"
+            ) from error
+        self.total, self.is_complete = len(parts), False
+        codes = {part.code for part in parts}
+        self.parts = {code: part for code, part in self.parts.items() if code in codes}
+        try:
+            self._write()
+            try:
+                yield self.workplace
+            except BaseException:
+                # a full disk takes no list either: what it does not say is made again
+                with contextlib.suppress(StorageProblem):
+                    self._write()
+                raise
+            self.is_complete = self.parts.keys() == codes
+            self._write()
+        finally:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Remove files that were half made when the program was killed."""
+        shutil.rmtree(self.workplace, ignore_errors=True)
+
+    def enter(self, part: MadePart) -> None:
+        """Remember a file that is whole."""
+        self.parts[part.code] = part
+        if time.monotonic() - self._written_at > _WRITE_EVERY_S:
+            self._write()
+
+    def forget(self, code: str) -> None:
+        """The part's file is no longer what it was."""
+        self.parts.pop(code, None)
+
+    def fault(self, part: Part, content: str) -> Remade | None:
+        """Why a part that was made before must be made again; None where it stands as it is."""
+        known = self.parts[part.code]
+        file = self._order.folder / part.file
+        if known.file != part.file or not file.is_file():
+            return Remade.MISSING
+        if known.digest != digest_of(file):
+            return Remade.DAMAGED
+        return None if known.content == content else Remade.CHANGED
+
+    def _write(self) -> None:
+        told = {
+            "order": {
+                **asdict(self._order.options),
+                "format": self._order.file_format,
+                "per": self._order.per,
+            },
+            "total": self.total,
+            "complete": self.is_complete,
+            "parts": [asdict(self.parts[code]) for code in sorted(self.parts)],
+        }
+        text = json.dumps(told, default=str, ensure_ascii=False, indent=1)
+        with replacing(self._path, within=self.workplace) as beside:
+            beside.write_text(text, encoding="utf-8")
+        self._written_at = time.monotonic()
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file's bytes; empty where it cannot be read, which no file's digest is."""
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,64 @@
+"""Which batches are the same, and the names of their files."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PureWindowsPath
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdd_desktop.checklists.records import Round
+from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.reporting.batch_order import BatchOrder, Per
+from cdd_desktop.reporting.file_names import part_name
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.thai.digits import Digits
+
+OPTIONS = ReportOptions(report="checklist-blank", area_code="93", fiscal_year=2569)
+ORDER = BatchOrder(options=OPTIONS, file_format=FileFormat.PDF, per=Per.TAMBON, folder=Path("one"))
+
+
+def test_the_same_choices_are_the_same_batch_in_any_folder() -> None:
+    assert replace(ORDER, folder=Path("two")).key == ORDER.key
+    assert ORDER.key == "".join(letter for letter in ORDER.key if letter in "0123456789abcdef")
+
+
+def test_any_other_choice_is_another_batch() -> None:
+    others = [
+        replace(ORDER, per=Per.AMPHOE),
+        replace(ORDER, file_format=FileFormat.XLSX),
+        *(
+            replace(ORDER, options=options)
+            for options in (
+                replace(OPTIONS, report="checklist-filled"),
+                replace(OPTIONS, area_code="9301"),
+                replace(OPTIONS, fiscal_year=2568),
+                replace(OPTIONS, instrument="cdd-6x2"),
+                replace(OPTIONS, round=Round.BEFORE),
+                replace(OPTIONS, digits=Digits.ARABIC),
+                replace(OPTIONS, grouped_by=AreaLevel.TAMBON),
+                replace(OPTIONS, show_below=False),
+                replace(OPTIONS, with_last_year=True),
+                replace(OPTIONS, as_of=date(2025, 9, 30)),
+            )
+        ),
+    ]
+    assert len({order.key for order in (ORDER, *others)}) == len(others) + 1
+
+
+def test_a_name_tells_round_and_day_where_they_are_not_the_usual() -> None:
+    name = part_name("930101", "ตำบลก อำเภอข", "แบบ", OPTIONS)
+    assert name == "930101 ตำบลก อำเภอข แบบ 2569"
+    other = replace(OPTIONS, round=Round.BEFORE, as_of=date(2025, 9, 30))
+    name = part_name("930101", "ตำบลก", "แบบ", other)
+    assert name == "930101 ตำบลก แบบ 2569 รอบก่อน ณ 30 ก.ย. 2568"
+
+
+@given(place=st.text(max_size=300))
+def test_any_place_gives_a_name_that_windows_takes(place: str) -> None:
+    name = f"{part_name('93010101', place, 'แบบประเมิน', OPTIONS)}.pdf"
+    assert PureWindowsPath(name).name == name
+    assert not PureWindowsPath(name).is_reserved()
+    assert not set(name) & set('\\/:*?"<>|\n\r\t\x00')
+    assert name.startswith("93010101")
+    assert len(name) < 200
