@@ -10,6 +10,8 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+
 
 class Command(Enum):
     """What a single key does where an answer is awaited; the value is the key's cap."""
@@ -58,6 +60,8 @@ _NAMES: dict[int, Command] = {
     **_NUMPAD,
     Qt.Key.Key_Space: Command.LAST_YEAR,
 }
+_DIGITS = dict(zip((*range(0x02, 0x0B), 0x0B), "1234567890", strict=True))  # by scan code
+_ASCII = 0x80
 _OTHER_MEANING = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -85,3 +89,26 @@ def command_of(event: QKeyEvent, numbering: ScanCodes | None = None) -> Command 
     if event.nativeVirtualKey() and numbering is ScanCodes.WINDOWS:
         return _VIRTUAL_KEYS.get(event.nativeVirtualKey())
     return _NAMES.get(event.key())
+
+
+def digit_of(event: QKeyEvent, numbering: ScanCodes | None = None) -> str:
+    """The Arabic digit that was struck, empty for other keys.
+
+    A key that writes a digit, Arabic or Thai, is that digit; else the digit row counts by its
+    places, for under the Thai layout it writes letters.
+    """
+    if event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    ):
+        return ""
+    text = to_arabic(event.text())
+    if len(text) == 1 and is_ascii_digits(text):
+        return text
+    if event.modifiers():
+        return ""
+    numbering = numbering or scan_codes_here()
+    if event.nativeScanCode():
+        return _DIGITS.get(event.nativeScanCode() - numbering.value, "")
+    # Windows' VK codes of the digit row are the digits' own
+    struck = event.nativeVirtualKey() if numbering is ScanCodes.WINDOWS else 0
+    return chr(struck) if struck < _ASCII and is_ascii_digits(chr(struck)) else ""

@@ -27,6 +27,11 @@ from cdd_desktop.gui.pages.checklists.answer_model import (
     Line,
     Remark,
 )
+from cdd_desktop.gui.pages.checklists.count_paint import (
+    count_height,
+    paint_count,
+    paint_last_count,
+)
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.thai.linebreak import strip_breaks
 
@@ -54,7 +59,7 @@ def row_height(record: Heading | Line | None, text_width: int) -> int:
     needed = _text_height(record, max(text_width - 2 * _SIDE, 1))
     if record.remark:
         needed += QFontMetrics(fonts.ui_font(fonts.SMALL_POINTS)).height()
-    return max(ROW_HEIGHT, needed + 6)
+    return max(ROW_HEIGHT, needed + 6, count_height(record))
 
 
 def _text_height(line: Line, width: int) -> int:
@@ -95,7 +100,9 @@ class AnswerDelegate(QStyledItemDelegate):
             painter.setPen(look.colour("ink"))
             painter.setFont(fonts.ui_font())
             column = Column(index.column())
-            if column is Column.ANSWER:
+            if column is Column.ANSWER and record.is_count:
+                paint_count(painter, rect, record, state)
+            elif column is Column.ANSWER:
                 _paint_answer(painter, rect, record, state)
             else:
                 _paint_cell(painter, rect, record, column)
@@ -187,6 +194,8 @@ def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> N
             painter.drawText(room, _LEFT, line.indicator.code)
         case Column.TEXT:
             _paint_text(painter, room, line)
+        case Column.LAST_YEAR if line.is_count:
+            paint_last_count(painter, rect, line)
         case Column.LAST_YEAR:
             centre = QPointF(rect.center().x(), rect.center().y() + 0.5)
             paint_mark(painter, centre, _mark(line.last_year))

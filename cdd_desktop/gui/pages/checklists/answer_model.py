@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, IntEnum
 
 from PySide6.QtCore import (
@@ -15,8 +16,9 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import Indicator, Topic
 from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
-from cdd_desktop.gui.keys import Command
+from cdd_desktop.gui.pages.checklists.entry import households_of, is_count
 from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.thai.digits import format_number
 
 PENDING = "กำลังบันทึก"
 
@@ -59,7 +61,8 @@ class Heading:
 class Line:
     """An indicator, what was answered last year and this year.
 
-    `is_pending`: what it shows of this year is not in the file yet.
+    `is_pending`: what it shows of this year is not in the file yet. `of`: how many households a
+    count here is of; None where none is awaited.
     """
 
     indicator: Indicator
@@ -67,6 +70,12 @@ class Line:
     last_year: Answer | None
     is_main: bool
     is_pending: bool = False
+    of: Decimal | None = None
+
+    @property
+    def is_count(self) -> bool:
+        """Whether a number of households answers it."""
+        return is_count(self.indicator)
 
     @property
     def is_carried(self) -> bool:
@@ -80,14 +89,6 @@ class Line:
             return ""
         texts = (self.answer.evidence, self.answer.note)
         return " · ".join(" ".join(text.split()) for text in texts if text)
-
-
-def meant(command: Command, before: Answer | None) -> tuple[AnswerState | None, Origin]:
-    """The answer that a key gives, None taking it back; `before` is last year's."""
-    if command is Command.LAST_YEAR and before is not None:
-        return before.state, Origin.CARRIED
-    states = {Command.PASSED: AnswerState.PASSED, Command.FAILED: AnswerState.FAILED}
-    return states.get(command), Origin.ASKED
 
 
 def rows_of(sheet: Sheet, pending: Collection[str] = ()) -> list[Heading | Line]:
@@ -104,6 +105,7 @@ def rows_of(sheet: Sheet, pending: Collection[str] = ()) -> list[Heading | Line]
                 last_year=sheet.last_year.get(indicator.code),
                 is_main=indicator.code in sheet.revision.main,
                 is_pending=indicator.code in pending,
+                of=households_of(sheet, indicator.code) if is_count(indicator) else None,
             )
             for indicator, answer in zip(topic.indicators, answers, strict=True)
         )
@@ -231,7 +233,22 @@ def _text(line: Line, column: Column) -> str:
 
 
 def _state(answer: Answer | None) -> str:
-    return "ยังไม่ประเมิน" if answer is None else answer.state.label
+    if answer is None:
+        return "ยังไม่ประเมิน"
+    if answer.value is None or answer.denominator is None:
+        return answer.state.label
+    share = percent(answer.value, answer.denominator)
+    return f"{answer.label} ร้อยละ {share} {judgement(answer)}"
+
+
+def percent(value: Decimal, of: Decimal) -> str:
+    """`83.3`, or `80` where it is whole."""
+    return format_number(value * 100 / of, 1).removesuffix(".0")
+
+
+def judgement(answer: Answer) -> str:
+    """What the office's threshold makes of a count."""
+    return "ยังไม่มีเกณฑ์" if answer.state is AnswerState.MEASURED else answer.state.label
 
 
 def _hint(line: Line, column: Column) -> str:

@@ -2,7 +2,14 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
-from cdd_desktop.checklists.records import AnswerState, Sheet
-from cdd_desktop.gui.keys import Command, command_of
+from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
+from cdd_desktop.gui.keys import Command, command_of, digit_of
 from cdd_desktop.gui.pages.checklists.answer_delegate import AnswerDelegate, row_height
 from cdd_desktop.gui.pages.checklists.answer_model import (
     AnswerTableModel,
@@ -22,10 +29,14 @@ from cdd_desktop.gui.pages.checklists.answer_model import (
     Line,
     Remark,
 )
+from cdd_desktop.gui.pages.checklists.count_field import Motion
+from cdd_desktop.gui.pages.checklists.counting import Counting
 
 _CODE_WIDTH = 44
 _LAST_YEAR_WIDTH = 66
 _ANSWER_WIDTH = 138
+_LAST_COUNT_WIDTH = 92
+_COUNT_WIDTH = 240
 _LINES_AHEAD = 3
 _MENU = (
     (Command.PASSED, "ผ่าน"),
@@ -39,6 +50,7 @@ class AnswerTable(QTableView):
     """The cursor always stands in an answer. Keys are told as commands; the page saves."""
 
     struck = Signal(str, object)  # code of the indicator, Command
+    counted = Signal(str, object, bool)  # code, Answer, whether the cursor is to go on
     remark_given = Signal(str, object, str)  # code, Remark, text
     village_step = Signal(int)  # 1 the next village, -1 the one before
     remark_refused = Signal(str)  # code that has no answer yet
@@ -52,6 +64,12 @@ class AnswerTable(QTableView):
         self.setModel(self.answers)
         self.setItemDelegate(self._delegate)
         self._delegate.remark_given.connect(self.remark_given)
+        self._counting = Counting(
+            self, self.viewport(), answer_shown=self._answer_shown, cell_of=self._answer_cell
+        )
+        self._counting.counted.connect(self.counted)
+        self._counting.moved.connect(self._go_by)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._counting.place())
         self.answers.modelReset.connect(self._span_headings)
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -73,9 +91,13 @@ class AnswerTable(QTableView):
     def show_sheet(self, sheet: Sheet, pending: Collection[str] = ()) -> None:
         """Show a sheet, `pending` as กำลังบันทึก; the cursor stays on its indicator."""
         self.answers.show(sheet, pending)
+        waiting = self._counting.show(sheet)
         self._fit()
         if not self.current_line() and self.answers.line_rows:
             self._go(self.answers.line_rows[0])
+        if waiting:
+            self.go_to(waiting)
+            self._counting.take_up()
 
     def current_line(self) -> Line | None:
         """The line the cursor is on."""
@@ -118,6 +140,8 @@ class AnswerTable(QTableView):
         return line is not None and line.answer is None
 
     def _go(self, row: int) -> None:
+        if not self._counting.finish():
+            return
         index = self.answers.index(row, Column.ANSWER)
         self.selectionModel().setCurrentIndex(
             index,
@@ -142,7 +166,11 @@ class AnswerTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = command_of(event)
         line = self.current_line()
-        if command is Command.NOTE:
+        digit = digit_of(event) or event.text().strip("+")[:1].replace(" ", "")
+        if line is not None and line.is_count and (digit.isdigit() or digit == "-"):
+            if not event.isAutoRepeat():
+                self._counting.begin(line.indicator.code, digit)
+        elif command is Command.NOTE:
             self.edit_remark(Remark.NOTE)
         elif command is not None and line is not None:
             if not event.isAutoRepeat():
@@ -166,12 +194,44 @@ class AnswerTable(QTableView):
             self._step(steps[event.key()])
         elif event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
             self.village_step.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self._clear()
         elif event.key() == Qt.Key.Key_F2:
             self.edit_remark(Remark.EVIDENCE)
         elif event.key() == Qt.Key.Key_Left:
             self.left.emit()
         else:
             event.ignore()
+
+    def _clear(self) -> None:
+        line = self.current_line()
+        if line is not None:
+            self.struck.emit(line.indicator.code, Command.CLEAR)
+
+    def _go_by(self, motion: Motion) -> None:
+        match motion:
+            case Motion.ON:
+                self._step(1)
+            case Motion.BACK:
+                self._step(-1)
+            case Motion.NEXT_VILLAGE:
+                self.village_step.emit(1)
+            case Motion.VILLAGE_BEFORE:
+                self.village_step.emit(-1)
+            case Motion.STAY:
+                pass
+
+    def _type_anew(self, line: Line) -> None:
+        """Open a count with the number it has."""
+        value = line.answer.value if line.answer is not None else None
+        self._counting.begin(line.indicator.code, "" if value is None else f"{value:f}")
+
+    def _answer_shown(self, code: str) -> Answer | None:
+        line = self.answers.line_at(self.answers.row_of(code))
+        return line.answer if line is not None else None
+
+    def _answer_cell(self, code: str) -> QRect:
+        return self.visualRect(self.answers.index(self.answers.row_of(code), Column.ANSWER))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -189,6 +249,8 @@ class AnswerTable(QTableView):
             return
         if index.column() == Column.TEXT:
             self.edit_remark(Remark.NOTE)
+        elif index.column() == Column.ANSWER and line.is_count:
+            self._type_anew(line)
         elif index.column() == Column.ANSWER:
             passed = line.answer is not None and line.answer.state is AnswerState.PASSED
             self.struck.emit(line.indicator.code, Command.FAILED if passed else Command.PASSED)
@@ -204,7 +266,9 @@ class AnswerTable(QTableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         code = line.indicator.code
-        for command, word in _MENU:
+        if line.is_count:
+            menu.addAction("จำนวนครัวเรือน\t0–9").triggered.connect(lambda: self._type_anew(line))
+        for command, word in _MENU[2:] if line.is_count else _MENU:
             action = menu.addAction(f"{word}\t{command.value}")
             action.triggered.connect(lambda _=False, given=command: self.struck.emit(code, given))
         menu.addSeparator()
@@ -248,17 +312,25 @@ class AnswerTable(QTableView):
         """Share the width among the columns, then give each row the height its text needs."""
         if not self.answers.rowCount():
             return
-        free = self.viewport().width() - _CODE_WIDTH - _LAST_YEAR_WIDTH - _ANSWER_WIDTH
+        counts = any(self._is_count(row) for row in self.answers.line_rows)
+        last_year = _LAST_COUNT_WIDTH if counts else _LAST_YEAR_WIDTH
+        answer = _COUNT_WIDTH if counts else _ANSWER_WIDTH
+        free = self.viewport().width() - _CODE_WIDTH - last_year - answer
         widths = {
             Column.CODE: _CODE_WIDTH,
             Column.TEXT: max(free, 1),
-            Column.LAST_YEAR: _LAST_YEAR_WIDTH,
-            Column.ANSWER: _ANSWER_WIDTH,
+            Column.LAST_YEAR: last_year,
+            Column.ANSWER: answer,
         }
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         for row in range(self.answers.rowCount()):
             self.setRowHeight(row, row_height(self.answers.record(row), widths[Column.TEXT]))
+        self._counting.place()
+
+    def _is_count(self, row: int) -> bool:
+        line = self.answers.line_at(row)
+        return line is not None and line.is_count
 
     @override
     def moveCursor(

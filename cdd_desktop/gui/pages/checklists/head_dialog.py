@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -27,6 +28,7 @@ class _Inputs:
     place: str
     assessors: str
     people: str
+    households: str
 
 
 class HeadDialog(QDialog):
@@ -37,10 +39,13 @@ class HeadDialog(QDialog):
     place_edit: QLineEdit
     assessors_edit: QPlainTextEdit
     people_edit: QLineEdit
+    households_label: QLabel
+    households_edit: QLineEdit
     date_problem: QLabel
     place_problem: QLabel
     assessors_problem: QLabel
     people_problem: QLabel
+    households_problem: QLabel
     problem_label: QLabel
     save_button: QPushButton
     cancel_button: QPushButton
@@ -51,6 +56,7 @@ class HeadDialog(QDialog):
         *,
         title: str,
         head: SheetHead,
+        households: Decimal | None,
         today: date,
         dialogs: Dialogs,
         save: Callable[[SheetHead], None],
@@ -61,13 +67,16 @@ class HeadDialog(QDialog):
         self.date_edit.set_today(today)
         self._dialogs = dialogs
         self._save_head = save
-        self._version = head.version
+        self._head = head
+        for widget in (self.households_label, self.households_edit):
+            widget.setVisible(households is not None)
+        self.households_edit.setText("" if households is None else f"{households:f}")
         self.assessors_edit.setTabChangesFocus(True)
         self._load(head)
         self._loaded = self._inputs()
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
-        for edit in (self.date_edit, self.place_edit, self.people_edit):
+        for edit in (self.date_edit, self.place_edit, self.people_edit, self.households_edit):
             edit.textChanged.connect(lambda _: self._refresh())
         self.assessors_edit.textChanged.connect(self._refresh)
         self._refresh()
@@ -82,9 +91,13 @@ class HeadDialog(QDialog):
         problems = {}
         if self.date_edit.problem:
             problems["assessed_on"] = self.date_edit.problem
-        people = to_arabic(self.people_edit.text()).replace(",", "").removesuffix("คน").strip()
+        people = _number(self.people_edit.text(), "คน")
         if people and not is_ascii_digits(people):
             problems["people_present"] = "จำนวนผู้เข้าร่วมต้องเป็นตัวเลข เช่น 45 กรุณาพิมพ์ใหม่"
+        households = _number(self.households_edit.text(), "ครัวเรือน")
+        is_asked = self.households_edit.text() != self._loaded.households
+        if is_asked and not is_ascii_digits(households):
+            problems["households"] = "จำนวนครัวเรือนเป้าหมายต้องเป็นตัวเลข เช่น 30 กรุณาพิมพ์ใหม่"
         if problems:
             raise ValidationFailed(problems)
         names = self.assessors_edit.toPlainText().splitlines()
@@ -93,7 +106,8 @@ class HeadDialog(QDialog):
             place=self.place_edit.text(),
             assessors=tuple(name.strip() for name in names if name.strip()),
             people_present=int(people) if people else None,
-            version=self._version,
+            households=int(households) if is_asked else self._head.households,
+            version=self._head.version,
         )
 
     def _load(self, head: SheetHead) -> None:
@@ -108,6 +122,7 @@ class HeadDialog(QDialog):
             self.place_edit.text(),
             self.assessors_edit.toPlainText(),
             self.people_edit.text(),
+            self.households_edit.text(),
         )
 
     def _refresh(self) -> None:
@@ -120,6 +135,7 @@ class HeadDialog(QDialog):
             "place": (self.place_edit, self.place_problem),
             "assessors": (self.assessors_edit, self.assessors_problem),
             "people_present": (self.people_edit, self.people_problem),
+            "households": (self.households_edit, self.households_problem),
         }
         for name, (edit, label) in fields.items():
             text = problems.get(name, "")
@@ -136,7 +152,7 @@ class HeadDialog(QDialog):
         try:
             self._save_head(self.draft())
         except ValidationFailed as failed:
-            known = {"assessed_on", "place", "assessors", "people_present"}
+            known = {"assessed_on", "place", "assessors", "people_present", "households"}
             others = [text for name, text in failed.problems.items() if name not in known]
             self._mark(failed.problems, " ".join(others))
             return False
@@ -176,3 +192,7 @@ class HeadDialog(QDialog):
         if answer is Leaving.SAVE:
             self._save()
         return answer is Leaving.DISCARD
+
+
+def _number(text: str, unit: str) -> str:
+    return to_arabic(text).replace(",", "").strip().removesuffix(unit).strip()

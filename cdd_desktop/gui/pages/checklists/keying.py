@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from cdd_desktop.checklists.records import Answer, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.records import Answer, AnswerState, Sheet, SheetHead, SheetKey
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.answer_model import Remark
@@ -52,7 +52,7 @@ class Keying(QObject):
             return services.answer(
                 key,
                 code,
-                answer.state,
+                answer.state if answer.value is None else AnswerState.MEASURED,
                 value=answer.value,
                 denominator=answer.denominator,
                 origin=answer.origin,

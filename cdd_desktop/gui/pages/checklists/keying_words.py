@@ -1,6 +1,19 @@
-"""What is said at the end of a sheet."""
+"""What is said at the beginning and the end of a sheet."""
 
 from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.gui.pages.checklists.entry import how_to_answer
+
+
+def first_words(sheet: Sheet) -> str:
+    """Nothing is answered yet."""
+    first = sheet.instrument.indicators[0]
+    return f"ยังไม่มีคำตอบของปีนี้ {how_to_answer(first)} เพื่อเริ่ม"
+
+
+def not_answered(sheet: Sheet, code: str) -> str:
+    """Evidence or a note is wanted beside no answer."""
+    how = how_to_answer(sheet.instrument.indicator(code))
+    return f"ข้อ {code} ยังไม่ได้ประเมิน {how} ก่อนเขียนหลักฐานหรือหมายเหตุ"
 
 
 def all_done(sheet: Sheet) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.checklists.records import Answer, Sheet, SheetKey, VillageProgress
-from cdd_desktop.errors import CddError
+from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.drawer import Drawer
@@ -24,13 +24,19 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists.answer_model import PENDING, Remark, meant
+from cdd_desktop.gui.pages.checklists.answer_model import PENDING, Remark
 from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
 from cdd_desktop.gui.pages.checklists.empty_words import NOT_JUDGED, no_villages
+from cdd_desktop.gui.pages.checklists.entry import households_of, meant
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
 from cdd_desktop.gui.pages.checklists.keying import Keying
-from cdd_desktop.gui.pages.checklists.keying_words import all_done, some_left
+from cdd_desktop.gui.pages.checklists.keying_words import (
+    all_done,
+    first_words,
+    not_answered,
+    some_left,
+)
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel, standing
 from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
@@ -173,6 +179,7 @@ class ChecklistPage(Page):
             self,
             title=f"{village} ปี {key.fiscal_year} รอบ{key.round.label}",
             head=sheet.head,
+            households=households_of(sheet),
             today=self.context.today,
             dialogs=self.context.dialogs,
             save=lambda head: self._keying.save_head(key, village, head),
@@ -198,13 +205,16 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return
-        if command is Command.LAST_YEAR and code not in sheet.last_year:
-            year = sheet.key.fiscal_year - 1
-            self._notice(f"ข้อ {code} ไม่มีคำตอบของปี {year} กด 1 ผ่าน หรือ 0 ไม่ผ่าน", "failed")
-            return
-        state, origin = meant(command, sheet.last_year.get(code))
-        answer = None if state is None else Answer(state=state, origin=origin)
-        if self._keying.answer(sheet, self._village_label(), code, answer):
+        try:
+            answer = meant(command, sheet, code)
+        except ValidationFailed as problem:
+            self._notice(str(problem), "failed")
+        else:
+            self._give(code, answer, moves_on=True)
+
+    def _give(self, code: str, answer: Answer | None, moves_on: bool) -> None:
+        sheet, label = self._sheet, self._village_label()
+        if sheet is not None and self._keying.answer(sheet, label, code, answer) and moves_on:
             self._move_on()
 
     def _move_on(self) -> None:
@@ -230,8 +240,8 @@ class ChecklistPage(Page):
         self.answer_table.setFocus()
 
     def _refuse_remark(self, code: str) -> None:
-        first = f"ข้อ {code} ยังไม่ได้ประเมิน กด 1 ผ่าน หรือ 0 ไม่ผ่าน"
-        self._notice(f"{first} ก่อนเขียนหลักฐานหรือหมายเหตุ", "failed")
+        if self._sheet is not None:
+            self._notice(not_answered(self._sheet, code), "failed")
 
     def _take(self, stored: Sheet) -> None:
         """It is in the file: shown here if it is the sheet looked at, and told to the others."""
@@ -285,7 +295,7 @@ class ChecklistPage(Page):
         if not is_same:
             self.answer_table.go_to_first_unanswered()
             if not sheet.answers:
-                self._notice("ยังไม่มีคำตอบของปีนี้ กด 1 ผ่าน หรือ 0 ไม่ผ่าน เพื่อเริ่ม")
+                self._notice(first_words(sheet))
 
     def _show(self, stored: Sheet) -> None:
         self._stored = stored
@@ -368,6 +378,7 @@ class ChecklistPage(Page):
         self.village_list.entered_village.connect(self.answer_table.setFocus)
         table = self.answer_table
         table.struck.connect(self._strike)
+        table.counted.connect(self._give)
         table.remark_given.connect(self._remark)
         table.remark_refused.connect(self._refuse_remark)
         table.village_step.connect(self._step_village)
