@@ -9,6 +9,7 @@ from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
+from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.governments import GovernmentService
@@ -31,6 +32,7 @@ _KEPT = {
     "office.create": "การตั้งสำนักงานเลิกทำไม่ได้ กรุณาแก้ชื่อสำนักงานในหน้าตั้งค่า หรือใช้โฟลเดอร์ข้อมูลใหม่",
     "reports.issue": "เอกสารออกจากสำนักงานไปแล้ว รหัสจึงต้องคงอยู่ ถ้าเอกสารผิด กรุณาแก้ข้อมูลแล้วออกฉบับใหม่",
     "people.sign_in": "การบันทึกชื่อผู้ปฏิบัติงานเลิกทำไม่ได้ กรุณาแก้ชื่อในหน้าตั้งค่า",
+    **KEPT_REPAIRS,
 }
 
 

@@ -1,9 +1,8 @@
-"""Commands about the office as a whole: make one, make the demo, check it."""
+"""Commands about the office as a whole: make one, make the demo."""
 
 import argparse
-import sys
 
-from cdd_desktop.bootstrap import open_folder, open_office
+from cdd_desktop.bootstrap import open_folder
 from cdd_desktop.cli.windows import open_window
 from cdd_desktop.demo.office import prepare_demo
 from cdd_desktop.thai.digits import to_arabic
@@ -26,15 +25,3 @@ def demo(chosen: argparse.Namespace) -> int:
     print(f"สำนักงานตัวอย่างพร้อมแล้วที่ {chosen.data_dir} (ข้อมูลทั้งหมดเป็นข้อมูลสมมุติ)")
     print(f"จังหวัด {place.province} ปีงบประมาณ {place.fiscal_year}")
     return 0 if chosen.no_window else open_window(chosen)
-
-
-def check(chosen: argparse.Namespace) -> int:
-    """`check`: the file's health, and derived values against recomputed ones."""
-    with open_office(chosen.data_dir) as services:
-        # what stands in a damaged file cannot be worked out again
-        faults = services.store.faults() or services.checklists.recheck()
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    if not faults:
-        print("ข้อมูลสมบูรณ์: ไฟล์ ความสัมพันธ์ และผลที่คำนวณไว้ตรงกันทั้งหมด")
-    return 1 if faults else 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cdd_desktop import __version__
+from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.places.change_records import ChangeKind
 
 PROGRAM = "cdd-desktop"
@@ -68,13 +69,18 @@ def build_parser() -> ThaiParser:
     _add_office(commands)
     _add_demo(commands)
     _add_villages(commands)
+    add_governments(commands)
     _add_imports(commands)
     _add_reports(commands)
     _add_thresholds(commands)
     _add_undo(commands)
     _add_backups(commands)
     _add_screenshots(commands)
-    checking = commands.add_parser("check", help="ตรวจว่าข้อมูลของสำนักงานสมบูรณ์")
+    checking = commands.add_parser("check", help="ตรวจสุขภาพข้อมูลของสำนักงาน และซ่อม")
+    checking.add_argument("--repair", action="store_true", help="ซ่อมสิ่งที่ซ่อมได้ หลังสำรองข้อมูล")
+    checking.add_argument(
+        "--preview", action="store_true", help="ใช้กับ --repair: แสดงว่าจะเปลี่ยนอะไร โดยยังไม่ซ่อม"
+    )
     checking.set_defaults(command="check")
     self_test = commands.add_parser("self-test", help="ตรวจว่าโปรแกรมที่ติดตั้งทำงานครบ (ไม่แตะข้อมูลจริง)")
     self_test.set_defaults(command="self-test")
@@ -104,7 +110,11 @@ def _add_demo(commands: "_Commands[ThaiParser]") -> None:
 def _add_imports(commands: "_Commands[ThaiParser]") -> None:
     importing = commands.add_parser("import", help="นำเข้าข้อมูลจาก CSV, XLSX, XLS หรือ ODS")
     kinds = importing.add_subparsers(metavar="ชนิด", required=True, dest="kind")
-    for name, text in (("villages", "ทะเบียนหมู่บ้านและชุมชน"), ("answers", "ผลการประเมินรายตัวชี้วัด")):
+    for name, text in (
+        ("villages", "ทะเบียนหมู่บ้านและชุมชน"),
+        ("governments", "หมู่บ้านใดสังกัด อปท. ใด"),
+        ("answers", "ผลการประเมินรายตัวชี้วัด"),
+    ):
         kind = kinds.add_parser(name, help=text)
         kind.add_argument("file", type=Path, metavar="ไฟล์")
         kind.add_argument("--good-rows", action="store_true", help="รับเฉพาะแถวที่ถูกต้อง")
@@ -125,6 +135,7 @@ def _add_imports(commands: "_Commands[ThaiParser]") -> None:
                 help="ไฟล์ .csv ที่ยืนยันหมู่บ้าน ถ้ายังมีที่ไม่แน่ใจ โปรแกรมเขียนคำถามไว้ในไฟล์นี้",
             )
             _add_instrument(kind)
+    add_government_import(kinds)
 
 
 def _add_villages(commands: "_Commands[ThaiParser]") -> None:

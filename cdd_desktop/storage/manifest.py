@@ -25,6 +25,7 @@ class Reason(StrEnum):
     IMPORT = "import"
     MERGE = "merge"
     RESTORE = "restore"
+    REPAIR = "repair"
     BY_HAND = "by-hand"
 
     @property
@@ -40,6 +41,7 @@ _LABELS = {
     Reason.IMPORT: "ก่อนนำเข้า",
     Reason.MERGE: "ก่อนรวมข้อมูล",
     Reason.RESTORE: "ก่อนกู้คืน",
+    Reason.REPAIR: "ก่อนซ่อมข้อมูล",
     Reason.BY_HAND: "สั่งสำรองเอง",
 }
 
