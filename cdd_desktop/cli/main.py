@@ -22,7 +22,7 @@ Command = Callable[[argparse.Namespace], int]
 _COMMANDS = {
     "office create": ("cdd_desktop.cli.offices", "create"),
     "demo": ("cdd_desktop.cli.offices", "demo"),
-    "check": ("cdd_desktop.cli.offices", "check"),
+    "check": ("cdd_desktop.cli.health", "check"),
     "village list": ("cdd_desktop.cli.villages", "show_list"),
     "village alike": ("cdd_desktop.cli.villages", "show_alike"),
     "village show": ("cdd_desktop.cli.villages", "show"),
