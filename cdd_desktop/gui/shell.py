@@ -1,7 +1,5 @@
 """The window around the pages: navigation, year and area, saved state and running work."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -22,6 +20,7 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.area_popup import AreaPopup
+from cdd_desktop.gui.closing import Closing
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
@@ -33,11 +32,11 @@ from cdd_desktop.gui.pages.registry import PAGES, PageEntry
 from cdd_desktop.gui.palette import PalettePopup, SearchButton
 from cdd_desktop.gui.palette_offers import OPENING_KEYS, Offers
 from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.saved_line import SavedLine
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.gui.year_menu import YearMenu
-from cdd_desktop.thai.calendar import thai_time
 
 COMPACT_BELOW = 1200
 NAV_WIDTH = 188
@@ -90,6 +89,8 @@ class MainWindow(QMainWindow):
         self._task: Task | None = None
         self._area_popup: AreaPopup | None = None
         self._palette: PalettePopup | None = None
+        self.saved_line = SavedLine(self.saved_label)
+        self.closing: Closing | None = None  # holds the window open while answers wait
         self.past: HistoryCorner | None = None  # undo and history, once an office is open
         self._nav_buttons: dict[str, QToolButton] = {}
         self._nav_group = QButtonGroup(self)
@@ -125,8 +126,8 @@ class MainWindow(QMainWindow):
         self._area_popup.chosen.connect(lambda code: context.look_at(area_code=code))
         self._palette = PalettePopup(Offers(context, self), self)
         context.place_changed.connect(self._show_place)
-        context.saved.connect(self._show_saved)
-        context.save_failed.connect(self._show_failed)
+        self.saved_line.follow(context)
+        self.closing = Closing(self, context.saving)
         context.page_requested.connect(self.open_page)
         context.office_changed.connect(self._show_office)
         context.tasks.started.connect(self._follow)
@@ -137,14 +138,13 @@ class MainWindow(QMainWindow):
             undo_button=self.undo_button,
             history_button=self.history_button,
         )
-        self.past.told.connect(self._show_told)
+        self.past.told.connect(self.saved_line.show)
         self.demo_chip.setVisible(is_demo)
         fields = (self.year_button, self.area_button, self.search_button)
         for widget in (*fields, *self._nav_buttons.values()):
             widget.setEnabled(True)
         self._show_office()
         self._show_place()
-        self.show_ready()
         known = self._state.text(_PAGE_KEY)
         self.open_page(known if known in self._nav_buttons else PAGES[0].key)
 
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
 
         `said` stands at the bottom meanwhile.
         """
-        self.saved_label.show_text(said)
+        self.saved_line.show(said)
         self.page_stack.addWidget(widget)
         self.page_stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -199,8 +199,7 @@ class MainWindow(QMainWindow):
         )
         self.raise_()
         self.activateWindow()
-        set_look(self.saved_label, tone="muted")
-        self.saved_label.show_text("โปรแกรมเปิดอยู่แล้ว ใช้หน้าต่างนี้ต่อได้เลย")
+        self.saved_line.show("โปรแกรมเปิดอยู่แล้ว ใช้หน้าต่างนี้ต่อได้เลย")
 
     @property
     def page_is_busy(self) -> bool:
@@ -248,7 +247,7 @@ class MainWindow(QMainWindow):
             widget.setEnabled(False)
         self.year_button.show_choice("ปีงบประมาณ", "–")
         self.area_button.show_choice("พื้นที่", "–")
-        self.saved_label.show_text("กำลังเปิดข้อมูล…")
+        self.saved_line.show("กำลังเปิดข้อมูล…")
 
     def _is_compact(self) -> bool:
         return self.width() < COMPACT_BELOW
@@ -308,18 +307,6 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.refresh()
 
-    def _show_saved(self) -> None:
-        set_look(self.saved_label, tone="passed")
-        self.saved_label.show_text(f"● บันทึกแล้ว {thai_time(datetime.now().astimezone())}")
-
-    def _show_failed(self, message: str) -> None:
-        set_look(self.saved_label, tone="failed")
-        self.saved_label.show_text(f"■ ยังไม่ได้บันทึก: {message}")
-
-    def _show_told(self, words: str, tone: str) -> None:
-        set_look(self.saved_label, tone=tone)
-        self.saved_label.show_text(words)
-
     def show_backup(self, words: str) -> None:
         """When the newest backup was made."""
         set_look(self.backup_label, tone="muted")
@@ -329,11 +316,6 @@ class MainWindow(QMainWindow):
         """Why there is no newer backup, or no second copy of it; until the next one."""
         set_look(self.backup_label, tone="failed")
         self.backup_label.show_text(f"■ {message}")
-
-    def show_ready(self) -> None:
-        """Nothing was saved yet since the start."""
-        set_look(self.saved_label, tone="muted")
-        self.saved_label.show_text("พร้อมใช้งาน · ทุกคำตอบบันทึกทันทีที่กด")
 
     def _follow(self, task: Task) -> None:
         if not task.title:
@@ -387,12 +369,16 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        page = self.page
-        if not self._may_cut_off() or (page is not None and not page.leave()):
+        page, closing = self.page, self.closing
+        if closing is None or not closing.is_wanted:
+            if not self._may_cut_off() or (page is not None and not page.leave()):
+                event.ignore()
+                return
+            for begun in self._pages.values():
+                begun.abandon()
+        if closing is not None and not closing.may_go():
             event.ignore()
             return
-        for begun in self._pages.values():
-            begun.abandon()
         if self.past is not None:
             self.past.stop()
             self.past = None
