@@ -9,12 +9,14 @@ from cdd_desktop.checklists.answer_source import read_answer_file
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.cli.backups import keep_before_import
+from cdd_desktop.cli.days import day_typed
 from cdd_desktop.cli.main import print_problems
 from cdd_desktop.cli.matches import confirm_places, write_questions
 from cdd_desktop.cli.reports import fiscal_year
 from cdd_desktop.documents.reading import ReadTable, read_table
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
+from cdd_desktop.places.government_import import GovernmentImporter
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.progress import Silent
 
@@ -34,6 +36,28 @@ def villages(chosen: argparse.Namespace) -> int:
     print(
         f"นำเข้าทะเบียนจาก {chosen.file.name}: อ่าน {report.rows:,} แถว เพิ่ม {report.added:,} "
         f"แก้ไข {report.changed:,} คงเดิม {report.unchanged:,} ไม่รับ {len(report.refused):,}"
+    )
+    _print_rest(report.notes, report.refused)
+    return 0
+
+
+def governments(chosen: argparse.Namespace) -> int:
+    """`import governments FILE [--on DAY] [--good-rows] [--replace] [--save-refused FILE]`."""
+    on = day_typed(chosen.on) if chosen.on else None
+    with open_office(chosen.data_dir) as services:
+        importer = GovernmentImporter(services.store, services.areas)
+        table = read_table(chosen.file)
+        if chosen.save_refused:
+            checked = importer.check(table, on=on, replace=chosen.replace)
+            _save_refused(chosen.save_refused, table, checked.refused)
+        keep_before_import(services)
+        report = importer.take(
+            table, chosen.file.name, on=on, good_rows=chosen.good_rows, replace=chosen.replace
+        )
+    print(
+        f"นำเข้าหมู่บ้านตาม อปท. จาก {chosen.file.name}: อ่าน {report.rows:,} แถว "
+        f"กำหนด {report.assigned:,} คงเดิม {report.unchanged:,} เว้นว่าง {report.blank:,} "
+        f"ไม่รับ {len(report.refused):,}"
     )
     _print_rest(report.notes, report.refused)
     return 0

@@ -17,16 +17,13 @@ from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.change_records import NOTE_MAX
 from cdd_desktop.places.government_records import (
-    CONTACT_MAX,
-    GOVERNMENT_CODE_MAX,
-    GOVERNMENT_NAME_MAX,
     KINDS,
     Government,
     GovernmentDraft,
     GovernmentName,
     kind_named,
 )
-from cdd_desktop.places.place_rules import name_problem
+from cdd_desktop.places.government_rules import cleaned, draft_problems
 from cdd_desktop.places.service import office_in
 from cdd_desktop.places.tables import (
     GovernmentNameRow,
@@ -38,7 +35,6 @@ from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.collation import name_key
-from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import clean_line
 
 _RANK = {kind.key: place for place, kind in enumerate(KINDS)}
@@ -87,10 +83,10 @@ class GovernmentService:
 
         Raises `ValidationFailed` by field: `kind`, `name`, `area`, `code`, `contact`, `on`, `note`.
         """
-        draft, note = _cleaned(draft), clean_line(note)
+        draft, note = cleaned(draft), clean_line(note)
         intent = Intent(action="governments.add", summary=f"เพิ่ม {draft.label}", source=note)
         with self._store.writing(intent) as work:
-            problems = self.problems(work.session, draft, on=on, note=note)
+            problems = self._problems(work.session, draft, on=on, note=note)
             if problems:
                 raise ValidationFailed(problems)
             return government_in(work.session, bear(work, draft, on))
@@ -103,7 +99,7 @@ class GovernmentService:
         Without `on` the present ones are put right for all of their time. The contact has no
         days. Raises as `add`, and `NotFound`.
         """
-        draft, note = _cleaned(draft), clean_line(note)
+        draft, note = cleaned(draft), clean_line(note)
         with self._store.reading() as session:
             before = government_in(session, government_id)
         intent = Intent(
@@ -111,7 +107,7 @@ class GovernmentService:
         )
         with self._store.writing(intent) as work:
             row = _present_row(work.session, government_id)
-            problems = self.problems(work.session, draft, on=on, note=note, present=row)
+            problems = self._problems(work.session, draft, on=on, note=note, present=row)
             if not draft.kind.has_villages and _has_members(work.session, government_id):
                 problems.setdefault(
                     "kind", f"{draft.kind.short}มีหมู่บ้านสังกัดไม่ได้ กรุณานำหมู่บ้านออกก่อน หรือเลือกประเภทอื่น"
@@ -149,44 +145,22 @@ class GovernmentService:
             work.session.flush()
             return government_in(work.session, government_id)
 
-    def problems(
+    def _problems(
         self,
         session: Session,
         draft: GovernmentDraft,
         *,
         on: date | None,
-        note: str = "",
+        note: str,
         present: GovernmentNameRow | None = None,
     ) -> dict[str, str]:
         """What is wrong with a cleaned draft, by field; `present` is the row it would follow."""
         problems = self._day_problems(on, present) | _note_problems(note)
-        told = name_problem(draft.name)
-        if told:
-            problems["name"] = told.replace("ชื่อหมู่บ้านหรือชุมชน", "ชื่อ อปท.")
-        elif len(draft.name) > GOVERNMENT_NAME_MAX:
-            problems["name"] = f"ชื่อยาวเกิน {GOVERNMENT_NAME_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
-        problems |= self._area_problems(session, draft)
-        if draft.code and not is_ascii_digits(draft.code):
-            problems["code"] = "รหัส อปท. ต้องเป็นตัวเลข กรุณาตรวจรหัส หรือเว้นว่างถ้ายังไม่ทราบ"
-        elif len(draft.code) > GOVERNMENT_CODE_MAX:
-            problems["code"] = f"รหัส อปท. ยาวเกิน {GOVERNMENT_CODE_MAX} หลัก กรุณาตรวจรหัส"
-        elif draft.code_checked and not draft.code:
-            problems["code"] = "ยังไม่มีรหัสให้ยืนยัน กรุณากรอกรหัส หรือเอาเครื่องหมายตรวจแล้วออก"
-        if len(draft.contact) > CONTACT_MAX:
-            problems["contact"] = f"ข้อมูลติดต่อยาวเกิน {CONTACT_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+        problems |= draft_problems(draft, self._areas, office_in(session).provinces)
         if not problems:
             own = present.government_id if present is not None else None
             problems |= _rival_problems(session, draft, own)
         return problems
-
-    def _area_problems(self, session: Session, draft: GovernmentDraft) -> dict[str, str]:
-        area = draft.area_code
-        wanted = "จังหวัด" if draft.kind.provincial else "อำเภอ"
-        if len(area) != draft.kind.area_length or self._areas.find(area) is None:
-            return {"area": f"ยังไม่ได้เลือก{wanted}ที่ตั้ง กรุณาเลือก{wanted}"}
-        if area[:2] not in office_in(session).provinces:
-            return {"area": "พื้นที่นี้ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"}
-        return {}
 
     def _day_problems(
         self, on: date | None, present: GovernmentNameRow | None, *, ends: bool = False
@@ -276,19 +250,6 @@ def bear(work: Work, draft: GovernmentDraft, on: date | None) -> int:
     )
     work.session.flush()
     return row.id
-
-
-def _cleaned(draft: GovernmentDraft) -> GovernmentDraft:
-    name = clean_line(draft.name)
-    for word in (draft.kind.title, draft.kind.short):
-        name = name.removeprefix(word).strip() if word else name
-    return replace(
-        draft,
-        name=name,
-        area_code=to_arabic(draft.area_code).strip(),
-        code="".join(to_arabic(draft.code).split()),
-        contact=clean_line(draft.contact),
-    )
 
 
 def _columns(draft: GovernmentDraft) -> dict[str, Any]:

@@ -189,7 +189,7 @@ class MembershipService:
     def past_of(self, village_id: int) -> tuple[Membership, ...]:
         """Every belonging of a village, the newest first, gaps between them included."""
         with self._store.reading() as session:
-            held = _held(session, [village_id])[village_id]
+            held = held_by(session, [village_id])[village_id]
             known = {
                 id_: government_in(session, id_) for id_ in {each.holder for each in held} if id_
             }
@@ -229,9 +229,7 @@ def assign_in(work: Work, wanted: Mapping[int, int | None], on: date | None) -> 
     session = work.session
     _refuse_absent(session, list(wanted), on)
     known = {id_: government_in(session, id_) for id_ in set(wanted.values()) if id_ is not None}
-    for government in known.values():
-        _refuse_unfit(government, on)
-    held = _held(session, list(wanted))
+    held = held_by(session, list(wanted))
     rows = {
         row.id: row
         for some in chunks(wanted)
@@ -245,8 +243,8 @@ def assign_in(work: Work, wanted: Mapping[int, int | None], on: date | None) -> 
         if stretch.holder == government_id:
             continue
         changed += 1
-        if government_id is not None:
-            _refuse_outside(known[government_id], stretch, on)
+        if government_id is not None and (problem := misfit(known[government_id], stretch, on)):
+            raise ValidationFailed(problem)
         results = cut(stretch, government_id, on)
         row = rows.get(stretch.row) if stretch.row is not None else None
         if row is not None and not results:
@@ -299,33 +297,32 @@ def _refuse_absent(session: Session, wanted: Sequence[int], on: date | None) -> 
     )
 
 
-def _refuse_unfit(government: Government, on: date | None) -> None:
+def misfit(government: Government, stretch: Stretch, on: date | None) -> dict[str, str]:
+    """Why a village's stretch cannot become the government's from `on`, by field.
+
+    It has no villages, is not there yet, or is no more before the stretch ends.
+    """
     if not government.kind.has_villages:
         told = f"{government.label} ดูแลทั้งจังหวัด หมู่บ้านสังกัดไม่ได้ กรุณาเลือก อบต. หรือเทศบาล"
-        raise ValidationFailed({"government": told})
-    if government.until is not None and (on is None or on >= government.until):
-        told = f"{government.label} ยุบเลิกวันที่ {thai_date(government.until)} กรุณาเลือก อปท. ที่ยังมีอยู่"
-        raise ValidationFailed({"government": told})
-
-
-def _refuse_outside(government: Government, stretch: Stretch, on: date | None) -> None:
-    """A village cannot belong to what is not there yet, or is no more before the stretch ends."""
+        return {"government": told}
     start = stretch.since if on is None else on
     begun, ended = government.since, government.until
-    if begun is not None and (start is None or start < begun):
-        told = f"{government.label} ตั้งเมื่อวันที่ {thai_date(begun)} กรุณากรอกวันที่มีผลตั้งแต่วันนั้นเป็นต้นไป"
-        raise ValidationFailed({"on": told})
     if ended is not None and (stretch.until is None or stretch.until > ended):
         told = (
             f"{government.label} ยุบเลิกวันที่ {thai_date(ended)} แต่หมู่บ้านจะสังกัดต่อหลังจากนั้น "
-            "กรุณาเลือก อปท. อื่น"
+            "กรุณาเลือก อปท. ที่ยังมีอยู่"
         )
-        raise ValidationFailed({"government": told})
+        return {"government": told}
+    if begun is not None and (start is None or start < begun):
+        told = f"{government.label} ตั้งเมื่อวันที่ {thai_date(begun)} กรุณากรอกวันที่มีผลตั้งแต่วันนั้นเป็นต้นไป"
+        return {"on": told}
+    return {}
 
 
-def _held(session: Session, village_ids: Sequence[int]) -> dict[int, list[Stretch]]:
+def held_by(session: Session, village_ids: Iterable[int]) -> dict[int, list[Stretch]]:
+    """The stretches of each village, in a transaction that is already open."""
     held: dict[int, list[Stretch]] = {id_: [] for id_ in village_ids}
-    for some in chunks(village_ids):
+    for some in chunks(held):
         for row in session.scalars(
             select(VillageGovernmentRow).where(VillageGovernmentRow.village_id.in_(some))
         ):
