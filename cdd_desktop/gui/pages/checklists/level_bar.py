@@ -1,4 +1,4 @@
-"""The bar of a sheet: passed, failed, left."""
+"""The bar of a sheet: passed, failed, waiting for a threshold, left."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent
@@ -11,17 +11,18 @@ _HEIGHT = 12
 
 
 class LevelBar(QWidget):
-    """Passed solid, failed hatched, left plain: readable in grey."""
+    """Passed solid, failed hatched, waiting in between, left plain: readable in grey."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts = (0, 0, 1)
+        self._counts = (0, 0, 0, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_counts(self, passed: int, failed: int, left: int) -> None:
-        """Show how many indicators are of each kind."""
-        self._counts = (passed, failed, left)
-        self.setAccessibleName(f"ผ่าน {passed} ไม่ผ่าน {failed} เหลือ {left}")
+    def show_counts(self, passed: int, failed: int, left: int, measured: int = 0) -> None:
+        """Show how many indicators are of each kind; `measured` wait for a threshold."""
+        self._counts = (passed, failed, measured, left)
+        waits = f" ยังไม่มีเกณฑ์ {measured}" if measured else ""
+        self.setAccessibleName(f"ผ่าน {passed} ไม่ผ่าน {failed}{waits} เหลือ {left}")
         self.update()
 
     @override
@@ -39,8 +40,10 @@ class LevelBar(QWidget):
         painter.setClipPath(shape)
         painter.fillRect(whole, look.colour("track"))
         total = max(sum(self._counts), 1)
-        passed, failed, _ = (count / total * whole.width() for count in self._counts)
+        passed, failed, measured, _ = (count / total * whole.width() for count in self._counts)
         painter.fillRect(QRectF(0, 0, passed, whole.height()), look.colour("passed"))
         box = QRectF(passed, 0, failed, whole.height())
         painter.fillRect(box, look.colour("failed_pale"))
         painter.fillRect(box, QBrush(look.colour("failed"), Qt.BrushStyle.BDiagPattern))
+        waiting = QRectF(passed + failed, 0, measured, whole.height())
+        painter.fillRect(waiting, look.colour("unanswered"))

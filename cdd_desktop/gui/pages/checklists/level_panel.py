@@ -49,6 +49,7 @@ class LevelPanel(QFrame):
     panel_layout: QVBoxLayout
     level_layout: QVBoxLayout
     keys_layout: QVBoxLayout
+    count_keys_widget: QWidget
 
     indicator_requested = Signal(str)
 
@@ -56,6 +57,7 @@ class LevelPanel(QFrame):
         super().__init__(parent)
         load_form(self, "level_panel", LevelBar, RadarChart, DashedLine)
         self.dashed_line.setFixedWidth(_DASHES)
+        self._has_radar = True
         self.codes_label.linkActivated.connect(self.indicator_requested)
         self.codes_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -87,20 +89,27 @@ class LevelPanel(QFrame):
         ]
         gaps = 2 * self.panel_layout.spacing() + margins.top() + margins.bottom()
         spare = self.height() - sum(heights) - gaps
-        self.radar_card.setVisible(spare >= self.radar_card.minimumSizeHint().height())
+        fits = spare >= self.radar_card.minimumSizeHint().height()
+        self.radar_card.setVisible(fits and self._has_radar)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show how a sheet stands."""
         grade = sheet.grade
         left = grade.total - grade.answered
-        self.basis_label.setText(wrapped("ระดับ" + (grade.level_basis or "ตามเกณฑ์")))
-        self.level_label.setText(grade.level.name if grade.level else _UNKNOWN)
-        self.level_bar.show_counts(grade.passed, grade.failed, left)
+        self.basis_label.setText(wrapped(_basis(sheet)))
+        self.level_label.setText(_standing_words(sheet))
+        self.level_bar.show_counts(grade.passed, grade.failed, left, grade.measured)
+        waits = f" · ยังไม่มีเกณฑ์ {grade.measured}" if grade.measured else ""
         rest = f" · เหลือ {left} ข้อ" if left else ""
-        self.counts_label.setText(f"ผ่าน {grade.passed} · ไม่ผ่าน {grade.failed}{rest}")
+        self.counts_label.setText(f"ผ่าน {grade.passed} · ไม่ผ่าน {grade.failed}{waits}{rest}")
         self.next_label.setText(wrapped(_next_words(sheet)))
         self.codes_label.setText(_code_links(sheet))
         self.codes_label.setVisible(bool(grade.missing and grade.answered))
+        counts = sheet.instrument.counts_households
+        self.count_keys_widget.setVisible(counts)
+        # shares of passed indicators would say nothing about counts that nobody judged
+        self._has_radar = not counts
+        self._fit_radar()
         has_last_year = bool(sheet.last_year)
         self.dashed_line.setVisible(has_last_year)
         year = sheet.key.fiscal_year - 1
@@ -114,20 +123,49 @@ class LevelPanel(QFrame):
 
 def standing(grade: Grade) -> str:
     """A sheet in a chip: it is read where the panel is closed."""
-    if grade.level is None:
-        return f"ยังไม่ครบ · ผ่าน {grade.passed} จาก {grade.total}"
-    return f"ครบแล้ว · {grade.level.name}"
+    if grade.level is not None:
+        return f"ครบแล้ว · {grade.level.name}"
+    if not grade.is_complete:
+        done = f"ตอบ {grade.answered}" if grade.measured else f"ผ่าน {grade.passed}"
+        return f"ยังไม่ครบ · {done} จาก {grade.total}"
+    waits = f" · ยังไม่มีเกณฑ์ {grade.measured} ข้อ" if grade.measured else ""
+    return f"ครบแล้ว · ผ่าน {grade.passed} จาก {grade.total}{waits}"
 
 
 def _states(answers: dict[str, Answer]) -> dict[str, AnswerState]:
     return {code: answer.state for code, answer in answers.items()}
 
 
+def _basis(sheet: Sheet) -> str:
+    if not sheet.instrument.levels:
+        return f"ผลการประเมิน · {sheet.instrument.levels_note}".removesuffix(" · ")
+    return "ระดับ" + (sheet.grade.level_basis or "ตามเกณฑ์")
+
+
+def _standing_words(sheet: Sheet) -> str:
+    grade = sheet.grade
+    if grade.level is not None:
+        return grade.level.name
+    if sheet.instrument.levels:
+        return _UNKNOWN
+    return f"ตอบแล้ว {grade.answered} จาก {grade.total} ข้อ"
+
+
 def _next_words(sheet: Sheet) -> str:
     grade = sheet.grade
+    if grade.measured:
+        return f"{grade.measured} ข้อรอเกณฑ์ผ่าน กำหนดได้ที่ตั้งค่า หัวข้อเกณฑ์ผ่านครัวเรือน"
+    if not sheet.instrument.levels:
+        return "" if grade.is_complete else f"ข้อถัดไป {_first_left(sheet)}"
     if grade.next_level is None:
         return "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
     return f"อีก {grade.to_next} ข้อถึงระดับ{grade.next_level.name}"
+
+
+def _first_left(sheet: Sheet) -> str:
+    left = (one for one in sheet.instrument.indicators if one.code not in sheet.answers)
+    first = next(left)
+    return f"{first.code} {first.text}"
 
 
 def _code_links(sheet: Sheet) -> str:

@@ -1,7 +1,8 @@
 """Which instrument and which round are keyed: two controls in the page's title line."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import SheetKey
@@ -12,6 +13,7 @@ from cdd_desktop.gui.thai_text import tooltip
 _ROUND_KEY = "checklists/round"
 _INSTRUMENT_KEY = "checklists/instrument"
 _VILLAGE_KEY = "checklists/village"
+_INSTRUMENT_KEYS = "Ctrl+I"
 
 
 class SheetChoice(QObject):
@@ -20,19 +22,14 @@ class SheetChoice(QObject):
     changed = Signal()
 
     def __init__(
-        self, context: Context, combo: QComboBox, button: PickerButton, parent: QObject
+        self, context: Context, combo: QComboBox, button: PickerButton, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._state = context.state
         self._combo = combo
         self._button = button
         self._menu = QMenu(button)
-        # counts of households have no cell to be keyed in here: they come by import
-        self._instruments = tuple(
-            instrument
-            for instrument in context.services.checklists.instruments()
-            if not instrument.counts_households
-        )
+        self._instruments = context.services.checklists.instruments()
         known = self._state.text(_INSTRUMENT_KEY)
         ids = [instrument.id for instrument in self._instruments]
         self.instrument = self._instruments[ids.index(known) if known in ids else 0]
@@ -40,7 +37,11 @@ class SheetChoice(QObject):
         combo.addItems([instrument.short_title for instrument in self._instruments])
         combo.setCurrentIndex(ids.index(self.instrument.id))
         combo.setVisible(len(ids) > 1)
+        combo.setToolTip(tooltip("เปลี่ยนแบบประเมินที่กรอก", _INSTRUMENT_KEYS))
         combo.activated.connect(self._choose_instrument)
+        shortcut = QShortcut(QKeySequence(_INSTRUMENT_KEYS), parent)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.next_instrument)
         button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", "Ctrl+R"))
         button.clicked.connect(self._open_rounds)
         self._show_round()
@@ -59,6 +60,12 @@ class SheetChoice(QObject):
         """From ก่อน to หลัง and back."""
         rounds = self.instrument.rounds
         self._choose_round(rounds[(rounds.index(self.round) + 1) % len(rounds)])
+
+    def next_instrument(self) -> None:
+        """The next of the instruments, then the first again."""
+        at = (self._combo.currentIndex() + 1) % len(self._instruments)
+        self._combo.setCurrentIndex(at)
+        self._choose_instrument(at)
 
     def remembered_village(self) -> int:
         """The id of the village looked at last; 0 when there is none."""
