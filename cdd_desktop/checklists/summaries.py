@@ -13,8 +13,7 @@ from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import AreaSummary, VillageProgress
 from cdd_desktop.checklists.tables import AssessmentRow, RuleRevisionRow
 from cdd_desktop.places.areas import Areas
-from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind
-from cdd_desktop.places.service import village_from, villages
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind, place_label
 from cdd_desktop.places.tables import (
     VillageNameRow,
     VillageRow,
@@ -41,34 +40,42 @@ def village_progress(
     `as_of` here and below: areas and villages as they stood on that day, None as they stand today.
     """
     totals = {id_: len(copy.indicators) for id_, copy in copies_of(session, newest.id).items()}
+    # not whole villages: a province has 1,500, and each would build its identity for nothing
     rows = session.execute(
-        villages(as_of)
-        .add_columns(
+        select(
+            VillageRow.id,
+            VillageRow.kind,
+            VillageNameRow.code,
+            VillageNameRow.moo,
+            VillageNameRow.name,
             AssessmentRow.instrument_copy_id,
             AssessmentRow.answered,
             AssessmentRow.passed,
             AssessmentRow.level,
         )
+        .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
         .outerjoin(AssessmentRow, _sheet_of(newest.id, year, round_))
-        .where(named_within(area_code), VillageRow.kind.in_([kind.value for kind in kinds]))
+        .where(
+            standing(as_of),
+            named_within(area_code),
+            VillageRow.kind.in_([kind.value for kind in kinds]),
+        )
         .order_by(*by_official_code())
     )
     unbegun = len(newest.indicators)
-    progress = []
-    for row in rows:
-        village = village_from(row)
-        progress.append(
-            VillageProgress(
-                village_id=village.id,
-                code=village.code,
-                label=village.label,
-                answered=row.answered or 0,
-                passed=row.passed or 0,
-                total=totals.get(row.instrument_copy_id, unbegun),
-                level=row.level,
-            )
+    known = {kind.value: kind for kind in kinds}
+    return tuple(
+        VillageProgress(
+            village_id=id_,
+            code=code,
+            label=place_label(known[kind], moo, name),
+            answered=answered or 0,
+            passed=passed or 0,
+            total=totals.get(copy, unbegun),
+            level=level,
         )
-    return tuple(progress)
+        for id_, kind, code, moo, name, copy, answered, passed, level in rows
+    )
 
 
 def summarise(

@@ -70,13 +70,19 @@ class Village:
     @property
     def label(self) -> str:
         """`ม.4 บ้านป่าขาด` or `ชุมชนหัวถนน`, as lists show it."""
-        return f"ม.{self.moo} {self.title}" if self.moo is not None else self.title
+        return place_label(self.kind, self.moo, self.name)
 
     @property
     def title(self) -> str:
         """The name with its word before it, written once even where the register wrote it."""
-        word = "บ้าน" if self.kind is PlaceKind.VILLAGE else "ชุมชน"
-        return self.name if self.name.startswith(word) else word + self.name
+        return place_label(self.kind, None, self.name)
+
+
+def place_label(kind: PlaceKind, moo: int | None, name: str) -> str:
+    """`Village.label`, for lists that read no whole villages."""
+    word = "บ้าน" if kind is PlaceKind.VILLAGE else "ชุมชน"
+    title = name if name.startswith(word) else word + name
+    return title if moo is None else f"ม.{moo} {title}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
