@@ -173,7 +173,7 @@ class AnswerImporter:
         return place_rows(
             file,
             newest,
-            FilePlaces(file, self._villages, self._matches),
+            FilePlaces(file, self._matches),
             kinds=self._checklists.target_kinds(newest.id),
             today=day_in_thailand(self._store.now()),
             progress=progress,
@@ -205,7 +205,7 @@ def _plan(
 def _report(
     file: AnswerFile, checked: PlacedRows, plan: AnswerPlan, refused: tuple[RowProblem, ...]
 ) -> AnswerImportReport:
-    notes = list(file.notes)
+    notes = [*file.notes, *checked.notes]
     if plan.repeated:
         notes.append(f"มีแถวที่ซ้ำกันและผลตรงกัน {plan.repeated:,} แถว นับเพียงครั้งเดียว")
     return AnswerImportReport(

@@ -12,8 +12,8 @@ from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.places.matching import Doubt, PlaceWords
 from cdd_desktop.places.records import PlaceKind, Village
-from cdd_desktop.places.service import VillageService
 from cdd_desktop.progress import Progress
+from cdd_desktop.thai.calendar import fiscal_year_span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +23,15 @@ class PlacedRows:
     grouped: Mapping[SheetKey, list[AnswerRowRead]]
     refused: tuple[RowProblem, ...]
     doubts: tuple[Doubt, ...]
+    notes: tuple[str, ...] = ()
 
 
 class FilePlaces:
     """Finds the villages of a file's rows, by code or by words."""
 
-    def __init__(self, file: AnswerFile, villages: VillageService, matches: PlaceMatches) -> None:
-        self._by_code = villages.by_codes({row.code for row in file.rows if row.code})
+    def __init__(self, file: AnswerFile, matches: PlaceMatches) -> None:
+        self._holders = matches.code_holders({row.code for row in file.rows if row.code})
+        self._old_codes: dict[str, str] = {}
         by_words = any(row.words is not None for row in file.rows)
         self._matcher = matches.matcher() if by_words else None
         self._doubts: dict[PlaceWords, Doubt] = {}
@@ -39,12 +41,21 @@ class FilePlaces:
         """The questions met so far, each once."""
         return tuple({doubt.words.key: doubt for doubt in self._doubts.values()}.values())
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was read otherwise than it is written."""
+        if not self._old_codes:
+            return ()
+        told = ", ".join(f"{old} → {new}" for old, new in sorted(self._old_codes.items()))
+        return (f"อ่านรหัสหมู่บ้านเดิมเป็นรหัสปัจจุบันแล้ว {len(self._old_codes):,} รหัส: {told}",)
+
     def of(self, row: AnswerRowRead) -> Village | str:
-        """The village, or why there is none."""
+        """The village, or why there is none; a code means who had it in the row's year."""
         if row.words is None or self._matcher is None:
-            return self._by_code.get(row.code) or (
-                f"ไม่มีหมู่บ้านรหัส {row.code} ในทะเบียน กรุณาตรวจรหัส หรือนำเข้าทะเบียนหมู่บ้านก่อน"
-            )
+            meant = self._holders.village_by_code(row.code, *fiscal_year_span(row.year))
+            if isinstance(meant, Village) and meant.code != row.code:
+                self._old_codes[row.code] = meant.code
+            return meant
         found = self._matcher.match(row.words)
         if isinstance(found, Doubt):
             self._doubts[row.words] = found
@@ -92,4 +103,6 @@ def place_rows(
         grouped.setdefault(key, []).append(row)
     # of a row with many answers each would tell the same
     told_once = tuple(dict.fromkeys((*file.refused, *refused)))
-    return PlacedRows(grouped=grouped, refused=told_once, doubts=places.doubts)
+    return PlacedRows(
+        grouped=grouped, refused=told_once, doubts=places.doubts, notes=places.notes
+    )

@@ -30,11 +30,11 @@ from cdd_desktop.places.records import Village
 from cdd_desktop.places.register_file import REGISTER_TITLES
 from cdd_desktop.places.service import office_in, village_from, villages
 from cdd_desktop.places.stretches import stretch_on
+from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
-from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_line
 
 _TITLES: Mapping[str, tuple[str, ...]] = {
@@ -251,13 +251,12 @@ class _Reader:
         return RowProblem(row.number, str(problem), title)
 
     def _village(self, row: ReadRow, by_code: Mapping[str, Village]) -> Village:
-        code = "".join(to_arabic(self._cell(row, "code")).split())
-        if code:
-            found = by_code.get(code)
+        typed = typed_village_code(self._cell(row, "code"))
+        if typed.code:
+            found = by_code.get(typed.code)
             if found is None:
-                raise _Refused(
-                    "code", f"ไม่มีหมู่บ้านรหัส {code} ในทะเบียน กรุณาตรวจรหัส หรือนำเข้าทะเบียนหมู่บ้านก่อน"
-                )
+                told = f"ไม่มีหมู่บ้านรหัส {typed.code} ในทะเบียน กรุณาตรวจรหัส หรือนำเข้าทะเบียนหมู่บ้านก่อน"
+                raise _Refused("code", typed.lost or told)
             return found
         words = PlaceWords(
             amphoe=self._cell(row, "amphoe"),

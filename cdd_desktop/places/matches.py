@@ -1,10 +1,11 @@
 """The office's matching of words with places: what the register knows and what was confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
 from cdd_desktop.places.matching import PlaceMatcher
+from cdd_desktop.places.old_codes import CodeHolders, code_holders
 from cdd_desktop.places.service import areas_in, office_in, village_from, villages
 from cdd_desktop.places.tables import PlaceMatchRow
 from cdd_desktop.storage.history import Intent
@@ -27,6 +28,10 @@ class PlaceMatches:
                 [village_from(row) for row in session.execute(villages())],
                 {row.words: row.village_id for row in session.execute(known)},
             )
+
+    def code_holders(self, codes: Iterable[str]) -> CodeHolders:
+        """Who had these codes and when: an old sheet may name a place by one it no longer has."""
+        return code_holders(self._store, codes)
 
     def remember(self, confirmed: Mapping[str, int]) -> None:
         """Keep which village (by its number of the file) certain words (by their key) mean."""
