@@ -8,8 +8,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.answer_file import AnswerFile
@@ -24,7 +25,7 @@ from cdd_desktop.checklists.copies import (
 from cdd_desktop.checklists.grading import grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
-from cdd_desktop.checklists.records import Origin, SheetKey
+from cdd_desktop.checklists.records import Answer, Origin, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import (
     answers_of,
@@ -40,11 +41,14 @@ from cdd_desktop.places.matching import Doubt
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.rows import chunks
 from cdd_desktop.storage.store import Store
+from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand
 
 _STEPS = 3
 _FIRST_VERSION = 1
+_AT_ONCE = 2_000  # rows between two looks whether somebody cancelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +151,19 @@ class AnswerImporter:
             summary=f"นำเข้าผลประเมิน {newest.short_title} จาก {file.name}",
             source=file.name,
         )
-        # compared inside the transaction: what is stored cannot move before it is written
+        years = {key.fiscal_year for key in checked.grouped}
+        # compared before the lock is taken, so that keyed answers need not wait for it
+        with self._store.reading() as session:
+            last = _last_operation(session)
+            stored = _stored(session, newest.id, years)
+        plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
         with self._store.writing(intent) as work:
-            stored = _stored(work.session, newest.id, {key.fiscal_year for key in checked.grouped})
-            plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
+            if _last_operation(work.session) != last:
+                # something was written since: compared anew, and now it cannot move
+                stored = _stored(work.session, newest.id, years)
+                plan, refused = _plan(
+                    file, checked, stored, newest, replace=replace, progress=progress
+                )
             if refused and not good_rows:
                 raise ImportRejected(
                     f"ยังไม่ได้นำเข้า “{file.name}” เพราะต้องแก้ {_count_rows(refused):,} แถว "
@@ -159,7 +172,7 @@ class AnswerImporter:
                     refused,
                 )
             progress.report(2, _STEPS, "กำลังบันทึก")
-            _write(work, plan, stored, newest)
+            _write(work, plan, stored, newest, progress)
             operation = work.operation_id if plan.added or plan.replaced else None
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
         return dataclasses.replace(_report(file, checked, plan, refused), operation=operation)
@@ -251,46 +264,61 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
     return found
 
 
+def _last_operation(session: Session) -> int | None:
+    return session.scalar(select(func.max(OperationRow.id)))
+
+
 def _write(
-    work: Work, plan: AnswerPlan, stored: Mapping[SheetKey, StoredSheet], newest: Instrument
+    work: Work,
+    plan: AnswerPlan,
+    stored: Mapping[SheetKey, StoredSheet],
+    newest: Instrument,
+    progress: Progress,
 ) -> None:
     ids = {key: sheet.id for key, sheet in stored.items()}
     ids |= _begin(work, [key for key in plan.added if key not in stored], newest, plan)
-    work.insert_many(
-        AnswerRow,
-        [
-            {
-                "assessment_id": ids[key],
-                "indicator": code,
-                "state": answer.state.value,
-                "value": answer.value,
-                "denominator": answer.denominator,
-                "evidence": answer.evidence,
-                "note": answer.note,
-                "origin": Origin.ASKED.value,
-            }
-            for key, answers in plan.added.items()
-            for code, answer in answers.items()
-        ],
-    )
-    for key, answers in plan.replaced.items():
-        for row in work.session.scalars(
-            select(AnswerRow).where(
-                AnswerRow.assessment_id == ids[key], AnswerRow.indicator.in_(answers)
-            )
-        ):
-            answer = answers[row.indicator]
-            row.state = answer.state.value
-            row.value = answer.value
-            row.denominator = answer.denominator
-            row.evidence = answer.evidence
-            row.note = answer.note
-            row.origin = Origin.ASKED.value
-    work.session.flush()
+    born = [
+        {"assessment_id": ids[key], "indicator": code, **_columns(answer)}
+        for key, answers in plan.added.items()
+        for code, answer in answers.items()
+    ]
+    for start in range(0, len(born), _AT_ONCE):
+        progress.check_cancelled()
+        work.insert_many(AnswerRow, born[start : start + _AT_ONCE])
+    wanted = {
+        (ids[key], code): answer
+        for key, answers in plan.replaced.items()
+        for code, answer in answers.items()
+    }
+    for some in chunks(sorted({id_ for id_, _ in wanted})):
+        progress.check_cancelled()
+        rows = work.session.execute(
+            select(*AnswerRow.__table__.columns).where(AnswerRow.assessment_id.in_(some))
+        ).mappings()
+        work.change_many(
+            AnswerRow,
+            [
+                (dict(row), _columns(wanted[row["assessment_id"], row["indicator"]]))
+                for row in rows
+                if (row["assessment_id"], row["indicator"]) in wanted
+            ],
+        )
+    progress.check_cancelled()
     touched = {
         stored[key].id: stored[key] for key in (*plan.added, *plan.replaced) if key in stored
     }
     _regrade(work.session, touched)
+
+
+def _columns(answer: Answer) -> dict[str, Any]:
+    return {
+        "state": answer.state.value,
+        "value": answer.value,
+        "denominator": answer.denominator,
+        "evidence": answer.evidence,
+        "note": answer.note,
+        "origin": Origin.ASKED.value,
+    }
 
 
 def _begin(

@@ -2,7 +2,7 @@
 
 Every write happens inside a `Work`, which belongs to one operation. Rows are born through
 `Work.add` and `Work.insert_many`; changes and removals made through the session are found when
-it flushes. An operation that changed nothing leaves no trace.
+it flushes, and `Work.change_many` tells its own. An operation that changed nothing leaves no trace.
 """
 
 import json
@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import bindparam, event, insert, inspect, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from cdd_desktop.storage.columns import Base, Historied
@@ -92,6 +92,42 @@ class Work:
         if rows:
             born_in = self.operation_id
             self.session.execute(insert(table), [{**row, "born_in": born_in} for row in rows])
+
+    def change_many(
+        self, table: type[Base], rows: Sequence[tuple[Mapping[Any, Any], Mapping[str, Any]]]
+    ) -> None:
+        """Change many rows at once, without building objects: for imports.
+
+        Each is a row as it stands in this transaction, whole, and the fields that become other.
+        All name the same fields, and none was born in this transaction.
+        """
+        columns = table.metadata.tables[table.__tablename__].columns
+        keys = [column.name for column in columns if column.primary_key]
+        changes = [
+            {
+                "table_name": table.__tablename__,
+                "record": "/".join(str(row[key]) for key in keys),
+                "field": field,
+                "old": old,
+                "new": new,
+            }
+            for row, fields in rows
+            for field, value in fields.items()
+            if row[field] != value and (old := plain_json(row[field])) != (new := plain_json(value))
+        ]
+        if changes:
+            operation_id = self.operation_id
+            connection = self.session.connection()  # no objects: theirs cost more than the disk
+            connection.execute(
+                insert(ChangeRow.metadata.tables[ChangeRow.__tablename__]),
+                [{**change, "operation_id": operation_id} for change in changes],
+            )
+            connection.execute(
+                update(columns[keys[0]].table)
+                .where(*(columns[key] == bindparam(f"key_{key}") for key in keys))
+                .values({field: bindparam(field) for field in rows[0][1]}),
+                [{**{f"key_{key}": row[key] for key in keys}, **to} for row, to in rows],
+            )
 
     def _record(
         self, session: Session, _context: UOWTransaction, _instances: object | None
