@@ -34,3 +34,8 @@ def resource(*parts: str) -> Path:
 def default_data_dir() -> Path:
     """The user's own local (never roaming) data folder; not created here."""
     return Path(platformdirs.user_data_dir("CDD Desktop", appauthor=False, roaming=False))
+
+
+def demo_data_dir(data_dir: Path) -> Path:
+    """Where the demo that is opened from a data folder lives: an office's never turns into one."""
+    return data_dir.with_name(f"{data_dir.name} demo")

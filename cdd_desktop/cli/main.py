@@ -57,8 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.data_dir is None:
         chosen.data_dir = paths.default_data_dir()
         if chosen.command == "demo":
-            # the office's own folder must never turn into a demo
-            chosen.data_dir = chosen.data_dir.with_name(chosen.data_dir.name + " demo")
+            chosen.data_dir = paths.demo_data_dir(chosen.data_dir)
     module, function = _COMMANDS[chosen.command]
     command: Command = getattr(import_module(module), function)
     try:

@@ -1,36 +1,27 @@
 """The program with its window: the order in which it comes up and goes down."""
 
 import faulthandler
-import logging
 import multiprocessing
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from cdd_desktop.errors import CddError, NotFound
-from cdd_desktop.gui import fonts, thai_text, theme
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.crash import CrashReporter, show_crash
+from cdd_desktop.gui.desk import Desk, today_in_thailand
 from cdd_desktop.gui.dialogs import PROGRAM, Dialogs, RealDialogs
 from cdd_desktop.gui.logs import FOLDER_NAME, start_logging, stop_logging
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.single_window import SingleWindow
-from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.gui.window_state import WindowState
-from cdd_desktop.storage.manifest import Reason
-from cdd_desktop.thai.calendar import day_in_thailand
-
-if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
-    from cdd_desktop.bootstrap import Services
-    from cdd_desktop.gui.regular_backup import RegularBackup
-
-_log = logging.getLogger(__name__)
 
 
 def run(data_dir: Path) -> int:
@@ -67,20 +58,75 @@ def run(data_dir: Path) -> int:
             fault_file.close()
 
 
+class Sitting(QObject):
+    """One window after another: each restored backup, and the demo, begins with a new one.
+
+    The old window closes and lets its file go before the new one touches a folder, so that on
+    Windows nothing is replaced while it is open, and no page shows what is no longer there.
+    """
+
+    def __init__(
+        self,
+        state: WindowState,
+        *,
+        dialogs_over: Callable[[QWidget], Dialogs] = RealDialogs,
+        today: Callable[[], date] = today_in_thailand,
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._dialogs_over = dialogs_over
+        self._today = today
+        self.window: MainWindow
+        self.desk: Desk
+
+    def begin(self, start: Start) -> None:
+        """Show a window, then do what is to be done and open the folder."""
+        state = self._state if start.home is None else WindowState(start.folder)
+        self.window = MainWindow(state)
+        self.desk = Desk(
+            self.window, state, start.folder, self._dialogs_over(self.window), today=self._today
+        )
+        # queued: what asks for it stands in the window that is about to go
+        self.desk.start_asked.connect(self._start_over, Qt.ConnectionType.QueuedConnection)
+        self.window.show()
+        # after the first paint: opening may migrate, and its imports take longer than the window
+        QTimer.singleShot(0, self.desk, lambda: self.desk.begin(start))
+
+    def come_forward(self) -> None:
+        """The program was started a second time."""
+        self.window.come_forward()
+
+    def _start_over(self, start: Start) -> None:
+        window, desk = self.window, self.desk
+        saving = window.context.saving if window.context is not None else None
+        if saving is not None and saving.waiting:
+            once = Qt.ConnectionType.SingleShotConnection
+            saving.emptied.connect(lambda: self._start_over(start), once)
+            return
+        quits = QGuiApplication.quitOnLastWindowClosed()
+        QGuiApplication.setQuitOnLastWindowClosed(False)
+        try:
+            if not window.close():
+                return
+            desk.leave()
+            self.begin(start)
+            self.window.setGeometry(window.geometry())
+        finally:
+            QGuiApplication.setQuitOnLastWindowClosed(quits)
+        window.deleteLater()
+
+
 def _work(app: QApplication, single: SingleWindow, state: WindowState, data_dir: Path) -> int:
     """Steps 5 to 8 of `run`."""
-    window = MainWindow(state)
-    desk = Desk(window, state, data_dir, RealDialogs(window))
-    desk.failed.connect(lambda: app.exit(1))
-    single.asked_for.connect(window.come_forward)
+    sitting = Sitting(state)
+    single.asked_for.connect(sitting.come_forward)
     single.listen()
-    window.show()
-    # after the first paint: opening may migrate, and its imports take longer than the window
-    QTimer.singleShot(0, desk.open)
+    sitting.begin(Start(folder=data_dir))
     try:
-        return app.exec()
+        app.exec()
+        return 0 if sitting.desk.is_open else 1
     finally:
-        desk.leave()
+        sitting.desk.leave()
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -99,122 +145,6 @@ def apply_theme(app: QApplication, state: WindowState) -> None:
     known = state.text(theme.STATE_KEY)
     name = theme.ThemeName(known) if known in list(theme.ThemeName) else theme.system_theme()
     theme.apply(app, name)
-
-
-def today_in_thailand() -> date:
-    """The office's day, whatever time zone the computer was left in."""
-    return day_in_thailand(datetime.now(UTC))
-
-
-class Desk(QObject):
-    """The open office under a window: opened once, closed in the right order."""
-
-    opened = Signal()
-    failed = Signal()
-
-    def __init__(
-        self,
-        window: MainWindow,
-        state: WindowState,
-        data_dir: Path,
-        dialogs: Dialogs,
-        *,
-        today: Callable[[], date] = today_in_thailand,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._state = state
-        self._data_dir = data_dir
-        self._dialogs = dialogs
-        self._today = today
-        self._services: Services | None = None
-        self._tasks: TaskRunner | None = None
-        self._backup: RegularBackup | None = None
-
-    def open(self) -> None:
-        """Open the office's file; a folder without an office is asked for one."""
-        from cdd_desktop.bootstrap import open_folder  # noqa: PLC0415 - after the first paint
-
-        try:
-            services = open_folder(self._data_dir)
-        except CddError as problem:
-            _log.warning("not opened: %s", problem)
-            self._dialogs.tell(str(problem))
-            self.failed.emit()
-            return
-        self._services = services
-        try:
-            services.office.get()
-        except NotFound:
-            self._ask_for_office(services)
-        else:
-            self._start(services)
-
-    def leave(self) -> None:
-        """Back up what no backup holds, then close; a failing backup is told and stops nothing."""
-        self._end_tasks()
-        if self._services is not None:
-            try:
-                made = self._services.backups.make_if_changed(Reason.EXIT)
-            except CddError as problem:
-                _log.warning("no backup on leaving: %s", problem)
-                self._dialogs.tell(str(problem))
-            else:
-                for note in made.notes if made is not None else ():
-                    self._dialogs.tell(note)
-        self.close()
-
-    def close(self) -> None:
-        """Cancel what runs, wait for it, then close the file."""
-        self._end_tasks()
-        if self._services is not None:
-            self._services.close()
-            self._services = None
-        self._state.flush()
-
-    def _end_tasks(self) -> None:
-        if self._backup is not None:
-            self._backup.stop()
-            self._backup = None
-        if self._tasks is not None:
-            self._tasks.shutdown()
-            self._tasks = None
-
-    def _ask_for_office(self, services: "Services") -> None:
-        from cdd_desktop.gui.pages.first_steps import FirstSteps  # noqa: PLC0415 - seldom needed
-
-        page = FirstSteps(services.office, services.areas)
-        page.created.connect(self._reopen)
-        self._window.show_alone(page, "ยังไม่มีสำนักงาน กรอกชื่อและเลือกจังหวัดก่อนเริ่มใช้งาน")
-
-    def _reopen(self) -> None:
-        """Services anew over the same store: some hold what the office did not have before."""
-        from cdd_desktop.bootstrap import services_of  # noqa: PLC0415 - after the first paint
-
-        if self._services is not None:
-            self._services = services_of(self._services.store)
-            self._start(self._services)
-
-    def _start(self, services: "Services") -> None:
-        from cdd_desktop.gui.regular_backup import RegularBackup  # noqa: PLC0415 - see above
-
-        office = services.office.get()
-        thai_text.learn_names(services.villages.names())
-        self._tasks = TaskRunner(self)
-        context = Context(
-            services=services,
-            dialogs=self._dialogs,
-            tasks=self._tasks,
-            state=self._state,
-            provinces=office.provinces,
-            today=self._today,
-        )
-        self._window.attach(context, is_demo=office.is_demo)
-        self._backup = RegularBackup(services.backups, self._tasks, self._today, self)
-        self._backup.told.connect(self._window.show_backup)
-        self._backup.failed.connect(self._window.show_backup_failed)
-        self._backup.start()
-        self.opened.emit()
 
 
 def _fault_file(data_dir: Path) -> TextIO | None:

@@ -183,6 +183,11 @@ class Help(QObject):
         self.button.setEnabled(True)
         self.drawer.show_page(key, next(entry.title for entry in PAGES if entry.key == key))
 
+    def show_manual(self, key: str, title: str) -> None:
+        """Something that is no page stands in front."""
+        self.button.setEnabled(True)
+        self.drawer.show_page(key, title)
+
     def fold(self, compact: bool) -> None:
         """Show the entry's icon alone."""
         style = Qt.ToolButtonStyle

@@ -20,7 +20,8 @@ _log = logging.getLogger(__name__)
 class RegularBackup(QObject):
     """Every half hour, if something was done that no backup holds, one more in a child process.
 
-    `told` says when the newest backup was made, `failed` what was in the way.
+    A second folder that was away gets the copy it is owed as soon as it is there again. `told` says
+    when the newest backup was made, `failed` what was in the way: it stands until nothing is.
     """
 
     told = Signal(str)
@@ -40,27 +41,38 @@ class RegularBackup(QObject):
         self._tasks = tasks
         self._today = today
         self._task: Task | None = None
+        self._is_over = False
         self._timer = QTimer(self)
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
         """Tell of the newest backup there is, and begin to count the time."""
-        self._run(self._tasks.query(lambda _progress: self._backups.all()[:1]), self._tell)
+        self._run(self._tasks.query(lambda _progress: self._backups.all()[:1]), self._tell_newest)
         self._timer.start()
 
     def stop(self) -> None:
         """No more from now on; what is being made is cancelled with the other tasks."""
+        self._is_over = True
         self._timer.stop()
 
     def _look(self) -> None:
         if self._task is not None:
             return  # the last one is still being made: a slow stick
-        plan = self._tasks.query(lambda _progress: self._backups.plan_if_changed(Reason.INTERVAL))
-        self._run(plan, self._carry_out)
+        self._run(self._tasks.query(lambda _progress: self._wanted()), self._carry_out)
+
+    def _wanted(self) -> BackupPlan | None:
+        return self._backups.plan_if_changed(Reason.INTERVAL) or self._backups.plan_owed_copy()
+
+    def _tell_newest(self, newest: tuple[BackupInfo, ...]) -> None:
+        self._tell(newest)
+        if self._is_over:
+            return
+        owed = self._tasks.query(lambda _progress: self._backups.plan_owed_copy())
+        self._run(owed, self._carry_out)
 
     def _carry_out(self, plan: BackupPlan | None) -> None:
-        if plan is not None:
+        if plan is not None and not self._is_over:
             self._run(self._tasks.compute(carry_out, plan), lambda made: self._tell((made,)))
 
     def _run(self, task: Task, then: Callable[..., None]) -> None:

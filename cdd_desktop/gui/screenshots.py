@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import (
     QEventLoop,
@@ -23,12 +24,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui import theme
-from cdd_desktop.gui.app import Desk, make_application, today_in_thailand
+from cdd_desktop.gui.app import make_application
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.desk import Desk, today_in_thailand
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.pages.registry import PAGES
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.gui.wizard.pictures import wizard_stages
+from cdd_desktop.gui.wizard.wizard import Wizard
 
 _SETTLE_MS = 60
 _MADE_WITHIN_MS = 20_000
@@ -84,7 +88,9 @@ def take(
     suffix = f"{size}-{round(scale * 100)}-{theme_name}"
     state_folder = out / f".state-{suffix}"
     try:
-        return _Camera(out, suffix, logical).take_all(data_dir, WindowState(state_folder), today)
+        camera = _Camera(out, suffix, logical)
+        files = camera.take_all(data_dir, WindowState(state_folder), today)
+        return [*files, *camera.take_first_steps(WindowState(state_folder), today)]
     finally:
         shutil.rmtree(state_folder, ignore_errors=True)
 
@@ -128,12 +134,14 @@ class _Camera:
         desk = Desk(window, state, data_dir, _Refusing(), today=today)
         window.show()
         try:
+            failures: list[str] = []
+            desk.failed.connect(failures.append)
             desk.open()
+            if failures:
+                raise CddError(failures[0])
             context = window.context
             if context is None:
-                self._settle(window)
-                self._shoot(window, "first-steps")
-                return self._files
+                return []  # a folder without an office has only its first steps to show
             targets = {"checklists": _choose_place(context)}
             self._settle(window)
             for number, entry in enumerate(PAGES, 1):
@@ -162,6 +170,27 @@ class _Camera:
             window.close()
             window.deleteLater()
 
+    def take_first_steps(self, state: WindowState, today: Callable[[], date]) -> list[Path]:
+        """The wizard, in a new folder of its own that is gone afterwards."""
+        before = len(self._files)
+        window = MainWindow(state)
+        window.resize(self._logical)
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            desk = Desk(window, state, Path(folder), _Refusing(), today=today)
+            window.show()
+            try:
+                desk.open()
+                wizard = window.page_stack.currentWidget()
+                if isinstance(wizard, Wizard):
+                    for number, name in enumerate(wizard_stages(wizard, Path(folder)), 1):
+                        self._settle(window, lambda: wizard.is_busy)
+                        self._shoot(window, f"first-steps-{number}-{name}")
+            finally:
+                desk.close()
+                window.close()
+                window.deleteLater()
+        return self._files[before:]
+
     def _shoot_helps(self, window: MainWindow) -> None:
         """What helps on every page: the palette, empty and asked, and the manual."""
         palette = window.open_palette()
@@ -187,14 +216,15 @@ class _Camera:
             raise CddError(f"เขียนภาพ {file} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์")
         self._files.append(file)
 
-    def _settle(self, window: MainWindow) -> None:
+    def _settle(self, window: MainWindow, is_busy: Callable[[], bool] = lambda: False) -> None:
         """Let layouts and running work come to rest."""
         context = window.context
         for _ in range(_MADE_WITHIN_MS // _SETTLE_MS):
             loop = QEventLoop()
             QTimer.singleShot(_SETTLE_MS, loop.quit)
             loop.exec()
-            if context is None or not (context.tasks.is_busy or window.page_is_busy):
+            waits = context is not None and (context.tasks.is_busy or window.page_is_busy)
+            if not (waits or is_busy()):
                 return
 
 

@@ -62,7 +62,8 @@ class BackupPreview:
 
     `notes` are for the user to weigh, `faults` forbid restoring; both Thai sentences. `lost` are
     the newest of the operations that the present file has and the backup lacks, `lost_count` is
-    how many; None where the two files do not continue each other.
+    how many; None where the two files do not continue each other. `is_foreign`: there is a present
+    file, and it began apart from this one.
     """
 
     path: Path
@@ -72,6 +73,7 @@ class BackupPreview:
     faults: tuple[str, ...]
     lost: tuple[LastOperation, ...] = ()
     lost_count: int | None = None
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +112,15 @@ def preview(backup: Path, folder: Path, progress: Progress | None = None) -> Bac
             present = sound_contents(database)
         if present is None:
             notes.append("ไฟล์ข้อมูลปัจจุบันเสียหายหรืออ่านไม่ได้ จะเก็บไว้ในโฟลเดอร์ไฟล์สำรองก่อนกู้คืน")
-    if present is not None and present.born_at not in ("", manifest.contents.born_at):
+    is_foreign = present is not None and present.born_at not in ("", manifest.contents.born_at)
+    if is_foreign:
         notes.append(
             f"ไฟล์สำรองนี้เป็นของ{manifest.contents.office or 'ฐานข้อมูลอื่น'} "
             "ซึ่งสร้างแยกจากฐานข้อมูลปัจจุบัน กรุณาตรวจให้แน่ใจก่อนกู้คืน"
         )
     lost_count: int | None = None
     lost: tuple[LastOperation, ...] = ()
-    if present is not None and present.born_at in ("", manifest.contents.born_at):
+    if present is not None and not is_foreign:
         with told_in_thai(database):
             lost_count, lost = operations_after(database, manifest.contents.last, _TOLD_LOST)
         if lost_count is None:
@@ -132,6 +135,7 @@ def preview(backup: Path, folder: Path, progress: Progress | None = None) -> Bac
         faults=tuple(faults),
         lost=lost,
         lost_count=lost_count,
+        is_foreign=is_foreign,
     )
 
 

@@ -151,6 +151,12 @@ def in_thailand(moment: datetime) -> datetime:
     return moment.astimezone(_THAILAND)
 
 
+def thai_moment(moment: datetime) -> str:
+    """22 ส.ค. 2562 10.32 น., as clocks in Thailand show the aware moment."""
+    here = in_thailand(moment)
+    return f"{short_thai_date(here.date())} {thai_time(here)}"
+
+
 def day_in_thailand(moment: datetime) -> date:
     """The day it is in Thailand at an aware moment."""
     return in_thailand(moment).date()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from windows import FakeDialogs, Keyboard, nothing_left, put_on_the_look, register_villages
 
 from cdd_desktop.bootstrap import services_of
-from cdd_desktop.gui.app import Desk
+from cdd_desktop.gui.desk import Desk
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.storage.store import Store

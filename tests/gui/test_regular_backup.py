@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.gui.app import Desk
+from cdd_desktop.gui.desk import Desk
 from cdd_desktop.gui.regular_backup import RegularBackup
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.tasks import TaskRunner

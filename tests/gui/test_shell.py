@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -14,11 +13,10 @@ from windows import FakeDialogs, Keyboard, type_text
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.gui import theme
-from cdd_desktop.gui.app import Desk
 from cdd_desktop.gui.area_popup import AreaListModel, AreaPopup
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.desk import Desk
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
-from cdd_desktop.gui.pages.first_steps import FirstSteps
 from cdd_desktop.gui.pages.registry import PAGES
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.shell import FOLDED_NAV_WIDTH, NAV_WIDTH, MainWindow
@@ -26,7 +24,6 @@ from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.linebreak import ZWSP
 
 
 @pytest.fixture
@@ -277,9 +274,9 @@ class TestDesk:
         make_desk: Callable[[Path], Desk],
     ) -> None:
         desk = make_desk(store.path.parent)
-        with qtbot.waitSignal(desk.failed):
+        with qtbot.waitSignal(desk.failed) as failed:
             desk.open()
-        assert "เปิดใช้ข้อมูล" in dialogs.told[0]
+        assert "เปิดใช้ข้อมูล" in failed.args[0]
 
     def test_a_damaged_file_is_told_so(
         self,
@@ -290,43 +287,10 @@ class TestDesk:
     ) -> None:
         (data_folder / "office.db").write_bytes(b"no database at all" * 100)
         desk = make_desk(data_folder)
-        with qtbot.waitSignal(desk.failed):
+        with qtbot.waitSignal(desk.failed) as failed:
             desk.open()
-        assert len(dialogs.told) == 1
-
-    def test_a_new_folder_asks_for_the_office_first(
-        self,
-        qtbot: QtBot,
-        window: MainWindow,
-        data_folder: Path,
-        make_desk: Callable[[Path], Desk],
-    ) -> None:
-        desk = make_desk(data_folder)
-        desk.open()
-        first = window.page_stack.currentWidget()
-        assert isinstance(first, FirstSteps)
-        assert not first.create_button.isEnabled()
-        type_text(first.name_edit, "สำนักงานใหม่")
-        first.choose("90", "93")
-        with qtbot.waitSignal(desk.opened):
-            first.create_button.click()
-        page = window.page
-        assert isinstance(page, ChecklistPage)
-        assert "import villages" in page.empty_text_label.text().replace(ZWSP, "")
-        assert "สำนักงานใหม่" in window.person_label.text()
-
-
-def test_the_first_page_finds_provinces_by_part_of_their_name(
-    qtbot: QtBot, window: MainWindow, data_folder: Path, make_desk: Callable[[Path], Desk]
-) -> None:
-    make_desk(data_folder).open()
-    first = window.page_stack.currentWidget()
-    assert isinstance(first, FirstSteps)
-    type_text(first.filter_edit, "สงข")
-    model = first.province_list.model()
-    rows = [row for row in range(model.rowCount()) if not first.province_list.isRowHidden(row)]
-    assert [model.index(row, 0).data() for row in rows] == ["จังหวัดสงขลา"]
-    assert model.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) is not None
+        assert "กรุณา" in failed.args[0]
+        assert not desk.is_open
 
 
 @pytest.fixture

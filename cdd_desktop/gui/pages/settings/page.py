@@ -14,8 +14,10 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.settings.backups import BackupsSection
 from cdd_desktop.gui.pages.settings.checklists import ChecklistsSection
 from cdd_desktop.gui.pages.settings.general import GeneralSection
+from cdd_desktop.gui.pages.settings.health import HealthSection
 from cdd_desktop.gui.pages.settings.main_indicators import MainIndicatorsSection
 from cdd_desktop.gui.pages.settings.office import OfficeSection
 from cdd_desktop.gui.pages.settings.section import Section
@@ -76,12 +78,16 @@ class SettingsPage(Page):
         self.checklists = ChecklistsSection(context)
         self.main_indicators = MainIndicatorsSection(context)
         self.general = GeneralSection(context, open_path=open_path)
+        self.backups = BackupsSection(context, open_path=open_path)
+        self.health = HealthSection(context)
         self._sections: tuple[Section, ...] = (
             self.office,
             self.signatories,
             self.checklists,
             self.main_indicators,
             self.general,
+            self.backups,
+            self.health,
         )
         for section in self._sections:
             self.section_stack.addWidget(_scrolled(section))
@@ -129,9 +135,15 @@ class SettingsPage(Page):
             ("checklists", self.checklists),
             ("main-indicators", self.main_indicators),
             ("general", self.general),
+            ("backups", self.backups),
+            ("health", self.health),
         ):
             self.show_section(section.title)
             yield name, None
+        over = self.backups.preview_for_picture()
+        if over is not None:
+            yield "restore", over
+            over.deleteLater()
         self.show_section(self.signatories.title)
         dialog = self.signatories.dialog_for_chosen()
         yield "signatory", dialog

@@ -1,0 +1,248 @@
+"""The open office under a window: what comes before it, opening, and leaving in the right order."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cdd_desktop import paths
+from cdd_desktop.errors import CddError, NotFound
+from cdd_desktop.gui import thai_text
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import PROGRAM, Dialogs
+from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.start import Start
+from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.storage.folder import told_of_empty
+from cdd_desktop.thai.calendar import day_in_thailand
+
+if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
+    from cdd_desktop.bootstrap import Services
+    from cdd_desktop.gui.regular_backup import RegularBackup
+    from cdd_desktop.gui.wizard.wizard import Wizard
+    from cdd_desktop.storage.restoring import Restored
+
+_log = logging.getLogger(__name__)
+
+
+def today_in_thailand() -> date:
+    """The office's day, whatever time zone the computer was left in."""
+    return day_in_thailand(datetime.now(UTC))
+
+
+class Desk(QObject):
+    """One window's office: opened once, closed in the right order.
+
+    `failed` carries the sentence that the window shows by then. `start_asked` carries a `Start`:
+    this window is to close, and another to begin with it.
+    """
+
+    opened = Signal()
+    failed = Signal(str)
+    start_asked = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        state: WindowState,
+        data_dir: Path,
+        dialogs: Dialogs,
+        *,
+        today: Callable[[], date] = today_in_thailand,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._state = state
+        self._data_dir = data_dir
+        self._dialogs = dialogs
+        self._today = today
+        self._home: Path | None = None
+        self._is_open = False
+        self._said = ""
+        self._services: Services | None = None
+        self._tasks: TaskRunner | None = None
+        self._backup: RegularBackup | None = None
+        self._context: Context | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the folder could be opened."""
+        return self._is_open
+
+    def begin(self, start: Start) -> None:
+        """Do what comes before opening, then open; where that fails all is as it was."""
+        self._home = start.home
+        if start.backup is None and not start.makes_demo:
+            self.open()
+            return
+        from cdd_desktop.gui.preparing import Preparing  # noqa: PLC0415 - seldom needed
+
+        self._tasks = TaskRunner(self)
+        preparing = Preparing(self._tasks, start)
+        preparing.restored.connect(self._take_restored)
+        preparing.prepared.connect(self._open_prepared)
+        preparing.stopped.connect(lambda why: self._go_on_without(start, why))
+        self._window.show_alone(preparing, preparing.words)
+        preparing.begin()
+
+    def _open_prepared(self) -> None:
+        self._end_tasks()
+        self.open()
+
+    def _take_restored(self, restored: "Restored") -> None:
+        self._said = "กู้คืนแล้ว"
+        if restored.before is not None:
+            self._said = f"กู้คืนแล้ว ข้อมูลก่อนกู้คืนเก็บไว้ที่ {restored.before.name}"
+        self._open_prepared()
+
+    def _go_on_without(self, start: Start, why: str) -> None:
+        self._end_tasks()
+        if why:
+            self._dialogs.tell(why)
+        if start.makes_demo and start.home is not None:
+            self.start_asked.emit(Start(folder=start.home))
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Open the office's file; a folder without an office gets the first steps."""
+        from cdd_desktop.bootstrap import open_folder  # noqa: PLC0415 - after the first paint
+        from cdd_desktop.storage.store import DATABASE_NAME  # noqa: PLC0415 - brings SQLAlchemy
+
+        note = told_of_empty(self._data_dir / DATABASE_NAME)
+        try:
+            services = open_folder(self._data_dir)
+        except CddError as problem:
+            _log.warning("not opened: %s", problem)
+            self._show_trouble(str(problem))
+            return
+        self._is_open = True
+        self._services = services
+        try:
+            services.office.get()
+        except NotFound:
+            self._show_first_steps(services, note)
+        else:
+            self._start(services)
+
+    def leave(self) -> None:
+        """Back up what no backup holds, then close; a failing backup is told and stops nothing."""
+        self._end_tasks()
+        if self._services is not None:
+            try:
+                made = self._services.backups.make_on_leaving()
+            except CddError as problem:
+                _log.warning("no backup on leaving: %s", problem)
+                self._dialogs.tell(str(problem))
+            else:
+                for note in made.notes if made is not None else ():
+                    self._dialogs.tell(note)
+        self.close()
+
+    def close(self) -> None:
+        """Cancel what runs, wait for it, then close the file."""
+        self._end_tasks()
+        if self._services is not None:
+            self._services.close()
+            self._services = None
+        self._state.flush()
+
+    def _end_tasks(self) -> None:
+        if self._backup is not None:
+            self._backup.stop()
+            self._backup = None
+        if self._tasks is not None:
+            self._tasks.shutdown()
+            self._tasks = None
+
+    def _show_trouble(self, problem: str) -> None:
+        from cdd_desktop.gui.trouble import Trouble  # noqa: PLC0415 - seldom needed
+
+        page = Trouble(problem, self._data_dir, self._dialogs)
+        page.again.connect(self.start_again)
+        page.restore_asked.connect(self._restore)
+        page.close_asked.connect(self._window.close)
+        self._window.show_alone(page, "ยังเปิดข้อมูลไม่ได้ ข้อมูลในเครื่องไม่ถูกเปลี่ยนแปลง")
+        self.failed.emit(problem)
+
+    def start_again(self) -> None:
+        """Begin anew over the same folder."""
+        self.start_asked.emit(Start(folder=self._data_dir, home=self._home))
+
+    def _restore(self, backup: Path) -> None:
+        self.start_asked.emit(Start(folder=self._data_dir, backup=backup, home=self._home))
+
+    def _open_demo(self) -> None:
+        folder = paths.demo_data_dir(self._data_dir)
+        self.start_asked.emit(Start(folder=folder, makes_demo=True, home=self._data_dir))
+
+    def _leave_demo(self) -> None:
+        if self._home is not None:
+            self.start_asked.emit(Start(folder=self._home))
+
+    def _show_first_steps(self, services: "Services", note: str) -> None:
+        from cdd_desktop.gui.wizard.wizard import Wizard  # noqa: PLC0415 - seldom needed
+
+        self._tasks = TaskRunner(self)
+        wizard = Wizard(services, self._tasks, self._dialogs, note=note)
+        wizard.founded.connect(lambda: self._go_on(wizard))
+        wizard.restore_asked.connect(self._restore)
+        wizard.demo_asked.connect(self._open_demo)
+        wizard.finished.connect(self._enter)
+        self._window.show_alone(wizard, "ยังไม่มีสำนักงาน ปิดโปรแกรมตอนนี้ได้ ไม่มีอะไรค้างไว้ครึ่ง ๆ กลาง ๆ")
+        self._window.help.show_manual("first-steps", "เริ่มใช้งาน")
+
+    def _go_on(self, wizard: "Wizard") -> None:
+        """The office is there: services anew, for some hold what it did not have before."""
+        from cdd_desktop.bootstrap import services_of  # noqa: PLC0415 - after the first paint
+
+        if self._services is not None:
+            self._services = services_of(self._services.store)
+            self._context = self._make_context(self._services)
+            wizard.go_on(self._context)
+            self._window.saved_line.show("สร้างสำนักงานแล้ว รายชื่อหมู่บ้านนำเข้าตอนนี้หรือภายหลังก็ได้", "passed")
+
+    def _make_context(self, services: "Services") -> Context:
+        if self._tasks is None:
+            self._tasks = TaskRunner(self)
+        context = Context(
+            services=services,
+            dialogs=self._dialogs,
+            tasks=self._tasks,
+            state=self._state,
+            provinces=services.office.get().provinces,
+            today=self._today,
+        )
+        context.restore_asked.connect(self._restore)
+        return context
+
+    def _start(self, services: "Services") -> None:
+        self._context = self._make_context(services)
+        self._enter()
+
+    def _enter(self) -> None:
+        """Show the pages of the office whose context was made."""
+        from cdd_desktop.gui.regular_backup import RegularBackup  # noqa: PLC0415 - see above
+
+        context = self._context
+        if context is None or self._tasks is None:
+            return
+        services = context.services
+        thai_text.learn_names(services.villages.names())
+        is_demo = services.office.get().is_demo
+        self._window.attach(context, is_demo=is_demo)
+        if is_demo:
+            self._window.setWindowTitle(f"ข้อมูลตัวอย่างสำหรับทดลอง ไม่ใช่ข้อมูลจริง · {PROGRAM}")
+        self._window.leave_demo_button.setVisible(self._home is not None)
+        self._window.leave_demo_button.clicked.connect(self._leave_demo)
+        if self._said:
+            self._window.saved_line.show(self._said, "passed")
+        self._backup = RegularBackup(services.backups, self._tasks, self._today, self)
+        self._backup.told.connect(self._window.show_backup)
+        self._backup.failed.connect(self._window.show_backup_failed)
+        self._backup.start()
+        self.opened.emit()
