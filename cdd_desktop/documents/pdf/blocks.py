@@ -50,28 +50,28 @@ def flow(blocks: Sequence[Block], setter: Typesetter, space: float, height: floa
     return pieces
 
 
-def _pieces(block: Block, setter: Typesetter, space: float, height: float) -> list[Piece]:
-    pieces: list[Piece]
+def _pieces(block: Block, setter: Typesetter, space: float, height: float) -> Sequence[Piece]:
+    pieces: Sequence[Piece]
     match block:
         case Title():
-            pieces = _title(block, setter, space)
+            pieces = setter.once(_title, block, space)
         case Heading():
-            pieces = _heading(block, setter, space)
+            pieces = setter.once(_heading, block, space)
         case Paragraph():
-            pieces = _paragraph(block, setter, space)
+            pieces = setter.once(_paragraph, block, space)
         case FieldLine():
-            pieces = [_field_line(block, setter, space)]
+            pieces = setter.once(_field_line, block, space)
         case Table():
             pieces = table_pieces(block, setter, space, height)
         case Radar():
             pieces = [radar_piece(block, setter, space)]
         case StackedBars():
-            title = _heading(Heading(text=block.title), setter, space)
+            title = setter.once(_heading, Heading(text=block.title), space)
             pieces = [*title, bars_piece(block, setter, space)]
         case Beside():
             pieces = [_beside(block, setter, space, height)]
         case Signatures():
-            pieces = _signatures(block, setter, space)
+            pieces = setter.once(_signatures, block, space)
     return pieces
 
 
@@ -106,7 +106,7 @@ def _bound(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, with_next=True) for piece in pieces]
 
 
-def _title(block: Title, setter: Typesetter, space: float) -> list[Piece]:
+def _title(setter: Typesetter, block: Title, space: float) -> list[Piece]:
     wrapped = setter.wrap(setter.text(block.text), Weight.BOLD, TITLE, space)
     pieces = _lines(wrapped, TITLE, space, weight=Weight.BOLD, align=Align.CENTER)
     for text in block.lines:
@@ -116,13 +116,13 @@ def _title(block: Title, setter: Typesetter, space: float) -> list[Piece]:
     return _bound([replace(pieces[0], gap=2 * _GAP), *pieces[1:]])
 
 
-def _heading(block: Heading, setter: Typesetter, space: float) -> list[Piece]:
+def _heading(setter: Typesetter, block: Heading, space: float) -> list[Piece]:
     wrapped = setter.wrap(setter.text(block.text), Weight.BOLD, HEADING, space)
     first, *others = _bound(_lines(wrapped, HEADING, space, weight=Weight.BOLD))
     return [replace(first, gap=2 * _GAP), *others]
 
 
-def _paragraph(block: Paragraph, setter: Typesetter, space: float) -> list[Piece]:
+def _paragraph(setter: Typesetter, block: Paragraph, space: float) -> list[Piece]:
     size = SMALL if block.small else BODY
     weight = Weight.BOLD if block.bold else Weight.REGULAR
     wrapped = setter.wrap(setter.text(block.text), weight, size, space)
@@ -134,19 +134,19 @@ def _paragraph(block: Paragraph, setter: Typesetter, space: float) -> list[Piece
     return [replace(pieces[0], gap=_GAP), *pieces[1:]]
 
 
-def _field_line(block: FieldLine, setter: Typesetter, space: float) -> Piece:
+def _field_line(setter: Typesetter, block: FieldLine, space: float) -> list[Piece]:
     gap = _BESIDE_GAP / 2
     shares = _shares(block, setter, space - gap * (len(block.fields) - 1))
     parts = [
-        _field(field, setter, share) for field, share in zip(block.fields, shares, strict=True)
+        setter.once(_field, field, share) for field, share in zip(block.fields, shares, strict=True)
     ]
 
     def draw(pen: Pen, left: float, top: float) -> None:
         for part, share in zip(parts, shares, strict=True):
-            part.draw(pen, left, top)
+            pen.put(part.draw, left, top)
             left += share + gap
 
-    return Piece(height=max(part.height for part in parts), draw=draw, gap=2.0)
+    return [Piece(height=max(part.height for part in parts), draw=draw, gap=2.0)]
 
 
 def _shares(block: FieldLine, setter: Typesetter, room: float) -> list[float]:
@@ -169,7 +169,7 @@ def _shares(block: FieldLine, setter: Typesetter, room: float) -> list[float]:
     ]
 
 
-def _field(field: Field, setter: Typesetter, space: float) -> Piece:
+def _field(setter: Typesetter, field: Field, space: float) -> Piece:
     """A label and the dotted lines behind it, as many as the value needs."""
     label = setter.wrap(setter.text(field.label), Weight.REGULAR, BODY, space - _FIELD_LEAST)
     start = width(Weight.REGULAR, label[-1], BODY) + _FIELD_GAP
@@ -197,13 +197,13 @@ def _beside(block: Beside, setter: Typesetter, space: float, height: float) -> P
     second = stacked(flow(block.right, setter, right_space, height))
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        first.draw(pen, left, top)
-        second.draw(pen, left + left_space + _BESIDE_GAP, top)
+        pen.put(first.draw, left, top)
+        pen.put(second.draw, left + left_space + _BESIDE_GAP, top)
 
     return Piece(height=max(first.height, second.height), draw=draw, gap=_GAP)
 
 
-def _signatures(block: Signatures, setter: Typesetter, space: float) -> list[Piece]:
+def _signatures(setter: Typesetter, block: Signatures, space: float) -> list[Piece]:
     """All signatures, in one piece of lines of two or three."""
     abreast = 2 if len(block.people) == _TWO_BY_TWO else min(len(block.people), _SIGNED_ABREAST)
     if not abreast:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from cdd_desktop.documents.model import Align, Bar, Radar, RadarSeries, StackedBars
+from cdd_desktop.documents.model import Align, Bar, Radar, StackedBars
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece
 from cdd_desktop.documents.pdf.paper import (
@@ -40,49 +40,80 @@ _LABEL_SHARE = 0.28
 
 def radar_piece(radar: Radar, setter: Typesetter, space: float) -> Piece:
     """One polygon for each series; the first is shaded, the legend stands under it."""
-    count = len(radar.axes)
-    directions = [(sin(2 * pi * axis / count), cos(2 * pi * axis / count)) for axis in range(count)]
-    texts = [setter.text(axis) for axis in radar.axes]
-    beside = [text for text, (x, _) in zip(texts, directions, strict=True) if abs(x) > _SIDEWAYS]
-    longest = max(
-        (setter.longest_word(text, Weight.REGULAR, SMALL) for text in beside), default=0.0
-    )
-    radius = max(_SMALLEST_RADIUS, min(_RADIUS, space / 2 - _LABEL_OFF - longest))
-    rooms = [
-        space / 2 - _LABEL_OFF - radius if abs(x) > _SIDEWAYS else space * 0.7
-        for x, _ in directions
-    ]
-    labels = [
-        setter.wrap(text, Weight.REGULAR, SMALL, room)
-        for text, room in zip(texts, rooms, strict=True)
-    ]
-    above = max(len(lines) for lines, (x, _) in zip(labels, directions, strict=True)) * _LINE
-    legend = [setter.text(series.label) for series in radar.series]
-    height = 2 * (above + radius + _LABEL_OFF) + _LINE * len(legend)
+    keys = tuple((series.label, series.dashed) for series in radar.series)
+    web = setter.once(_Web, radar.axes, keys, space)
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        middle = (left + space / 2, top - above - _LABEL_OFF - radius)
-        for ring in _RINGS:
-            pen.polyline(
-                _around(middle, radius, directions, [ring] * count), colour=HAIR, closed=True
-            )
-        for direction in directions:
-            pen.line(middle, _around(middle, radius, [direction], [1.0])[0], colour=HAIR)
+        pen.put(web.draw, left, top)
+        middle = web.middle(left, top)
         for series in radar.series:
-            _draw_series(pen, series, _around(middle, radius, directions, series.values))
-        reach = radius + _LABEL_OFF
-        for lines, (x, y) in zip(labels, directions, strict=True):
+            points = _around(middle, web.radius, web.directions, series.values)
+            _draw_series(pen, points, dashed=series.dashed)
+
+    return Piece(height=web.height, draw=draw, gap=_GAP)
+
+
+class _Web:
+    """All of a radar but its polygons: the same on every sheet of a document."""
+
+    def __init__(
+        self,
+        setter: Typesetter,
+        axes: tuple[str, ...],
+        keys: tuple[tuple[str, bool], ...],
+        space: float,
+    ) -> None:
+        count = len(axes)
+        self._space = space
+        self.directions = [
+            (sin(2 * pi * axis / count), cos(2 * pi * axis / count)) for axis in range(count)
+        ]
+        texts = [setter.text(axis) for axis in axes]
+        beside = [
+            text for text, (x, _) in zip(texts, self.directions, strict=True) if abs(x) > _SIDEWAYS
+        ]
+        longest = max(
+            (setter.longest_word(text, Weight.REGULAR, SMALL) for text in beside), default=0.0
+        )
+        self.radius = max(_SMALLEST_RADIUS, min(_RADIUS, space / 2 - _LABEL_OFF - longest))
+        rooms = [
+            space / 2 - _LABEL_OFF - self.radius if abs(x) > _SIDEWAYS else space * 0.7
+            for x, _ in self.directions
+        ]
+        self._labels = [
+            setter.wrap(text, Weight.REGULAR, SMALL, room)
+            for text, room in zip(texts, rooms, strict=True)
+        ]
+        lines = [len(label) for label in self._labels]
+        self._above = max(lines) * _LINE
+        self._legend = [(setter.text(label), dashed) for label, dashed in keys]
+        self._foot = 2 * (self._above + self.radius + _LABEL_OFF)
+        self.height = self._foot + _LINE * len(keys)
+
+    def middle(self, left: float, top: float) -> Point:
+        """Where the axes meet."""
+        return left + self._space / 2, top - self._above - _LABEL_OFF - self.radius
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Rings, axes, labels and the legend."""
+        middle = self.middle(left, top)
+        for ring in _RINGS:
+            shares = [ring] * len(self.directions)
+            ring_points = _around(middle, self.radius, self.directions, shares)
+            pen.polyline(ring_points, colour=HAIR, closed=True)
+        for end in _around(middle, self.radius, self.directions, [1.0] * len(self.directions)):
+            pen.line(middle, end, colour=HAIR)
+        reach = self.radius + _LABEL_OFF
+        for lines, (x, y) in zip(self._labels, self.directions, strict=True):
             _draw_label(pen, lines, (middle[0] + x * reach, middle[1] + y * reach), (x, y))
-        foot = top - 2 * (above + radius + _LABEL_OFF)
-        for series, text in zip(radar.series, legend, strict=True):
-            start = left + (space - _SAMPLE - 6 - width(Weight.REGULAR, text, SMALL)) / 2
+        foot = top - self._foot
+        for text, dashed in self._legend:
+            start = left + (self._space - _SAMPLE - 6 - width(Weight.REGULAR, text, SMALL)) / 2
             baseline = foot - BASELINE * SMALL
             sample = [(start, baseline + 3), (start + _SAMPLE, baseline + 3)]
-            _draw_series(pen, series, sample, closed=False)
+            _draw_series(pen, sample, dashed=dashed, closed=False)
             pen.text((start + _SAMPLE + 6, baseline), text, SMALL)
             foot -= _LINE
-
-    return Piece(height=height, draw=draw, gap=_GAP)
 
 
 def _around(
@@ -94,10 +125,8 @@ def _around(
     ]
 
 
-def _draw_series(
-    pen: Pen, series: RadarSeries, points: Sequence[Point], *, closed: bool = True
-) -> None:
-    if series.dashed:
+def _draw_series(pen: Pen, points: Sequence[Point], *, dashed: bool, closed: bool = True) -> None:
+    if dashed:
         pen.polyline(points, thickness=1.1, colour=MUTED, closed=closed, dash=_DASH)
         return
     pen.polyline(points, thickness=1.6, colour=ACCENT, closed=closed)

@@ -1,11 +1,9 @@
 """Pieces of known height, and how they are put on pages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cdd_desktop.documents.pdf.pen import Pen
-
-Draw = Callable[[Pen, float, float], None]  # pen, left, top
+from cdd_desktop.documents.pdf.pen import Draw, Pen
 
 _CARRIED = 2  # pieces that a signature block takes along to its page
 
@@ -46,7 +44,7 @@ def stacked(pieces: Sequence[Piece]) -> Piece:
 
     def draw(pen: Pen, left: float, top: float) -> None:
         for one in placed:
-            one.piece.draw(pen, left, top - one.offset)
+            pen.put(one.piece.draw, left, top - one.offset)
 
     return Piece(height=last.offset + last.piece.height if last else 0.0, draw=draw)
 

@@ -3,7 +3,9 @@
 Positions are points from the bottom left corner of the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Protocol
 
 from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont
@@ -12,18 +14,43 @@ from cdd_desktop.documents.pdf.paper import INK, RULE
 from cdd_desktop.documents.pdf.shaping import shape, width
 
 Point = tuple[float, float]
+Draw = Callable[["Pen", float, float], None]  # pen, left, top
+Placed = tuple[int, float, float]
 
 _HALF = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _CURVE = 0.5523  # of a radius: a quarter circle as a Bezier curve
 _DOT_EVERY = 2.4
+_SAME = 0.005  # points: what two decimals cannot tell apart
+
+
+class Shared(Protocol):
+    """What knows which drawings stand in the file already, such as `Forms`."""
+
+    def placed(self, draw: Draw, left: float, top: float) -> Placed | None:
+        """The object that draws it, if there is one, and how far right and up to move it."""
 
 
 class Pen:
-    """Collects the operators of one page."""
+    """Collects the operators of one page, or of a form when it has no `forms` to name."""
 
-    def __init__(self, fonts: Mapping[Weight, EmbeddedFont]) -> None:
+    def __init__(self, fonts: Mapping[Weight, EmbeddedFont], forms: Shared | None = None) -> None:
         self._fonts = fonts
+        self._forms = forms
         self._operators: list[str] = [_fill(INK)]
+        self.named: set[int] = set()  # the forms that were drawn
+
+    def put(self, draw: Draw, left: float, top: float) -> None:
+        """Draw something that other places may draw too."""
+        form = self._forms.placed(draw, left, top) if self._forms else None
+        if form is None:
+            draw(self, left, top)
+            return
+        number, right, up = form
+        self.named.add(number)
+        if abs(right) < _SAME and abs(up) < _SAME:
+            self._operators.append(f"/X{number} Do")
+        else:
+            self._operators.append(f"q 1 0 0 1 {right:.3f} {up:.3f} cm /X{number} Do Q")
 
     def operators(self) -> str:
         """All that was drawn."""
@@ -121,6 +148,7 @@ class Pen:
         )
 
 
+@cache
 def _rgb(colour: str) -> str:
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
 

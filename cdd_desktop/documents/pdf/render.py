@@ -1,17 +1,23 @@
 """Makes the PDF of a document."""
 
-from collections.abc import Mapping
+from array import array
 from pathlib import Path
 from typing import BinaryIO
-
-from reportlab.pdfgen.canvas import Canvas
 
 from cdd_desktop.documents.cells import printable
 from cdd_desktop.documents.model import Align, Document, Sheet
 from cdd_desktop.documents.pdf.blocks import flow
-from cdd_desktop.documents.pdf.embedding import EmbeddedFont, add_fonts, font_to_begin_with
+from cdd_desktop.documents.pdf.embedding import EmbeddedFont
+from cdd_desktop.documents.pdf.file import (
+    PdfFile,
+    array_of,
+    dictionary,
+    reference,
+    text_string,
+)
 from cdd_desktop.documents.pdf.fonts import Weight
-from cdd_desktop.documents.pdf.layout import Placed, paginate
+from cdd_desktop.documents.pdf.forms import Forms
+from cdd_desktop.documents.pdf.layout import paginate
 from cdd_desktop.documents.pdf.paper import (
     BASELINE,
     FOOTER,
@@ -23,7 +29,7 @@ from cdd_desktop.documents.pdf.paper import (
     STAMP_INK,
     Page,
 )
-from cdd_desktop.documents.pdf.pen import Pen
+from cdd_desktop.documents.pdf.pen import Draw, Pen
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 from cdd_desktop.documents.sheet_code import display
@@ -50,93 +56,159 @@ def render_pdf(document: Document, out: Path | BinaryIO, progress: Progress | No
 
 
 def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
-    canvas = Canvas(
-        file,
-        pageCompression=1,
-        invariant=1,
-        initialFontName=font_to_begin_with(),  # type: ignore[arg-type]  # stubs: a number
-        lang="th-TH",
-    )
-    canvas.setTitle(printable(document.title))
-    canvas.setCreator("CDD Desktop")
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setProducer("CDD Desktop")
     setter = Typesetter(document.digits, document.place_names)
-    fonts = {weight: EmbeddedFont(weight, f"F{number}") for number, weight in enumerate(Weight, 1)}
-    add_fonts(canvas, fonts.values())
-    pages = 0
+    book = _Book(file)
     for number, sheet in enumerate(document.sheets):
         progress.check_cancelled()
         progress.report(number, len(document.sheets), "กำลังจัดหน้า")
-        pages += _Sheet(document, sheet, setter, fonts).draw(canvas, key=f"sheet-{number}")
-    canvas.save()
+        _Sheet(document, sheet, setter).draw(book)
+    book.finish(document.title)
     progress.report(len(document.sheets), len(document.sheets), "จัดหน้าเสร็จแล้ว")
-    return pages
+    return book.page_count
+
+
+class _Book:
+    """The file with its pages, fonts and bookmarks."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._pdf = PdfFile(file)
+        self._tree = self._pdf.reserve()
+        self._font_dictionary = self._pdf.reserve()
+        self._fonts = {
+            weight: EmbeddedFont(weight, f"F{number}") for number, weight in enumerate(Weight, 1)
+        }
+        self._forms = Forms(self._pdf, self._fonts, self._font_dictionary)
+        self._pages = array("L")
+        self._bookmarks: list[tuple[str, int]] = []
+
+    @property
+    def page_count(self) -> int:
+        """How many pages were added."""
+        return len(self._pages)
+
+    def pen(self) -> Pen:
+        """What the next page is drawn with."""
+        return Pen(self._fonts, self._forms)
+
+    def add_page(self, pen: Pen, page: Page, bookmark: str | None) -> None:
+        """Write what was drawn as a page, under a bookmark if it has a name."""
+        contents = self._pdf.put_stream(pen.operators().encode("ascii"))
+        forms = {f"X{number}": reference(number) for number in sorted(pen.named)}
+        resources = dictionary(Font=reference(self._font_dictionary), XObject=dictionary(forms))
+        number = self._pdf.put(
+            dictionary(
+                Type="/Page",
+                Parent=reference(self._tree),
+                MediaBox=array_of((0, 0, f"{page.width:.2f}", f"{page.height:.2f}")),
+                Resources=resources,
+                Contents=reference(contents),
+            )
+        )
+        self._pages.append(number)
+        if bookmark is not None:
+            self._bookmarks.append((bookmark, number))
+
+    def finish(self, title: str) -> None:
+        """Write what is only known when all pages are drawn."""
+        pdf = self._pdf
+        embedded = {font.label: font.put_in(pdf) for font in self._fonts.values()}
+        fonts = {label: reference(number) for label, number in embedded.items() if number}
+        pdf.put(dictionary(fonts), self._font_dictionary)
+        kids = array_of(reference(number) for number in self._pages)
+        pdf.put(dictionary(Type="/Pages", Count=self.page_count, Kids=kids), self._tree)
+        catalog = dictionary(
+            Type="/Catalog",
+            Pages=reference(self._tree),
+            Outlines=reference(self._put_bookmarks()),
+            Lang="(th-TH)",
+        )
+        maker = "(CDD Desktop)"
+        info = dictionary(Title=text_string(printable(title)), Creator=maker, Producer=maker)
+        pdf.finish(root=pdf.put(catalog), info=pdf.put(info))
+
+    def _put_bookmarks(self) -> int:
+        pdf = self._pdf
+        outline = pdf.reserve()
+        numbers = [pdf.reserve() for _ in self._bookmarks]
+        for at, (name, page) in enumerate(self._bookmarks):
+            beside = {}
+            if at > 0:
+                beside["Prev"] = reference(numbers[at - 1])
+            if at + 1 < len(numbers):
+                beside["Next"] = reference(numbers[at + 1])
+            entry = dictionary(
+                beside,
+                Title=text_string(printable(name)),
+                Parent=reference(outline),
+                Dest=array_of((reference(page), "/Fit")),
+            )
+            pdf.put(entry, numbers[at])
+        ends = {"First": reference(numbers[0]), "Last": reference(numbers[-1])} if numbers else {}
+        return pdf.put(dictionary(ends, Type="/Outlines", Count=len(numbers)), outline)
 
 
 class _Sheet:
     """One sheet of a document on its pages, with what stands in their margins."""
 
-    def __init__(
-        self,
-        document: Document,
-        sheet: Sheet,
-        setter: Typesetter,
-        fonts: Mapping[Weight, EmbeddedFont],
-    ) -> None:
+    def __init__(self, document: Document, sheet: Sheet, setter: Typesetter) -> None:
         self._stamp = setter.text(document.stamp)
         self._sheet = sheet
         self._setter = setter
-        self._fonts = fonts
         self._page = Page(sheet.orientation)
 
-    def draw(self, canvas: Canvas, *, key: str) -> int:
-        """Add the sheet's pages and its bookmark; return how many pages."""
+    def draw(self, book: _Book) -> None:
+        """Add the sheet's pages and its bookmark."""
         page = self._page
         pieces = flow(self._sheet.blocks, self._setter, page.text_width, page.text_height)
         pages = paginate(pieces, page.text_height)
         for number, placed in enumerate(pages, 1):
-            canvas.setPageSize((page.width, page.height))
-            if number == 1:
-                canvas.bookmarkPage(key)
-                canvas.addOutlineEntry(printable(self._sheet.name), key)
-            canvas.addLiteral(self._operators(placed, number, len(pages)))
-            canvas.showPage()
-        return len(pages)
-
-    def _operators(self, placed: list[Placed], number: int, count: int) -> str:
-        pen = Pen(self._fonts)
-        for one in placed:
-            one.piece.draw(pen, self._page.left, self._page.top - one.offset)
-        self._draw_footer(pen, number, count)
-        if self._stamp:
-            self._draw_stamp(pen)
-        return pen.operators()
+            pen = book.pen()
+            for one in placed:
+                pen.put(one.piece.draw, page.left, page.top - one.offset)
+            self._draw_footer(pen, number, len(pages))
+            if self._stamp:
+                draw_stamp = self._setter.once(_stamp, self._stamp)
+                pen.put(draw_stamp, page.right, page.height - _CHIP_TOP)
+            book.add_page(pen, page, self._sheet.name if number == 1 else None)
 
     def _draw_footer(self, pen: Pen, number: int, count: int) -> None:
-        page = self._page
+        page, setter = self._page, self._setter
         top = page.bottom - _FOOTER_TOP
-        pages = self._setter.text(f"หน้า {number} จาก {count}")
+        pages = setter.text(f"หน้า {number} จาก {count}")
         # the code is typed back as it stands: never in Thai digits
         code = f"รหัสเอกสาร {display(self._sheet.code)} · " if self._sheet.code else ""
-        label = code + pages
         baseline = top - BASELINE * FOOTER
-        pen.line((page.left, top + 1), (page.right, top + 1), colour=HAIR)
-        pen.text((page.right, baseline), label, FOOTER, align=Align.RIGHT, colour=MUTED)
-        room = page.text_width - width(Weight.REGULAR, label, FOOTER) - _FOOTER_GAP
-        note = self._setter.text(self._sheet.footnote)
-        lines = self._setter.wrap(note, Weight.REGULAR, FOOTER, room)
-        for line in lines[:_FOOTER_LINES]:
-            pen.text((page.left, baseline), line, FOOTER, colour=MUTED)
+        start = page.right - width(Weight.REGULAR, pages, FOOTER)
+        pen.text((start, baseline), pages, FOOTER, colour=MUTED)
+        pen.text((start, baseline), code, FOOTER, align=Align.RIGHT, colour=MUTED)
+        room = start - width(Weight.REGULAR, code, FOOTER) - _FOOTER_GAP - page.left
+        # labels differ by a hair: whole points let their sheets share the note
+        draw_note = setter.once(_note, self._sheet.footnote, int(room), page.text_width)
+        pen.put(draw_note, page.left, top)
+
+
+def _note(setter: Typesetter, text: str, room: int, space: float) -> Draw:
+    """The rule over a footer and the note under it at the left."""
+    lines = setter.wrap(setter.text(text), Weight.REGULAR, FOOTER, room)[:_FOOTER_LINES]
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        pen.line((left, top + 1), (left + space, top + 1), colour=HAIR)
+        baseline = top - BASELINE * FOOTER
+        for line in lines:
+            pen.text((left, baseline), line, FOOTER, colour=MUTED)
             baseline -= FOOTER * LEADING
 
-    def _draw_stamp(self, pen: Pen) -> None:
-        page = self._page
-        long = width(Weight.BOLD, self._stamp, SMALL + 2) + _CHIP_HEIGHT
-        corner = (page.right - long, page.height - _CHIP_TOP - _CHIP_HEIGHT)
+    return draw
+
+
+def _stamp(_setter: Typesetter, text: str) -> Draw:
+    """The stamp, hanging from the right end of its top."""
+    long = width(Weight.BOLD, text, SMALL + 2) + _CHIP_HEIGHT
+
+    def draw(pen: Pen, right: float, top: float) -> None:
+        corner = (right - long, top - _CHIP_HEIGHT)
         pen.chip(corner, (long, _CHIP_HEIGHT), fill=STAMP_FILL, colour=STAMP_INK)
         at = (corner[0] + long / 2, corner[1] + 5.6)
-        pen.text(
-            at, self._stamp, SMALL + 2, weight=Weight.BOLD, align=Align.CENTER, colour=STAMP_INK
-        )
+        pen.text(at, text, SMALL + 2, weight=Weight.BOLD, align=Align.CENTER, colour=STAMP_INK)
+
+    return draw

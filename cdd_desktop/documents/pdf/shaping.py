@@ -5,6 +5,7 @@ take stacked marks for blanks, doubles or words of their own; a letter keeps the
 with their text, and `letters.py` makes it one glyph.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from cdd_desktop.documents.pdf.fonts import FontFile, Weight, font_file
 
 _FEATURES = {"kern": True, "liga": True}
 _CACHED_WORDS = 50_000
+# Texts whose words HarfBuzz shapes alike alone: without letters of another script, which would
+# change how Thai is shaped, and without marks on blanks. No letter of the faces kerns with a blank.
+_THAI = re.compile("[ -@\u0e01-\u0e3a\u0e40-\u0e5b\u2013\u00b7]+")
+_WORD = re.compile("(?<= )(?=[!-@\u0e01-\u0e30\u0e40-\u0e46\u0e50-\u0e59\u2013\u00b7])")
 
 
 class Part(NamedTuple):
@@ -44,6 +49,11 @@ class Run:
 @lru_cache(maxsize=_CACHED_WORDS)
 def shape(weight: Weight, text: str) -> Run:
     """`text`, one line without breaks, in a face."""
+    words = _WORD.split(text) if _THAI.fullmatch(text) else ()
+    if len(words) > 1:
+        runs = [shape(weight, word) for word in words]
+        joined = tuple(letter for run in runs for letter in run.letters)
+        return Run(joined, sum(run.advance for run in runs))
     file = font_file(weight)
     letters = tuple(_letters(file, text)) if text else ()
     return Run(letters, sum(letter.advance for letter in letters) * file.scale)

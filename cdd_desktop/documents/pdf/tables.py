@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import groupby
 
 from cdd_desktop.documents.cells import cell_align, cell_text
@@ -23,11 +24,12 @@ from cdd_desktop.documents.pdf.paper import (
     TABLE,
     TOTAL_FILL,
 )
-from cdd_desktop.documents.pdf.pen import Pen
+from cdd_desktop.documents.pdf.pen import Draw, Pen
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 
 _GAP = 8.0
+_CACHED_ROWS = 2_000
 _SMALLEST_HEAD = 8.0
 _SMALLEST = 7.0
 _TALLEST_ROW = 0.6  # of a page: only a row taller than this is continued in another
@@ -54,40 +56,76 @@ class _Cell:
 
 def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> list[Piece]:
     """The heading and the rows; `height` is that of a page."""
-    edges = _edges(table.columns, space)
-    head = _head(table.columns, setter, edges)
-    rows = table.rows or (Row(values=(table.empty_text,), kind=RowKind.BODY),)
-    pieces: list[Piece] = [replace(head, gap=_GAP, with_next=True)]
-    for number, row in enumerate(rows):
-        before_total = number + 1 < len(rows) and rows[number + 1].kind is RowKind.TOTAL
-        for cells in _pages_of(_cells(row, table, setter, edges), height * _TALLEST_ROW):
-            piece = _row(cells, edges if len(cells) > 1 else [edges[0], edges[-1]], row.kind)
-            pieces.append(replace(piece, running_head=head))
-        with_next = row.kind is RowKind.GROUP or before_total
-        pieces[-1] = replace(pieces[-1], with_next=with_next)
+    ruled = setter.once(_Ruled, table.columns, space, height)
+    pieces = [ruled.head]
+    if not table.rows:
+        pieces += ruled.empty(table.empty_text)
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
+        before_total = number < last and table.rows[number + 1].kind is RowKind.TOTAL
+        pieces += ruled.row(row, row.kind is RowKind.GROUP or before_total)
     return pieces
 
 
-def _edges(columns: Sequence[Column], space: float) -> list[float]:
+class _Ruled:
+    """The columns of a table on a page, ready for rows. Equal rows are the same pieces, so that
+    they are drawn into the file once."""
+
+    def __init__(
+        self, setter: Typesetter, columns: tuple[Column, ...], space: float, height: float
+    ) -> None:
+        self._setter = setter
+        self._columns = columns
+        self._edges = _edges(columns, space)
+        self._tallest = height * _TALLEST_ROW
+        self._running = _head(columns, setter, self._edges)
+        self.head = replace(self._running, gap=_GAP, with_next=True)
+        self.row = lru_cache(_CACHED_ROWS)(self._row)
+
+    def empty(self, text: str) -> Sequence[Piece]:
+        """What stands in a table without rows."""
+        return self._pieces([self._spanning(text, Weight.REGULAR, Align.CENTER)], RowKind.BODY)
+
+    def _row(self, row: Row, with_next: bool) -> Sequence[Piece]:
+        """The row; more than one piece where no page could hold it."""
+        if row.kind is RowKind.GROUP:
+            cells = [self._spanning(str(row.values[0]), Weight.BOLD, Align.LEFT)]
+        else:
+            cells = _cells(row, self._columns, self._setter, self._edges)
+        pieces = self._pieces(cells, row.kind)
+        return (*pieces[:-1], replace(pieces[-1], with_next=with_next))
+
+    def _pieces(self, cells: Sequence[_Cell], kind: RowKind) -> list[Piece]:
+        edges = self._edges if len(cells) > 1 else (self._edges[0], self._edges[-1])
+        return [
+            replace(_row(part, edges, kind), running_head=self._running)
+            for part in _pages_of(cells, self._tallest)
+        ]
+
+    def _spanning(self, text: str, weight: Weight, align: Align) -> _Cell:
+        right = self._edges[-1]
+        text = self._setter.table_text(text)
+        lines = self._setter.wrap(text, weight, TABLE, right - 2 * CELL_SIDE)
+        return _Cell(left=0, right=right, lines=lines, weight=weight, align=align)
+
+
+def _edges(columns: Sequence[Column], space: float) -> tuple[float, ...]:
     total = sum(column.weight for column in columns)
     edges = [0.0]
     for column in columns:
         edges.append(edges[-1] + space * column.weight / total)
-    return edges
+    return tuple(edges)
 
 
 # --- rows --------------------------------------------------------------------------------------
 
 
-def _cells(row: Row, table: Table, setter: Typesetter, edges: Sequence[float]) -> list[_Cell]:
+def _cells(
+    row: Row, columns: Sequence[Column], setter: Typesetter, edges: Sequence[float]
+) -> list[_Cell]:
     weight = Weight.REGULAR if row.kind is RowKind.BODY else Weight.BOLD
-    if row.kind is RowKind.GROUP or not table.rows:
-        text = setter.table_text(str(row.values[0]))
-        lines = setter.wrap(text, weight, TABLE, edges[-1] - 2 * CELL_SIDE)
-        align = Align.LEFT if table.rows else Align.CENTER
-        return [_Cell(left=0, right=edges[-1], lines=lines, weight=weight, align=align)]
     cells = []
-    for place, (column, value) in enumerate(zip(table.columns, row.values, strict=True)):
+    for place, (column, value) in enumerate(zip(columns, row.values, strict=True)):
         left, right = edges[place], edges[place + 1]
         if isinstance(value, Check):
             cells.append(_Cell(left=left, right=right, check=value, align=cell_align(column)))
@@ -132,21 +170,31 @@ def _pages_of(cells: Sequence[_Cell], tallest: float) -> Iterator[Sequence[_Cell
         ]
 
 
-def _row(cells: Sequence[_Cell], edges: Sequence[float], kind: RowKind) -> Piece:
+def _row(cells: Sequence[_Cell], edges: tuple[float, ...], kind: RowKind) -> Piece:
     height = max(ROW_MIN, *(cell.height for cell in cells))
-    fill = _FILLS[kind]
+    draw_frame = _frame(edges, height, _FILLS[kind])
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        if fill:
-            pen.box((left, top - height), (edges[-1], height), fill=fill)
+        pen.put(draw_frame, left, top)
         for cell in cells:
             _draw_cell(pen, cell, left, top, height)
+
+    return Piece(height=height, draw=draw)
+
+
+@lru_cache(_CACHED_ROWS)
+def _frame(edges: tuple[float, ...], height: float, fill: str | None) -> Draw:
+    """The rules around a row and between its cells."""
+
+    def draw(pen: Pen, left: float, top: float) -> None:
         bottom = top - height
+        if fill:
+            pen.box((left, bottom), (edges[-1], height), fill=fill)
         uprights = [((left + edge, top), (left + edge, bottom)) for edge in edges]
         across = [((left, y), (left + edges[-1], y)) for y in (top, bottom)]
         pen.grid([*uprights, *across])
 
-    return Piece(height=height, draw=draw)
+    return draw
 
 
 def _draw_cell(pen: Pen, cell: _Cell, left: float, top: float, height: float) -> None:
@@ -157,8 +205,8 @@ def _draw_cell(pen: Pen, cell: _Cell, left: float, top: float, height: float) ->
     }[cell.align]
     if cell.check:
         shift = {Align.LEFT: 0.0, Align.CENTER: CHECK / 2, Align.RIGHT: CHECK}[cell.align]
-        middle = top - height / 2 - CHECK / 2
-        _draw_check(pen, (left + x - shift, middle), ticked=cell.check is Check.TICKED)
+        check = _check(ticked=cell.check is Check.TICKED)
+        pen.put(check, left + x - shift, top - height / 2 + CHECK / 2)
         return
     # one line stands in the middle of its row; longer text begins at the top like its neighbours
     spare = height - cell.height if len(cell.lines) == 1 and height <= ROW_MIN else 0.0
@@ -168,13 +216,18 @@ def _draw_cell(pen: Pen, cell: _Cell, left: float, top: float, height: float) ->
         baseline -= cell.size * LEADING
 
 
-def _draw_check(pen: Pen, corner: tuple[float, float], *, ticked: bool) -> None:
-    x, y = corner
-    pen.box(corner, (CHECK, CHECK), colour=INK)
-    if ticked:
-        at = [(0.18, 0.5), (0.42, 0.22), (0.84, 0.8)]
-        tick = [(x + a * CHECK, y + b * CHECK) for a, b in at]
-        pen.polyline(tick, thickness=1.8, colour=ACCENT)
+@cache
+def _check(*, ticked: bool) -> Draw:
+    tick = ((0.18, 0.5), (0.42, 0.22), (0.84, 0.8))
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        bottom = top - CHECK
+        pen.box((left, bottom), (CHECK, CHECK), colour=INK)
+        if ticked:
+            points = [(left + a * CHECK, bottom + b * CHECK) for a, b in tick]
+            pen.polyline(points, thickness=1.8, colour=ACCENT)
+
+    return draw
 
 
 # --- the heading -------------------------------------------------------------------------------

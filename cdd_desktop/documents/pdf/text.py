@@ -1,8 +1,9 @@
 """Breaking text into lines that fit, between Thai words, with the document's digits."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import Any, TypeVar, TypeVarTuple
 
 from cdd_desktop.documents.cells import printable
 from cdd_desktop.documents.pdf.fonts import Weight, font_file
@@ -10,7 +11,11 @@ from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.thai.digits import Digits
 from cdd_desktop.thai.linebreak import ZWSP, default_segmenter
 
+_Made = TypeVar("_Made")
+_What = TypeVarTuple("_What")
+
 _CACHED_TEXTS = 20_000
+_CACHED_PARTS = 2_000
 _ROUNDING = 0.01
 _PIECES = re.compile(f"({ZWSP}| +)")
 # A consonant with the vowel before it and the marks on and behind it is never torn.
@@ -26,12 +31,27 @@ class Typesetter:
         self._segmenter = segmenter.with_names(names) if names else segmenter
         self.digits = digits
         self.wrap = lru_cache(_CACHED_TEXTS)(self._wrap)
+        self.text = lru_cache(_CACHED_TEXTS)(self._text)
+        self.table_text = lru_cache(_CACHED_TEXTS)(self._table_text)
+        self._kept = lru_cache(_CACHED_PARTS)(self._make)
 
-    def text(self, text: str) -> str:
+    def once(
+        self,
+        make: Callable[["Typesetter", *_What], _Made],
+        *what: *_What,
+    ) -> _Made:
+        """What `make` made of equal things before: the same on every sheet, made once."""
+        made: _Made = self._kept(make, *what)
+        return made
+
+    def _make(self, make: Callable[..., Any], *what: object) -> Any:
+        return make(self, *what)
+
+    def _text(self, text: str) -> str:
         """Running text as it is printed."""
         return self.digits.in_text(_drawable(printable(text)))
 
-    def table_text(self, text: str) -> str:
+    def _table_text(self, text: str) -> str:
         """Text inside a table as it is printed."""
         return self.digits.in_table(_drawable(printable(text)))
 
