@@ -13,6 +13,7 @@ from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.governments import GovernmentService
+from cdd_desktop.places.ladder import keeping_areas
 from cdd_desktop.places.memberships import MembershipService
 from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
@@ -142,7 +143,9 @@ def services_of(store: Store) -> Services:
         batches=BatchService(reports, areas),
         tracer=SheetTracer(store, villages, reports),
         history=HistoryService(
-            store, kept=_KEPT, derive=refusing_overlaps(refusing_shared_codes(regrade_touched))
+            store,
+            kept=_KEPT,
+            derive=keeping_areas(areas, refusing_overlaps(refusing_shared_codes(regrade_touched))),
         ),
         health=Health(store),
     )

@@ -26,6 +26,7 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.help_drawer import Help
 from cdd_desktop.gui.history_corner import HistoryCorner
+from cdd_desktop.gui.known_names import KnownNames
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.registry import PAGES, PageEntry
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
             history_button=self.history_button,
         )
         self.past.told.connect(self.saved_line.show)
+        self.known_names = KnownNames(context, self)
         self.demo_chip.setVisible(is_demo)
         fields = (self.year_button, self.area_button, self.search_button)
         for widget in (*fields, *self._nav_buttons.values()):

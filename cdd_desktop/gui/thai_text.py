@@ -13,7 +13,12 @@ _known_names: list[Segmenter] = []
 
 def learn_names(names: Iterable[str]) -> None:
     """Keep these place names whole from here on; called when an office's file is opened."""
-    _known_names[:] = [default_segmenter().with_names(names)]
+    cut_by(default_segmenter().with_names(names))
+
+
+def cut_by(segmenter: Segmenter) -> None:
+    """Use this one from here on: places were added or renamed since the file was opened."""
+    _known_names[:] = [segmenter]
 
 
 def wrapped(text: str) -> str:

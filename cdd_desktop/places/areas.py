@@ -33,6 +33,8 @@ class Areas:
     """
 
     def __init__(self, own: Iterable[Area] = (), *, invented_in: Sequence[str] = ()) -> None:
+        own = tuple(own)
+        self._own_names = tuple(area.name for area in own)
         official = {
             code: area
             for code, area in _official().items()
@@ -42,6 +44,16 @@ class Areas:
         self._children: dict[str, list[Area]] = {}
         for code in sorted(self._by_code):
             self._children.setdefault(code[:-2], []).append(self._by_code[code])
+
+    def take(self, other: "Areas") -> None:
+        """Become what `other` is: whoever was given this ladder sees the areas as they are now."""
+        self._by_code, self._children = other._by_code, other._children
+        self._own_names = other._own_names
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """What the office calls the areas it added: no list of names has them."""
+        return self._own_names
 
     def find(self, code: str) -> Area | None:
         """The area with this code, if there is one."""

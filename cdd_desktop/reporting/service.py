@@ -370,6 +370,8 @@ class ReportService:
         return Paper(
             digits=options.digits,
             stamp=DEMO_STAMP if self._office.get().is_demo else "",
-            place_names=tuple(sorted({village.title for village in villages})),
+            place_names=tuple(
+                sorted({village.title for village in villages}.union(self._areas.own_names))
+            ),
             signers=signers,
         )

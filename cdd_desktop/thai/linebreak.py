@@ -67,7 +67,10 @@ class Segmenter:
 
     def with_names(self, names: Iterable[str]) -> "Segmenter":
         """A segmenter that knows these names as well."""
-        return Segmenter((*self._names, *names))
+        more = Segmenter(names)
+        more._names |= self._names  # those are in parts already
+        more._longest_names = _longest_by_head(more._names)
+        return more
 
     def words(self, text: str) -> tuple[str, ...]:
         """`text` in pieces that must stay whole; a piece keeps the spaces that follow it."""

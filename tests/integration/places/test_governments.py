@@ -1,5 +1,6 @@
 """Local governments and their villages by date, with undoing."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -19,7 +20,8 @@ from cdd_desktop.places.government_records import (
     kind_named,
     read_full_name,
 )
-from cdd_desktop.places.service import OfficeService
+from cdd_desktop.places.records import Area, AreaLevel
+from cdd_desktop.places.service import AreaService, OfficeService
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.store import Store
 
@@ -327,3 +329,29 @@ def test_any_sequence_leaves_no_overlap_and_undoing_restores(
     undo(services)
     undo(services)
     assert services.governments.governments(ended=True) == ()
+
+
+def test_undoing_an_own_area_is_seen_by_everybody_at_once(services: Services) -> None:
+    ladder = services.areas
+    own = Area(code="901199", name="ก้องนาใหม่", level=AreaLevel.TAMBON)
+    AreaService(services.store).add_own([own])
+    opened = services_of(services.store)
+    assert opened.areas.find("901199") == own
+    assert opened.areas.own_names == ("ก้องนาใหม่",)
+    opened.history.undo_last()
+    assert opened.areas.find("901199") is None
+    assert opened.areas.own_names == ()
+    opened.history.undo(opened.history.recent(1)[0].id)
+    assert opened.areas.find("901199") == own
+    assert ladder.find("901199") is None  # of services that took nothing back
+
+
+def test_a_refused_undoing_leaves_the_ladder_as_it_was(services: Services) -> None:
+    own = Area(code="901199", name="ก้องนา", level=AreaLevel.TAMBON)
+    AreaService(services.store).add_own([own])
+    adding = services.history.recent(1)[0]
+    AreaService(services.store).add_own([replace(own, name="ก้องนาใหม่")])
+    opened = services_of(services.store)
+    with pytest.raises(UndoRefused):
+        opened.history.undo(adding.id)
+    assert opened.areas.own_names == ("ก้องนาใหม่",)
