@@ -44,7 +44,7 @@ class SavedLine(QObject):
 
     def _show_waiting(self, waiting: int) -> None:
         if waiting:
-            self.show(f"◌ กำลังบันทึก {waiting:,} รายการ", "waits")
+            self.show(f"○ กำลังบันทึก {waiting:,} รายการ", "waits")
 
     def _tell_lost(self, lost: tuple[Lost, ...]) -> None:
         """By name: the lines have gone back, and nothing else would tell what to key again."""

@@ -142,7 +142,7 @@ def test_a_whole_sheet_is_keyed_while_another_writes_and_is_stored_in_order(
     assert other.is_writing
     assert len(pending(page)) == 23
     assert stored(services).answers == {}
-    assert window.saved_label.text() == "◌ กำลังบันทึก 23 รายการ"
+    assert window.saved_label.text() == "○ กำลังบันทึก 23 รายการ"
     assert page.level_panel.level_label.text() == "อยู่ดี กินดี"
     assert page.done_label.text() == "ครบ 1 จาก 3"
 

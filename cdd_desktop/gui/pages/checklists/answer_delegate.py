@@ -247,6 +247,6 @@ def _paint_answer(painter: QPainter, rect: QRect, line: Line, state: QStyle.Stat
     beside = PENDING if line.is_pending else "ตามปีก่อน" if line.is_carried else ""
     if beside:
         painter.setFont(fonts.ui_font(fonts.SMALL_POINTS - 1))
-        painter.setPen(look.colour("muted"))
+        painter.setPen(look.colour("warning" if line.is_pending else "muted"))
         room = QRect(int(right) + 6, rect.top(), rect.right() - int(right) - 6, rect.height())
         painter.drawText(room, _LEFT, beside)

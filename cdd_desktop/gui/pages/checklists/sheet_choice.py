@@ -32,7 +32,9 @@ class SheetChoice(QObject):
         self._instruments = context.services.checklists.instruments()
         known = self._state.text(_INSTRUMENT_KEY)
         ids = [instrument.id for instrument in self._instruments]
-        self.instrument = self._instruments[ids.index(known) if known in ids else 0]
+        # at the first start the one that leads to levels: it is what an office assesses every year
+        usual = next((at for at, one in enumerate(self._instruments) if one.levels), 0)
+        self.instrument = self._instruments[ids.index(known) if known in ids else usual]
         self.round = self._remembered_round()
         combo.addItems([instrument.short_title for instrument in self._instruments])
         combo.setCurrentIndex(ids.index(self.instrument.id))
