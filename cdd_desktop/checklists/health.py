@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.counts import answer_problems
 from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, grade, judged
-from cdd_desktop.checklists.instruments import Round, content_hash
+from cdd_desktop.checklists.instruments import Instrument, Round, content_hash
 from cdd_desktop.checklists.records import Origin
 from cdd_desktop.checklists.sheets import derived_columns
 from cdd_desktop.checklists.summaries import summarise
@@ -82,7 +82,7 @@ def _derived(look: Look) -> Iterator[Finding]:
     def graded(copy: int, rule: int, answers: str) -> Grade:
         return grade(copies[copy], rules[rule], _states(rules[rule], answers))
 
-    wrong: list[tuple[int, str, Any, Any]] = []
+    wrong: list[tuple[int, int, str, Any, Any]] = []
     sheets: dict[int, None] = {}
     rows = look.session.connection().exec_driver_sql(
         "SELECT a.id, a.instrument_copy_id, a.rule_revision_id, a.answered, a.passed, a.level, "
@@ -96,7 +96,7 @@ def _derived(look: Look) -> Iterator[Finding]:
         stored = {"answered": answered, "passed": passed, "level": level}
         for column, value in found.items():
             if stored[column] != value:
-                wrong.append((id_, column, stored[column], value))
+                wrong.append((id_, copy, column, stored[column], value))
                 sheets[id_] = None
     keys = [(id_,) for id_ in sheets]
     places = dict(zip(sheets, _sheets(look.session, keys) if keys else (), strict=True))
@@ -106,15 +106,15 @@ def _derived(look: Look) -> Iterator[Finding]:
             RowChange(
                 where=places[id_],
                 label=_COLUMNS[column],
-                old=_told(column, old),
-                new=_told(column, new),
+                old=_told(copies[copy], column, old),
+                new=_told(copies[copy], column, new),
                 table="assessment",
                 key=(id_,),
                 column=column,
                 before=old,
                 after=new,
             )
-            for id_, column, old, new in wrong
+            for id_, copy, column, old, new in wrong
         ],
         room=_TITLE,
         what="ผลที่บันทึกไว้ไม่ตรงกับคำตอบ",
@@ -138,10 +138,11 @@ def _states(rule: RuleRevision, answers: str) -> dict[str, AnswerState]:
     return states
 
 
-def _told(column: str, value: int | None) -> str:
+def _told(instrument: Instrument, column: str, value: int | None) -> str:
     if column != "level":
         return f"{value:,} ข้อ"
-    return "ยังไม่มีระดับ" if value is None else f"ระดับรหัส {value}"
+    titles = {level.code: level.title for level in instrument.levels}
+    return "ยังไม่มีระดับ" if value is None else titles.get(value, f"ระดับรหัส {value}")
 
 
 def _unknown(look: Look) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.collation import name_key
 
 _TITLE = "ทะเบียนหมู่บ้าน"
+_WRONG_KEY = "ไม่ตรงกับชื่อ"  # the key itself is for the machine
+_RIGHT_KEY = "เรียงตามชื่อ"
 _IN_REGISTER = "กรุณาแก้ในหน้าหมู่บ้าน"
 
 
@@ -190,8 +192,8 @@ def _derived(look: Look) -> Iterator[Finding]:
             RowChange(
                 where=place,
                 label=NAME_WORDS.column(column),
-                old=NAME_WORDS.shown(old),
-                new=NAME_WORDS.shown(new),
+                old=_WRONG_KEY if column == "name_key" else NAME_WORDS.shown(old),
+                new=_RIGHT_KEY if column == "name_key" else NAME_WORDS.shown(new),
                 table="village_name",
                 key=(id_,),
                 column=column,
