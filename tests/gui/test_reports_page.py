@@ -458,6 +458,7 @@ def test_zoom_starts_from_what_is_seen(qtbot: QtBot, page: ReportsPage) -> None:
 
 
 def test_arrow_keys_go_through_the_cards(qtbot: QtBot, page: ReportsPage) -> None:
+    page.resize(1150, 760)
     settled(qtbot, page)
     qtbot.keyClick(page.report_list, Qt.Key.Key_Right)
     assert page.report.name == "checklist-filled"
@@ -478,7 +479,7 @@ def test_a_narrow_window_lists_every_report_without_scrolling(
     qtbot.waitUntil(lambda: page.preview_pane.width() > 600)
 
 
-@pytest.mark.parametrize("height", [420, 560, 618, 660])
+@pytest.mark.parametrize("height", [480, 560, 618, 660, 712, 716])
 def test_no_report_is_cut_off_by_the_options_below(
     qtbot: QtBot, page: ReportsPage, height: int
 ) -> None:

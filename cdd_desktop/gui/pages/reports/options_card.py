@@ -1,5 +1,8 @@
 """What can be chosen about a report: the village, round, grouping, digits."""
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -9,9 +12,12 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
 from cdd_desktop.gui.pages.reports.village_picker import VillagePicker
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
+from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.records import AreaLevel
-from cdd_desktop.reporting.catalogue import Choice, Report
+from cdd_desktop.reporting.batch_order import Per
+from cdd_desktop.reporting.catalogue import Choice, Report, report_named
+from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.options import DIGITS, ReportOptions
 from cdd_desktop.thai.digits import Digits
 
@@ -20,12 +26,20 @@ DIGIT_WORDS = (
     (Digits.ARABIC, "อารบิก"),
     (Digits.MIXED, "ผสม (ตารางเป็นอารบิก)"),
 )
+_ONE_FILE = "one"
+_SPLITS = (Per.AMPHOE, Per.TAMBON)
+_SPLIT_KEY = "reports/split"
+_LAST_YEAR_KEY = "reports/last_year"
+_YES = "yes"
 _LEVELS = (AreaLevel.PROVINCE, AreaLevel.AMPHOE, AreaLevel.TAMBON)
 
 
 class OptionsCard(QFrame):
-    """Shows the choices that the report knows. `changed` is emitted for choices of the user only;
-    `digits_changed` as well, when it was the digits: the office remembers those."""
+    """Shows the choices that the report knows. Signals are emitted for choices of the user only.
+
+    `digits_changed` comes beside `changed`: the office remembers those. `kept_choice_changed`: how
+    files are split and last year's answers, which this computer remembers (`load`, `keep`).
+    """
 
     title_label: QLabel
     area_label: QLabel
@@ -34,26 +48,38 @@ class OptionsCard(QFrame):
     round_button: ChoiceButton
     group_button: ChoiceButton
     digits_button: ChoiceButton
+    as_of_label: QLabel
+    as_of_edit: ThaiDateEdit
+    split_button: ChoiceButton
     below_check: QCheckBox
+    last_year_check: QCheckBox
     choice_layout: QHBoxLayout
     second_layout: QHBoxLayout
 
     changed = Signal()
     digits_changed = Signal()
+    kept_choice_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_form(self, "report_options", ChoiceButton, VillagePicker)
+        load_form(self, "report_options", ChoiceButton, ThaiDateEdit, VillagePicker)
         self._report: Report | None = None
         self._place = (0, "")
         self._is_compact = False
-        self._offered = ""  # the area whose villages stand in the picker
+        self._offered: tuple[str, date | None] = ("", None)  # whose villages stand in the picker
+        self._reload: Callable[[], None] = lambda: None
         self.village_picker.code_chosen.connect(self.changed)
         for button in (self.round_button, self.group_button):
             button.chosen.connect(self.changed)
         self.digits_button.chosen.connect(self.digits_changed)
         self.digits_button.chosen.connect(self.changed)
         self.below_check.clicked.connect(self.changed)
+        self.last_year_check.clicked.connect(self.changed)
+        self.last_year_check.clicked.connect(self.kept_choice_changed)
+        self.split_button.chosen.connect(self.kept_choice_changed)
+        self.as_of_edit.setPlaceholderText("วันนี้")
+        self.as_of_edit.setToolTip(tooltip("พื้นที่ รหัส และชื่อหมู่บ้านตามวันนั้น ว่างไว้คือวันนี้", "↓"))
+        self.as_of_edit.day_changed.connect(self._follow_day)
 
     def load(self, context: Context, report: Report, *, again: bool = True) -> None:
         """Show the choices of a report for the year and area looked at; keeps what was chosen.
@@ -72,9 +98,10 @@ class OptionsCard(QFrame):
         )
         for widget in (self.village_label, self.village_picker):
             widget.setVisible(report.for_villages)
-        if report.for_villages and (again or self._offered != context.area_code):
+        self.as_of_edit.set_today(context.today)
+        self._reload = lambda: self._load_villages(context)
+        if report.for_villages and (again or self._offered != (context.area_code, self._day)):
             self._load_villages(context)
-            self._offered = context.area_code
         instrument = context.services.checklists.instrument(MOI_23)
         kept_round = self.round_button.choice or instrument.default_round
         self.round_button.offer(
@@ -88,10 +115,48 @@ class OptionsCard(QFrame):
         self.group_button.setVisible(Choice.GROUPED_BY in report.choices and len(groups) > 1)
         self._place_digits()
         self.below_check.setVisible(Choice.SHOW_BELOW in report.choices)
+        self.last_year_check.setVisible(Choice.LAST_YEAR in report.choices)
+        self.last_year_check.setChecked(context.state.text(_LAST_YEAR_KEY) == _YES)
+        self.last_year_check.setToolTip(tooltip(f"แบบเปล่ามีผลของปี {context.year - 1} พิมพ์ไว้ให้เทียบ"))
+        splits = [per for per in _SPLITS if len(context.area_code) < per.code_length]
+        self.split_button.offer(
+            "แยกไฟล์",
+            [(_ONE_FILE, "ไฟล์เดียว"), *((per.value, f"ตาม{per.label}") for per in splits)],
+            context.state.text(_SPLIT_KEY),
+        )
+        self.split_button.setVisible(bool(splits))
+        self.split_button.setToolTip(tooltip("เมื่อบันทึก ทำทั้งพื้นที่เป็นไฟล์เดียว หรือแยกเป็นหลายไฟล์"))
+
+    def keep(self, context: Context) -> None:
+        """Remember on this computer what `kept_choice_changed` told of."""
+        context.state.keep(_LAST_YEAR_KEY, _YES if self.last_year_check.isChecked() else "")
+        context.state.keep(_SPLIT_KEY, self.split_button.choice)
+
+    @property
+    def per(self) -> Per | None:
+        """What each file is for; None where all is one file, as one village always is."""
+        is_part = self._report is not None and self.options().area_code != self._place[1]
+        choice = self.split_button.choice
+        return None if is_part or choice in {"", _ONE_FILE} else Per(choice)
+
+    @property
+    def problem(self) -> str:
+        """Why no report can be made of what is typed; empty when one can."""
+        return self.as_of_edit.problem
+
+    @property
+    def _day(self) -> date | None:
+        return self.as_of_edit.day
+
+    def _follow_day(self) -> None:
+        if self._report is not None and self._report.for_villages and not self.problem:
+            self._reload()
+        self.changed.emit()
 
     def set_compact(self, compact: bool) -> None:
-        """Whether three choices have no room on one line."""
+        """Whether three choices have no room on one line, nor what the list says already."""
         self._is_compact = compact
+        self.title_label.setVisible(not compact)
         self._place_digits()
 
     def _place_digits(self) -> None:
@@ -115,19 +180,24 @@ class OptionsCard(QFrame):
             digits=Digits(self.digits_button.choice),
             grouped_by=AreaLevel(self.group_button.choice) if by_group else None,
             show_below=self.below_check.isChecked(),
+            with_last_year=Choice.LAST_YEAR in self._report.choices
+            and self.last_year_check.isChecked(),
+            as_of=self._day,
         )
 
-    def place_words(self, context: Context) -> str:
-        """The area or village as a file's name says it."""
-        code = self.options().area_code
-        if code == self._place[1]:
-            return context.areas.get(code).full_name
-        return self.village_picker.currentText()
+    def file_name(self, context: Context) -> str:
+        """A name for what is chosen, without a suffix; `load` comes first."""
+        options = self.options()
+        is_whole = options.area_code == self._place[1]
+        area = context.areas.get(options.area_code) if is_whole else None
+        place = self.village_picker.currentText() if area is None else area.full_name
+        return file_name(report_named(options.report).title, place, options.fiscal_year)
 
     def _load_villages(self, context: Context) -> None:
         services, area_code = context.services, context.area_code
         kinds = services.checklists.target_kinds(MOI_23)
-        villages = services.villages.in_area(area_code, kinds=kinds)
+        villages = services.villages.in_area(area_code, kinds=kinds, as_of=self._day)
+        self._offered = (area_code, self._day)
         is_tambon = len(area_code) // 2 == len(_LEVELS)
         rows = [(area_code, f"ทุกหมู่บ้านในพื้นที่ ({len(villages):,})")]
         for village in villages:

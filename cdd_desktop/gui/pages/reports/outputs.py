@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
@@ -11,8 +12,13 @@ from PySide6.QtWidgets import QWidget
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.opening import OpenPath, open_with_system
+from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
+from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.making import MadeFile, Making, Plan, whole
 from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
+from cdd_desktop.gui.pages.reports.worker import save_batch, save_report
+from cdd_desktop.progress import Progress
+from cdd_desktop.reporting.batch_order import BatchOrder, BatchResult, Interrupted, Per
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
 AskPrinter = Callable[[int, str, QWidget], QPrinter | None]
@@ -21,12 +27,30 @@ _KINDS = {FileFormat.PDF: "เอกสาร PDF (*.pdf)", FileFormat.XLSX: "�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """A batch that was begun and can be continued."""
+
+    order: BatchOrder
+    state: Interrupted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is to leave. `ready` is the preview's file where it shows all of it."""
+    """What is to leave. `ready` is the preview's file where it shows all of it; with `per`, what is
+    saved is a folder of files."""
 
     options: ReportOptions
     file_name: str
     ready: MadeFile | None = None
+    per: Per | None = None
+
+    def order(self, file_format: FileFormat, folder: Path) -> BatchOrder:
+        """The batch that is wanted; `per` is not None."""
+        if self.per is None:
+            raise ValueError("one file is no batch")
+        return BatchOrder(
+            options=self.options, file_format=file_format, per=self.per, folder=folder
+        )
 
 
 class Outputs(QObject):
@@ -35,6 +59,8 @@ class Outputs(QObject):
 
     progressed = Signal(str, int, int)  # what, done, total (0: without a measure)
     saved = Signal(object)  # the path
+    batch_saved = Signal(object)  # a BatchResult
+    unfinished_found = Signal(object)  # an Unfinished
     printed = Signal()
     ended = Signal()
 
@@ -53,8 +79,12 @@ class Outputs(QObject):
         self.folder = folder
         self._ask_printer = ask
         self._open_path = open_path
-        self._running: Making | PrintRun | None = None
+        self._memory = BatchMemory(context.state)
+        self._running: Making | PrintRun | ChildRun | None = None
+        self._order: BatchOrder | None = None  # of the batch under way
+        self._looks = 0  # a later look for unfinished batches makes an earlier one void
         self._count = 0
+        self._save_path = Path()
 
     @property
     def is_busy(self) -> bool:
@@ -74,7 +104,10 @@ class Outputs(QObject):
             self._running.cancel()
 
     def save(self, wanted: Wanted, file_format: FileFormat) -> None:
-        """Ask for a name and write the whole report there."""
+        """Ask for a name and write the whole report there; a batch asks for a folder."""
+        if wanted.per is not None:
+            self._save_batch(wanted, file_format)
+            return
         name = f"{wanted.file_name}.{file_format.value}"
         path = self._context.dialogs.ask_save("บันทึกรายงาน", name, _KINDS[file_format])
         if path is None:
@@ -83,7 +116,32 @@ class Outputs(QObject):
             path = path.with_name(f"{path.name}.{file_format.value}")
             if path.exists() and not self._may_replace(path):
                 return
-        self._make(wanted, file_format, path, self._keep)
+        self._save_path = path
+        office = self._context.services.store.path
+        run = self._child(save_report, office, wanted.options, file_format, path)
+        run.succeeded.connect(self._tell_saved)
+        run.start()
+
+    def continue_batch(self, order: BatchOrder) -> None:
+        """Make the files that a batch has not yet."""
+        self._looks += 1
+        self._order = order
+        self._memory.keep(order.key, order.folder)
+        run = self._child(save_batch, self._context.services.store.path, order)
+        run.succeeded.connect(self._end_batch)
+        run.ended.connect(self._look_again)
+        run.start()
+
+    def look_for_unfinished(self, wanted: Wanted) -> None:
+        """Tell of a batch that was begun for these choices, of PDF files or workbooks."""
+        self._looks += 1
+        if wanted.per is None or self.is_busy:
+            return
+        for file_format in FileFormat:
+            key = wanted.order(file_format, Path()).key
+            if (folder := self._memory.folder_of(key)) is not None:
+                self._look(wanted.order(file_format, folder))
+                return
 
     def print(self, wanted: Wanted) -> None:
         """Make all pages, ask for a printer, print."""
@@ -103,6 +161,63 @@ class Outputs(QObject):
             self._context.dialogs.tell(
                 f"เครื่องนี้ไม่มีโปรแกรมสำหรับเปิด {path.name} กรุณาเปิดจากโฟลเดอร์ {path.parent} ด้วยตนเอง"
             )
+
+    def _save_batch(self, wanted: Wanted, file_format: FileFormat) -> None:
+        """Into a folder of its own, so that its files meet no others."""
+        chosen = self._context.dialogs.ask_folder("เลือกโฟลเดอร์ที่จะเก็บไฟล์ทั้งชุด")
+        if chosen is None or wanted.per is None:
+            return
+        folder = chosen / f"{wanted.file_name} แยกตาม{wanted.per.label}"
+        self.continue_batch(wanted.order(file_format, folder))
+
+    def _child(self, worker: Callable[..., Any], *arguments: object) -> ChildRun:
+        run = ChildRun(self._context.tasks, worker, *arguments, title="กำลังทำเอกสาร…", parent=self)
+        self._begin(run)
+        run.progressed.connect(self._tell_progress)
+        run.refused.connect(self._tell)
+        run.ended.connect(self._end_child)
+        self.progressed.emit("กำลังทำเอกสาร…", 0, 0)
+        return run
+
+    def _tell_progress(self, done: int, total: int, text: str) -> None:
+        self.progressed.emit(text if self._order else "กำลังทำเอกสาร…", done, total)
+
+    def _tell_saved(self, _: int) -> None:
+        self._context.saved.emit()
+        self.saved.emit(self._save_path)
+
+    def _end_batch(self, result: BatchResult) -> None:
+        if result.is_whole and self._order is not None:
+            self._memory.forget(self._order.key)
+        self._context.saved.emit()
+        self.batch_saved.emit(result)
+
+    def _end_child(self) -> None:
+        if self._running is not None:
+            self._end(self._running)
+
+    def _look_again(self) -> None:
+        """A batch that ended without being whole can be continued at once."""
+        order, self._order = self._order, None
+        if order is not None and self._memory.folder_of(order.key) is not None:
+            self._look(order)
+
+    def _look(self, order: BatchOrder) -> None:
+        batches = self._context.services.batches
+        self._looks += 1
+        asked = self._looks
+
+        def look(_: Progress) -> Interrupted | None:
+            batches.sweep(order)  # a child that would not stop was killed
+            return batches.interrupted(order)
+
+        def tell(state: Interrupted | None) -> None:
+            if state is not None and asked == self._looks:
+                self.unfinished_found.emit(Unfinished(order=order, state=state))
+
+        task = self._context.tasks.query(look)
+        task.succeeded.connect(tell)
+        task.refused.connect(self._tell)
 
     def _may_replace(self, path: Path) -> bool:
         """The file dialog asked about the name as it was typed, without a suffix."""
@@ -150,10 +265,6 @@ class Outputs(QObject):
         self.progressed.emit("กำลังทำเอกสาร…", 0, 0)
         making.start()
 
-    def _keep(self, file: MadeFile) -> None:
-        self._record(file.plan)
-        self.saved.emit(file.path)
-
     def _open(self, file: MadeFile) -> None:
         self._record(file.plan)
         self.open(file.path)
@@ -194,10 +305,10 @@ class Outputs(QObject):
     def _tell(self, problem: CddError) -> None:
         self._context.dialogs.tell(str(problem))
 
-    def _begin(self, running: Making | PrintRun) -> None:
+    def _begin(self, running: Making | PrintRun | ChildRun) -> None:
         self._running = running
 
-    def _end(self, running: Making | PrintRun) -> None:
+    def _end(self, running: Making | PrintRun | ChildRun) -> None:
         if self._running is running:
             self._running = None
             self.ended.emit()

@@ -1,42 +1,35 @@
 """รายงาน: choose a report, see it at once, print it or save it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError
+from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.reporting.file_names import file_name
-from cdd_desktop.gui.pages.reports.gallery import (
-    CARD_SIZE,
-    NARROW_WIDTH,
-    ROW_HEIGHT,
-    ReportDelegate,
-    ReportListModel,
-)
+from cdd_desktop.gui.pages.reports.batch_words import batch_words, named, unfinished_words
 from cdd_desktop.gui.pages.reports.making import MadeFile, Making, shown
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
-from cdd_desktop.gui.pages.reports.outputs import AskPrinter, Outputs, Wanted
+from cdd_desktop.gui.pages.reports.outputs import AskPrinter, Outputs, Unfinished, Wanted
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.printing import ask_printer
+from cdd_desktop.gui.pages.reports.report_list import ReportList
 from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchResult
 from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 
 SETTLED_MS = 250
-_GRID_SLACK = 1  # the list wraps a card that only just fits
-_FRAME = 2
-_BESIDE_CARDS = 232  # pixels of height: the title line, margins, and the highest options
+_BESIDE_CARDS = 312  # pixels of height: the title line, margins, and the highest options
 _REPORT_KEY = "reports/report"
 _HINT = "เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์"
 
@@ -56,11 +49,12 @@ class ReportsPage(Page):
     print_button: QPushButton
     done_bar: QFrame
     done_label: ElidedLabel
+    continue_button: QPushButton
     open_file_button: QPushButton
     open_folder_button: QPushButton
     done_close_button: QToolButton
     left_place: QWidget
-    report_list: QListView
+    report_list: ReportList
     options_card: OptionsCard
     preview_pane: PreviewPane
 
@@ -72,7 +66,7 @@ class ReportsPage(Page):
         open_path: OpenPath = open_with_system,
     ) -> None:
         super().__init__(context)
-        load_form(self, "reports_page", ElidedLabel, OptionsCard, PreviewPane)
+        load_form(self, "reports_page", ElidedLabel, OptionsCard, PreviewPane, ReportList)
         self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
         self.destroyed.connect(self._folder.cleanup)
         self.outputs = Outputs(context, self, Path(self._folder.name), ask=ask, open_path=open_path)
@@ -81,13 +75,12 @@ class ReportsPage(Page):
         self._shown: tuple[ReportOptions, MadeFile] | None = None
         self._is_refused = False
         self._is_compact = False
-        self._saved_path = Path()
-        self._model = ReportListModel(REPORTS, self)
-        self._delegate = ReportDelegate(self)
+        self._saved_path = self._saved_folder = Path()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLED_MS)
-        self._fill_list()
+        self._unfinished: Unfinished | None = None
+        self.report_list.choose(context.state.text(_REPORT_KEY))
         self._connect()
         self.hint_label.show_text(_HINT)
         self.done_bar.hide()
@@ -97,8 +90,7 @@ class ReportsPage(Page):
     @property
     def report(self) -> Report:
         """The report chosen."""
-        chosen: Report = self.report_list.currentIndex().data(ReportListModel.RECORD_ROLE)
-        return chosen
+        return self.report_list.report
 
     @property
     @override
@@ -113,8 +105,7 @@ class ReportsPage(Page):
 
     def choose_report(self, name: str) -> None:
         """Choose a report by its stable name."""
-        row = next(row for row, report in enumerate(REPORTS) if report.name == name)
-        self.report_list.setCurrentIndex(self._model.index(row))
+        self.report_list.choose(name)
 
     @override
     def refresh(self) -> None:
@@ -141,27 +132,8 @@ class ReportsPage(Page):
         self._arrange_list()
 
     def _arrange_list(self) -> None:
-        """Cards where they all fit above the options; else rows, which scroll if they must."""
-        rows = self._model.rowCount()
-        cards_high = (rows + 1) // 2 * CARD_SIZE.height() + _FRAME
-        is_narrow = self._is_compact or self.height() < cards_high + _BESIDE_CARDS
-        view = self.report_list
-        self._delegate.is_narrow = is_narrow
-        view.setViewMode(QListView.ViewMode.ListMode if is_narrow else QListView.ViewMode.IconMode)
-        view.setMovement(QListView.Movement.Static)
-        down, across = QListView.Flow.TopToBottom, QListView.Flow.LeftToRight
-        view.setFlow(down if is_narrow else across)
-        view.setWrapping(not is_narrow)
-        view.setGridSize(QSize() if is_narrow else CARD_SIZE)
-        bar = Qt.ScrollBarPolicy
-        view.setVerticalScrollBarPolicy(
-            bar.ScrollBarAsNeeded if is_narrow else bar.ScrollBarAlwaysOff
-        )
-        view.setMinimumHeight(ROW_HEIGHT)
-        view.setMaximumHeight(rows * ROW_HEIGHT + _FRAME if is_narrow else cards_high)
-        cards_wide = 2 * CARD_SIZE.width() + _GRID_SLACK
-        self.left_place.setFixedWidth(NARROW_WIDTH if is_narrow else cards_wide)
-        view.scrollTo(view.currentIndex())
+        room = self.height() - _BESIDE_CARDS
+        self.left_place.setFixedWidth(self.report_list.arrange(room, is_compact=self._is_compact))
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
@@ -199,28 +171,12 @@ class ReportsPage(Page):
             self._timer.stop()
             self._drop_making()
 
-    def _fill_list(self) -> None:
-        view = self.report_list
-        view.setFrameShape(QListView.Shape.NoFrame)
-        view.setAutoFillBackground(False)
-        view.viewport().setAutoFillBackground(False)
-        view.setStyleSheet("QListView { background: transparent; } QListView::item { padding: 0; }")
-        view.setModel(self._model)
-        view.setItemDelegate(self._delegate)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        names = [report.name for report in REPORTS]
-        known = self.context.state.text(_REPORT_KEY)
-        view.setCurrentIndex(self._model.index(names.index(known) if known in names else 0))
-
     def _connect(self) -> None:
         self._timer.timeout.connect(self._start_preview)
-        self.report_list.selectionModel().currentChanged.connect(self._take_report)
+        self.report_list.report_chosen.connect(self._take_report)
         self.options_card.changed.connect(self._ask_preview)
         self.options_card.digits_changed.connect(self._remember_digits)
+        self.options_card.kept_choice_changed.connect(self._remember_choices)
         self.preview_pane.cancel_requested.connect(self._cancel)
         self.context.place_changed.connect(self._follow_place)
         self.context.happened.connect(self._follow_place)
@@ -230,10 +186,13 @@ class ReportsPage(Page):
         self.excel_button.clicked.connect(lambda: self._save(FileFormat.XLSX))
         self.outputs.progressed.connect(self.preview_pane.show_busy)
         self.outputs.saved.connect(self._tell_saved)
+        self.outputs.batch_saved.connect(self._tell_batch)
+        self.outputs.unfinished_found.connect(self._offer_to_continue)
+        self.continue_button.clicked.connect(self._continue)
         self.outputs.printed.connect(lambda: self._tell_done("ส่งพิมพ์แล้ว"))
         self.outputs.ended.connect(self._settle)
         self.open_file_button.clicked.connect(lambda: self.outputs.open(self._saved_path))
-        self.open_folder_button.clicked.connect(lambda: self.outputs.open(self._saved_path.parent))
+        self.open_folder_button.clicked.connect(lambda: self.outputs.open(self._saved_folder))
         self.done_close_button.clicked.connect(self.done_bar.hide)
         self.done_close_button.setIcon(icons.icon("x"))
         for words, button, keys in (
@@ -274,6 +233,11 @@ class ReportsPage(Page):
         else:
             self.context.saved.emit()
 
+    def _remember_choices(self) -> None:
+        self.options_card.keep(self.context)
+        self.done_bar.hide()
+        self._look_for_unfinished()
+
     def _ask_preview(self) -> None:
         """Wait for the user to finish choosing; what was being made is of no use any more."""
         self._drop_making()
@@ -281,9 +245,14 @@ class ReportsPage(Page):
         self._is_refused = False
         self.preview_pane.show_busy("กำลังทำตัวอย่าง…")
         self._timer.start()
+        self._look_for_unfinished()
         self._settle()
 
     def _start_preview(self) -> None:
+        if problem := self.options_card.problem:
+            self._show_problem(ValidationFailed({"as_of": problem}))
+            self._settle()
+            return
         options = self.options_card.options()
         services = self.context.services
         self._files += 1
@@ -366,26 +335,64 @@ class ReportsPage(Page):
             button.setEnabled(allowed)
 
     def _let_out(self, send: Callable[[Wanted], None]) -> None:
+        if self.options_card.problem:
+            return
         self.done_bar.hide()
+        send(self._wanted())
+        self._settle()
+
+    def _wanted(self) -> Wanted:
         options = self.options_card.options()
         ready = None
         if self._shown is not None and self._shown[0] == options:
             file = self._shown[1]
             ready = None if file.plan.left_out_of else file
-        place = self.options_card.place_words(self.context)
-        name = file_name(self.report.title, place, options.fiscal_year)
-        send(Wanted(options=options, file_name=name, ready=ready))
-        self._settle()
+        name = self.options_card.file_name(self.context)
+        return Wanted(options=options, file_name=name, ready=ready, per=self.options_card.per)
 
     def _save(self, file_format: FileFormat) -> None:
         self._let_out(lambda wanted: self.outputs.save(wanted, file_format))
 
     def _tell_saved(self, path: Path) -> None:
-        self._saved_path = path
-        self._tell_done(f"บันทึกแล้ว: {path.name}", can_open=True)
+        self._saved_path, self._saved_folder = path, path.parent
+        self._tell_done(
+            f"บันทึกแล้ว: {path.name}", offers=(self.open_file_button, self.open_folder_button)
+        )
 
-    def _tell_done(self, words: str, *, can_open: bool = False) -> None:
+    def _tell_batch(self, result: BatchResult) -> None:
+        self._saved_folder = result.folder
+        self._tell_done(batch_words(result), offers=(self.open_folder_button,))
+        if result.held:
+            self.context.dialogs.tell(HELD_REMEDY, detail=named(result.held))
+
+    def _look_for_unfinished(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished = None
+            self.done_bar.hide()
+        if not self.options_card.problem:
+            self.outputs.look_for_unfinished(self._wanted())
+
+    def _offer_to_continue(self, found: Unfinished) -> None:
+        """The choices may have moved on while the disk was looked at: then there is no offer."""
+        order = found.order
+        if self._wanted().per is not order.per or self._wanted().options != order.options:
+            return
+        self._unfinished = found
+        self._saved_folder = order.folder
+        self._tell_done(
+            unfinished_words(found.state), offers=(self.continue_button, self.open_folder_button)
+        )
+
+    def _continue(self) -> None:
+        found, self._unfinished = self._unfinished, None
+        if found is not None and not self.outputs.is_busy:
+            self.done_bar.hide()
+            self.outputs.continue_batch(found.order)
+            self._settle()
+
+    def _tell_done(self, words: str, *, offers: Sequence[QPushButton] = ()) -> None:
         self.done_label.show_text(words)
-        self.open_file_button.setVisible(can_open)
-        self.open_folder_button.setVisible(can_open)
+        buttons = (self.continue_button, self.open_file_button, self.open_folder_button)
+        for button in buttons:
+            button.setVisible(button in offers)
         self.done_bar.show()

@@ -1,0 +1,33 @@
+"""What the page says of a batch."""
+
+from collections.abc import Sequence
+
+from cdd_desktop.reporting.batch_order import BatchResult, Interrupted
+
+_MOST_NAMED = 10
+
+
+def batch_words(result: BatchResult) -> str:
+    """`บันทึกแล้ว 127 ไฟล์ …` of a batch that came to its end."""
+    words = [f"บันทึกแล้ว {result.made + result.kept:,} ไฟล์"]
+    if result.kept:
+        words.append(f"ทำครั้งนี้ {result.made:,}")
+    if result.remade:
+        words.append(f"ทำใหม่เพราะเปลี่ยนหรือเสียหาย {len(result.remade):,}")
+    if result.held:
+        words.append(f"ยังทำไม่ได้ {len(result.held):,}")
+    if result.left:
+        words.append(f"ไฟล์เดิมที่ไม่มีข้อมูลแล้ว {len(result.left):,}")
+    return " · ".join(words)
+
+
+def unfinished_words(state: Interrupted) -> str:
+    """An interrupted batch, beside the button ทำต่อ."""
+    return f"ชุดนี้ยังไม่ครบ ทำแล้ว {state.done:,} จาก {state.total:,} ไฟล์"
+
+
+def named(files: Sequence[str]) -> str:
+    """Names of files, one a line; of very many the first."""
+    more = len(files) - _MOST_NAMED
+    lines = [*files[:_MOST_NAMED], *([f"และอีก {more:,} ไฟล์"] if more > 0 else [])]
+    return "\n".join(lines)
