@@ -194,10 +194,12 @@ def test_a_head_waits_too_and_is_not_opened_again_meanwhile(
     dialog.deleteLater()
     assert page.sheet is not None
     assert page.sheet.head.place == "ศาลากลางบ้าน"
+    assert page.head_button.text() == " กำลังบันทึก"
     page.head_button.click()
     assert "หัวแบบประเมินกำลังบันทึก" in page.notice_label.text().replace("\u200b", "")
     settle()
     assert stored(services).head.place == "ศาลากลางบ้าน"
+    assert page.head_button.text() == " วันที่และผู้ประเมิน"
     assert services.checklists.save_head(
         key_of(services), SheetHead(place="วัด", version=stored(services).head.version)
     )

@@ -1,7 +1,6 @@
 """แบบประเมิน: key a village's sheet from paper without the mouse, and see its level at once."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -17,7 +16,6 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.records import Answer, Sheet, SheetKey, VillageProgress
 from cdd_desktop.errors import CddError, ValidationFailed
-from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
@@ -37,9 +35,10 @@ from cdd_desktop.gui.pages.checklists.keying_words import (
     not_answered,
     some_left,
 )
-from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel, standing
+from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
 from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
+from cdd_desktop.gui.pages.checklists.title_line import TitleLine
 from cdd_desktop.gui.pages.checklists.village_list import VillageList
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
@@ -47,7 +46,6 @@ from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.gui.undoing import HAPPENED
 
-_TAMBON = 6  # digits of a tambon's code
 _TOLD = {"assessment", "village", HAPPENED}  # kinds of what happened elsewhere that show here
 
 
@@ -88,11 +86,19 @@ class ChecklistPage(Page):
         self._stored: Sheet | None = None
         self._sheet: Sheet | None = None
         self._keying = Keying(context, self)
+        self._title = TitleLine(
+            title=self.title_label,
+            chip=self.state_chip,
+            instrument=self.instrument_label,
+            head=self.head_button,
+            panel=self.panel_button,
+            printing=self.print_button,
+        )
         self._drawer = Drawer(self, self.work_layout, self.level_panel)
         self._goto = GoToPopup(self)
         self._choice = SheetChoice(context, self.instrument_combo, self.round_button, self)
         self._connect()
-        self._name_buttons()
+        self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
         self.setFocusProxy(self.answer_table)
 
     @override
@@ -105,14 +111,11 @@ class ChecklistPage(Page):
         except CddError as problem:
             self._say_empty("อ่านรายชื่อหมู่บ้านไม่ได้", str(problem))
             return
-        many = len(context.area_code) < _TAMBON
-        self.village_list.villages.show(progress, self._tambon_name if many else None)
+        self.village_list.show_area(progress, context.area_code, context.areas)
         if not progress:
             self._say_empty(*no_villages(self.context))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
-        self._allow(True)
-        self._show_done()
         known = {village.village_id for village in progress}
         kept = self._sheet.key.village_id if self._sheet else self._choice.remembered_village()
         self._load(kept if kept in known else progress[0].village_id)
@@ -248,8 +251,6 @@ class ChecklistPage(Page):
         self._count(self._keying.seen(stored))
         if self._sheet is not None and self._sheet.key == stored.key:
             self._show(stored)
-        else:
-            self._show_done()
         self.context.happened.emit("assessment", str(stored.uuid), self)
 
     def _refuse(self, key: SheetKey, why: str) -> None:
@@ -264,13 +265,11 @@ class ChecklistPage(Page):
             self._show(self._stored)
 
     def _step_village(self, step: int) -> None:
-        villages = self.village_list.villages.villages
         if self._sheet is None:
             return
-        ids = [village.village_id for village in villages]
-        at = ids.index(self._sheet.key.village_id) + step
-        if 0 <= at < len(ids):
-            self._load(ids[at])
+        village = self.village_list.villages.beside(self._sheet.key.village_id, step)
+        if village is not None:
+            self._load(village.village_id)
         else:
             end = "หมู่บ้านสุดท้าย" if step > 0 else "หมู่บ้านแรก"
             self._notice(f"{end}ของพื้นที่นี้แล้ว กด Ctrl+L เพื่อเลือกพื้นที่อื่น")
@@ -300,31 +299,20 @@ class ChecklistPage(Page):
     def _show(self, stored: Sheet) -> None:
         self._stored = stored
         self._sheet = sheet = self._keying.seen(stored)
-        grade = sheet.grade
         self._count(sheet)
-        self.title_label.show_text(self._village_label())
-        instrument = sheet.instrument
-        self.instrument_label.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
-        set_look(self.state_chip, chip="passed" if grade.is_complete else "draft")
-        self.state_chip.setText(standing(grade))
+        waits = self._keying.head_waits(sheet.key)
+        self._title.show_sheet(sheet, self._village_label(), head_waits=waits)
         self.answer_table.show_sheet(sheet, self._keying.waiting(sheet.key))
         self.level_panel.show_sheet(sheet)
-        self._show_done()
         self.context.record_changed.emit()
 
     def _count(self, sheet: Sheet) -> None:
         """Bring the sheet's line in the list up to date."""
-        villages, key = self.village_list.villages, sheet.key
+        key = sheet.key
         shown = (self._choice.instrument.id, self.context.year, self._choice.round)
-        village = villages.village(key.village_id)
-        if village is not None and (key.instrument, key.fiscal_year, key.round) == shown:
-            level = sheet.grade.level.code if sheet.grade.level else None
-            villages.show_one(replace(village, answered=sheet.grade.answered, level=level))
-
-    def _show_done(self) -> None:
-        villages = self.village_list.villages.villages
-        done = sum(village.answered >= village.total for village in villages)
-        self.done_label.setText(f"ครบ {done:,} จาก {len(villages):,}")
+        if (key.instrument, key.fiscal_year, key.round) == shown:
+            self.village_list.villages.show_grade(key.village_id, sheet.grade)
+        self.done_label.setText(self.village_list.villages.done_words)
 
     def _village(self) -> VillageProgress | None:
         """The line of the list that is open."""
@@ -348,21 +336,10 @@ class ChecklistPage(Page):
 
     def _say_empty(self, title: str, text: str) -> None:
         self._stored = self._sheet = None
-        self.title_label.show_text("แบบประเมิน")
-        self.instrument_label.show_text(self._choice.instrument.short_title)
-        self._allow(False)
+        self._title.show_none(self._choice.instrument)
         self.empty_title_label.setText(wrapped(title))
         self.empty_text_label.setText(wrapped(text))
         self.content_stack.setCurrentWidget(self.empty_widget)
-
-    def _allow(self, has_sheet: bool) -> None:
-        self.state_chip.setVisible(has_sheet)
-        for button in (self.head_button, self.print_button, self.panel_button):
-            button.setEnabled(has_sheet)
-
-    def _tambon_name(self, code: str) -> str:
-        area = self.context.areas.find(code)
-        return area.full_name if area is not None else f"ตำบลรหัส {code}"
 
     def _print(self) -> None:
         village = self._village()
@@ -406,16 +383,6 @@ class ChecklistPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def _name_buttons(self) -> None:
-        head, panel, printing = self.head_button, self.panel_button, self.print_button
-        head.setToolTip(tooltip("วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"))
-        icons.put_on(head, "clipboard-list")
-        panel.setToolTip(tooltip("เปิดหรือปิดแผงระดับและแป้นลัด", "F6"))
-        icons.put_on(panel, "panel-right")
-        printing.setToolTip(tooltip("พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"))
-        icons.put_on(printing, "printer", role="accent_ink")
-        self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
 
     def _follow_place(self) -> None:
         if self.isVisible():

@@ -1,6 +1,7 @@
 """The villages of the area, each with how far its sheet is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,10 +18,12 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from cdd_desktop.checklists.grading import Grade
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import SIZE, Mark, paint_mark
 from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.places.areas import Areas
 
 _ROW_HEIGHT = 30
 _SIDE = 11
@@ -57,12 +60,17 @@ class VillageListModel(QAbstractListModel):
         }
         self.endResetModel()
 
-    def show_one(self, village: VillageProgress) -> None:
-        """Show how one village stands now."""
-        row = self._row_of.get(village.village_id)
-        if row is None or self._rows[row] == village:
+    def show_grade(self, village_id: int, grade: Grade) -> None:
+        """Show how one village stands now, if it is here."""
+        row = self._row_of.get(village_id, -1)
+        before = self._rows[row] if row >= 0 else None
+        if not isinstance(before, VillageProgress):
             return
-        self._rows[row] = village
+        level = grade.level.code if grade.level else None
+        after = replace(before, answered=grade.answered, passed=grade.passed, level=level)
+        if after == before:
+            return
+        self._rows[row] = after
         index = self.index(row)
         self.dataChanged.emit(index, index, [Qt.ItemDataRole.DisplayRole, self.RECORD_ROLE])
 
@@ -70,6 +78,18 @@ class VillageListModel(QAbstractListModel):
     def villages(self) -> tuple[VillageProgress, ...]:
         """The villages shown, in order."""
         return tuple(row for row in self._rows if isinstance(row, VillageProgress))
+
+    @property
+    def done_words(self) -> str:
+        """How many are complete."""
+        done = sum(village.answered >= village.total for village in self.villages)
+        return f"ครบ {done:,} จาก {len(self._row_of):,}"
+
+    def beside(self, village_id: int, step: int) -> VillageProgress | None:
+        """The village so many steps on (or back, negative); None beyond either end."""
+        villages = self.villages
+        at = [village.village_id for village in villages].index(village_id) + step
+        return villages[at] if 0 <= at < len(villages) else None
 
     def index_of(self, village_id: int) -> QModelIndex:
         """Where a village stands; invalid when it is not shown."""
@@ -208,6 +228,15 @@ class VillageList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.activated.connect(lambda _: self.entered_village.emit())
+
+    def show_area(self, progress: Sequence[VillageProgress], area_code: str, areas: Areas) -> None:
+        """Show an area's villages, under headings where they are of several tambon."""
+
+        def heading(code: str) -> str:
+            area = areas.find(code)
+            return area.full_name if area is not None else f"ตำบลรหัส {code}"
+
+        self.villages.show(progress, heading if len(area_code) < _TAMBON else None)
 
     def select(self, village_id: int) -> None:
         """Make a village current without telling."""

@@ -1,0 +1,62 @@
+"""The line over the sheet: whose it is, how it stands, and what can be done with it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.gui import icons
+from cdd_desktop.gui.elided_label import ElidedLabel
+from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.checklists.answer_model import PENDING
+from cdd_desktop.gui.pages.checklists.level_panel import standing
+from cdd_desktop.gui.thai_text import tooltip
+
+_HEAD = "วันที่และผู้ประเมิน"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleLine:
+    """The widgets of the page's form that follow the sheet in hand."""
+
+    title: ElidedLabel
+    chip: QLabel
+    instrument: ElidedLabel
+    head: QPushButton
+    panel: QPushButton
+    printing: QPushButton
+
+    def __post_init__(self) -> None:
+        for button, words, keys in (
+            (self.head, "วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"),
+            (self.panel, "เปิดหรือปิดแผงระดับและแป้นลัด", "F6"),
+            (self.printing, "พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"),
+        ):
+            button.setToolTip(tooltip(words, keys))
+        icons.put_on(self.head, "clipboard-list")
+        icons.put_on(self.panel, "panel-right")
+        icons.put_on(self.printing, "printer", role="accent_ink")
+
+    def show_sheet(self, sheet: Sheet, village: str, *, head_waits: bool) -> None:
+        """Show whose sheet it is, and how it stands."""
+        self._allow(True)
+        self.title.show_text(village)
+        instrument = sheet.instrument
+        self.instrument.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
+        set_look(self.chip, chip="passed" if sheet.grade.is_complete else "draft")
+        self.chip.setText(standing(sheet.grade))
+        self.head.setText(
+            f" {PENDING if head_waits else _HEAD}"
+        )  # Qt leaves no room behind the icon
+
+    def show_none(self, instrument: Instrument) -> None:
+        """There is no sheet to do anything with."""
+        self._allow(False)
+        self.title.show_text("แบบประเมิน")
+        self.instrument.show_text(instrument.short_title)
+
+    def _allow(self, has_sheet: bool) -> None:
+        self.chip.setVisible(has_sheet)
+        for button in (self.head, self.printing, self.panel):
+            button.setEnabled(has_sheet)
