@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cdd_desktop.bootstrap import Services, open_office
-from cdd_desktop.checklists.answer_source import read_answer_file
+from cdd_desktop.checklists.answer_source import read_answer_grid
 from cdd_desktop.checklists.importing import AnswerImporter
-from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.instruments import MOI_23, Instrument
+from cdd_desktop.checklists.likely_instrument import likely_instrument
 from cdd_desktop.cli.backups import keep_before_import
 from cdd_desktop.cli.days import day_typed
 from cdd_desktop.cli.main import print_problems
 from cdd_desktop.cli.matches import confirm_places, write_questions
 from cdd_desktop.cli.reports import fiscal_year
-from cdd_desktop.documents.reading import ReadTable, read_table
+from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid, read_table
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.government_import import GovernmentImporter
@@ -69,8 +70,9 @@ def answers(chosen: argparse.Namespace) -> int:
     year = None if chosen.year is None else fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
         importer = AnswerImporter(services.store, services.checklists, services.villages)
-        instrument = services.checklists.instrument(chosen.instrument or MOI_23)
-        file = read_answer_file(chosen.file, instrument, Silent(), year=year)
+        grid = read_grid(chosen.file)
+        instrument = _instrument(services, grid, chosen.instrument)
+        file = read_answer_grid(grid, instrument, Silent(), year=year)
         if chosen.match:
             _settle_doubts(services, chosen.match)
         if chosen.match or chosen.save_refused:
@@ -91,12 +93,20 @@ def answers(chosen: argparse.Namespace) -> int:
             replace=chosen.replace,
         )
     print(
-        f"นำเข้าผลประเมินจาก {chosen.file.name}: {report.sheets:,} แบบ เพิ่ม {report.added:,} คำตอบ "
-        f"แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,} เว้นว่าง {report.blank:,} "
-        f"ไม่รับ {len(report.refused):,}"
+        f"นำเข้าผลประเมิน {instrument.short_title} จาก {chosen.file.name}: {report.sheets:,} แบบ "
+        f"เพิ่ม {report.added:,} คำตอบ แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,} "
+        f"เว้นว่าง {report.blank:,} ไม่รับ {len(report.refused):,}"
     )
     _print_rest(report.notes, report.refused)
     return 0
+
+
+def _instrument(services: Services, grid: ReadGrid, wanted: str | None) -> Instrument:
+    """The one asked for, or else the one that the file tells."""
+    if wanted:
+        return services.checklists.instrument(wanted)
+    known = sorted(services.checklists.instruments(), key=lambda one: one.id != MOI_23)
+    return likely_instrument(grid, known)
 
 
 def _settle_doubts(services: Services, path: Path) -> None:

@@ -74,3 +74,14 @@ def test_refused_villages_go_back_too(run: Run, tmp_path: Path) -> None:
     assert run("import", "villages", file, "--good-rows", "--save-refused", back)[0] == 0
     (row,) = read_table(back).rows
     assert row.cells[:3] == ("9001", "ผิด", "3")
+
+
+def test_the_instrument_is_found_from_the_file_unless_it_is_named(run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "ผล.csv"
+    header = ("อำเภอ", "ตำบล", "หมู่ที่", "1.1 ครัวเรือนที่ผ่าน", "1.1 ครัวเรือนเป้าหมาย", "3.2")
+    write_csv(sheet, header, [("เมืองสงขลา", "บ่อยาง", "1", "25", "28", "1")])
+    code, said, _ = run("import", "answers", sheet, "--year", "2569")
+    assert (code, "6 ด้าน 12 ตัวชี้วัด" in said, "เพิ่ม 2 คำตอบ" in said) == (0, True, True)
+    code, _, told = run("import", "answers", sheet, "--year", "2569", "--instrument", "moi-4x23")
+    assert code == 1
+    assert "หมายถึงข้อมูลเดียวกัน" in told

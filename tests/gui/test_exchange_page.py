@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.checklists.instruments import MOI_23, Round
+from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import Answer, AnswerState, SheetKey
 from cdd_desktop.documents.reading import read_table
 from cdd_desktop.gui.context import Context
@@ -194,6 +194,50 @@ def test_a_register_is_known_by_its_headings_and_comes_in(
     page.undo_button.click()
     settled(qtbot, page)
     assert "93010104" not in services.villages.by_codes(["93010104"])
+
+
+COUNTS = ["อำเภอ", "ตำบล", "หมู่ที่", "1.1 ครัวเรือนที่ผ่าน", "1.1 ครัวเรือนเป้าหมาย", "3.2"]
+COUNTED = ["เมืองพัทลุง", "คูหาสวรรค์", 1, 25, 28, "ผ่าน"]
+
+
+def test_counts_are_known_by_their_headings_and_come_in(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, COUNTS, COUNTED))
+    assert page.instrument_button.choice == CDD_6X2
+    assert states(page) == [RowState.GOOD]
+    page.import_button.click()
+    settled(qtbot, page)
+    key = SheetKey(
+        village_id=services.villages.by_code("93010101").id,
+        instrument=CDD_6X2,
+        fiscal_year=2569,
+        round=Round.AFTER,
+    )
+    answers = services.checklists.sheet(key).answers
+    assert answers["1.1"].label == "25 จาก 28 ครัวเรือน"
+    assert answers["3.2"].state is AnswerState.PASSED
+    page.undo_button.click()
+    settled(qtbot, page)
+    assert not services.checklists.sheet(key).answers
+
+
+def test_an_instrument_that_somebody_chose_is_remembered_for_the_same_headings(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST)
+    load(qtbot, page, path)
+    assert page.instrument_button.choice == MOI_23
+    page.instrument_button.choose(CDD_6X2)
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+    load(qtbot, page, path)
+    assert page.instrument_button.choice == CDD_6X2
+    page.kind_button.choose("villages")
+    settled(qtbot, page)
+    assert not page.instrument_button.isVisible()
+    load(qtbot, page, path)
+    assert page.kind_button.choice == "villages"
 
 
 def test_columns_put_right_are_remembered_for_the_same_headings(

@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QProgressBar, QPushButton, QTableView
 
-from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.pages.exchange.flow import Checked, ImportFlow, Stage
+from cdd_desktop.gui.pages.exchange.checked import Checked
+from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
 from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.gui.telling import tell
@@ -41,8 +41,10 @@ class VillagesStep(Step):
         load_form(self, "wizard_villages")
         self._context = context
         self.told = ""  # what came in, in words
-        self.flow = ImportFlow(context, MOI_23, self)
+        self.flow = ImportFlow(context, self)
         self._told_of: Checked | None = None
+        self._was_busy = False
+        self._is_done = False  # something came to its good end, and was not followed yet
         self._rows = RowModel(self)
         self._arrange_table()
         self.choose_button.clicked.connect(self._choose)
@@ -53,9 +55,7 @@ class VillagesStep(Step):
         self.flow.progressed.connect(self._show_progress)
         self.flow.imported.connect(self._take_imported)
         self.flow.failed.connect(lambda why: tell(self.told_label, why, tone="failed"))
-        self.flow.given_back.connect(
-            lambda path: tell(self.told_label, f"บันทึกแถวที่ไม่รับไว้ที่ {path} แก้แล้วนำเข้าซ้ำได้")
-        )
+        self.flow.given_back.connect(self._take_given_back)
         self.setFocusProxy(self.choose_button)
         tell(self.told_label, "")
         self._refresh()
@@ -120,10 +120,14 @@ class VillagesStep(Step):
         if path is not None:
             self.flow.give_back(path if path.suffix else path.with_suffix(".xlsx"))
 
+    def _take_given_back(self, path: Path) -> None:
+        tell(self.told_label, f"บันทึกแถวที่ไม่รับไว้ที่ {path} แก้แล้วนำเข้าซ้ำได้")
+        self._is_done = True
+
     def _take_imported(self, words: str) -> None:
         self.told = words
         tell(self.told_label, words)
-        self.done.emit()
+        self._is_done = True
 
     def _show_progress(self, done: int, total: int, text: str) -> None:
         self.busy_bar.setRange(0, total)
@@ -155,9 +159,21 @@ class VillagesStep(Step):
             if checked is not self._told_of:
                 self._told_of = checked
                 self._tell_checked(checked.changes, len(bad))
-                if checked.changes:
-                    self.take_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+        if is_busy is not self._was_busy:
+            self._was_busy = is_busy
+            self._move_on()
+
+    def _move_on(self) -> None:
+        """The keyboard goes where the work is: buttons come and go."""
+        if self._was_busy:
+            self.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._is_done:
+            self._is_done = False
+            self.done.emit()
+        else:
+            wanted = self.choose_button if self.take_button.isHidden() else self.take_button
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_checked(self, good: int, bad: int) -> None:
         if bad:

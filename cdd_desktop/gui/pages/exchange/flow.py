@@ -1,30 +1,31 @@
 """One file on its way in: opened and read in a child process, checked and written over SQL."""
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.checklists.answer_source import ColumnSketch
-from cdd_desktop.checklists.importing import AnswerImporter, AnswerImportReport
-from cdd_desktop.errors import CddError, RowProblem
+from cdd_desktop.checklists.importing import AnswerImporter
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.exchange.rows import RowLine, in_words, lines_of, without_options
+from cdd_desktop.gui.pages.exchange.checked import Checked, checked_of
+from cdd_desktop.gui.pages.exchange.memory import FileMemory
+from cdd_desktop.gui.pages.exchange.rows import (
+    Report,
+    imported_words,
+    without_options,
+)
 from cdd_desktop.gui.pages.exchange.worker import FileKind, Loaded, Looked, give_back, look, read
 from cdd_desktop.gui.tasks import Task
-from cdd_desktop.places.importing import VillageImporter, VillageImportReport
+from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.places.matches import PlaceMatches
-from cdd_desktop.places.matching import Doubt
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.backups import BackupPlan, carry_out
 from cdd_desktop.storage.manifest import Reason
-
-Report = AnswerImportReport | VillageImportReport
 
 
 class Stage(Enum):
@@ -39,17 +40,6 @@ class Stage(Enum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A file beside the register."""
-
-    lines: tuple[RowLine, ...]
-    problems: tuple[RowProblem, ...]
-    doubts: tuple[Doubt, ...]
-    notes: tuple[str, ...]
-    changes: int  # answers or places that would be written
-
-
 class ImportFlow(QObject):
     """Emits `changed` whenever there is something else to show."""
 
@@ -60,16 +50,20 @@ class ImportFlow(QObject):
     given_back = Signal(object)  # the path of the refused rows
     failed = Signal(str)  # writing or giving back was refused; the file is still there
 
-    def __init__(self, context: Context, instrument_id: str, parent: QObject) -> None:
+    def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._instrument = context.services.checklists.instrument(instrument_id)
+        self._memory = FileMemory(context.state)
+        self._mark = ""
+        self._asked: FileKind | None = None
         self._task: Task | None = None
         self._loaded: Loaded | None = None
         self._operation: int | None = None
         self.stage = Stage.EMPTY
         self.path = Path()
         self.kind = FileKind.ANSWERS
+        self.instruments: tuple[Instrument, ...] = ()
+        self.instrument: Instrument | None = None
         self.year: int | None = None
         self.replace = False
         self.sketch: ColumnSketch | None = None
@@ -88,25 +82,64 @@ class ImportFlow(QObject):
         return self._operation is not None and not self.is_busy
 
     def open(self, path: Path, kind: FileKind | None = None) -> None:
-        """Look at a file; `kind` None: as its headings tell."""
+        """Look at a file; `kind` None: as its headings tell, or as is remembered of them."""
         self.path = path
+        self._asked = kind
+        self._forget()
+        checklists = self._context.services.checklists
+        self._begin(
+            Stage.READING,
+            self._context.tasks.query(lambda _: checklists.instruments()),
+            self._take_instruments,
+        )
+
+    def read_as(self, kind: FileKind, instrument_id: str = "") -> None:
+        """Look again, as somebody says what the file is; remembered for the same headings.
+
+        `instrument_id` "": of answers, the one that was found.
+        """
+        known = "" if self.instrument is None else self.instrument.id
+        wanted = instrument_id or known
+        self._memory.keep_read_as(self._mark, kind, wanted)
+        self._forget()
+        self._look(kind, wanted)
+
+    def _forget(self) -> None:
         self.year = None
         self.replace = False
         self.sketch = None
         self.checked = None
+        self._loaded = None
+
+    def _take_instruments(self, known: Sequence[Instrument]) -> None:
+        # where the file does not tell, the one that was read last is the likeliest
+        last = self._memory.last_instrument
+        self.instruments = tuple(known)
+        self.instrument = None
+        self._look(self._asked, "", sorted(known, key=lambda one: one.id != last))
+
+    def _look(
+        self,
+        kind: FileKind | None,
+        instrument_id: str,
+        instruments: Sequence[Instrument] | None = None,
+    ) -> None:
+        known = tuple(instruments or self.instruments)
         self._begin(
             Stage.READING,
-            self._context.tasks.compute(look, path, self._instrument, kind),
-            self._take_look,
+            self._context.tasks.compute(look, self.path, known, kind, instrument_id),
+            lambda looked: self._take_look(looked, is_asked=kind is not None),
         )
 
     def read_again(self) -> None:
         """Read with the year and the columns that are chosen now."""
         self.checked = None
+        if self.instrument is None:
+            return
         self._begin(
             Stage.READING,
             self._context.tasks.compute(
-                read, self.path, self._instrument, self.kind, self.year, self.chosen
+                read, self.path, self.instrument, self.kind, self.year, self.chosen
             ),
             self._take_file,
         )
@@ -114,7 +147,8 @@ class ImportFlow(QObject):
     def choose_columns(self, chosen: Mapping[int, str]) -> None:
         """Put columns right, and remember it for files with the same headings."""
         self.chosen = dict(chosen)
-        self._context.state.keep(self._columns_key(), json.dumps(self.chosen))
+        if self.sketch is not None:
+            self._memory.keep_columns(self.kind, self.sketch.headings, chosen)
         self.read_again()
 
     def check(self) -> None:
@@ -219,7 +253,7 @@ class ImportFlow(QObject):
             )
         return self._answers().check(
             loaded.answers,
-            instrument_id=self._instrument.id,
+            instrument_id=loaded.instrument_id,
             replace=self.replace,
             progress=progress,
         )
@@ -236,7 +270,7 @@ class ImportFlow(QObject):
             )
         return self._answers().take(
             loaded.answers,
-            instrument_id=self._instrument.id,
+            instrument_id=loaded.instrument_id,
             good_rows=True,
             replace=self.replace,
             progress=progress,
@@ -249,14 +283,17 @@ class ImportFlow(QObject):
     def _villages(self) -> VillageImporter:
         return VillageImporter(self._context.services.store, self._context.services.areas)
 
-    def _take_look(self, looked: Looked) -> None:
+    def _take_look(self, looked: Looked, *, is_asked: bool) -> None:
+        self._mark = looked.mark
+        remembered = None if is_asked else self._memory.read_as(looked.mark)
+        if remembered not in (None, (looked.kind, looked.instrument.id)):
+            self.instrument = looked.instrument
+            self._look(*remembered)
+            return
         self.kind = looked.kind
+        self.instrument = looked.instrument
         self.sketch = looked.sketch
-        known = self._context.state.text(self._columns_key())
-        try:
-            self.chosen = {int(place): str(use) for place, use in json.loads(known or "{}").items()}
-        except (ValueError, AttributeError):  # what was remembered is damaged: as good as nothing
-            self.chosen = {}
+        self.chosen = self._memory.columns(self.kind, self.sketch.headings)
         self.read_again()
 
     def _take_file(self, loaded: Loaded) -> None:
@@ -267,42 +304,14 @@ class ImportFlow(QObject):
             self.check()
 
     def _take_report(self, loaded: Loaded, report: Report) -> None:
-        problems = in_words(report.refused)
-        doubts: tuple[Doubt, ...] = ()
-        blank: frozenset[int] = frozenset()
-        if isinstance(report, AnswerImportReport):
-            doubts = report.doubts
-            changes = report.added + report.replaced
-        else:
-            changes = report.added + report.changed
-        if loaded.answers is not None:
-            told = {row.number for row in loaded.answers.rows} | {each.row for each in problems}
-            blank = frozenset(row.number for row in loaded.table.rows) - told
-        questions = [doubt.question for doubt in doubts]
-        self.checked = Checked(
-            lines=lines_of(loaded.table, problems, questions, blank),
-            problems=problems,
-            doubts=doubts,
-            notes=report.notes,
-            changes=changes,
-        )
+        self.checked = checked_of(loaded, report)
         self.stage = Stage.CHECKED
 
     def _take_written(self, report: Report) -> None:
         self._operation = report.operation
         self.stage = Stage.DONE
-        if isinstance(report, AnswerImportReport):
-            words = (
-                f"นำเข้าแล้ว {report.sheets:,} แบบ เพิ่ม {report.added:,} คำตอบ "
-                f"แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,}"
-            )
-        else:
-            words = (
-                f"นำเข้าแล้ว เพิ่ม {report.added:,} แห่ง แก้ไข {report.changed:,} "
-                f"คงเดิม {report.unchanged:,}"
-            )
         self._tell_others()
-        self.imported.emit(words)
+        self.imported.emit(imported_words(report))
 
     def _take_undone(self, _: object) -> None:
         self._operation = None
@@ -313,11 +322,6 @@ class ImportFlow(QObject):
     def _tell_others(self) -> None:
         self._context.saved.emit()
         self._context.happened.emit(self.kind.value, "", self.parent())
-
-    def _columns_key(self) -> str:
-        headings = self.sketch.headings if self.sketch is not None else ()
-        mark = sha256("\n".join((self.kind.value, *headings)).encode()).hexdigest()[:16]
-        return f"exchange/columns-{mark}"
 
     def _begin(
         self,

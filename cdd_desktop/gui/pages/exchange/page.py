@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.documents.refused_rows import refused_name
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.gui import icons
@@ -27,8 +26,9 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
+from cdd_desktop.gui.pages.exchange.checked import Checked
 from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
-from cdd_desktop.gui.pages.exchange.flow import Checked, ImportFlow, Stage
+from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
 from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
 from cdd_desktop.gui.pages.exchange.worker import FileKind
@@ -63,6 +63,7 @@ class ExchangePage(Page):
     file_card: QFrame
     file_label: ElidedLabel
     kind_button: ChoiceButton
+    instrument_button: ChoiceButton
     year_button: ChoiceButton
     columns_button: QPushButton
     replace_check: QCheckBox
@@ -85,7 +86,7 @@ class ExchangePage(Page):
     def __init__(self, context: Context, *, open_path: OpenPath = open_with_system) -> None:
         super().__init__(context)
         load_form(self, "exchange_page", ElidedLabel, ChoiceButton)
-        self.flow = ImportFlow(context, MOI_23, self)
+        self.flow = ImportFlow(context, self)
         self._open_path = open_path
         self._refused_path = Path()
         self._model = RowModel(self)
@@ -208,8 +209,9 @@ class ExchangePage(Page):
         flow.given_back.connect(self._tell_given_back)
         flow.failed.connect(self.context.dialogs.tell)
         self.open_button.clicked.connect(self._choose_file)
-        self.kind_button.chosen.connect(
-            lambda: flow.open(flow.path, FileKind(self.kind_button.choice))
+        self.kind_button.chosen.connect(lambda: flow.read_as(FileKind(self.kind_button.choice)))
+        self.instrument_button.chosen.connect(
+            lambda: flow.read_as(FileKind.ANSWERS, self.instrument_button.choice)
         )
         self.year_button.chosen.connect(self._take_year)
         self.columns_button.clicked.connect(self._choose_columns)
@@ -330,6 +332,12 @@ class ExchangePage(Page):
         self.kind_button.offer(
             "ชนิด", [(kind.value, kind.label) for kind in FileKind], flow.kind.value
         )
+        self.instrument_button.setVisible(
+            flow.kind is FileKind.ANSWERS and flow.instrument is not None
+        )
+        if flow.instrument is not None:
+            offered = [(one.id, one.short_title) for one in flow.instruments]
+            self.instrument_button.offer("แบบประเมิน", offered, flow.instrument.id)
         told = flow.sketch.year if flow.sketch is not None else None
         has_column = flow.sketch is not None and "year" in dict(flow.sketch.uses).values()
         as_told = "ตามที่ไฟล์บอก" if told or has_column else "กรุณาเลือก"
@@ -341,7 +349,12 @@ class ExchangePage(Page):
         is_wide = flow.sketch is not None and flow.sketch.is_wide and not has_column
         self.year_button.setVisible(flow.kind is FileKind.ANSWERS and is_wide)
         self.replace_check.setChecked(flow.replace)
-        for button in (self.kind_button, self.year_button, self.replace_check):
+        for button in (
+            self.kind_button,
+            self.instrument_button,
+            self.year_button,
+            self.replace_check,
+        ):
             button.setEnabled(free)
         self.columns_button.setEnabled(free and flow.sketch is not None)
         if flow.checked is None:

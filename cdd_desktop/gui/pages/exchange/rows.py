@@ -9,15 +9,18 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
+from cdd_desktop.checklists.importing import AnswerImportReport
 from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.places.importing import VillageImportReport
 
 _OPTION = re.compile(r" \(--[a-z][^)]*\)")
 _SHOWN = 300
 
+Report = AnswerImportReport | VillageImportReport
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,6 +69,16 @@ _TOKENS = {
 def in_words(problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
     """Problems without the options of the command line: a window has boxes for them."""
     return tuple(replace(problem, text=without_options(problem.text)) for problem in problems)
+
+
+def imported_words(report: Report) -> str:
+    """What came in."""
+    if isinstance(report, AnswerImportReport):
+        return (
+            f"นำเข้าแล้ว {report.sheets:,} แบบ เพิ่ม {report.added:,} คำตอบ "
+            f"แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,}"
+        )
+    return f"นำเข้าแล้ว เพิ่ม {report.added:,} แห่ง แก้ไข {report.changed:,} คงเดิม {report.unchanged:,}"
 
 
 def without_options(text: str) -> str:

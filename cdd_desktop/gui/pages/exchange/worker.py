@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 
 from cdd_desktop.checklists.answer_file import AnswerFile
 from cdd_desktop.checklists.answer_source import ColumnSketch, read_answer_grid, sketch_answers
 from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.likely_instrument import likely_instrument
 from cdd_desktop.documents.headings import likely_columns
 from cdd_desktop.documents.reading import ReadGrid, ReadTable, as_table, read_grid
 from cdd_desktop.documents.refused_rows import write_refused
@@ -30,9 +32,11 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What a file seems to be."""
+    """What a file seems to be; `mark` is the same for files with the same headings."""
 
     kind: FileKind
+    instrument: Instrument
+    mark: str
     sketch: ColumnSketch
 
 
@@ -42,19 +46,37 @@ class Loaded:
 
     table: ReadTable
     answers: AnswerFile | None
+    instrument_id: str = ""
 
 
-def look(progress: Progress, path: Path, instrument: Instrument, kind: FileKind | None) -> Looked:
-    """What the columns seem to hold; `kind` None: as the headings tell."""
+def look(
+    progress: Progress,
+    path: Path,
+    instruments: Sequence[Instrument],
+    kind: FileKind | None,
+    instrument_id: str = "",
+) -> Looked:
+    """What the columns seem to hold.
+
+    `kind` None and `instrument_id` "": as the file tells; where it does not, the first.
+    """
     progress.report(0, 0, "กำลังเปิดไฟล์")
     grid = read_grid(path)
+    progress.check_cancelled()
+    asked = [one for one in instruments if one.id == instrument_id]
+    instrument = asked[0] if asked else likely_instrument(grid, instruments)
     answers = sketch_answers(grid, instrument)
     if kind is None:
         uses = {column for _, column in answers.uses}
-        is_answers = answers.is_wide or {"indicator", "answer"} <= uses
+        is_answers = answers.is_wide or {"indicator", "answer"} <= uses or "value" in uses
         kind = FileKind.ANSWERS if is_answers else FileKind.VILLAGES
     sketch = answers if kind is FileKind.ANSWERS else _sketch_register(grid)
-    return Looked(kind=kind, sketch=sketch)
+    return Looked(kind=kind, instrument=instrument, mark=_mark(grid), sketch=sketch)
+
+
+def _mark(grid: ReadGrid) -> str:
+    heading = next((row.cells for row in grid.rows if sum(map(bool, row.cells)) > 1), ())
+    return sha256("\n".join(heading).encode()).hexdigest()[:16]
 
 
 def read(
@@ -71,7 +93,7 @@ def read(
     if kind is FileKind.VILLAGES:
         return Loaded(table=as_table(grid), answers=None)
     answers = read_answer_grid(grid, instrument, progress, year=year, chosen=chosen)
-    return Loaded(table=answers.table, answers=answers)
+    return Loaded(table=answers.table, answers=answers, instrument_id=instrument.id)
 
 
 def give_back(
