@@ -189,33 +189,38 @@ def _unknown(look: Look) -> Iterator[Finding]:
 
 
 def _impossible(look: Look) -> Iterator[Finding]:
-    """Answers that their indicators cannot have: a count over its denominator."""
-    copies = copies_of(look.session)
-    seen: dict[tuple[Any, ...], bool] = {}
-    keys = []
-    for copy, instrument in copies.items():
-        indicators = {indicator.code: indicator for indicator in instrument.indicators}
-        rows = look.session.connection().exec_driver_sql(
-            "SELECT n.assessment_id, n.indicator, n.state, n.value, n.denominator FROM answer AS n "
-            "JOIN assessment AS a ON a.id = n.assessment_id WHERE a.instrument_copy_id = ?",
-            (copy,),
-        )
-        for done, (sheet, code, *said) in enumerate(rows):
-            if done % (_EVERY * 20) == 0:
-                look.progress.check_cancelled()
-            kind = (copy, code, *said)
-            if kind not in seen:
-                state, value, of = said
-                seen[kind] = code in indicators and bool(
-                    answer_problems(
-                        indicators[code],
-                        AnswerState(state),
-                        None if value is None else Decimal(value),
-                        None if of is None else Decimal(of),
-                    )
-                )
-            if seen[kind]:
-                keys.append((sheet, code))
+    """Answers that their indicators cannot have: a count over its denominator.
+
+    What was ever said is a handful of kinds, so that SQLite goes through the answers, not we.
+    """
+    connection = look.session.connection()
+    of_sheets = "FROM answer AS n JOIN assessment AS a ON a.id = n.assessment_id "
+    said = "a.instrument_copy_id, n.indicator, n.state, n.value, n.denominator"
+    kinds = connection.exec_driver_sql(
+        f"SELECT DISTINCT {said} {of_sheets}"
+    ).all()
+    indicators = {
+        (copy, indicator.code): indicator
+        for copy, instrument in copies_of(look.session).items()
+        for indicator in instrument.indicators
+    }
+    keys: list[Key] = []
+    for kind in kinds:
+        look.progress.check_cancelled()
+        copy, code, state, value, of = kind
+        indicator = indicators.get((copy, code))
+        if indicator is not None and answer_problems(
+            indicator,
+            AnswerState(state),
+            None if value is None else Decimal(value),
+            None if of is None else Decimal(of),
+        ):
+            rows = connection.exec_driver_sql(
+                f"SELECT n.assessment_id, n.indicator {of_sheets}"
+                f"WHERE ({said}) IS (?, ?, ?, ?, ?)",
+                tuple(kind),
+            )
+            keys += [(sheet, asked) for sheet, asked in rows]
     yield from finding(
         _answers(look.session, keys) if keys else (),
         room=_TITLE,

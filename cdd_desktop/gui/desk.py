@@ -226,7 +226,8 @@ class Desk(QObject):
 
     def _enter(self) -> None:
         """Show the pages of the office whose context was made."""
-        from cdd_desktop.gui.regular_backup import RegularBackup  # noqa: PLC0415 - see above
+        from cdd_desktop.gui.cut_off import CutOffLook  # noqa: PLC0415 - see above
+        from cdd_desktop.gui.regular_backup import RegularBackup  # noqa: PLC0415
 
         context = self._context
         if context is None or self._tasks is None:
@@ -245,4 +246,5 @@ class Desk(QObject):
         self._backup.told.connect(self._window.show_backup)
         self._backup.failed.connect(self._window.show_backup_failed)
         self._backup.start()
+        CutOffLook(context, services.store, self)
         self.opened.emit()

@@ -37,3 +37,9 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', 'DEFERRED')}")
 
     return engine
+
+
+def has_log(path: Path) -> bool:
+    """Whether the file's log still holds something: closing the file in order folds it away."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 from sqlalchemy.orm import Session
 
-from cdd_desktop.storage.engine import USUAL_WAIT_MS, open_engine
+from cdd_desktop.storage.engine import USUAL_WAIT_MS, has_log, open_engine
 from cdd_desktop.storage.folder import lock_folder, prepare_folder
 from cdd_desktop.storage.history import Intent, Work, utc_now
 from cdd_desktop.storage.migrate import upgrade
@@ -41,6 +41,7 @@ class Store:
         self._readers = open_engine(path)
         self._manners = _Manners()
         self._actor = ""
+        self.was_cut_off = False  # whether whoever had it open last ended without closing it
 
     @classmethod
     def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> "Store":
@@ -51,8 +52,12 @@ class Store:
         prepare_folder(folder)
         lock = lock_folder(folder)
         try:
-            upgrade(folder / DATABASE_NAME, now=clock())
-            return cls(folder / DATABASE_NAME, lock, clock)
+            path = folder / DATABASE_NAME
+            was_cut_off = has_log(path)  # looking at the file folds its log away
+            upgrade(path, now=clock())
+            store = cls(path, lock, clock)
+            store.was_cut_off = was_cut_off
+            return store
         except BaseException:
             lock.release()
             raise
