@@ -531,3 +531,19 @@ def test_a_remark_is_written_beside_a_count(page: ChecklistPage, services: Servi
     strike("Enter")
     answer: Answer = stored(services).answers["1.1"]
     assert (answer.note, answer.label) == ("ทำสวนครัว", "25 จาก 30 ครัวเรือน")
+
+
+def test_a_refused_number_is_taken_once_the_head_was_mended(
+    page: ChecklistPage, services: Services
+) -> None:
+    digits("45")
+    strike("Enter")
+    assert "Ctrl+H" in field_of(page).problem
+    dialog = page.head_dialog()
+    assert dialog is not None
+    dialog.households_edit.setText("50")
+    dialog.save_button.click()
+    dialog.deleteLater()
+    page.answer_table.setFocus()
+    assert not field_of(page).isVisible()
+    assert labels(services) == {"1.1": "45 จาก 50 ครัวเรือน"}

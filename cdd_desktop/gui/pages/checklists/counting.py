@@ -39,11 +39,6 @@ class Counting(QObject):
         self.field.finished.connect(self.finish)
         self.field.abandoned.connect(self._close)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a number is being typed."""
-        return bool(self._code)
-
     def show(self, sheet: Sheet) -> str:
         """Follow the table to a sheet; the code of the line whose number still waits there."""
         if self._sheet is not None and self._sheet.key != sheet.key and self._code:

@@ -61,7 +61,7 @@ def typed(sheet: Sheet, code: str, text: str) -> Answer:
     elif of is not None and value > of:
         told = (
             f"{value:,f} มากกว่าครัวเรือนเป้าหมาย {of:,f} พิมพ์ใหม่ไม่เกิน {of:,f} "
-            f"หรือพิมพ์ {value:f}/จำนวนเป้าหมาย"
+            "หรือกด Ctrl+H แก้จำนวนเป้าหมายของหมู่บ้านนี้"
         )
         raise ValidationFailed({"value": told})
     if problems := answer_problems(indicator, AnswerState.MEASURED, value, of):

@@ -22,6 +22,7 @@ from cdd_desktop.gui.pages.settings.main_indicators import MainIndicatorsSection
 from cdd_desktop.gui.pages.settings.office import OfficeSection
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.pages.settings.signatories import SignatoriesSection
+from cdd_desktop.gui.pages.settings.thresholds import ThresholdsSection
 from cdd_desktop.gui.undoing import HAPPENED
 
 _SECTION_KEY = "settings/section"
@@ -77,6 +78,7 @@ class SettingsPage(Page):
         self.signatories = SignatoriesSection(context)
         self.checklists = ChecklistsSection(context)
         self.main_indicators = MainIndicatorsSection(context)
+        self.thresholds = ThresholdsSection(context)
         self.general = GeneralSection(context, open_path=open_path)
         self.backups = BackupsSection(context, open_path=open_path)
         self.health = HealthSection(context)
@@ -85,6 +87,7 @@ class SettingsPage(Page):
             self.signatories,
             self.checklists,
             self.main_indicators,
+            self.thresholds,
             self.general,
             self.backups,
             self.health,
@@ -134,6 +137,7 @@ class SettingsPage(Page):
             ("signatories", self.signatories),
             ("checklists", self.checklists),
             ("main-indicators", self.main_indicators),
+            ("thresholds", self.thresholds),
             ("general", self.general),
             ("backups", self.backups),
             ("health", self.health),
