@@ -7,8 +7,8 @@ from cdd_desktop.checklists.answer_file import AnswerFile, list_titles, read_lis
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.wide_file import column_choices, read_wide, with_choices
 from cdd_desktop.checklists.wide_layout import find_wide
-from cdd_desktop.documents.headings import Chosen, likely_columns
-from cdd_desktop.documents.reading import ReadGrid, as_table, read_grid
+from cdd_desktop.documents.headings import Chosen, likely_columns, table_under
+from cdd_desktop.documents.reading import ReadGrid, read_grid
 from cdd_desktop.progress import Progress
 
 
@@ -38,8 +38,8 @@ def sketch_answers(grid: ReadGrid, instrument: Instrument) -> ColumnSketch:
             is_wide=True,
             year=layout.year,
         )
-    table = as_table(grid)
     titles = list_titles(instrument)
+    table = table_under(grid, titles)
     return ColumnSketch(
         headings=table.header,
         uses=tuple(sorted(likely_columns(table.header, titles).items())),
@@ -62,7 +62,8 @@ def read_answer_grid(
     """
     layout = find_wide(grid, instrument)
     if layout is None:
-        return read_list(as_table(grid), grid.name, instrument, progress, chosen)
+        table = table_under(grid, list_titles(instrument))
+        return read_list(table, grid.name, instrument, progress, chosen)
     layout = with_choices(layout, chosen or {})
     return read_wide(grid, layout, instrument, progress, year=year)
 

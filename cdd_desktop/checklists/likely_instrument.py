@@ -6,8 +6,8 @@ from cdd_desktop.checklists.answer_file import list_titles
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.wide_counts import CountWord, count_heading
 from cdd_desktop.checklists.wide_layout import find_wide
-from cdd_desktop.documents.headings import likely_columns, plain_heading
-from cdd_desktop.documents.reading import ReadGrid, as_table
+from cdd_desktop.documents.headings import likely_columns, plain_heading, table_under
+from cdd_desktop.documents.reading import ReadGrid
 from cdd_desktop.errors import ImportRejected
 
 _TITLE_ROWS = 12
@@ -34,7 +34,7 @@ def _fit(grid: ReadGrid, instrument: Instrument) -> int:
         is_right = any(map(_is_count, layout.headings)) == instrument.counts_households
         return len(codes & set(layout.uses.values())) + int(is_right)
     try:
-        table = as_table(grid)
+        table = table_under(grid, list_titles(instrument))
     except ImportRejected:
         return 0
     places = {use: at for at, use in likely_columns(table.header, list_titles(instrument)).items()}

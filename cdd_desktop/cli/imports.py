@@ -14,11 +14,13 @@ from cdd_desktop.cli.days import day_typed
 from cdd_desktop.cli.main import print_problems
 from cdd_desktop.cli.matches import confirm_places, write_questions
 from cdd_desktop.cli.reports import fiscal_year
-from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid, read_table
+from cdd_desktop.documents.headings import table_under
+from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.government_import import GovernmentImporter
 from cdd_desktop.places.importing import VillageImporter
+from cdd_desktop.places.register_file import REGISTER_TITLES
 from cdd_desktop.progress import Silent
 
 
@@ -26,7 +28,7 @@ def villages(chosen: argparse.Namespace) -> int:
     """`import villages FILE [--good-rows] [--replace] [--save-refused FILE]`."""
     with open_office(chosen.data_dir) as services:
         importer = VillageImporter(services.store, services.areas)
-        table = read_table(chosen.file)
+        table = table_under(read_grid(chosen.file, sheet=chosen.sheet), REGISTER_TITLES)
         if chosen.save_refused:
             checked = importer.check(table, chosen.file.name, replace=chosen.replace)
             _save_refused(chosen.save_refused, table, checked.refused)
@@ -47,7 +49,7 @@ def governments(chosen: argparse.Namespace) -> int:
     on = day_typed(chosen.on) if chosen.on else None
     with open_office(chosen.data_dir) as services:
         importer = GovernmentImporter(services.store, services.areas)
-        table = read_table(chosen.file)
+        table = table_under(read_grid(chosen.file, sheet=chosen.sheet), REGISTER_TITLES)
         if chosen.save_refused:
             checked = importer.check(table, on=on, replace=chosen.replace)
             _save_refused(chosen.save_refused, table, checked.refused)
@@ -70,7 +72,7 @@ def answers(chosen: argparse.Namespace) -> int:
     year = None if chosen.year is None else fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
         importer = AnswerImporter(services.store, services.checklists, services.villages)
-        grid = read_grid(chosen.file)
+        grid = read_grid(chosen.file, sheet=chosen.sheet)
         instrument = _instrument(services, grid, chosen.instrument)
         file = read_answer_grid(grid, instrument, Silent(), year=year)
         if chosen.match:

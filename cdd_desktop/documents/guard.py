@@ -39,6 +39,12 @@ _VALUED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7}
 _UNSOLVED = re.compile(
     rb"<c(?![^>]*\bt=[\"']str)[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
+# Rows and columns out of sight, in Excel's words and in those of OpenDocument.
+_HIDDEN = re.compile(
+    rb"<(?:\w+:)?(?:row|col)\s[^>]*\bhidden=[\"'](?:1|true)[\"']"
+    rb"|<table:table-(?:row|column)\s[^>]*\btable:visibility=[\"'](?:collapse|filter)[\"']"
+)
+_TOLD = (_UNSOLVED, _HIDDEN)
 # zipfile raises the last five for archives that are cut short, altered or packed in unknown ways
 _DAMAGED = (
     BadZipFile,
@@ -97,9 +103,11 @@ def _check_package(path: Path, package: ZipFile) -> tuple[str, ...]:
         _check_ods(path, package, names)
     elif "xl/workbook.xml" not in names:
         _refuse(path, "ไม่ใช่ตารางคำนวณที่โปรแกรมอ่านได้", "เปิดด้วย Excel แล้วบันทึกเป็น .xlsx")
-    unsolved = [_check_part(path, package, part) for part in parts]
+    found = {mark for part in parts for mark in _check_part(path, package, part)}
     notes = []
-    if any(unsolved):
+    if _HIDDEN in found:
+        notes.append("ไฟล์มีแถวหรือคอลัมน์ที่ซ่อนหรือกรองไว้ โปรแกรมอ่านแถวและคอลัมน์นั้นด้วย")
+    if _UNSOLVED in found:
         notes.append(
             "ไฟล์มีสูตรที่ยังไม่ได้คำนวณ โปรแกรมอ่านเป็นช่องว่าง "
             "กรุณาเปิดด้วย Excel บันทึก แล้วนำเข้าใหม่ ถ้าต้องการค่าในช่องนั้น"
@@ -130,24 +138,25 @@ def _check_envelope(path: Path, parts: list[ZipInfo]) -> None:
         )
 
 
-def _check_part(path: Path, package: ZipFile, part: ZipInfo) -> bool:
+def _check_part(path: Path, package: ZipFile, part: ZipInfo) -> set[re.Pattern[bytes]]:
     """Unpack a part as it is read, which also proves that its stated size is true.
 
-    Tells whether it has a formula without a result.
+    Gives those of `_TOLD` that it has.
     """
     is_xml = part.filename.endswith((".xml", ".rels"))
     is_sheet = part.filename.startswith("xl/worksheets/")
     box = _Box()
-    unsolved = False
+    found: set[re.Pattern[bytes]] = set()
     for piece in _pieces(package, part):
         if is_xml and _FORBIDDEN_XML.search(piece.replace(b"\0", b"")):
             _refuse_dtd(path)
         if is_sheet:
             box.take(piece)
-            unsolved = unsolved or _UNSOLVED.search(piece) is not None
+        if is_sheet or part.filename == "content.xml":
+            found |= {mark for mark in _TOLD if mark not in found and mark.search(piece)}
     if box.area > MAX_CELLS:
         _refuse_wide(path)
-    return unsolved
+    return found
 
 
 def _pieces(package: ZipFile, part: ZipInfo) -> Iterator[bytes]:

@@ -3,13 +3,31 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from cdd_desktop.documents.reading import ReadTable
+from cdd_desktop.documents.reading import ReadGrid, ReadTable, as_table
 from cdd_desktop.errors import ImportRejected
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_text
 
 # what columns hold (by their place from 0) as somebody chose; "" holds nothing of use
 Chosen = Mapping[int, str]
+
+
+_ROWS_SEARCHED = 30
+_FEWEST = 2  # one cell that looks like a heading may be anything
+
+
+def table_under(grid: ReadGrid, titles: Mapping[str, Sequence[str]]) -> ReadTable:
+    """The grid as a table under the row that names most columns of `titles`.
+
+    Under its first row with several cells where none names two. Raises `ImportRejected` as
+    `as_table` does.
+    """
+    named = [
+        sum(bool(places) for places in _meant(row.cells, titles, {}).values())
+        for row in grid.rows[:_ROWS_SEARCHED]
+    ]
+    most = max(named, default=0)
+    return as_table(grid, named.index(most) if most >= _FEWEST else None)
 
 
 def likely_columns(header: Sequence[str], titles: Mapping[str, Sequence[str]]) -> dict[int, str]:

@@ -29,6 +29,7 @@ from cdd_desktop.documents.writing import FORMULA_STARTS
 from cdd_desktop.errors import ImportRejected, StorageProblem
 from cdd_desktop.thai.text import clean_text, is_misspelled
 
+_OWNER_MARKS = ("~$", ".~lock.")  # Excel's and LibreOffice's, beside a file that is open
 _DELIMITERS = (",", ";", "\t")
 _HEADER_MIN_CELLS = 2
 _BUDDHIST_OFFSET = 543
@@ -61,13 +62,15 @@ class ReadGrid:
     """All rows of a sheet that hold anything, of the same width, before a heading is chosen.
 
     `name` is the file's, for messages; `merged` are the cells merged downwards: column from 0,
-    first and last row by their numbers.
+    first and last row by their numbers. `sheets` are the visible sheets of a workbook with more
+    than one, that which was read first.
     """
 
     name: str
     rows: tuple[ReadRow, ...]
     merged: tuple[tuple[int, int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def read_table(path: Path, *, sheet: str | None = None) -> ReadTable:
@@ -84,6 +87,11 @@ def read_grid(path: Path, *, sheet: str | None = None) -> ReadGrid:
     try:
         if path.is_dir():
             raise ImportRejected(f"“{path}” เป็นโฟลเดอร์ กรุณาเลือกไฟล์ .xlsx .xls .ods หรือ .csv")
+        if path.name.startswith(_OWNER_MARKS):
+            raise ImportRejected(
+                f"“{path.name}” เป็นไฟล์ชั่วคราวที่โปรแกรมตารางสร้างขณะเปิดไฟล์อยู่ "
+                "กรุณาเลือกไฟล์จริงที่ชื่อไม่มีเครื่องหมายนำหน้า"
+            )
         with path.open("rb") as file:
             head = file.read(8)
         if is_workbook(head):
@@ -109,10 +117,12 @@ class _Notes:
         self.buddhist_dates = 0
         self.respelled = 0
         self.sheets: tuple[str, ...] = ()
+        self.is_chosen = False
+        self.cleaned: dict[str, str] = {}
 
     def texts(self) -> tuple[str, ...]:
         told = []
-        if self.sheets:
+        if self.sheets and not self.is_chosen:
             told.append(f"ไฟล์มี {len(self.sheets)} แผ่นงาน อ่านเฉพาะแผ่นงาน “{self.sheets[0]}”")
         if self.buddhist_dates:
             told.append(
@@ -142,16 +152,18 @@ def _whole(path: Path, source: _Source, notes: tuple[str, ...]) -> ReadGrid:
         ),
         merged=source.merged,
         notes=(*notes, *source.notes.texts()),
+        sheets=source.notes.sheets,
     )
 
 
-def as_table(grid: ReadGrid) -> ReadTable:
-    """The grid as a table under its first row with at least two filled cells.
+def as_table(grid: ReadGrid, place: int | None = None) -> ReadTable:
+    """The grid as a table under its `place`th row, or its first with two filled cells or more.
 
     Raises `ImportRejected` when there is no such row, or nothing under it.
     """
-    wide = (sum(map(bool, row.cells)) >= _HEADER_MIN_CELLS for row in grid.rows)
-    place = next((place for place, is_wide in enumerate(wide) if is_wide), None)
+    if place is None:
+        wide = (sum(map(bool, row.cells)) >= _HEADER_MIN_CELLS for row in grid.rows)
+        place = next((place for place, is_wide in enumerate(wide) if is_wide), None)
     if place is None:
         raise ImportRejected(
             f"ไม่พบหัวตารางในไฟล์ “{grid.name}” กรุณาใส่ชื่อคอลัมน์ไว้ในแถวแรกของตาราง คอลัมน์ละหนึ่งช่อง"
@@ -312,8 +324,8 @@ def _grid(
             raise ImportRejected(
                 f"ไฟล์ “{path.name}” ไม่มีแผ่นงาน “{sheet}” กรุณาเลือกจาก {', '.join(names)}"
             )
-        names = [sheet]
-    for name in names:
+        notes.is_chosen = True
+    for name in names if sheet is None else [sheet]:
         found = workbook.get_sheet_by_name(name)
         grid = list(enumerate(found.iter_rows(), 1))
         if any(cell != "" for _, cells in grid for cell in cells):
@@ -364,6 +376,10 @@ def _date_text(value: date, notes: _Notes) -> str:
 
 
 def _clean_counted(cell: str, notes: _Notes) -> str:
-    if is_misspelled(cell):
+    known = notes.cleaned.get(cell)
+    if known is None:
+        known = notes.cleaned[cell] = clean_text(cell)
+    # where nothing changed nothing was misspelled
+    if known != cell and is_misspelled(cell):
         notes.respelled += 1
-    return clean_text(cell)
+    return known

@@ -240,6 +240,25 @@ def test_an_instrument_that_somebody_chose_is_remembered_for_the_same_headings(
     assert page.kind_button.choice == "villages"
 
 
+def test_another_sheet_of_the_workbook_can_be_chosen(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "ผล.xlsx", ["เรื่อง", "ผู้ทำ"], ["ผลการประเมิน", "ก"])
+    book = openpyxl.load_workbook(path)
+    second = book.create_sheet("ผล")
+    for row in (TITLE, HEADING, FIRST):
+        second.append(row)
+    book.save(path)
+    load(qtbot, page, path)
+    assert page.flow.stage is Stage.REFUSED
+    assert page.sheet_button.isVisible()
+    page.sheet_button.choose("ผล")
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+    load(qtbot, page, workbook(tmp_path / "อีก.xlsx", TITLE, HEADING, FIRST))
+    assert not page.sheet_button.isVisible()
+
+
 def test_columns_put_right_are_remembered_for_the_same_headings(
     qtbot: QtBot, page: ExchangePage, tmp_path: Path
 ) -> None:

@@ -62,6 +62,8 @@ class ImportFlow(QObject):
         self.stage = Stage.EMPTY
         self.path = Path()
         self.kind = FileKind.ANSWERS
+        self.sheet = ""
+        self.sheets: tuple[str, ...] = ()
         self.instruments: tuple[Instrument, ...] = ()
         self.instrument: Instrument | None = None
         self.year: int | None = None
@@ -85,6 +87,8 @@ class ImportFlow(QObject):
         """Look at a file; `kind` None: as its headings tell, or as is remembered of them."""
         self.path = path
         self._asked = kind
+        self.sheet = ""
+        self.sheets = ()
         self._forget()
         checklists = self._context.services.checklists
         self._begin(
@@ -103,6 +107,12 @@ class ImportFlow(QObject):
         self._memory.keep_read_as(self._mark, kind, wanted)
         self._forget()
         self._look(kind, wanted)
+
+    def read_sheet(self, name: str) -> None:
+        """Look at another sheet of the workbook."""
+        self.sheet = name
+        self._forget()
+        self._look(self._asked, "")
 
     def _forget(self) -> None:
         self.year = None
@@ -127,7 +137,7 @@ class ImportFlow(QObject):
         known = tuple(instruments or self.instruments)
         self._begin(
             Stage.READING,
-            self._context.tasks.compute(look, self.path, known, kind, instrument_id),
+            self._context.tasks.compute(look, self.path, known, kind, instrument_id, self.sheet),
             lambda looked: self._take_look(looked, is_asked=kind is not None),
         )
 
@@ -139,7 +149,7 @@ class ImportFlow(QObject):
         self._begin(
             Stage.READING,
             self._context.tasks.compute(
-                read, self.path, self.instrument, self.kind, self.year, self.chosen
+                read, self.path, self.instrument, self.kind, self.year, self.chosen, self.sheet
             ),
             self._take_file,
         )
@@ -292,6 +302,8 @@ class ImportFlow(QObject):
             return
         self.kind = looked.kind
         self.instrument = looked.instrument
+        self.sheets = self.sheets or looked.sheets
+        self.sheet = self.sheet or (looked.sheets[0] if looked.sheets else "")
         self.sketch = looked.sketch
         self.chosen = self._memory.columns(self.kind, self.sketch.headings)
         self.read_again()

@@ -63,6 +63,7 @@ class ExchangePage(Page):
     file_card: QFrame
     file_label: ElidedLabel
     kind_button: ChoiceButton
+    sheet_button: ChoiceButton
     instrument_button: ChoiceButton
     year_button: ChoiceButton
     columns_button: QPushButton
@@ -210,6 +211,7 @@ class ExchangePage(Page):
         flow.failed.connect(self.context.dialogs.tell)
         self.open_button.clicked.connect(self._choose_file)
         self.kind_button.chosen.connect(lambda: flow.read_as(FileKind(self.kind_button.choice)))
+        self.sheet_button.chosen.connect(lambda: flow.read_sheet(self.sheet_button.choice))
         self.instrument_button.chosen.connect(
             lambda: flow.read_as(FileKind.ANSWERS, self.instrument_button.choice)
         )
@@ -332,6 +334,9 @@ class ExchangePage(Page):
         self.kind_button.offer(
             "ชนิด", [(kind.value, kind.label) for kind in FileKind], flow.kind.value
         )
+        self.sheet_button.setVisible(len(flow.sheets) > 1)
+        if flow.sheets:
+            self.sheet_button.offer("แผ่นงาน", [(name, name) for name in flow.sheets], flow.sheet)
         self.instrument_button.setVisible(
             flow.kind is FileKind.ANSWERS and flow.instrument is not None
         )
@@ -350,6 +355,7 @@ class ExchangePage(Page):
         self.year_button.setVisible(flow.kind is FileKind.ANSWERS and is_wide)
         self.replace_check.setChecked(flow.replace)
         for button in (
+            self.sheet_button,
             self.kind_button,
             self.instrument_button,
             self.year_button,

@@ -10,8 +10,8 @@ from cdd_desktop.checklists.answer_file import AnswerFile
 from cdd_desktop.checklists.answer_source import ColumnSketch, read_answer_grid, sketch_answers
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.likely_instrument import likely_instrument
-from cdd_desktop.documents.headings import likely_columns
-from cdd_desktop.documents.reading import ReadGrid, ReadTable, as_table, read_grid
+from cdd_desktop.documents.headings import likely_columns, table_under
+from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.register_file import REGISTER_TITLES
@@ -32,12 +32,16 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What a file seems to be; `mark` is the same for files with the same headings."""
+    """What a file seems to be; `mark` is the same for files with the same headings.
+
+    `sheets` are those of a workbook with more than one, that which was read first.
+    """
 
     kind: FileKind
     instrument: Instrument
     mark: str
     sketch: ColumnSketch
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +59,15 @@ def look(
     instruments: Sequence[Instrument],
     kind: FileKind | None,
     instrument_id: str = "",
+    sheet: str = "",
 ) -> Looked:
     """What the columns seem to hold.
 
-    `kind` None and `instrument_id` "": as the file tells; where it does not, the first.
+    `kind` None and `instrument_id` "": as the file tells; where it does not, the first. `sheet`
+    "": the first of a workbook that holds anything.
     """
     progress.report(0, 0, "กำลังเปิดไฟล์")
-    grid = read_grid(path)
+    grid = read_grid(path, sheet=sheet or None)
     progress.check_cancelled()
     asked = [one for one in instruments if one.id == instrument_id]
     instrument = asked[0] if asked else likely_instrument(grid, instruments)
@@ -71,7 +77,9 @@ def look(
         is_answers = answers.is_wide or {"indicator", "answer"} <= uses or "value" in uses
         kind = FileKind.ANSWERS if is_answers else FileKind.VILLAGES
     sketch = answers if kind is FileKind.ANSWERS else _sketch_register(grid)
-    return Looked(kind=kind, instrument=instrument, mark=_mark(grid), sketch=sketch)
+    return Looked(
+        kind=kind, instrument=instrument, mark=_mark(grid), sketch=sketch, sheets=grid.sheets
+    )
 
 
 def _mark(grid: ReadGrid) -> str:
@@ -86,12 +94,14 @@ def read(
     kind: FileKind,
     year: int | None,
     chosen: Mapping[int, str],
+    sheet: str = "",
 ) -> Loaded:
     """Read the file with its columns put right."""
     progress.report(0, 0, "กำลังอ่านไฟล์")
-    grid = read_grid(path)
+    grid = read_grid(path, sheet=sheet or None)
+    progress.check_cancelled()
     if kind is FileKind.VILLAGES:
-        return Loaded(table=as_table(grid), answers=None)
+        return Loaded(table=table_under(grid, REGISTER_TITLES), answers=None)
     answers = read_answer_grid(grid, instrument, progress, year=year, chosen=chosen)
     return Loaded(table=answers.table, answers=answers, instrument_id=instrument.id)
 
@@ -106,7 +116,7 @@ def give_back(
 
 
 def _sketch_register(grid: ReadGrid) -> ColumnSketch:
-    table = as_table(grid)
+    table = table_under(grid, REGISTER_TITLES)
     titles = {
         "code": "รหัสหมู่บ้าน",
         "name": "ชื่อหมู่บ้าน",
