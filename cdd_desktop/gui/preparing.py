@@ -1,5 +1,7 @@
 """What is seen while something is done before an office is opened."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
@@ -9,6 +11,9 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.thai_text import wrapped
+
+if TYPE_CHECKING:
+    from cdd_desktop.storage.restoring import Restored
 
 
 class Preparing(QWidget):
@@ -42,14 +47,14 @@ class Preparing(QWidget):
         start = self._start
         if start.backup is not None:
             task = self._tasks.compute(start_work.bring_back, start.backup, start.folder)
-            task.succeeded.connect(self.restored)
+            task.succeeded.connect(self._take_restored)
         else:
             task = self._tasks.compute(start_work.make_demo, start.folder)
-            task.succeeded.connect(lambda _: self.prepared.emit())
+            task.succeeded.connect(self._take_prepared)
         self._task = task
         task.progressed.connect(self._show_progress)
         task.refused.connect(self._refuse)
-        task.cancelled.connect(lambda: self.stopped.emit(""))
+        task.finished.connect(self._end)
 
     def _cancel(self) -> None:
         if self._task is not None:
@@ -62,5 +67,20 @@ class Preparing(QWidget):
         if text:
             self.step_label.setText(wrapped(text))
 
+    def _take_restored(self, restored: "Restored") -> None:
+        self._task = None
+        self.restored.emit(restored)
+
+    def _take_prepared(self) -> None:
+        self._task = None
+        self.prepared.emit()
+
     def _refuse(self, problem: CddError) -> None:
+        self._task = None
         self.stopped.emit(str(problem))
+
+    def _end(self) -> None:
+        """Without an outcome: cancelled, or a bug, which the crash report tells."""
+        if self._task is not None:
+            self._task = None
+            self.stopped.emit("")

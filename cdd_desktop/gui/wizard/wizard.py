@@ -76,15 +76,12 @@ class Wizard(QWidget):
         self.back_button.clicked.connect(self.go_back)
         self.next_button.setToolTip(tooltip("ขั้นต่อไป", "Enter"))
         self.back_button.setToolTip(tooltip("ขั้นก่อนหน้า", "Alt+←"))
-        for keys, act in (
-            (_NEXT_KEYS, self.next_button.click),
-            (_BACK_KEYS, self.back_button.click),
-            ("Return", self._take_enter),
-            ("Enter", self._take_enter),
-        ):
+        QShortcut(QKeySequence(_NEXT_KEYS), self).activated.connect(self.next_button.click)
+        QShortcut(QKeySequence(_BACK_KEYS), self).activated.connect(self.back_button.click)
+        for keys in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(self._take_enter)
         self._show(self.welcome)
         self._look_for_backups()
 
