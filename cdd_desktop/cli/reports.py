@@ -59,7 +59,7 @@ def make(chosen: argparse.Namespace) -> int:
 def _make_batch(batches: BatchService, order: BatchOrder) -> int:
     """Tells each file as it is begun; 1 where the batch is not whole."""
     try:
-        result = batches.make(order, _Told())
+        result = batches.make(order, Told())
     except KeyboardInterrupt:
         print("หยุดแล้ว ไฟล์ที่ทำเสร็จยังอยู่ครบ กรุณาสั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ", file=sys.stderr)
         return 1
@@ -79,7 +79,7 @@ def _make_batch(batches: BatchService, order: BatchOrder) -> int:
     return 0 if result.is_whole else 1
 
 
-class _Told:
+class Told:
     """Progress as lines of their own, apart from the result."""
 
     def report(self, done: int, total: int, text: str = "") -> None:

@@ -10,6 +10,7 @@ from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.checklists.sheet_choice import chosen_instrument
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
 from cdd_desktop.gui.pages.reports.village_picker import VillagePicker
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
@@ -55,6 +56,7 @@ class OptionsCard(QFrame):
     last_year_check: QCheckBox
     choice_layout: QHBoxLayout
     second_layout: QHBoxLayout
+    third_layout: QHBoxLayout
 
     changed = Signal()
     digits_changed = Signal()
@@ -64,6 +66,7 @@ class OptionsCard(QFrame):
         super().__init__(parent)
         load_form(self, "report_options", ChoiceButton, ThaiDateEdit, VillagePicker)
         self._report: Report | None = None
+        self._instrument = MOI_23
         self._place = (0, "")
         self._is_compact = False
         self._offered: tuple[str, date | None] = ("", None)  # whose villages stand in the picker
@@ -89,12 +92,18 @@ class OptionsCard(QFrame):
         Raises `CddError` when the office's file cannot be read.
         """
         self._report = report
+        instrument = chosen_instrument(context)
+        self._instrument = instrument.id
         # another area starts with its next level down
         kept_group = self.group_button.choice if context.area_code == self._place[1] else ""
         self._place = (context.year, context.area_code)
         self.title_label.setText(wrapped(report.title))
+        self.area_label.setToolTip(tooltip("แบบประเมินตามที่เลือกไว้ในหน้าแบบประเมิน"))
         self.area_label.setText(
-            wrapped(f"ปีงบประมาณ {context.year} {context.areas.label(context.area_code)}")
+            wrapped(
+                f"{instrument.short_title} ปีงบประมาณ {context.year} "
+                f"{context.areas.label(context.area_code)}"
+            )
         )
         for widget in (self.village_label, self.village_picker):
             widget.setVisible(report.for_villages)
@@ -102,7 +111,6 @@ class OptionsCard(QFrame):
         self._reload = lambda: self._load_villages(context)
         if report.for_villages and (again or self._offered != (context.area_code, self._day)):
             self._load_villages(context)
-        instrument = context.services.checklists.instrument(MOI_23)
         kept_round = self.round_button.choice or instrument.default_round
         self.round_button.offer(
             "รอบ", [(round_, round_.label) for round_ in instrument.rounds], kept_round
@@ -113,7 +121,7 @@ class OptionsCard(QFrame):
         self.digits_button.offer("ตัวเลข", DIGIT_WORDS, context.services.settings.get(DIGITS))
         self.round_button.setVisible(Choice.ROUND in report.choices and len(instrument.rounds) > 1)
         self.group_button.setVisible(Choice.GROUPED_BY in report.choices and len(groups) > 1)
-        self._place_digits()
+        self._place_choices()
         self.below_check.setVisible(Choice.SHOW_BELOW in report.choices)
         self.last_year_check.setVisible(Choice.LAST_YEAR in report.choices)
         self.last_year_check.setChecked(context.state.text(_LAST_YEAR_KEY) == _YES)
@@ -157,14 +165,19 @@ class OptionsCard(QFrame):
         """Whether three choices have no room on one line, nor what the list says already."""
         self._is_compact = compact
         self.title_label.setVisible(not compact)
-        self._place_digits()
+        self._place_choices()
 
-    def _place_digits(self) -> None:
+    def _place_choices(self) -> None:
+        """Three choices and a long word have lines of their own where they would be cut off."""
         by_group = self._report is not None and Choice.GROUPED_BY in self._report.choices
-        row = self.second_layout if self._is_compact and by_group else self.choice_layout
-        place = 0 if row is self.second_layout else 2
-        if row.indexOf(self.digits_button) < 0:
-            row.insertWidget(place, self.digits_button)
+        is_tight = self._is_compact and by_group
+        for widget, usual, place, tight in (
+            (self.digits_button, self.choice_layout, 2, self.second_layout),
+            (self.below_check, self.second_layout, 2, self.third_layout),
+        ):
+            row = tight if is_tight else usual
+            if row.indexOf(widget) < 0:
+                row.insertWidget(0 if is_tight else place, widget)
 
     def options(self) -> ReportOptions:
         """What is chosen; `load` comes first."""
@@ -174,6 +187,7 @@ class OptionsCard(QFrame):
         by_group = Choice.GROUPED_BY in self._report.choices and self.group_button.choice
         return ReportOptions(
             report=self._report.name,
+            instrument=self._instrument,
             area_code=self.village_picker.code if self._report.for_villages else area_code,
             fiscal_year=year,
             round=Round(self.round_button.choice),
@@ -195,7 +209,7 @@ class OptionsCard(QFrame):
 
     def _load_villages(self, context: Context) -> None:
         services, area_code = context.services, context.area_code
-        kinds = services.checklists.target_kinds(MOI_23)
+        kinds = services.checklists.target_kinds(self._instrument)
         villages = services.villages.in_area(area_code, kinds=kinds, as_of=self._day)
         self._offered = (area_code, self._day)
         is_tambon = len(area_code) // 2 == len(_LEVELS)

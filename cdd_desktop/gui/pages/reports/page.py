@@ -14,6 +14,7 @@ from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.batch_words import batch_words, named, unfinished_words
@@ -73,8 +74,7 @@ class ReportsPage(Page):
         self._files = 0
         self._making: Making | None = None
         self._shown: tuple[ReportOptions, MadeFile] | None = None
-        self._is_refused = False
-        self._is_compact = False
+        self._is_refused = self._is_compact = False
         self._saved_path = self._saved_folder = Path()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -122,7 +122,6 @@ class ReportsPage(Page):
     @override
     def set_compact(self, compact: bool) -> None:
         self._is_compact = compact
-        self.options_card.set_compact(compact)
         self.open_button.setVisible(not compact)
         self._arrange_list()
 
@@ -132,8 +131,10 @@ class ReportsPage(Page):
         self._arrange_list()
 
     def _arrange_list(self) -> None:
-        room = self.height() - _BESIDE_CARDS
-        self.left_place.setFixedWidth(self.report_list.arrange(room, is_compact=self._is_compact))
+        view = self.report_list
+        view.arrange(self.height() - _BESIDE_CARDS, is_compact=self._is_compact)
+        self.options_card.set_compact(view.is_narrow)
+        self.left_place.setFixedWidth(view.wanted_width)
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
@@ -392,7 +393,7 @@ class ReportsPage(Page):
 
     def _tell_done(self, words: str, *, offers: Sequence[QPushButton] = ()) -> None:
         self.done_label.show_text(words)
-        buttons = (self.continue_button, self.open_file_button, self.open_folder_button)
-        for button in buttons:
+        set_look(self.done_label, tone="strong" if self.continue_button in offers else "passed")
+        for button in (self.continue_button, self.open_file_button, self.open_folder_button):
             button.setVisible(button in offers)
         self.done_bar.show()

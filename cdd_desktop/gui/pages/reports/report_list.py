@@ -51,9 +51,19 @@ class ReportList(QListView):
             if report.name == name:
                 self.setCurrentIndex(self._reports.index(row))
 
-    def arrange(self, room: int, *, is_compact: bool) -> int:
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there are rows, and no cards."""
+        return self._delegate.is_narrow
+
+    @property
+    def wanted_width(self) -> int:
+        """The width that its rows or cards take."""
+        return NARROW_WIDTH if self.is_narrow else 2 * CARD_SIZE.width() + _GRID_SLACK
+
+    def arrange(self, room: int, *, is_compact: bool) -> None:
         """Cards where they all fit into `room` pixels of height, else rows, which scroll if they
-        must; gives the width this takes."""
+        must."""
         rows = self._reports.rowCount()
         cards_high = (rows + 1) // 2 * CARD_SIZE.height() + _FRAME
         is_narrow = is_compact or room < cards_high
@@ -71,4 +81,3 @@ class ReportList(QListView):
         self.setMinimumHeight(ROW_HEIGHT)
         self.setMaximumHeight(rows * ROW_HEIGHT + _FRAME if is_narrow else cards_high)
         self.scrollTo(self.currentIndex())
-        return NARROW_WIDTH if is_narrow else 2 * CARD_SIZE.width() + _GRID_SLACK
