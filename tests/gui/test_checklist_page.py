@@ -357,7 +357,7 @@ def test_an_office_without_villages_says_how_to_bring_them_in(
     page = ChecklistPage(make_context(services_of(office_store)))
     qtbot.addWidget(page)
     page.refresh()
-    assert "import villages" in page.empty_text_label.text().replace("\u200b", "")
+    assert "กด Alt+9 เพื่อนำเข้า" in page.empty_text_label.text().replace("\u200b", "")
 
 
 def test_models_keep_the_rules_of_qt(

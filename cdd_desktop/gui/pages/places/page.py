@@ -118,7 +118,8 @@ class PlacesPage(Page):
         if is_empty:
             self._say_empty(
                 "พื้นที่นี้ยังไม่มีหมู่บ้านในทะเบียน",
-                "กด “เพิ่มหมู่บ้าน” (Ins) เพื่อเพิ่มทีละแห่ง หรือกด Ctrl+L เพื่อเลือกพื้นที่อื่น",
+                "กด “เพิ่มหมู่บ้าน” (Ins) เพื่อเพิ่มทีละแห่ง กด Alt+9 เพื่อนำเข้าจากไฟล์ "
+                "หรือกด Ctrl+L เพื่อเลือกพื้นที่อื่น",
             )
             return
         self.content_stack.setCurrentWidget(self.work_widget)
