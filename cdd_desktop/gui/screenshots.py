@@ -217,15 +217,18 @@ class _Camera:
         self._files.append(file)
 
     def _settle(self, window: MainWindow, is_busy: Callable[[], bool] = lambda: False) -> None:
-        """Let layouts and running work come to rest."""
+        """Let layouts and running work come to rest: an outcome just told is not laid out yet."""
         context = window.context
+        was_quiet = False
         for _ in range(_MADE_WITHIN_MS // _SETTLE_MS):
             loop = QEventLoop()
             QTimer.singleShot(_SETTLE_MS, loop.quit)
             loop.exec()
             waits = context is not None and (context.tasks.is_busy or window.page_is_busy)
-            if not (waits or is_busy()):
+            is_quiet = not (waits or is_busy())
+            if is_quiet and was_quiet:
                 return
+            was_quiet = is_quiet
 
 
 def _choose_place(context: Context) -> int | None:
