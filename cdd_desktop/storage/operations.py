@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound
@@ -116,6 +116,23 @@ class HistoryService:
         with self._store.reading() as session:
             row = session.execute(select(model).where(model.c.uuid == identity)).one_or_none()
             return None if row is None else key_of(model, row._asdict())
+
+    def keys_about(self, table: str, column: str, number: int) -> tuple[Key, ...]:
+        """The keys of rows whose column is this number, also of those that were removed since."""
+        model = Base.metadata.tables[table]
+        whole = func.coalesce(ChangeRow.old, ChangeRow.new)
+        gone = select(ChangeRow.record).where(
+            ChangeRow.table_name == table,
+            ChangeRow.field == REMOVED,
+            func.json_extract(whole, f"$.{column}") == number,
+        )
+        with self._store.reading() as session:
+            there = session.execute(
+                select(*model.primary_key.columns).where(model.c[column] == number)
+            )
+            keys = [tuple(row) for row in there]
+            keys += [parse_key(model, record) for record in session.scalars(gone)]
+        return tuple(dict.fromkeys(keys))
 
     def of_record(self, table: str, key: Key) -> tuple[FieldChange, ...]:
         """What became of a record, the newest first, its birth included."""

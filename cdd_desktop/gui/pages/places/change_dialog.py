@@ -24,6 +24,17 @@ _DAY_WORDS = "วันที่มีผล"
 _FREE_DAY_WORDS = "วันที่มีผล (เว้นว่าง = แก้ให้ถูกทุกช่วงเวลา)"
 _BIRTH_WORDS = "วันที่ตั้ง (เว้นว่าง = มีมาแต่เดิม)"
 
+# what is told once it is saved
+DONE = {
+    ChangeKind.ADD: "เพิ่มหมู่บ้านแล้ว",
+    ChangeKind.RENAME: "เปลี่ยนชื่อแล้ว",
+    ChangeKind.RENUMBER: "เปลี่ยนหมู่ที่แล้ว",
+    ChangeKind.MOVE: "ย้ายตำบลแล้ว",
+    ChangeKind.SPLIT: "แยกหมู่บ้านแล้ว",
+    ChangeKind.MERGE: "รวมหมู่บ้านแล้ว",
+    ChangeKind.CLOSE: "ยุบเลิกหมู่บ้านแล้ว",
+}
+
 
 class ChangeDialog(QDialog):
     """Makes the change itself; problems are shown beside their fields."""

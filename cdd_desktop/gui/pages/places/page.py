@@ -9,10 +9,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QStackedWidget,
     QTableView,
     QWidget,
@@ -25,47 +25,38 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.places.alike_dialog import AlikeDialog
-from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
+from cdd_desktop.gui.pages.places.change_dialog import DONE, ChangeDialog
 from cdd_desktop.gui.pages.places.fact_dialog import FactDialog
+from cdd_desktop.gui.pages.places.governments_view import GovernmentsView
+from cdd_desktop.gui.pages.places.past import village_subject
+from cdd_desktop.gui.pages.places.pictures import stages_of
 from cdd_desktop.gui.pages.places.register_model import Column, RegisterModel
+from cdd_desktop.gui.pages.places.register_table import arrange_register
 from cdd_desktop.gui.pages.places.village_panel import VillagePanel
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.gui.undoing import HAPPENED
 from cdd_desktop.places.change_records import ChangeKind
 from cdd_desktop.places.changes import VillageChanges
 from cdd_desktop.places.duplicates import Likeness
 from cdd_desktop.places.register import RegisterLine, RegisterOrder, VillageRegister
 
-_ROW_HEIGHT = 34
 _FILTER_AFTER_MS = 150
-_CONCERNS = {"village", "villages", "history"}  # one changed, imported, taken back
-_WIDTHS = {
-    Column.CODE: 98,
-    Column.TAMBON: 116,
-    Column.MOO: 58,
-    Column.HOUSEHOLDS: 84,
-    Column.PEOPLE: 80,
-    Column.HEADMAN: 164,
-}
-_DONE = {
-    ChangeKind.ADD: "เพิ่มหมู่บ้านแล้ว",
-    ChangeKind.RENAME: "เปลี่ยนชื่อแล้ว",
-    ChangeKind.RENUMBER: "เปลี่ยนหมู่ที่แล้ว",
-    ChangeKind.MOVE: "ย้ายตำบลแล้ว",
-    ChangeKind.SPLIT: "แยกหมู่บ้านแล้ว",
-    ChangeKind.MERGE: "รวมหมู่บ้านแล้ว",
-    ChangeKind.CLOSE: "ยุบเลิกหมู่บ้านแล้ว",
-}
+_CONCERNS = {"village", "villages", "government", HAPPENED}  # changed, imported, taken back
 
 
 class PlacesPage(Page):
     """The list is numbers only; lines are read as they come into sight.
 
-    Keys: Ctrl+F search · Ins add · F2 change · Ctrl+D figures · F6 drawer (narrow window).
+    Keys: Ctrl+M villages or อปท. · Ctrl+F search · Ins add · F2 change · Ctrl+D figures, or the
+    villages of an อปท. · F6 drawer (narrow window).
     """
 
+    villages_radio: QRadioButton
+    governments_radio: QRadioButton
     count_label: ElidedLabel
     panel_button: QPushButton
     alike_button: QPushButton
@@ -82,10 +73,12 @@ class PlacesPage(Page):
     empty_widget: QWidget
     empty_title_label: QLabel
     empty_text_label: QLabel
+    governments_view: GovernmentsView
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        load_form(self, "places_page", ElidedLabel, VillagePanel)
+        load_form(self, "places_page", ElidedLabel, VillagePanel, GovernmentsView)
+        self.governments_view.attach(context)
         services = context.services
         self._register = VillageRegister(services.store)
         self._changes = VillageChanges(services.store, context.areas)
@@ -96,16 +89,42 @@ class PlacesPage(Page):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_FILTER_AFTER_MS)
-        self._arrange_table()
+        arrange_register(self.village_table, self._model)
         self._connect()
         self._name_buttons()
         tell(self.told_label, "")
         self.set_compact(compact=False)
         self.setFocusProxy(self.village_table)
 
+    @property
+    def shows_governments(self) -> bool:
+        """Whether อปท. are in front, not villages."""
+        return self.governments_radio.isChecked()
+
+    @property
+    @override
+    def is_busy(self) -> bool:
+        return self.governments_view.is_busy
+
+    @override
+    def history_subject(self) -> Subject | None:
+        if self.shows_governments:
+            return self.governments_view.history_subject()
+        line = self._line()
+        return None if line is None else village_subject(line.village)
+
     @override
     def refresh(self) -> None:
         self._wait.stop()
+        for button in (self.alike_button, self.add_button):
+            button.setVisible(not self.shows_governments)
+        self.panel_button.setVisible(self._drawer.is_drawer and not self.shows_governments)
+        if self.shows_governments:
+            self.content_stack.setCurrentWidget(self.governments_view)
+            self.setFocusProxy(self.governments_view)
+            self.governments_view.refresh()
+            return
+        self.setFocusProxy(self.village_table)
         chosen = self._chosen_id()
         ended = self.ended_check.isChecked()
         text = self.filter_edit.text()
@@ -137,6 +156,7 @@ class PlacesPage(Page):
     def show_target(self, target: object) -> None:
         """`target` is the id of a village; a filter that hides it is taken away."""
         if isinstance(target, int):
+            self.villages_radio.setChecked(True)
             if self._model.row_of(target) < 0:
                 self.filter_edit.clear()
                 self.refresh()
@@ -147,36 +167,32 @@ class PlacesPage(Page):
     @override
     def set_compact(self, compact: bool) -> None:
         """The panel becomes a drawer over the table."""
-        self.panel_button.setVisible(compact)
+        self.panel_button.setVisible(compact and not self.shows_governments)
         self.village_panel.set_drawer(compact)
         self._drawer.fold(compact)
+        self.governments_view.set_compact(compact)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drawer.place(self.content_stack.geometry())
+        self.governments_view.place_drawer()
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
-        if self._drawer.is_drawer:
-            self.toggle_panel()
-            yield "drawer", None
-            self.toggle_panel()
-        dialogs = [self.change_dialog(kind) for kind in (ChangeKind.SPLIT, ChangeKind.MERGE)]
-        for name, dialog in zip(
-            ("split", "merge", "facts", "alike"),
-            (*dialogs, self.fact_dialog(), self.alike_dialog()),
-            strict=True,
-        ):
-            if dialog is not None:
-                dialog.show()
-                yield name, dialog
-                dialog.hide()
-                dialog.deleteLater()
+        yield from stages_of(self)
 
     def toggle_panel(self) -> None:
-        """Open or close the drawer."""
+        """Open or close the drawer of what is in front."""
+        if self.shows_governments:
+            self.governments_view.toggle_panel()
+            return
         self._drawer.toggle(self.content_stack.geometry())
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the village's panel is a drawer."""
+        return self._drawer.is_drawer
 
     def change_dialog(self, kind: ChangeKind) -> ChangeDialog | None:
         """The dialog of a change of the village chosen, not yet open; None without a village."""
@@ -245,6 +261,7 @@ class PlacesPage(Page):
 
     def _show_village(self) -> None:
         line = self._line()
+        self.context.record_changed.emit()
         if line is None:
             self.village_panel.show_nothing()
             return
@@ -252,12 +269,13 @@ class PlacesPage(Page):
         try:
             names = self._changes.names(village.id)
             events = self._changes.events(village.id)
+            belongings = self.context.services.memberships.past_of(village.id)
         except CddError as problem:
             tell(self.told_label, str(problem), tone="failed")
             return
         known = self.context.areas.find(village.tambon_code)
         area = self.context.areas.label(village.tambon_code) if known else village.tambon_code
-        self.village_panel.show_village(line, area, names, events)
+        self.village_panel.show_village(line, area, names, events, belongings)
 
     def _change(self, kind: ChangeKind) -> None:
         dialog = self.change_dialog(kind)
@@ -268,7 +286,7 @@ class PlacesPage(Page):
         village_id = dialog.saved_id
         dialog.deleteLater()
         if saved and village_id is not None:
-            self._took(village_id, _DONE[kind])
+            self._took(village_id, DONE[kind])
         self.village_table.setFocus()
 
     def _count(self) -> None:
@@ -321,28 +339,6 @@ class PlacesPage(Page):
         self.empty_text_label.setText(wrapped(text))
         self.content_stack.setCurrentWidget(self.empty_widget)
 
-    def _arrange_table(self) -> None:
-        table = self.village_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        # one height for all: asking each of 79,000 rows would take seconds
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicatorShown(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicator(Column.CODE, Qt.SortOrder.AscendingOrder)
-        header.sortIndicatorChanged.connect(self._model.sort)
-
     def _connect(self) -> None:
         self.village_table.selectionModel().currentRowChanged.connect(self._show_village)
         self.village_table.doubleClicked.connect(self._count)
@@ -357,16 +353,39 @@ class PlacesPage(Page):
         self.village_panel.fact_requested.connect(self._count)
         self.context.place_changed.connect(self._follow_place)
         self.context.happened.connect(self._follow_change)
-        for keys, act in (
-            ("Ctrl+F", self.filter_edit.setFocus),
-            ("Ins", self.add_button.click),
-            ("F2", self.village_panel.change_button.click),
-            ("Ctrl+D", self.village_panel.fact_button.click),
-            ("F6", self.toggle_panel),
+        view = self.governments_view
+        view.changed.connect(self._took_government)
+        view.chosen_changed.connect(self.context.record_changed)
+        view.counted.connect(self._count_governments)
+        self.governments_radio.toggled.connect(self._turn)
+        panel, other = self.village_panel, view.government_panel
+        for keys, act, there in (
+            ("Ctrl+F", self.filter_edit.setFocus, view.filter_edit.setFocus),
+            ("Ins", self.add_button.click, view.add_button.click),
+            ("F2", panel.change_button.click, other.change_button.click),
+            ("Ctrl+D", panel.fact_button.click, other.assign_button.click),
+            ("F6", self.toggle_panel, self.toggle_panel),
+            ("Ctrl+M", self.governments_radio.click, self.villages_radio.click),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(
+                lambda act=act, there=there: there() if self.shows_governments else act()
+            )
+
+    def _turn(self) -> None:
+        """The other of the two lists comes to the front."""
+        self.count_label.show_text("")
+        self.refresh()
+        self.setFocus()
+
+    def _count_governments(self, words: str) -> None:
+        if self.shows_governments:
+            self.count_label.show_text(words)
+
+    def _took_government(self, government_id: int) -> None:
+        self.context.saved.emit()
+        self.context.happened.emit("government", str(government_id), self)
 
     def _name_buttons(self) -> None:
         self.add_button.setToolTip(tooltip("เพิ่มหมู่บ้านหรือชุมชนใหม่", "Ins"))
@@ -374,6 +393,8 @@ class PlacesPage(Page):
         self.panel_button.setToolTip(tooltip("เปิดหรือปิดแผงข้อมูลหมู่บ้าน", "F6"))
         self.filter_edit.setToolTip(tooltip("ค้นหาในพื้นที่ที่เลือก", "Ctrl+F"))
         self.filter_edit.setClearButtonEnabled(True)
+        self.villages_radio.setToolTip(tooltip("ทะเบียนหมู่บ้าน", "Ctrl+M"))
+        self.governments_radio.setToolTip(tooltip("อปท. และหมู่บ้านในสังกัด", "Ctrl+M"))
         icons.put_on(self.panel_button, "panel-right")
 
     def _follow_place(self) -> None:

@@ -10,6 +10,7 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.change_records import ChangeKind, DatedName, VillageEvent
+from cdd_desktop.places.government_records import Membership
 from cdd_desktop.places.register import RegisterLine
 from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.digits import format_number
@@ -31,6 +32,7 @@ class VillagePanel(QFrame):
     people_label: QLabel
     headman_label: QLabel
     source_label: QLabel
+    government_label: QLabel
     fact_button: QPushButton
     change_button: QPushButton
     past_label: QLabel
@@ -76,8 +78,9 @@ class VillagePanel(QFrame):
         area: str,
         names: Sequence[DatedName],
         events: Sequence[VillageEvent],
+        belongings: Sequence[Membership] = (),
     ) -> None:
-        """Show a village with its area's name and its past, the newest first."""
+        """Show a village with its area's name, its past and its อปท., the newest first."""
         village, fact = line.village, line.fact
         self.name_label.setText(wrapped(village.label))
         self.area_label.setText(wrapped(area))
@@ -90,7 +93,9 @@ class VillagePanel(QFrame):
         self.headman_label.setText(wrapped(fact.headman if fact and fact.headman else _UNKNOWN))
         told = f"{fact.source} ณ {short_thai_date(fact.on)}".strip() if fact else _UNKNOWN
         self.source_label.setText(wrapped(told))
-        self.past_label.setText(wrapped(_past(names, events)))
+        present = belongings[0].government if belongings else None
+        self.government_label.setText(wrapped(present.label if present else "ยังไม่มี อปท."))
+        self.past_label.setText(wrapped(_past(names, events, belongings)))
         self.fact_button.setEnabled(True)
         self.change_button.setEnabled(line.ended is None)
 
@@ -101,6 +106,7 @@ class VillagePanel(QFrame):
             self.people_label,
             self.headman_label,
             self.source_label,
+            self.government_label,
         )
 
     def _ask(self, kind: ChangeKind) -> None:
@@ -111,7 +117,11 @@ def _count(value: int | None, unit: str) -> str:
     return _UNKNOWN if value is None else f"{format_number(value)} {unit}"
 
 
-def _past(names: Sequence[DatedName], events: Sequence[VillageEvent]) -> str:
+def _past(
+    names: Sequence[DatedName],
+    events: Sequence[VillageEvent],
+    belongings: Sequence[Membership],
+) -> str:
     lines = []
     for name in names:
         since = f"ตั้งแต่ {short_thai_date(name.since)}" if name.since else "แต่เดิม"
@@ -124,4 +134,10 @@ def _past(names: Sequence[DatedName], events: Sequence[VillageEvent]) -> str:
         day = short_thai_date(event.on) if event.on else "แก้ให้ถูก"
         note = f"\n{event.note}" if event.note else ""
         lines.append(f"{day} {event.text}{note}")
+    if len(belongings) > 1:
+        lines.append("สังกัด อปท.")
+        for each in belongings:
+            since = f"ตั้งแต่ {short_thai_date(each.since)}" if each.since else "แต่เดิม"
+            label = each.government.label if each.government else "ไม่มี อปท."
+            lines.append(f"{since} {label}")
     return "\n\n".join(lines)

@@ -1,0 +1,230 @@
+"""Which villages belong to a local government (อปท.): many at once, from a day."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.places.assign_model import AssignModel, Column
+from cdd_desktop.gui.telling import show_problems, tell
+from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
+from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.places.government_records import Government
+from cdd_desktop.places.memberships import Assigned
+from cdd_desktop.places.records import Village
+from cdd_desktop.thai.digits import to_arabic
+from cdd_desktop.thai.text import clean_line
+
+_ROW_HEIGHT = 32
+_AMPHOE = 4
+_HINT = "เว้นวรรคเพื่อเลือกหรือไม่เลือก · Ctrl+A เลือกทั้งหมดที่เห็น · หนึ่งตำบลมีได้หลาย อปท."
+_NONE = 0  # of the combo: take them out
+
+
+class AssignDialog(QDialog):
+    """Offers the villages of the government's amphoe, or those of the area that have none.
+
+    Saves itself: `saved` tells what was moved, None where nothing was saved.
+    """
+
+    title_label: QLabel
+    hint_label: QLabel
+    owner_combo: QComboBox
+    owner_problem: QLabel
+    filter_edit: QLineEdit
+    area_combo: QComboBox
+    all_button: QPushButton
+    village_table: QTableView
+    villages_problem: QLabel
+    on_edit: ThaiDateEdit
+    on_problem: QLabel
+    note_edit: QLineEdit
+    note_problem: QLabel
+    count_label: QLabel
+    told_label: QLabel
+    save_button: QPushButton
+    cancel_button: QPushButton
+
+    def __init__(self, parent: QWidget, context: Context, government: Government | None) -> None:
+        super().__init__(parent)
+        load_form(self, "assign_dialog", ThaiDateEdit)
+        self._context = context
+        services = context.services
+        area = context.area_code if government is None else government.area_code
+        self._villages: tuple[Village, ...] = (
+            services.memberships.without(area)
+            if government is None
+            else services.villages.in_area(area)
+        )
+        now = services.memberships.governments_of([village.id for village in self._villages])
+        self.saved: Assigned | None = None
+        self._model = AssignModel(self._tambon_name, now, self)
+        self.setWindowTitle("กำหนดหมู่บ้าน")
+        told = "กำหนด อปท. ให้หมู่บ้านที่ยังไม่มี" if government is None else "กำหนดหมู่บ้าน"
+        self.title_label.setText(told)
+        self.hint_label.setText(wrapped(_HINT))
+        self.on_edit.set_today(context.today)
+        self._arrange_table()
+        self._offer(area, government)
+        self._connect()
+        self._filter()
+        self._clear()
+        self._loaded = self._inputs()
+        self.village_table.setFocus()
+
+    def tick(self, villages: list[Village]) -> None:
+        """Tick these villages."""
+        self._model.tick(villages, on=True)
+
+    @override
+    def reject(self) -> None:
+        if self._inputs() != self._loaded:
+            answer = self._context.dialogs.ask_leaving("หมู่บ้านที่เลือกไว้")
+            if answer is Leaving.STAY:
+                return
+            if answer is Leaving.SAVE:
+                self._save()
+                return
+        super().reject()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space:
+                table = self.village_table
+                chosen = [index.row() for index in table.selectionModel().selectedRows()]
+                here = table.currentIndex().row()
+                self._model.toggle(chosen or ([here] if here >= 0 else []))
+                return True
+            if event.matches(QKeySequence.StandardKey.SelectAll):
+                self._tick_all()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _offer(self, area: str, government: Government | None) -> None:
+        owners = self._context.services.governments.governments(area_code=area)
+        self.owner_combo.addItem("เลือก อปท.", None)
+        for one in owners:
+            if one.kind.has_villages:
+                home = self._context.areas.find(one.area_code)
+                self.owner_combo.addItem(f"{one.label} {home.full_name if home else ''}", one.id)
+        if government is not None:
+            self.owner_combo.addItem("ไม่มี อปท. (นำออก)", _NONE)
+            self.owner_combo.setCurrentIndex(self.owner_combo.findData(government.id))
+        self.area_combo.addItem("ทุกตำบล", "")
+        for code in dict.fromkeys(village.tambon_code for village in self._villages):
+            amphoe = self._context.areas.find(code[:_AMPHOE])
+            beside = f" {amphoe.full_name}" if amphoe and len(area) < _AMPHOE else ""
+            self.area_combo.addItem(f"ตำบล{self._tambon_name(code)}{beside}", code)
+        known = self.area_combo.findData(self._context.area_code)
+        self.area_combo.setCurrentIndex(max(known, 0))
+
+    def _arrange_table(self) -> None:
+        table = self.village_table
+        table.setModel(self._model)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.NOW, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(Column.MOO, 64)
+        header.resizeSection(Column.TAMBON, 140)
+        table.installEventFilter(self)
+
+    def _connect(self) -> None:
+        self.filter_edit.textChanged.connect(self._filter)
+        self.area_combo.currentIndexChanged.connect(self._filter)
+        self.owner_combo.currentIndexChanged.connect(self._clear)
+        self.on_edit.textChanged.connect(self._clear)
+        self.note_edit.textChanged.connect(self._clear)
+        self.all_button.clicked.connect(self._tick_all)
+        self.all_button.setToolTip(
+            tooltip("เลือกทุกหมู่บ้านที่เห็นในตาราง หรือไม่เลือกถ้าเลือกครบแล้ว", "Ctrl+A")
+        )
+        self._model.ticks_changed.connect(self._clear)
+        self.save_button.clicked.connect(self._save)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def _tambon_name(self, code: str) -> str:
+        area = self._context.areas.find(code)
+        return area.name if area is not None else code
+
+    def _filter(self) -> None:
+        tambon = self.area_combo.currentData() or ""
+        words = to_arabic(clean_line(self.filter_edit.text())).split()
+        self._model.show(
+            [
+                village
+                for village in self._villages
+                if village.tambon_code.startswith(tambon)
+                and all(word in f"{village.label} {village.code}" for word in words)
+            ]
+        )
+        if self._model.rows:
+            self.village_table.setCurrentIndex(self._model.index(0, Column.NAME))
+
+    def _tick_all(self) -> None:
+        shown = self._model.rows
+        self._model.tick(shown, on=not {village.id for village in shown} <= self._model.ticked)
+
+    def _inputs(self) -> tuple[frozenset[int], str, str]:
+        return frozenset(self._model.ticked), self.on_edit.text(), self.note_edit.text()
+
+    def _clear(self) -> None:
+        self._show_problems({})
+        tell(self.told_label, "")
+        self.count_label.setText(f"เลือกแล้ว {len(self._model.ticked):,} หมู่บ้าน")
+
+    def _save(self) -> None:
+        owner = self.owner_combo.currentData()
+        problems = {}
+        if owner is None:
+            problems["government"] = "ยังไม่ได้เลือก อปท. กรุณาเลือก หรือเพิ่ม อปท. ก่อน"
+        if self.on_edit.problem:
+            problems["on"] = self.on_edit.problem
+        try:
+            if problems:
+                raise ValidationFailed(problems)
+            self.saved = self._context.services.memberships.assign(
+                self._model.ticked,
+                None if owner == _NONE else owner,
+                on=self.on_edit.day,
+                note=self.note_edit.text(),
+            )
+        except ValidationFailed as failed:
+            tell(self.told_label, self._show_problems(failed.problems), tone="failed")
+        except CddError as problem:
+            tell(self.told_label, str(problem), tone="failed")
+        else:
+            self.accept()
+
+    def _show_problems(self, problems: dict[str, str]) -> str:
+        return show_problems(
+            {
+                "government": (self.owner_combo, self.owner_problem),
+                "villages": (self.village_table, self.villages_problem),
+                "on": (self.on_edit, self.on_problem),
+                "note": (self.note_edit, self.note_problem),
+            },
+            problems,
+        )
