@@ -21,6 +21,7 @@ from cdd_desktop.gui.keys import ScanCodes, digit_of
 from cdd_desktop.gui.pages.checklists.answer_model import Column
 from cdd_desktop.gui.pages.checklists.count_field import CountField
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.reports.page import ReportsPage
 
 PASSED, FAILED, MEASURED = AnswerState.PASSED, AnswerState.FAILED, AnswerState.MEASURED
 YEAR = 2570
@@ -547,3 +548,18 @@ def test_a_refused_number_is_taken_once_the_head_was_mended(
     page.answer_table.setFocus()
     assert not field_of(page).isVisible()
     assert labels(services) == {"1.1": "45 จาก 50 ครัวเรือน"}
+
+
+def test_the_print_button_leads_to_the_filled_form_of_the_same_instrument(
+    page: ChecklistPage, context: Context, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(context.page_requested) as asked:
+        page.print_button.click()
+    assert asked.args == ["reports", "checklist-filled:93010101"]
+    reports = ReportsPage(context)
+    qtbot.addWidget(reports)
+    reports.refresh()
+    reports.show_target(asked.args[1])
+    options = reports.options_card.options()
+    assert (options.instrument, options.area_code) == (CDD_6X2, "93010101")
+    assert "6 ด้าน 12 ตัวชี้วัด" in reports.options_card.area_label.text().replace("\u200b", "")

@@ -16,6 +16,15 @@ _VILLAGE_KEY = "checklists/village"
 _INSTRUMENT_KEYS = "Ctrl+I"
 
 
+def chosen_instrument(context: Context) -> Instrument:
+    """The instrument that is keyed on this computer; reports follow it."""
+    instruments = {each.id: each for each in context.services.checklists.instruments()}
+    # at the first start the one that leads to levels: it is what an office assesses every year
+    usual = next((each for each in instruments.values() if each.levels), None)
+    known = instruments.get(context.state.text(_INSTRUMENT_KEY), usual)
+    return known or next(iter(instruments.values()))
+
+
 class SheetChoice(QObject):
     """Remembers both, and the village; one instrument alone is not offered as a choice."""
 
@@ -30,11 +39,8 @@ class SheetChoice(QObject):
         self._button = button
         self._menu = QMenu(button)
         self._instruments = context.services.checklists.instruments()
-        known = self._state.text(_INSTRUMENT_KEY)
         ids = [instrument.id for instrument in self._instruments]
-        # at the first start the one that leads to levels: it is what an office assesses every year
-        usual = next((at for at, one in enumerate(self._instruments) if one.levels), 0)
-        self.instrument = self._instruments[ids.index(known) if known in ids else usual]
+        self.instrument = chosen_instrument(context)
         self.round = self._remembered_round()
         combo.addItems([instrument.short_title for instrument in self._instruments])
         combo.setCurrentIndex(ids.index(self.instrument.id))

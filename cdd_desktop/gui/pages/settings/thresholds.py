@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -139,6 +140,9 @@ class ThresholdsSection(Section):
             table.setWordWrap(False)
             table.setTabKeyNavigation(False)
             table.horizontalHeader().setHighlightSections(False)
+            table.horizontalHeader().setDefaultAlignment(
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            )
             table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.threshold_table.setEditTriggers(
             QTableView.EditTrigger.AnyKeyPressed
