@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -19,9 +19,9 @@ from cdd_desktop.checklists.sheets import derived_columns
 from cdd_desktop.checklists.summaries import summarise
 from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow
 from cdd_desktop.checklists.targets import INCLUDE_COMMUNITIES, target_kinds
+from cdd_desktop.checklists.words import answer_labels, sheet_labels
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.places.service import areas_in, office_in
-from cdd_desktop.places.words import village_labels
 from cdd_desktop.storage.health import (
     Check,
     Finding,
@@ -32,7 +32,7 @@ from cdd_desktop.storage.health import (
     TableWords,
     finding,
 )
-from cdd_desktop.storage.rows import Key, chunks
+from cdd_desktop.storage.rows import Key
 from cdd_desktop.storage.tables import SettingRow
 from cdd_desktop.thai.calendar import fiscal_year_span
 
@@ -43,34 +43,6 @@ _COLUMNS = {"answered": "ข้อที่ตอบ", "passed": "ข้อท�
 _STATES = ", ".join(f"'{state.value}'" for state in AnswerState)
 _ORIGINS = ", ".join(f"'{origin.value}'" for origin in Origin)
 _ROUNDS = ", ".join(f"'{round_.value}'" for round_ in Round)
-
-
-def _sheets(session: Session, keys: Sequence[Key]) -> list[str]:
-    """`ม.4 บ้านป่าขาด ปี 2569 รอบหลัง`, by the sheets' ids."""
-    ids = sorted({key[0] for key in keys})
-    heads: dict[int, tuple[int, str]] = {}
-    connection = session.connection()
-    for some in chunks(ids):
-        marks = ", ".join("?" for _ in some)
-        rows = connection.exec_driver_sql(
-            f"SELECT id, village_id, fiscal_year, round FROM assessment WHERE id IN ({marks})",  # noqa: S608 - only marks
-            tuple(some),
-        )
-        for id_, village, year, round_ in rows:
-            known = round_ in [each.value for each in Round]
-            called = f"รอบ{Round(round_).label}" if known else "รอบที่อ่านไม่ได้"
-            heads[id_] = (village, f"ปี {year} {called}")
-    labels = village_labels(session, {village for village, _ in heads.values()})
-    told = []
-    for key in keys:
-        village, rest = heads.get(key[0], (0, f"แบบประเมินที่ {key[0]}"))
-        told.append(f"{labels[village]} {rest}" if village in labels else rest)
-    return told
-
-
-def _answers(session: Session, keys: Sequence[Key]) -> list[str]:
-    sheets = _sheets(session, [key[:1] for key in keys])
-    return [f"{sheet} ข้อ {key[1]}" for sheet, key in zip(sheets, keys, strict=True)]
 
 
 def _derived(look: Look) -> Iterator[Finding]:
@@ -99,7 +71,7 @@ def _derived(look: Look) -> Iterator[Finding]:
                 wrong.append((id_, copy, column, stored[column], value))
                 sheets[id_] = None
     keys = [(id_,) for id_ in sheets]
-    places = dict(zip(sheets, _sheets(look.session, keys) if keys else (), strict=True))
+    places = dict(zip(sheets, sheet_labels(look.session, keys) if keys else (), strict=True))
     yield from finding(
         places.values(),
         changes=[
@@ -163,7 +135,7 @@ def _unknown(look: Look) -> Iterator[Finding]:
     ]
     held = [dict(zip(names, row, strict=True)) for row in rows]
     keys = [(row["assessment_id"], row["indicator"]) for row in held]
-    places = _answers(look.session, keys) if keys else []
+    places = answer_labels(look.session, keys) if keys else []
     yield from finding(
         places,
         changes=[
@@ -196,9 +168,7 @@ def _impossible(look: Look) -> Iterator[Finding]:
     connection = look.session.connection()
     of_sheets = "FROM answer AS n JOIN assessment AS a ON a.id = n.assessment_id "
     said = "a.instrument_copy_id, n.indicator, n.state, n.value, n.denominator"
-    kinds = connection.exec_driver_sql(
-        f"SELECT DISTINCT {said} {of_sheets}"
-    ).all()
+    kinds = connection.exec_driver_sql(f"SELECT DISTINCT {said} {of_sheets}").all()
     indicators = {
         (copy, indicator.code): indicator
         for copy, instrument in copies_of(look.session).items()
@@ -216,13 +186,12 @@ def _impossible(look: Look) -> Iterator[Finding]:
             None if of is None else Decimal(of),
         ):
             rows = connection.exec_driver_sql(
-                f"SELECT n.assessment_id, n.indicator {of_sheets}"
-                f"WHERE ({said}) IS (?, ?, ?, ?, ?)",
+                f"SELECT n.assessment_id, n.indicator {of_sheets}WHERE ({said}) IS (?, ?, ?, ?, ?)",
                 tuple(kind),
             )
             keys += [(sheet, asked) for sheet, asked in rows]
     yield from finding(
-        _answers(look.session, keys) if keys else (),
+        answer_labels(look.session, keys) if keys else (),
         room=_TITLE,
         what="คำตอบที่ตัวชี้วัดนั้นมีไม่ได้ เช่น ครัวเรือนที่ผ่านมากกว่าครัวเรือนเป้าหมาย",
         unit="ข้อ",
@@ -252,14 +221,14 @@ def _not_judged(look: Look) -> Iterator[Finding]:
         elif kind not in kinds[copy]:
             others.append((id_,))
     yield from finding(
-        _sheets(look.session, closed) if closed else (),
+        sheet_labels(look.session, closed) if closed else (),
         room=_TITLE,
         what="แบบประเมินของหมู่บ้านที่ยุบเลิกก่อนปีนั้น",
         unit="แบบประเมิน",
         remedy="กรุณาตรวจวันที่ยุบเลิกในหน้าหมู่บ้าน หรือเลิกทำการบันทึกแบบประเมินเหล่านี้",
     )
     yield from finding(
-        _sheets(look.session, others) if others else (),
+        sheet_labels(look.session, others) if others else (),
         room=_TITLE,
         what="แบบประเมินที่ไม่ถูกนับ เพราะแบบนี้ไม่ได้ใช้กับพื้นที่ชนิดนั้น",
         unit="แบบประเมิน",
@@ -362,7 +331,7 @@ ANSWER_WORDS = TableWords(
         f"(state = '{AnswerState.MEASURED.value}' AND (value IS NULL OR denominator IS NULL))"
     ),
     is_removable=True,
-    places=_answers,
+    places=answer_labels,
 )
 
 ROOM = Room(
@@ -388,7 +357,7 @@ ROOM = Room(
             },
             values={round_.value: round_.label for round_ in Round},
             illegible=f"round NOT IN ({_ROUNDS})",
-            places=_sheets,
+            places=sheet_labels,
         ),
         "answer": ANSWER_WORDS,
     },

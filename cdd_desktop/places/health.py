@@ -1,15 +1,22 @@
 """Whether the register of places holds together: dated names, codes, the areas they lie in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, is_village_code, moo_of
 from cdd_desktop.places.service import areas_in
-from cdd_desktop.places.tables import VillageNameRow, VillageRow
+from cdd_desktop.places.tables import (
+    GovernmentNameRow,
+    VillageGovernmentRow,
+    VillageNameRow,
+    VillageRow,
+)
 from cdd_desktop.places.words import village_labels
 from cdd_desktop.storage.health import (
     Check,
@@ -46,66 +53,121 @@ def _names(session: Session, keys: Sequence[Key]) -> list[str]:
     return _villages(session, [(owners.get(key[0], 0),) for key in keys])
 
 
-def _times(look: Look) -> Iterator[Finding]:
-    """Names whose time ends before it begins, and names of one place that hold on the same day."""
-    rows = look.session.scalars(select(VillageNameRow).order_by(VillageNameRow.village_id)).all()
-    backwards, changes, stuck = [], [], []
-    for village, group in groupby(rows, key=lambda row: row.village_id):
-        names = sorted(group, key=lambda row: (row.valid_from or date.min, row.id))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dated:
+    """Rows of one owner of which one at most holds on a day, and how they are spoken of."""
+
+    table: type[VillageNameRow] | type[VillageGovernmentRow] | type[GovernmentNameRow]
+    owner: str
+    places: Callable[[Session, Sequence[Key]], list[str]]
+    backwards: str
+    stuck: str
+    overlapping: str
+    remedy: str
+
+
+def _times(look: Look, dated: _Dated) -> Iterator[Finding]:
+    """Times that end before they begin, and those of one owner that hold on the same day."""
+    backwards: list[Key] = []
+    stuck: list[Key] = []
+    changes: list[tuple[int, Any, date]] = []
+    ordered = select(dated.table).order_by(getattr(dated.table, dated.owner))
+    rows: Sequence[Any] = look.session.scalars(ordered).all()
+    for owner, group in groupby(rows, key=lambda row: getattr(row, dated.owner)):
+        times = sorted(group, key=lambda row: (row.valid_from or date.min, row.id))
         backwards += [
-            (village,)
-            for row in names
+            (owner,)
+            for row in times
             if row.valid_from and row.valid_to and row.valid_to < row.valid_from
         ]
-        for former, later in pairwise(names):
+        for former, later in pairwise(times):
             if former.valid_to is not None and former.valid_to <= (later.valid_from or date.min):
                 continue
             if later.valid_from is None or later.valid_from == former.valid_from:
-                stuck.append((village,))
+                stuck.append((owner,))
             else:
-                changes.append((former, later.valid_from))
+                changes.append((owner, former, later.valid_from))
     yield from finding(
-        _villages(look.session, backwards) if backwards else (),
+        dated.places(look.session, backwards) if backwards else (),
         room=_TITLE,
-        what="ชื่อที่วันสิ้นสุดมาก่อนวันเริ่ม",
+        what=dated.backwards,
         unit="แห่ง",
-        remedy=_IN_REGISTER,
+        remedy=dated.remedy,
     )
     yield from finding(
-        _villages(look.session, stuck) if stuck else (),
+        dated.places(look.session, stuck) if stuck else (),
         room=_TITLE,
-        what="หมู่บ้านที่มีสองชื่อหรือสองรหัสเริ่มในวันเดียวกัน",
+        what=dated.stuck,
         unit="แห่ง",
-        remedy="กรุณากู้คืนจากไฟล์สำรอง หรือเลิกทำรายการที่เพิ่มชื่อซ้ำ",
+        remedy="กรุณากู้คืนจากไฟล์สำรอง หรือเลิกทำรายการที่เพิ่มซ้ำ",
     )
-    ended = [former for former, _ in changes]
-    places = _villages(look.session, [(row.village_id,) for row in ended]) if ended else []
+    owners: list[Key] = [(owner,) for owner, _, _ in changes]
+    places = dated.places(look.session, owners) if owners else []
     yield from finding(
         places,
         changes=[
             RowChange(
-                where=f"{place} ชื่อ {former.name}",
+                where=f"{place} ชื่อ {former.name}" if hasattr(former, "name") else place,
                 label="ใช้ถึงก่อนวันที่",
                 old=_day(former.valid_to),
                 new=_day(until),
-                table="village_name",
+                table=dated.table.__tablename__,
                 key=(former.id,),
                 column="valid_to",
                 before=None if former.valid_to is None else former.valid_to.isoformat(),
                 after=until.isoformat(),
             )
-            for place, (former, until) in zip(places, changes, strict=True)
+            for place, (_, former, until) in zip(places, changes, strict=True)
         ],
         room=_TITLE,
-        what="ช่วงเวลาของชื่อหรือรหัสซ้อนกัน จึงถูกนับซ้ำ",
+        what=dated.overlapping,
         unit="แห่ง",
-        remedy="ให้ชื่อเดิมสิ้นสุดในวันที่ชื่อใหม่เริ่ม",
+        remedy="ให้รายการเดิมสิ้นสุดในวันที่รายการใหม่เริ่ม",
         repair=Repair.CORRECT,
     )
 
 
 def _day(day: date | None) -> str:
     return "ปัจจุบัน" if day is None else short_thai_date(day)
+
+
+def _governments(session: Session, keys: Sequence[Key]) -> list[str]:
+    ids = ", ".join(str(int(key[0])) for key in keys)
+    found = session.connection().exec_driver_sql(
+        "SELECT government_id, name FROM local_government_name "  # noqa: S608 - numbers
+        f"WHERE government_id IN ({ids}) ORDER BY id"
+    )
+    names: dict[int, str] = dict(iter(found))
+    return [names.get(key[0], f"อปท. ที่ {key[0]}") for key in keys]
+
+
+_NAMES = _Dated(
+    table=VillageNameRow,
+    owner="village_id",
+    places=_villages,
+    backwards="ชื่อที่วันสิ้นสุดมาก่อนวันเริ่ม",
+    stuck="หมู่บ้านที่มีสองชื่อหรือสองรหัสเริ่มในวันเดียวกัน",
+    overlapping="ช่วงเวลาของชื่อหรือรหัสซ้อนกัน จึงถูกนับซ้ำ",
+    remedy=_IN_REGISTER,
+)
+_GOVERNMENTS = _Dated(
+    table=VillageGovernmentRow,
+    owner="village_id",
+    places=_villages,
+    backwards="หมู่บ้านที่วันสิ้นสุดใน อปท. มาก่อนวันเริ่ม",
+    stuck="หมู่บ้านที่อยู่ในสอง อปท. ตั้งแต่วันเดียวกัน",
+    overlapping="หมู่บ้านที่อยู่ในสอง อปท. พร้อมกัน",
+    remedy=_IN_REGISTER,
+)
+_GOVERNMENT_NAMES = _Dated(
+    table=GovernmentNameRow,
+    owner="government_id",
+    places=_governments,
+    backwards="ชื่อ อปท. ที่วันสิ้นสุดมาก่อนวันเริ่ม",
+    stuck="อปท. ที่มีสองชื่อเริ่มในวันเดียวกัน",
+    overlapping="ช่วงเวลาของชื่อ อปท. ซ้อนกัน",
+    remedy=_IN_REGISTER,
+)
 
 
 def _shared_codes(look: Look) -> Iterator[Finding]:
@@ -253,12 +315,25 @@ ROOM = Room(
             is_removable=True,
             places=_villages,
         ),
+        "local_government": TableWords(
+            label="อปท.", columns={"contact": "ที่ติดต่อ"}, places=_governments
+        ),
+        "local_government_name": TableWords(
+            label="ชื่อ อปท.",
+            columns={"name": "ชื่อ", "valid_from": "ตั้งแต่", "valid_to": "ถึงก่อน"},
+        ),
+        "village_government": TableWords(
+            label="อปท. ของหมู่บ้าน",
+            columns={"valid_from": "ตั้งแต่", "valid_to": "ถึงก่อน"},
+        ),
         "place_match": TableWords(
             label="ชื่อที่ยืนยันไว้ตอนนำเข้า", columns={"words": "ชื่อ"}, is_removable=True
         ),
     },
     checks=(
-        Check(title="ตรวจช่วงเวลาของชื่อหมู่บ้าน", look=_times),
+        Check(title="ตรวจช่วงเวลาของชื่อหมู่บ้าน", look=lambda look: _times(look, _NAMES)),
+        Check(title="ตรวจช่วงเวลาของ อปท.", look=lambda look: _times(look, _GOVERNMENTS)),
+        Check(title="ตรวจช่วงเวลาของชื่อ อปท.", look=lambda look: _times(look, _GOVERNMENT_NAMES)),
         Check(title="ตรวจรหัสซ้ำ", look=_shared_codes),
         Check(title="ตรวจตำบลของหมู่บ้าน", look=_areas),
         Check(title="ตรวจรหัสและลำดับชื่อ", look=_derived),

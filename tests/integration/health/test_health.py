@@ -290,6 +290,27 @@ def test_what_only_people_can_put_right_is_told_with_the_next_step(
     assert found.where
 
 
+def test_a_village_in_two_local_governments_at_once_is_put_right(
+    office: Services, tamper: Tamper
+) -> None:
+    tamper(
+        "INSERT INTO local_government (id, uuid, contact, born_in) VALUES "
+        "(1, '0000000000000000000000000000000a', '', 1), "
+        "(2, '0000000000000000000000000000000b', '', 1)",
+        "INSERT INTO village_government (village_id, government_id, valid_from, born_in) VALUES "
+        "(1, 1, NULL, 1), (1, 2, '2025-10-01', 1)",
+    )
+    report = look(office)
+    found = next(each for each in report.faults if "สอง อปท. พร้อมกัน" in each.what)
+    (change,) = found.changes
+    assert (change.old, change.new) == ("ปัจจุบัน", "1 ต.ค. 2568")
+    office.health.repairing.repair([found])
+    assert rows(office, "SELECT valid_to FROM village_government ORDER BY id") == [
+        ("2025-10-01",),
+        (None,),
+    ]
+
+
 def test_a_sheet_of_a_community_that_is_not_judged_is_advice(
     office: Services, tamper: Tamper
 ) -> None:
