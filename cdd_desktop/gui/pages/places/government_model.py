@@ -33,7 +33,7 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GovernmentLine:
-    """One of them, the name of its home, and how many villages of the area are its own."""
+    """One of them, the name of its home, and how many villages of the amphoe are its own."""
 
     government: Government
     area: str

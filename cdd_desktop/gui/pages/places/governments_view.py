@@ -1,6 +1,6 @@
 """อปท.: the local governments of an area, how many villages each has, and villages without one."""
 
-from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -31,7 +31,8 @@ from cdd_desktop.thai.text import clean_line
 
 _ROW_HEIGHT = 34
 _FILTER_AFTER_MS = 150
-_WIDTHS = {Column.NAME: 190, Column.AREA: 150, Column.CODE: 120, Column.VILLAGES: 80}
+_AMPHOE = 4  # digits: of a tambon the whole amphoe is counted, for its อปท. may reach beyond it
+_WIDTHS = {Column.NAME: 190, Column.AREA: 148, Column.CODE: 156, Column.VILLAGES: 80}
 _EMPTY = (
     "ยังไม่มี อปท. ในพื้นที่นี้ กด “เพิ่ม อปท.” (Ins) หรือนำเข้าตารางหมู่บ้านกับ อปท. ด้วยคำสั่ง import governments"
 )
@@ -106,7 +107,8 @@ class GovernmentsView(QWidget):
         ended, areas = self.ended_check.isChecked(), self._context.areas
 
         def read(_: Progress) -> _Read:
-            counts = services.memberships.counts(area)
+            counts = services.memberships.counts(area[:_AMPHOE])
+            without = len(services.memberships.without(area))
             lines = []
             for one in services.governments.governments(area_code=area, ended=ended):
                 home = areas.find(one.area_code)
@@ -117,7 +119,7 @@ class GovernmentsView(QWidget):
                         villages=counts.get(one.id, 0),
                     )
                 )
-            return tuple(lines), counts.get(None, 0)
+            return tuple(lines), without
 
         def take(found: _Read) -> None:
             if number == self._asked:
@@ -298,6 +300,7 @@ class GovernmentsView(QWidget):
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.CONTACT, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
 
