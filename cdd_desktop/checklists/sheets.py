@@ -31,6 +31,9 @@ from cdd_desktop.places.tables import (
 from cdd_desktop.storage.history import Work
 
 _ROUND_ORDER = tuple(Round)  # the earlier first
+# enums by stored value: asking the enum itself costs more than reading the answer
+_STATES = {state.value: state for state in AnswerState}
+_ORIGINS = {origin.value: origin for origin in Origin}
 _ASSESSMENTS = cast("Table", AssessmentRow.__table__)
 _KEEP_GRADE = update(_ASSESSMENTS).where(_ASSESSMENTS.c.id == bindparam("sheet"))
 
@@ -257,7 +260,7 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
     """The answers of the selected sheets, judged by their rules; a sheet without any is absent."""
     rules = revisions(session)
     found: dict[int, dict[str, Answer]] = {}
-    for row in session.execute(
+    for sheet, code, state, value, denominator, evidence, note, origin, rule in session.execute(
         select(
             AnswerRow.assessment_id,
             AnswerRow.indicator,
@@ -272,19 +275,13 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
         .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
         .where(AnswerRow.assessment_id.in_(sheets))
     ):
-        found.setdefault(row.assessment_id, {})[row.indicator] = Answer(
-            state=judged(
-                rules[row.rule_revision_id],
-                row.indicator,
-                AnswerState(row.state),
-                row.value,
-                row.denominator,
-            ),
-            value=row.value,
-            denominator=row.denominator,
-            evidence=row.evidence,
-            note=row.note,
-            origin=Origin(row.origin),
+        found.setdefault(sheet, {})[code] = Answer(
+            state=judged(rules[rule], code, _STATES[state], value, denominator),
+            value=value,
+            denominator=denominator,
+            evidence=evidence,
+            note=note,
+            origin=_ORIGINS[origin],
         )
     return found
 

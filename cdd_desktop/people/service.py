@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
@@ -158,30 +158,47 @@ class SignatoryService:
     def for_sheet(
         self, area_code: str, on: date, roles: Sequence[Role]
     ) -> tuple[Signatory | None, ...]:
+        """As `SigningOrder.for_sheet`, for a single sheet."""
+        return self.order().for_sheet(area_code, on, roles)
+
+    def order(self) -> "SigningOrder":
+        """Who signs what as of now: read once for any number of sheets."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(SignatoryRow).order_by(SignatoryRow.id))
+            return SigningOrder(tuple(_signatory(row) for row in rows))
+
+
+class SigningOrder:
+    """The register of signatories as it stood; `entries` in the order in which they were made."""
+
+    def __init__(self, entries: Sequence[Signatory]) -> None:
+        self._by_area: dict[str, list[Signatory]] = {}
+        for entry in entries:
+            self._by_area.setdefault(entry.area_code, []).append(entry)
+
+    def for_sheet(
+        self, area_code: str, on: date, roles: Sequence[Role]
+    ) -> tuple[Signatory | None, ...]:
         """Who signs a sheet of an area on a day, role by role; None where nobody is named.
 
         The entry of the narrowest area that covers the sheet's wins; among equals the one whose
         time began last, then the one entered last.
         """
         covering = {area_code, *(area_code[:length] for length in _AREA_LENGTHS)}
-        valid = (
-            select(SignatoryRow)
-            .where(
-                SignatoryRow.area_code.in_(covering),
-                SignatoryRow.role.in_([role.value for role in roles]),
-                or_(SignatoryRow.valid_from.is_(None), SignatoryRow.valid_from <= on),
-                or_(SignatoryRow.valid_to.is_(None), SignatoryRow.valid_to >= on),
-            )
-            .order_by(SignatoryRow.id)
-        )
         best: dict[Role, Signatory] = {}
-        with self._store.reading() as session:
-            for row in session.scalars(valid):
-                found = _signatory(row)
-                held = best.get(found.role)
-                if held is None or _precedence(found) >= _precedence(held):
-                    best[found.role] = found
+        for code in covering:
+            for entry in self._by_area.get(code, ()):
+                if not _is_valid(entry, on):
+                    continue
+                held = best.get(entry.role)
+                if held is None or _precedence(entry) >= _precedence(held):
+                    best[entry.role] = entry
         return tuple(best.get(role) for role in roles)
+
+
+def _is_valid(signatory: Signatory, on: date) -> bool:
+    begins, ends = signatory.valid_from, signatory.valid_to
+    return (begins is None or begins <= on) and (ends is None or ends >= on)
 
 
 def _precedence(signatory: Signatory) -> tuple[int, date]:

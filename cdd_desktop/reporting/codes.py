@@ -43,18 +43,19 @@ def with_codes(session: Session, report: str, document: Document) -> Document:
     The code follows from report, subject and content, so an unchanged sheet printed again keeps
     its code. Where another sheet already has it (35 bits do collide), the next attempt is taken.
     """
-    attempts = dict.fromkeys(range(len(document.sheets)), 0)
+    identities = [_identity(report, sheet) for sheet in document.sheets]
+    attempts = dict.fromkeys(range(len(identities)), 0)
     chosen: dict[int, str] = {}
     spoken_for: dict[str, tuple[str, str, str]] = {}
     while attempts:
         wanted = {
-            index: code_from(_digest(report, document.sheets[index]), attempt)
+            index: code_from(_digest(identities[index]), attempt)
             for index, attempt in attempts.items()
         }
         taken = {**_issued(session, list(wanted.values())), **spoken_for}
         undecided = {}
         for index, code in wanted.items():
-            identity = _identity(report, document.sheets[index])
+            identity = identities[index]
             if taken.get(code, identity) == identity:
                 chosen[index] = code
                 spoken_for[code] = taken[code] = identity
@@ -119,8 +120,8 @@ def _identity(report: str, sheet: Sheet) -> tuple[str, str, str]:
     return (report, sheet.subject, sheet.fingerprint)
 
 
-def _digest(report: str, sheet: Sheet) -> bytes:
-    return sha256("\n".join(_identity(report, sheet)).encode()).digest()
+def _digest(identity: tuple[str, str, str]) -> bytes:
+    return sha256("\n".join(identity).encode()).digest()
 
 
 def _issued(session: Session, codes: list[str]) -> Mapping[str, tuple[str, str, str]]:

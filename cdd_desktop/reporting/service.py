@@ -18,7 +18,7 @@ from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.people.records import Role
-from cdd_desktop.people.service import SignatoryService
+from cdd_desktop.people.service import SignatoryService, SigningOrder
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
 from cdd_desktop.places.service import OfficeService, VillageService
@@ -215,7 +215,8 @@ class ReportService:
         if not villages:
             raise NotFound(_NO_VILLAGES)
         instrument = self._checklists.instrument(options.instrument)
-        forms = [self._form(options, instrument, village, None) for village in villages]
+        order = self._signatories.order()
+        forms = [self._form(options, instrument, village, None, order) for village in villages]
         if options.with_last_year:
             answers = self._figures.last_years(
                 options.area_code, options.instrument, options.fiscal_year, as_of=options.as_of
@@ -236,8 +237,10 @@ class ReportService:
                 "กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
             )
         instrument = self._checklists.instrument(options.instrument)
+        order = self._signatories.order()
         forms = [
-            self._form(options, instrument, village, sheets[village.id]) for village in villages
+            self._form(options, instrument, village, sheets[village.id], order)
+            for village in villages
         ]
         return reports.filled_document(forms, self._areas, self._paper(options, villages))
 
@@ -247,8 +250,9 @@ class ReportService:
         if not villages:
             raise NotFound(_NO_VILLAGES)
         scope = self._scope(options)
+        order = self._signatories.order()
         forms = [
-            self._form(options, scope.instrument, village, sheets.get(village.id))
+            self._form(options, scope.instrument, village, sheets.get(village.id), order)
             for village in villages
         ]
         paper = self._paper(options, villages)
@@ -326,11 +330,16 @@ class ReportService:
         }
 
     def _form(
-        self, options: ReportOptions, instrument: Instrument, village: Village, sheet: Sheet | None
+        self,
+        options: ReportOptions,
+        instrument: Instrument,
+        village: Village,
+        sheet: Sheet | None,
+        order: SigningOrder,
     ) -> VillageForm:
         on = None if sheet is None else sheet.head.assessed_on
         day = on or day_in_thailand(self._store.now())
-        found = self._signatories.for_sheet(village.code, day, _FORM_ROLES)
+        found = order.for_sheet(village.code, day, _FORM_ROLES)
         return VillageForm(
             village=village,
             instrument=instrument,
