@@ -13,20 +13,10 @@ from pathlib import Path
 
 import pytest
 from ratio_table import PROVINCES, VILLAGES, YEARS, tell
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
-from cdd_desktop import paths
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
-from cdd_desktop.documents.model import Document, RowKind
-from cdd_desktop.documents.model import Table as PaperTable
-from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.reporting.rendering import render
 
 pytestmark = pytest.mark.slow
 
@@ -125,37 +115,3 @@ def test_the_file_of_a_region_beside_its_answers(region: Services) -> None:
         size / least,
     )
     assert set(PROVINCES) == set(region.office.get().provinces)
-
-
-def test_filled_sheets_beside_platypus(region: Services, tmp_path: Path) -> None:
-    options = ReportOptions(report="checklist-filled", area_code="9301", fiscal_year=2569)
-    document = region.reports.document(options, FileFormat.PDF)
-    few = Document(title="x", sheets=document.sheets[:100])
-    start = time.perf_counter()
-    pages = render(few, FileFormat.PDF, tmp_path / "ours.pdf")
-    ours = time.perf_counter() - start
-    assert pages >= len(few.sheets)
-    start = time.perf_counter()
-    platypus(few, tmp_path / "platypus.pdf")
-    theirs = time.perf_counter() - start
-    size = (tmp_path / "ours.pdf").stat().st_size / pages
-    tell("100 filled sheets", f"{ours:.2f} s", f"unshaped Platypus {theirs:.2f} s", ours / theirs)
-    tell("a page of a filled sheet", f"{size / 1000:.1f} kB", "6.0 kB", size / 6000)
-
-
-def platypus(document: Document, out: Path) -> None:
-    """The same rows by Platypus, without shaping, radar, footers and codes: less than ours does."""
-    pdfmetrics.registerFont(TTFont("plain", paths.resource("fonts", "Sarabun-Regular.ttf")))
-    style = ParagraphStyle("plain", fontName="plain", fontSize=11, leading=17)
-    story: list[object] = []
-    for sheet in document.sheets:
-        for block in sheet.blocks:
-            if isinstance(block, PaperTable):
-                rows = [
-                    [Paragraph(str(value), style) for value in row.values]
-                    for row in block.rows
-                    if row.kind is RowKind.BODY
-                ]
-                story.append(Table(rows, colWidths=[40, 220, 50, 50, 90]))
-        story.append(PageBreak())
-    SimpleDocTemplate(str(out), pagesize=A4).build(story)
