@@ -38,6 +38,7 @@ from cdd_desktop.gui.thai_text import wrapped
 
 _ROW_HEIGHT = 30
 _PERCENT_WIDTH = 120
+_CHECK_WIDTH = 140  # Qt's reckoning leaves the styled box out
 _NO_RULE = "ยังไม่มีเกณฑ์"
 
 
@@ -152,8 +153,12 @@ class ThresholdsSection(Section):
         )
         self.threshold_table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         header = self.threshold_table.horizontalHeader()
-        header.setSectionResizeMode(ThresholdColumn.PERCENT, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(ThresholdColumn.PERCENT, _PERCENT_WIDTH)
+        for fixed, width in (
+            (ThresholdColumn.PERCENT, _PERCENT_WIDTH),
+            (ThresholdColumn.CHECK, _CHECK_WIDTH),
+        ):
+            header.setSectionResizeMode(fixed, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(fixed, width)
         for column in (ThresholdColumn.TEXT, ThresholdColumn.SOURCE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         changes = self.change_table.horizontalHeader()
