@@ -1,15 +1,20 @@
 """Commands about the office as a whole: make one, make the demo."""
 
 import argparse
+import sys
 
 from cdd_desktop.bootstrap import open_folder
 from cdd_desktop.cli.windows import open_window
 from cdd_desktop.demo.office import prepare_demo
+from cdd_desktop.storage.folder import told_of_empty
+from cdd_desktop.storage.store import DATABASE_NAME
 from cdd_desktop.thai.digits import to_arabic
 
 
 def create(chosen: argparse.Namespace) -> int:
     """`office create --province 80,84 --name NAME`."""
+    if note := told_of_empty(chosen.data_dir / DATABASE_NAME):
+        print(note, file=sys.stderr)
     codes = [code.strip() for code in to_arabic(chosen.province).split(",") if code.strip()]
     with open_folder(chosen.data_dir) as services:
         office = services.office.create(chosen.name, codes)

@@ -82,6 +82,24 @@ def test_a_vanished_stick_is_told_and_the_backup_is_there(
     assert len(services.backups.all()) == 1
 
 
+def test_a_stick_that_is_back_gets_its_copy_though_nothing_was_done_since(
+    regular: RegularBackup, services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    services.backups.keep_copies_in(stick)
+    stick.rmdir()
+    told: list[str] = []
+    regular.told.connect(told.append)
+    with qtbot.waitSignal(regular.failed, timeout=WAIT_MS):
+        regular.start()
+    before = len(told)
+    stick.mkdir()
+    qtbot.waitUntil(lambda: len(backups_in(stick)) == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(told) > before, timeout=WAIT_MS)
+    assert len(services.backups.all()) == 1
+
+
 def test_a_backup_that_cannot_be_made_is_told(
     regular: RegularBackup, services: Services, qtbot: QtBot
 ) -> None:
