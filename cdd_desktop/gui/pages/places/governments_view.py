@@ -108,7 +108,7 @@ class GovernmentsView(QWidget):
 
         def read(_: Progress) -> _Read:
             counts = services.memberships.counts(area[:_AMPHOE])
-            without = len(services.memberships.without(area))
+            without = services.memberships.counts(area).get(None, 0)
             lines = []
             for one in services.governments.governments(area_code=area, ended=ended):
                 home = areas.find(one.area_code)
