@@ -1,16 +1,18 @@
 """Small writes in the order they were given: none is lost, and none holds the window up.
 
 While an import or an undo writes, SQLite lets nobody else in. What is given meanwhile waits here
-and goes in one after the other, from a thread of its own, with no limit of time. What can be
-written at once never comes to that thread.
+and goes in one after the other, with no limit of time. Only the waiting is done in a thread of its
+own. What can be written at once is written in between the keys: a thread that shares Python's lock
+with the window takes several times as long over it.
 """
 
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cdd_desktop.errors import Busy, CddError
 from cdd_desktop.gui.tasks import TaskRunner
@@ -41,6 +43,7 @@ class _Write:
     about: str
     taken: Callable[[Any], None]
     refused: Callable[[CddError], None]
+    is_long: bool
 
 
 class Saving(QObject):
@@ -61,6 +64,10 @@ class Saving(QObject):
         self._lost: list[Lost] = []
         self._written: int | None = None
         self._is_running = False
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._go_on)
 
     @property
     def waiting(self) -> int:
@@ -101,7 +108,7 @@ class Saving(QObject):
             else:
                 taken(value)
                 return True
-        self.put_behind(work, about=about, taken=taken, refused=refused)
+        self._append(_Write(work, about, taken, refused, is_long=False))
         return False
 
     def put_behind(
@@ -116,16 +123,39 @@ class Saving(QObject):
 
         Without `about`, whoever gave it tells of its failure.
         """
-        self._waiting.append(_Write(work, about, taken, refused))
-        self.changed.emit(len(self._waiting))
-        if len(self._waiting) == 1:
-            self._written = None
-        self._begin()
+        self._append(_Write(work, about, taken, refused, is_long=True))
 
-    def _begin(self) -> None:
-        if self._is_running or not self._waiting:
+    def _append(self, write: _Write) -> None:
+        self._waiting.append(write)
+        self.changed.emit(len(self._waiting))
+        if not self._is_running:
+            self._is_running = True
+            self._written = None
+            self._wait()
+
+    def _go_on(self) -> None:
+        """One at a time, so that a key is never further away than one write."""
+        write = self._waiting[0]
+        if write.is_long:
+            self._wait()
             return
-        self._is_running = True
+        settle: Callable[[], None] | None = partial(self._fail, write, CddError(_BROKEN))
+        try:
+            with self._store.waiting(0):
+                value = write.work()
+            self._written = self._store.written or self._written
+            settle = partial(write.taken, value)
+        except Busy:
+            settle = None
+            self._wait()
+        except CddError as problem:
+            settle = partial(self._fail, write, problem)
+        finally:  # also with a bug, which goes on to the excepthook
+            if settle is not None:
+                self._end(settle)
+
+    def _wait(self) -> None:
+        """Have the first one written by the thread."""
         write = self._waiting[0]
         outcome: list[Callable[[], None]] = []
 
@@ -160,12 +190,12 @@ class Saving(QObject):
     def _end(self, settle: Callable[[], None]) -> None:
         """The first is over: off the queue before it is told, and the next goes on after."""
         self._waiting.popleft()
-        self._is_running = False
         settle()
         self.changed.emit(len(self._waiting))
-        self._begin()
         if self._waiting:
+            self._next.start()
             return
+        self._is_running = False
         if lost := tuple(self._lost):
             self._lost.clear()
             self.lost.emit(lost)
