@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
+from decimal import Decimal
 
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, contradicting
 from cdd_desktop.checklists.counts import answer_problems, usual_denominator
@@ -21,6 +22,7 @@ class StoredSheet:
     revision: int
     instrument: Instrument
     answers: Mapping[str, Answer]
+    target_households: int | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +53,7 @@ def plan_answers(
         sheet = stored.get(key)
         instrument = newest if sheet is None else sheet.instrument
         known = {} if sheet is None else sheet.answers
+        usual = usual_denominator(instrument, known, sheet.target_households if sheet else None)
         by_code = _by_indicator(rows, instrument, file, plan)
         for code, told in by_code.items():
             if contradicting(told):
@@ -58,7 +61,7 @@ def plan_answers(
                 text = f"ข้อ {code} ของหมู่บ้านเดียวกันมีผลขัดกัน (แถว {numbers}) กรุณาเหลือแถวที่ถูกต้องแถวเดียว"
                 plan.refused += [RowProblem(row.number, text, row.column) for row in told]
                 continue
-            answer = _answer(instrument, code, told, known)
+            answer = _answer(told, known.get(code), usual)
             problems = answer_problems(
                 instrument.indicator(code), answer.state, answer.value, answer.denominator
             )
@@ -98,17 +101,18 @@ def _by_indicator(
     return by_code
 
 
-def _answer(
-    instrument: Instrument, code: str, told: list[AnswerRowRead], known: Mapping[str, Answer]
-) -> Answer:
-    """What the rows about one indicator say together; they do not contradict each other."""
+def _answer(told: list[AnswerRowRead], known: Answer | None, usual: Decimal | None) -> Answer:
+    """What the rows about one indicator say together; they do not contradict each other.
+
+    A count without a denominator keeps that of the `known` one, else is of the sheet's `usual`.
+    """
     value = told[0].value
     denominator = None
     if value is not None:
         denominator = next((row.denominator for row in told if row.denominator is not None), None)
     if value is not None and denominator is None:
-        own = known.get(code)
-        denominator = usual_denominator(instrument, known if own is None else {code: own})
+        own = None if known is None else known.denominator
+        denominator = usual if own is None else own
     return Answer(
         state=told[0].state,
         value=value,

@@ -352,6 +352,7 @@ ROOM = Room(
                 "place": "สถานที่",
                 "assessors": "คณะผู้ประเมิน",
                 "people_present": "ผู้เข้าร่วม",
+                "target_households": "ครัวเรือนเป้าหมาย",
                 "rule_revision_id": "เกณฑ์ตัดสิน",
                 "instrument_copy_id": "ฉบับแบบประเมิน",
             },

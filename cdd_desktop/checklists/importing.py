@@ -253,6 +253,7 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
             AssessmentRow.round,
             AssessmentRow.instrument_copy_id,
             AssessmentRow.rule_revision_id,
+            AssessmentRow.target_households,
         ).where(*chosen)
     ):
         found[_key(instrument_id, row.village_id, row.fiscal_year, row.round)] = StoredSheet(
@@ -260,6 +261,7 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
             revision=row.rule_revision_id,
             instrument=copies[row.instrument_copy_id],
             answers=answers.get(row.id, {}),
+            target_households=row.target_households,
         )
     return found
 

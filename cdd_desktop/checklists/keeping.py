@@ -1,6 +1,6 @@
 """Writing one answer or one head into an open transaction."""
 
-from cdd_desktop.checklists import households
+from cdd_desktop.checklists.households import put_target_households
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Answer, SheetHead, SheetKey
 from cdd_desktop.checklists.sheets import begin, find_row, head_of, regrade
@@ -48,8 +48,8 @@ def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> 
     row.place = head.place
     row.assessors = "\n".join(head.assessors)
     row.people_present = head.people_present
-    said = head.households if newest.counts_households else None
-    if said is not None and households.put(work, row, said):
+    said = head.target_households if newest.counts_households else None
+    if put_target_households(work, row, said):
         regrade(work.session, row)
 
 

@@ -83,15 +83,15 @@ class SheetKey:
 class SheetHead:
     """Who judged, where and when; editable.
 
-    `version` 0: the sheet was not begun yet. `households`: how many target households its counts
-    are of; None: as many as its counts agree on, else as the instrument says, and saving leaves it.
+    `version` 0: the sheet was not begun yet. `target_households`: how many its counts are of; None:
+    as many as its counts agree on, else as the instrument says.
     """
 
     assessed_on: date | None = None
     place: str = ""
     assessors: tuple[str, ...] = ()
     people_present: int | None = None
-    households: int | None = None
+    target_households: int | None = None
     version: int = 0
 
 
@@ -118,8 +118,8 @@ def head_problems(head: SheetHead, fiscal_year: int, *, today: date) -> dict[str
         problems["people_present"] = (
             f"จำนวนผู้เข้าร่วมต้องอยู่ระหว่าง 0 ถึง {_PEOPLE_MAX:,} คน กรุณาตรวจตัวเลข"
         )
-    if head.households is not None and not 1 <= head.households <= _PEOPLE_MAX:
-        problems["households"] = (
+    if head.target_households is not None and not 1 <= head.target_households <= _PEOPLE_MAX:
+        problems["target_households"] = (
             f"ครัวเรือนเป้าหมายต้องอยู่ระหว่าง 1 ถึง {_PEOPLE_MAX:,} ครัวเรือน กรุณาตรวจตัวเลข"
         )
     return problems

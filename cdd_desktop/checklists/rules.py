@@ -1,5 +1,5 @@
-"""The office's rule, ตัวชี้วัดหลัก and thresholds of counts: what another one would change, putting
-it in force for chosen years, and checking the books."""
+"""The office's rule, ตัวชี้วัดหลัก and thresholds of counts: what another one would change, and
+putting it in force for chosen years."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -9,15 +9,16 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision, revisions
+from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision
 from cdd_desktop.checklists.grading import MainRule, RuleRevision, grade
-from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import LevelChange, RegradePreview
 from cdd_desktop.checklists.sheets import states_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.places.service import village_from, villages
 from cdd_desktop.storage.history import Work
+
+_WHOLE = 100  # percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,38 +97,6 @@ def apply(
         rows[each.sheet].passed = each.passed
     return _preview(regraded)
 
-
-def differences(session: Session) -> tuple[str, ...]:
-    """A Thai sentence for each sheet whose stored counts or level are not what its answers give."""
-    copies = copies_of(session)
-    rules = revisions(session)
-    states = states_by_sheet(session, select(AssessmentRow.id))
-    places = {row.id: village_from(row) for row in session.execute(villages())}
-    told = []
-    for row in session.execute(select(*_COLUMNS, AssessmentRow.village_id, AssessmentRow.round)):
-        found = grade(
-            copies[row.instrument_copy_id], rules[row.rule_revision_id], states.get(row.id, {})
-        )
-        level = None if found.level is None else found.level.code
-        if (row.answered, row.passed, row.level) != (found.answered, found.passed, level):
-            place = places.get(row.village_id)
-            told.append(
-                f"แบบประเมินของ {place.label if place else 'หมู่บ้านที่พ้นทะเบียน'} "
-                f"({place.code if place else row.village_id}) ปี {row.fiscal_year} "
-                f"รอบ{Round(row.round).label}: ผลที่บันทึกไว้ไม่ตรงกับคำตอบ "
-                f"(บันทึกไว้ {_told(row.answered, row.passed, row.level)} "
-                f"แต่นับได้ {_told(found.answered, found.passed, level)}) "
-                "กรุณาเปิดแบบประเมินนี้แล้วตอบข้อใดข้อหนึ่งซ้ำ โปรแกรมจะนับใหม่"
-            )
-    return tuple(told)
-
-
-def _told(answered: int, passed: int, level: int | None) -> str:
-    standing = "ยังไม่มีระดับ" if level is None else f"ระดับรหัส {level}"
-    return f"ตอบ {answered} ผ่าน {passed} ข้อ {standing}"
-
-
-_WHOLE = 100  # percent
 
 _COLUMNS = (
     AssessmentRow.id,

@@ -9,7 +9,6 @@ from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.counts import require_answer, usual_denominator
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
-from cdd_desktop.checklists.households import stated
 from cdd_desktop.checklists.instruments import Instrument, Round, TextCheck
 from cdd_desktop.checklists.keeping import put_answer, put_head
 from cdd_desktop.checklists.library import shipped_instruments
@@ -48,7 +47,7 @@ from cdd_desktop.checklists.targets import (
     target_kinds,
     year_problem,
 )
-from cdd_desktop.checklists.threshold_checks import put_checks
+from cdd_desktop.checklists.threshold_checks import put_checks, still_said
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
@@ -146,8 +145,7 @@ class ChecklistService:
                 if state is not None:
                     if value is not None and denominator is None:
                         others = answers_of_sheet(work.session, row.id)
-                        said = stated(work.session, [row.uuid]).get(row.uuid)
-                        denominator = usual_denominator(copy, others, said)
+                        denominator = usual_denominator(copy, others, row.target_households)
                     require_answer(indicator, state, value, denominator)
                     given = Answer(state=state, value=value, denominator=denominator, origin=origin)
                 put_answer(work, row.id, code, given)
@@ -343,7 +341,8 @@ class ChecklistService:
         """Set the percent of households from which each counted indicator is passed.
 
         For new sheets and those of `years`; indicators left out have no threshold from then on.
-        `checks`: where the percents are from; None leaves what is known. Raises `ValidationFailed`.
+        `checks`: where the percents are from; None leaves what is known of those that stay.
+        Raises `ValidationFailed`.
         """
         newest = self.instrument(instrument_id)
         rules.check_thresholds(newest, thresholds)
@@ -353,15 +352,12 @@ class ChecklistService:
         )
         with self._store.writing(intent) as work:
             copy = ensure_copy(work, newest)
-            wanted = replace(newest_revision(work.session, copy), thresholds=dict(thresholds))
-            if checks is not None:
-                put_checks(work, instrument_id, checks)
+            before = newest_revision(work.session, copy)
+            if checks is None:
+                checks = still_said(work.session, instrument_id, before.thresholds, thresholds)
+            put_checks(work, instrument_id, checks)
+            wanted = replace(before, thresholds=dict(thresholds))
             return rules.apply(work, copy, instrument_id, wanted, years)
-
-    def recheck(self) -> tuple[str, ...]:
-        """Count everything anew; a Thai sentence for each sheet that is stored differently."""
-        with self._store.reading() as session:
-            return rules.differences(session)
 
     def _checked(self, key: SheetKey) -> tuple[Instrument, Village]:
         """The instrument and village of a key that may be written to."""

@@ -16,7 +16,6 @@ from cdd_desktop.checklists.copies import (
     revisions,
 )
 from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, grade, judged
-from cdd_desktop.checklists.households import stated
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
@@ -74,6 +73,7 @@ def new_columns(key: SheetKey, copy_id: int, revision_id: int) -> dict[str, Any]
         "place": "",
         "assessors": "",
         "people_present": None,
+        "target_households": None,
         "answered": 0,
         "passed": 0,
         "level": None,
@@ -139,14 +139,14 @@ def sheets_in_area(
     return tuple(_sheets(session, instrument_id, ordered, chosen, before))
 
 
-def head_of(row: AssessmentRow, households: int | None = None) -> SheetHead:
+def head_of(row: AssessmentRow) -> SheetHead:
     """The editable head of a row."""
     return SheetHead(
         assessed_on=row.assessed_on,
         place=row.place,
         assessors=tuple(row.assessors.splitlines()),
         people_present=row.people_present,
-        households=households,
+        target_households=row.target_households,
         version=row.version,
     )
 
@@ -214,8 +214,6 @@ def _sheets(
     copies = copies_of(session, instrument_id)
     rules = revisions(session)
     answers = answers_of(session, selected)
-    counts = any(copy.counts_households for copy in copies.values())
-    households = stated(session, [row.uuid for row in rows]) if counts else {}
     for row in rows:
         instrument = copies[row.instrument_copy_id]
         revision = rules[row.rule_revision_id]
@@ -230,7 +228,7 @@ def _sheets(
             uuid=row.uuid,
             instrument=instrument,
             revision=revision,
-            head=head_of(row, households.get(row.uuid)),
+            head=head_of(row),
             answers=given,
             last_year=before.get(row.village_id, {}),
             grade=grade(

@@ -83,6 +83,7 @@ class AssessmentRow(Historied, Versioned, Base):
     place: Mapped[str] = mapped_column(String, nullable=False)
     assessors: Mapped[str] = mapped_column(Text, nullable=False)  # one name a line
     people_present: Mapped[int | None] = mapped_column(Integer)
+    target_households: Mapped[int | None] = mapped_column(Integer)  # None: not said
     answered: Mapped[int] = mapped_column(Integer, nullable=False)
     passed: Mapped[int] = mapped_column(Integer, nullable=False)
     level: Mapped[int | None] = mapped_column(Integer)  # None while anything is unanswered
@@ -90,9 +91,9 @@ class AssessmentRow(Historied, Versioned, Base):
     @classmethod
     def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
         """A sheet begun by an answer stays for other answers; one begun by its head is the head."""
-        return not any(born[name] for name in ("assessed_on", "place", "assessors")) and (
-            born["people_present"] is None
-        )
+        texts = ("assessed_on", "place", "assessors")
+        numbers = ("people_present", "target_households")
+        return not any(born[name] for name in texts) and all(born[name] is None for name in numbers)
 
 
 class AnswerRow(Historied, Base):

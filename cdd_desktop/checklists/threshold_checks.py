@@ -1,7 +1,12 @@
-"""Where the office's thresholds are from, and whether somebody compared them with the document."""
+"""Where the office's thresholds are from, and whether somebody compared them with the document.
+
+Kept among the office's choices, not in the revision of its rule: a source is found or corrected
+later, when no sheet is to be judged anew, and a revision that judged sheets never changes.
+"""
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -30,9 +35,9 @@ def put_checks(work: Work, instrument_id: str, checks: Mapping[str, TextCheck]) 
         said[code] = [check.status.value, source]
     text = json.dumps(said, ensure_ascii=False)
     row = work.session.get(SettingRow, _PREFIX + instrument_id)
-    if row is None:
+    if row is None and said:
         work.add(SettingRow(key=_PREFIX + instrument_id, value=text))
-    elif row.value != text:
+    elif row is not None and row.value != text:
         row.value = text
 
 
@@ -43,4 +48,19 @@ def checks_of(session: Session, instrument_id: str) -> dict[str, TextCheck]:
     return {
         code: TextCheck(status=CheckStatus(status), source=source)
         for code, (status, source) in said.items()
+    }
+
+
+def still_said(
+    session: Session,
+    instrument_id: str,
+    before: Mapping[str, Decimal],
+    after: Mapping[str, Decimal],
+) -> dict[str, TextCheck]:
+    """The checks that go on to hold: a document was read for one percent, not for another."""
+    known = checks_of(session, instrument_id)
+    return {
+        code: check
+        for code, check in known.items()
+        if code in after and before.get(code) == after[code]
     }

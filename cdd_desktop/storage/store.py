@@ -1,7 +1,6 @@
 """`Store`, the only opener of transactions on the office's file."""
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -127,19 +126,6 @@ class Store:
     def written(self) -> int | None:
         """The operation of this thread's last transaction; None where there is none."""
         return self._manners.written
-
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with the file itself, as Thai sentences; empty when it is sound."""
-        with self.reading() as session:
-            connection = session.connection()
-            damage = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        faults = []
-        if damage != ["ok"]:
-            faults.append(f"ไฟล์ {self.path.name} เสียหาย กรุณาเก็บไฟล์นี้ไว้ แล้วกู้คืนจากไฟล์สำรองล่าสุด")
-        for table, count in sorted(Counter(row[0] for row in orphans).items()):
-            faults.append(f"ตาราง {table} มี {count:,} รายการที่ไม่มีเจ้าของ กรุณาแจ้งผู้ดูแลโปรแกรม")
-        return tuple(faults)
 
     def close(self) -> None:
         """Fold the log back into the file and let the folder go."""

@@ -367,7 +367,7 @@ def test_space_counts_of_this_years_households_and_refuses_what_is_more(
     count(services, "1.1", 24, YEAR - 1)
     count(services, "1.2", 29, YEAR - 1)
     head = stored(services).head
-    services.checklists.save_head(key_of(services), replace(head, households=26))
+    services.checklists.save_head(key_of(services), replace(head, target_households=26))
     page.refresh()
     strike("Space")
     assert labels(services) == {"1.1": "24 จาก 26 ครัวเรือน"}
@@ -460,7 +460,7 @@ def test_the_head_asks_for_the_target_households_with_the_usual_number_in_it(
     dialog.households_edit.setText("๒๘ ครัวเรือน")
     dialog.save_button.click()
     assert labels(services) == {"1.1": "25 จาก 28 ครัวเรือน"}
-    assert stored(services).head.households == 28
+    assert stored(services).head.target_households == 28
     dialog.deleteLater()
 
 

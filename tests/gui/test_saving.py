@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from soundness import wrong_in
 from windows import FakeDialogs, Keyboard
 
 from cdd_desktop.bootstrap import Services, services_of
@@ -476,4 +477,4 @@ def test_a_killed_program_loses_only_what_it_showed_as_waiting(
     assert len(saved) == len(waiting) == 5
     with Store.open(folder) as again:
         assert list(stored(services_of(again)).answers) == saved
-        assert again.faults() == ()
+        assert wrong_in(again) == ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from soundness import wrong_in
 
 from cdd_desktop.checklists.importing import AnswerImporter, AnswerImportReport
 from cdd_desktop.checklists.instruments import MOI_23
@@ -64,14 +65,14 @@ def whole(code: str, passed: int, year: str = "2569") -> list[tuple[str, ...]]:
 
 
 def test_new_sheets_are_graded_as_if_they_had_been_keyed(
-    office: Office, checklists: ChecklistService, key: SheetKey, villages: VillageService
+    office: Office, checklists: ChecklistService, key: SheetKey, store: Store
 ) -> None:
     report = office.load([*whole("93010101", 17), *whole("93010102", 10)[:20]])
     assert (report.added, report.sheets, report.refused) == (43, 2, ())
     sheet = checklists.sheet(key)
     assert sheet.grade.level is not None
     assert sheet.grade.level.code == 2
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
     assert checklists.summary("93", MOI_23, 2569, Round.AFTER)[-1].assessed == 1
     head = checklists.save_head(key, replace(sheet.head, place="วัด")).head
     assert head.place == "วัด"
@@ -119,7 +120,7 @@ def test_a_blank_never_erases(office: Office, checklists: ChecklistService, key:
 
 
 def test_a_differing_answer_needs_replace_and_keeps_what_the_file_leaves_out(
-    office: Office, checklists: ChecklistService, key: SheetKey
+    office: Office, checklists: ChecklistService, key: SheetKey, store: Store
 ) -> None:
     office.load(whole("93010101", 23))
     checklists.annotate(key, "1.1", evidence="บันทึก")
@@ -134,12 +135,12 @@ def test_a_differing_answer_needs_replace_and_keeps_what_the_file_leaves_out(
     assert sheet.answers["1.1"].evidence == "บันทึก"
     assert sheet.grade.level is not None
     assert sheet.grade.level.code == 2
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
     assert office.count("change") == 2
 
 
 def test_answers_are_added_to_a_sheet_that_was_begun(
-    office: Office, checklists: ChecklistService, key: SheetKey
+    office: Office, checklists: ChecklistService, key: SheetKey, store: Store
 ) -> None:
     checklists.answer(key, "1.1", PASSED)
     report = office.load(whole("93010101", 23))
@@ -147,7 +148,7 @@ def test_answers_are_added_to_a_sheet_that_was_begun(
     level = checklists.sheet(key).grade.level
     assert level is not None
     assert level.code == 3
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
 
 
 def test_repeated_rows_count_once_and_contradicting_rows_are_all_refused(office: Office) -> None:

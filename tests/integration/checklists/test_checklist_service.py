@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from soundness import wrong_in
 
 from cdd_desktop.checklists.grading import UNCHECKED_BASIS, MainRule
 from cdd_desktop.checklists.instruments import MOI_23
@@ -209,7 +210,7 @@ def test_many_heads_are_kept_in_one_operation_or_none(
     with pytest.raises(ValidationFailed):
         checklists.save_heads({replace(key, fiscal_year=2568): SheetHead(people_present=-1)})
     assert checklists.years(MOI_23) == (2569,)
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
 
 
 def test_an_old_sheet_keeps_its_own_copy_when_the_shipped_instrument_changes(
@@ -343,7 +344,7 @@ def test_marking_is_previewed_and_regrades_only_the_chosen_years(
     assert [row.levels[1] for row in checklists.summary("93", MOI_23, 2568, Round.AFTER)][-1] == 1
     assert [row.levels[0] for row in checklists.summary("93", MOI_23, 2569, Round.AFTER)][-1] == 1
     assert count(store, "SELECT count(*) FROM change WHERE field='rule_revision_id'") == 1
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
 
 
 def test_new_sheets_of_a_year_are_graded_like_the_others_of_that_year(
@@ -384,21 +385,17 @@ def test_marks_are_carried_to_a_new_version_whose_main_texts_are_the_same(
     assert last.answer(replace(key, fiscal_year=2566), "1.1", PASSED).revision.main == frozenset()
 
 
-def test_recheck_tells_a_sheet_whose_level_was_tampered_with_and_answering_mends_it(
+def test_answering_mends_a_sheet_whose_level_was_tampered_with(
     checklists: ChecklistService, key: SheetKey, store: Store
 ) -> None:
     fill(checklists, key, 23)
-    assert checklists.recheck() == ()
     connection = sqlite3.connect(store.path)
     connection.execute("UPDATE assessment SET passed = 22, level = 2")
     connection.commit()
     connection.close()
-    (told,) = checklists.recheck()
-    assert "ม.1 บ้านดอนหลา" in told
-    assert "2569" in told
-    assert "ผ่าน 22 ข้อ ระดับรหัส 2 แต่นับได้ ตอบ 23 ผ่าน 23 ข้อ ระดับรหัส 3" in told
+    assert wrong_in(store) == ("แบบประเมิน: ผลที่บันทึกไว้ไม่ตรงกับคำตอบ (1 แบบประเมิน)",)
     checklists.answer(key, "1.1", PASSED)
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
 
 
 def test_level_basis_cautions_while_any_level_of_the_area_was_given_by_count_alone(

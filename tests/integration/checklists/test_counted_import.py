@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from soundness import wrong_in
 
 from cdd_desktop.bootstrap import services_of
 from cdd_desktop.checklists.importing import AnswerImporter, AnswerImportReport
 from cdd_desktop.checklists.instruments import CDD_6X2
-from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
+from cdd_desktop.checklists.records import AnswerState, Round, SheetHead, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import ImportRejected
 from cdd_desktop.places.service import VillageService
@@ -62,7 +63,7 @@ def labels(checklists: ChecklistService, key: SheetKey) -> dict[str, str]:
 
 
 def test_counts_and_answers_of_the_village_come_in_together(
-    load: Load, checklists: ChecklistService, key: SheetKey
+    load: Load, checklists: ChecklistService, key: SheetKey, store: Store
 ) -> None:
     rows = [
         (*V, "1.1", "", "๒๕", "๒๘ ครัวเรือน", "รายชื่อ"),
@@ -77,9 +78,31 @@ def test_counts_and_answers_of_the_village_come_in_together(
         "1.2": "10 จาก 30 ครัวเรือน",
         "3.2": "ผ่าน",
     }
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
     again = load(rows)
     assert (again.added, again.replaced, again.unchanged) == (0, 0, 3)
+
+
+def test_a_file_that_does_not_say_of_how_many_uses_the_number_in_the_head(
+    load: Load, checklists: ChecklistService, key: SheetKey
+) -> None:
+    checklists.save_head(key, SheetHead(target_households=28))
+    header = ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ครัวเรือนที่ผ่าน")
+    assert load([(*V, "1.1", "14"), (*V, "1.2", "28")], header=header).added == 2
+    assert labels(checklists, key) == {"1.1": "14 จาก 28 ครัวเรือน", "1.2": "28 จาก 28 ครัวเรือน"}
+    with pytest.raises(ImportRejected) as rejected:
+        load([(*V, "2.1", "29")], header=header)
+    assert "มากกว่าครัวเรือนเป้าหมาย 28" in rejected.value.problems[0].text
+
+
+def test_a_count_that_has_its_own_households_keeps_them_in_such_a_file(
+    load: Load, checklists: ChecklistService, key: SheetKey
+) -> None:
+    checklists.save_head(key, SheetHead(target_households=28))
+    checklists.answer(key, "1.1", AnswerState.MEASURED, value=Decimal(14), denominator=Decimal(20))
+    header = ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ครัวเรือนที่ผ่าน")
+    load([(*V, "1.1", "15")], header=header, replace=True)
+    assert labels(checklists, key) == {"1.1": "15 จาก 20 ครัวเรือน"}
 
 
 def test_a_list_of_counts_needs_no_column_of_answers(

@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from soundness import wrong_in
+from sqlalchemy import select
 
 from cdd_desktop.checklists.instruments import CheckStatus, TextCheck
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.tables import RuleRevisionRow
 from cdd_desktop.checklists.thresholds import (
     StateChange,
     Threshold,
@@ -48,7 +51,7 @@ def thresholds(
 
 
 def test_a_preview_counts_villages_by_indicator_and_changes_nothing(
-    thresholds: ThresholdService, checklists: ChecklistService
+    thresholds: ThresholdService, checklists: ChecklistService, store: Store
 ) -> None:
     found = thresholds.preview("small", {"1.1": Decimal(70)}, [2569])
     assert found == ThresholdPreview(
@@ -61,7 +64,7 @@ def test_a_preview_counts_villages_by_indicator_and_changes_nothing(
     )
     assert thresholds.thresholds("small") == {}
     assert thresholds.preview("small", {"1.1": Decimal(70)}, [2568]).sheets == 0
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()
 
 
 def test_what_is_applied_is_what_was_looked_at(thresholds: ThresholdService) -> None:
@@ -103,6 +106,26 @@ def test_thresholds_set_by_the_command_keep_the_source_of_those_set_before(
     assert found["1.2"].check.status is CheckStatus.PENDING
 
 
+def test_a_document_read_for_one_percent_does_not_speak_for_another(
+    thresholds: ThresholdService, checklists: ChecklistService
+) -> None:
+    thresholds.apply("small", {"1.1": Threshold(percent=Decimal(70), check=LETTER)}, [])
+    checklists.apply_thresholds("small", {"1.1": Decimal(60)}, [])
+    assert thresholds.thresholds("small")["1.1"].check.status is CheckStatus.PENDING
+    checklists.apply_thresholds("small", {"1.1": Decimal(70)}, [])
+    assert thresholds.thresholds("small")["1.1"].check.source == ""
+
+
+def test_a_source_named_later_judges_nothing_anew(
+    thresholds: ThresholdService, store: Store
+) -> None:
+    thresholds.apply("small", {"1.1": Threshold(percent=Decimal(70))}, [2569])
+    thresholds.apply("small", {"1.1": Threshold(percent=Decimal(70), check=LETTER)}, [2569])
+    with store.reading() as session:
+        numbers = session.scalars(select(RuleRevisionRow.number)).all()
+    assert sorted(numbers) == [0, 1]
+
+
 def test_undoing_takes_thresholds_and_sources_back_in_one_step(
     thresholds: ThresholdService, checklists: ChecklistService, store: Store
 ) -> None:
@@ -114,4 +137,4 @@ def test_undoing_takes_thresholds_and_sources_back_in_one_step(
     history.undo(last.id)
     assert thresholds.thresholds("small") == {"1.1": Threshold(percent=Decimal(50), check=LETTER)}
     assert thresholds.preview("small", {"1.1": Decimal(50)}, [2569]).changes == ()
-    assert checklists.recheck() == ()
+    assert wrong_in(store) == ()

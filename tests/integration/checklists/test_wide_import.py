@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from soundness import wrong_in
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.answer_source import read_answer_file
@@ -74,7 +75,7 @@ def test_villages_without_codes_are_found_and_graded(
     level = services.checklists.sheet(sheet_key(services, "93010101")).grade.level
     assert level is not None
     assert level.code == 3
-    assert services.checklists.recheck() == ()
+    assert wrong_in(services.store) == ()
 
 
 def test_a_doubtful_place_is_asked_once_and_remembered(

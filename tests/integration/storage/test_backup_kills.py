@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from soundness import wrong_in
 from sqlalchemy import select
 
 from cdd_desktop.people.tables import PersonRow
@@ -63,7 +64,7 @@ def kill_while(script: str, *paths: Path, after: float) -> None:
 
 def names(folder: Path) -> list[str]:
     with Store.open(folder) as store:
-        assert store.faults() == ()
+        assert wrong_in(store) == ()
         with store.reading() as session:
             return list(session.scalars(select(PersonRow.name).order_by(PersonRow.id)))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from soundness import wrong_in
 
 from cdd_desktop.errors import StorageProblem, ValidationFailed
 from cdd_desktop.places.service import OfficeService
@@ -157,7 +158,7 @@ def test_a_file_is_overwritten_only_when_told(
 def test_the_live_file_is_never_overwritten(backups: Backups, store: Store, name: str) -> None:
     with pytest.raises(StorageProblem, match="กำลังใช้อยู่"):
         backups.make(Reason.BY_HAND, store.path.with_name(name), overwrite=True)
-    assert store.faults() == ()
+    assert wrong_in(store) == ()
 
 
 @pytest.mark.parametrize("place", ["nowhere/x.cddbackup", "."])

@@ -28,8 +28,8 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 FAILING_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade() -> None:
     with op.batch_alter_table("village") as village:
         village.add_column(sa.Column("extra", sa.Integer()))
@@ -54,6 +54,20 @@ def filled(tmp_path: Path) -> Path:
             INSERT INTO village (id, uuid, kind, born_in) VALUES (1, 'x', 'village', 1);
             INSERT INTO village_name (village_id, code, tambon_code, moo, name, name_key, born_in)
                 VALUES (1, '90010101', '900101', 1, 'ก', 'ก', 1);
+            INSERT INTO instrument_copy (id, instrument, version, content_hash, text, born_in)
+                VALUES (1, 'cdd-6x2', '1', 'h', 't', 1);
+            INSERT INTO rule_revision
+                (id, instrument_copy_id, number, main_indicators, main_rule, thresholds, born_in)
+                VALUES (1, 1, 0, '', 'unmarked', '', 1);
+            INSERT INTO assessment
+                (id, uuid, village_id, instrument, instrument_copy_id, rule_revision_id,
+                 fiscal_year, round, place, assessors, answered, passed, version, born_in)
+                VALUES (5, 's', 1, 'cdd-6x2', 1, 1, 2569, 'after', 'ศาลา', '', 1, 0, 1, 1);
+            INSERT INTO answer
+                (assessment_id, indicator, state, value, denominator, evidence, note, origin,
+                 born_in)
+                VALUES (5, '1.1', 'measured', '25', '28', '', '', 'asked', 1);
+            INSERT INTO setting (key, value, born_in) VALUES ('checklists.households/s', '28', 1);
         """)
         connection.commit()
     return path
@@ -65,7 +79,7 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "scripts"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    return scripts / "versions" / "0003_next.py"
+    return scripts / "versions" / "0004_next.py"
 
 
 def test_the_newest_script_equals_the_models(tmp_path: Path) -> None:
@@ -97,7 +111,7 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
     filled: Path, next_step: Path
 ) -> None:
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    backup = upgrade(filled, now=NOW, target="0003")
+    backup = upgrade(filled, now=NOW, target="0004")
     assert backup is not None
     held = filled.with_name("held.db")
     assert unpack(backup, held, Silent()).reason is Reason.UPGRADE
@@ -120,16 +134,30 @@ def rows_by_table(path: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def test_a_filled_file_of_the_first_revision_loses_nothing(filled: Path) -> None:
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_filled_file_of_an_older_revision_loses_nothing(filled: Path, revision: str) -> None:
+    if revision == "0002":
+        upgrade(filled, now=NOW, target="0002", keep_copy=False)
+        with closing(sqlite3.connect(filled)) as connection:
+            connection.executescript("""
+                INSERT INTO local_government (id, uuid, contact, born_in) VALUES (1, 'g', '', 1);
+                INSERT INTO village_government (id, village_id, government_id, born_in)
+                    VALUES (1, 1, 1, 1);
+            """)
+            connection.commit()
     before = rows_by_table(filled)
+    assert before["assessment"]
     backup = upgrade(filled, now=NOW)
     after = rows_by_table(filled)
+    unsaid = (None,)  # of the new column, which is the last
+    assert after["assessment"] == [row + unsaid for row in before.pop("assessment")]
     assert {name: after[name] for name in before} == before
-    assert {name for name in after.keys() - before.keys() if after[name]} == set()
+    new = after.keys() - before.keys() - {"assessment"}
+    assert {name for name in new if after[name]} == set()
     assert backup is not None
     held = filled.with_name("held.db")
     unpack(backup, held, Silent())
-    assert rows_by_table(held) == before
+    assert {name: rows for name, rows in rows_by_table(held).items() if name in before} == before
     assert upgrade(filled, now=NOW) is None
 
 
@@ -175,10 +203,10 @@ def test_a_failing_step_leaves_the_file_as_it_was_and_a_retry_works(
     before = dump(filled)
     next_step.write_text(FAILING_STEP.format(then='op.execute("SELECT nonsense FROM nowhere")'))
     with pytest.raises(Exception, match="nowhere"):
-        upgrade(filled, now=NOW, target="0003")
+        upgrade(filled, now=NOW, target="0004")
     assert dump(filled) == before
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    upgrade(filled, now=NOW, target="0003")
+    upgrade(filled, now=NOW, target="0004")
 
 
 def test_a_newer_file_is_refused_in_one_sentence_and_left_alone(filled: Path) -> None:

@@ -220,16 +220,6 @@ with store.writing(Intent(action="t", summary="t")) as work:
         assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
 
-def test_a_sound_file_has_no_faults_and_an_orphan_is_told(store: Store) -> None:
-    assert store.faults() == ()
-    with closing(sqlite3.connect(store.path)) as connection:
-        connection.execute(
-            "INSERT INTO village (uuid, kind, born_in) VALUES ('x', 'village', 99999)"
-        )
-        connection.commit()
-    assert store.faults() == ("ตาราง village มี 1 รายการที่ไม่มีเจ้าของ กรุณาแจ้งผู้ดูแลโปรแกรม",)
-
-
 def test_a_value_set_unread_is_a_bug_and_never_a_hole_in_the_history(store: Store) -> None:
     key = born_person(store)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from soundness import wrong_in
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -485,5 +486,5 @@ HistoryService(Store.open(Path(sys.argv[1])), derive=wait_to_be_killed).undo_las
         assert child.stdout.readline() == "5000\n"
         child.kill()
     with Store.open(data_folder) as store:
-        assert store.faults() == ()
+        assert wrong_in(store) == ()
         assert dump(store) == before

@@ -32,7 +32,7 @@ def households_of(sheet: Sheet, code: str = "") -> Decimal | None:
     answer = sheet.answers.get(code)
     if answer is not None and answer.denominator is not None:
         return answer.denominator
-    return usual_denominator(sheet.instrument, sheet.answers, sheet.head.households)
+    return usual_denominator(sheet.instrument, sheet.answers, sheet.head.target_households)
 
 
 def meant(command: Command, sheet: Sheet, code: str) -> Answer | None:
@@ -80,7 +80,7 @@ def _as_last_year(sheet: Sheet, code: str) -> Answer:
     if not is_count(indicator) or before.value is None:
         return Answer(state=before.state, origin=Origin.CARRIED)
     counted = any(answer.denominator is not None for answer in sheet.answers.values())
-    known = counted or sheet.head.households is not None
+    known = counted or sheet.head.target_households is not None
     of = households_of(sheet, code) if known else before.denominator
     if of is not None and before.value > of:
         told = (

@@ -97,7 +97,7 @@ class HeadDialog(QDialog):
         households = _number(self.households_edit.text(), "ครัวเรือน")
         is_asked = self.households_edit.text() != self._loaded.households
         if is_asked and not is_ascii_digits(households):
-            problems["households"] = "จำนวนครัวเรือนเป้าหมายต้องเป็นตัวเลข เช่น 30 กรุณาพิมพ์ใหม่"
+            problems["target_households"] = "จำนวนครัวเรือนเป้าหมายต้องเป็นตัวเลข เช่น 30 กรุณาพิมพ์ใหม่"
         if problems:
             raise ValidationFailed(problems)
         names = self.assessors_edit.toPlainText().splitlines()
@@ -106,7 +106,7 @@ class HeadDialog(QDialog):
             place=self.place_edit.text(),
             assessors=tuple(name.strip() for name in names if name.strip()),
             people_present=int(people) if people else None,
-            households=int(households) if is_asked else self._head.households,
+            target_households=int(households) if is_asked else self._head.target_households,
             version=self._head.version,
         )
 
@@ -135,7 +135,7 @@ class HeadDialog(QDialog):
             "place": (self.place_edit, self.place_problem),
             "assessors": (self.assessors_edit, self.assessors_problem),
             "people_present": (self.people_edit, self.people_problem),
-            "households": (self.households_edit, self.households_problem),
+            "target_households": (self.households_edit, self.households_problem),
         }
         for name, (edit, label) in fields.items():
             text = problems.get(name, "")
@@ -152,7 +152,7 @@ class HeadDialog(QDialog):
         try:
             self._save_head(self.draft())
         except ValidationFailed as failed:
-            known = {"assessed_on", "place", "assessors", "people_present", "households"}
+            known = {"assessed_on", "place", "assessors", "people_present", "target_households"}
             others = [text for name, text in failed.problems.items() if name not in known]
             self._mark(failed.problems, " ".join(others))
             return False

@@ -32,6 +32,7 @@ _HEAD: Fields = {
     "place": ("สถานที่", str),
     "assessors": ("คณะผู้ประเมิน", _names),
     "people_present": ("ผู้เข้าร่วม", str),
+    "target_households": ("ครัวเรือนเป้าหมาย", str),
 }
 _RULE = {"rule_revision_id": "เปลี่ยนเกณฑ์ตัดสิน", "instrument_copy_id": "เปลี่ยนฉบับแบบประเมิน"}
 
