@@ -23,6 +23,7 @@ from cdd_desktop.errors import StorageProblem
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.durable import flush_file, flush_folder
 from cdd_desktop.storage.engine import APPLICATION_ID
+from cdd_desktop.storage.folder import SCRATCH_PREFIX
 from cdd_desktop.storage.manifest import (
     Contents,
     Manifest,
@@ -32,8 +33,6 @@ from cdd_desktop.storage.manifest import (
     to_json,
 )
 from cdd_desktop.storage.problems import told_in_thai
-
-SCRATCH_PREFIX = ".cdd-"  # folders of unfinished work; a killed program leaves them behind
 
 _MANIFEST = "manifest.json"
 _DATABASE = "office.db"

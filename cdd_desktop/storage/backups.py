@@ -15,7 +15,6 @@ from sqlalchemy import select
 from cdd_desktop.errors import StorageProblem, ValidationFailed
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.backup_file import (
-    SCRATCH_PREFIX,
     read_manifest,
     scratch_in,
     told_about,
@@ -29,6 +28,7 @@ from cdd_desktop.storage.backup_names import (
     is_automatic,
 )
 from cdd_desktop.storage.durable import flush_file, flush_folder
+from cdd_desktop.storage.folder import SCRATCH_PREFIX
 from cdd_desktop.storage.manifest import LastOperation, Manifest, Reason, office_of
 from cdd_desktop.storage.problems import told_in_thai
 from cdd_desktop.storage.settings import Setting, Settings

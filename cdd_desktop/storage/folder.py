@@ -1,6 +1,7 @@
 """The data folder: is it one we may live in, and are we alone in it?"""
 
 import os
+import shutil
 import sys
 from itertools import pairwise
 from pathlib import Path, PureWindowsPath
@@ -8,6 +9,8 @@ from pathlib import Path, PureWindowsPath
 from filelock import FileLock, Timeout
 
 from cdd_desktop.errors import StorageProblem
+
+SCRATCH_PREFIX = ".cdd-"  # folders of unfinished work; a killed program leaves them behind
 
 _DRIVE_REMOTE = 4  # GetDriveTypeW
 _ROAMING = ("appdata", "roaming")
@@ -66,7 +69,10 @@ def told_of_empty(database: Path) -> str:
 
 
 def lock_folder(folder: Path) -> FileLock:
-    """Own the folder until the lock is released; raises `AlreadyOpen` at once if it is taken."""
+    """Own the folder until the lock is released; raises `AlreadyOpen` at once if it is taken.
+
+    What a killed program left unfinished in it goes: nobody else works there now.
+    """
     lock = FileLock(folder / "office.lock")
     try:
         lock.acquire(timeout=0)
@@ -74,6 +80,8 @@ def lock_folder(folder: Path) -> FileLock:
         raise AlreadyOpen(
             f"โปรแกรมเปิดใช้ข้อมูลในโฟลเดอร์ {folder} อยู่แล้ว กรุณาใช้หน้าต่างที่เปิดอยู่ หรือปิดก่อนแล้วทำซ้ำ"
         ) from taken
+    for abandoned in folder.glob(f"{SCRATCH_PREFIX}*"):
+        shutil.rmtree(abandoned, ignore_errors=True)
     return lock
 
 

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.backup_file import (
-    SCRATCH_PREFIX,
     BackupRejected,
     read_manifest,
     scratch_in,
@@ -155,8 +154,6 @@ def restore(
     prepare_folder(folder)
     lock = lock_folder(folder)
     try:
-        for abandoned in folder.glob(f"{SCRATCH_PREFIX}*"):
-            shutil.rmtree(abandoned, ignore_errors=True)
         with told_about(backup), scratch_in(folder) as scratch:
             copy = scratch / DATABASE_NAME
             manifest = unpack(backup, copy, progress or Silent())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cdd_desktop.errors import StorageProblem
-from cdd_desktop.storage.folder import prepare_folder
+from cdd_desktop.storage.folder import lock_folder, prepare_folder
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,12 @@ def test_a_relative_folder_is_judged_by_where_it_is(
     monkeypatch.chdir(tmp_path / "OneDrive")
     with pytest.raises(StorageProblem, match="OneDrive"):
         prepare_folder(Path("ข้อมูล"))
+
+
+def test_whoever_owns_the_folder_clears_away_what_a_killed_program_left(tmp_path: Path) -> None:
+    left = tmp_path / ".cdd-k3j2"
+    left.mkdir()
+    (left / "office.db").write_bytes(b"half")
+    (tmp_path / "office.db").write_bytes(b"whole")
+    lock_folder(tmp_path).release()
+    assert {path.name for path in tmp_path.iterdir()} <= {"office.db", "office.lock"}
