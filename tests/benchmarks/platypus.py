@@ -8,7 +8,6 @@ set in our font of whole letters, so that shaping costs it as little as it costs
 right but cannot be searched.
 """
 
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, pi, sin
@@ -20,7 +19,7 @@ from xml.sax.saxutils import escape
 from reportlab.graphics.shapes import Drawing, Group, Line, Polygon, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -41,7 +40,6 @@ from cdd_desktop.documents import model
 from cdd_desktop.documents.cells import cell_align, cell_text
 from cdd_desktop.documents.model import Align, Check, RowKind
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont
-from cdd_desktop.documents.pdf.file import dictionary
 from cdd_desktop.documents.pdf.fonts import Weight, font_file
 from cdd_desktop.documents.pdf.paper import (
     ACCENT,
@@ -111,38 +109,7 @@ class LetterFont:
         return f"/{self.embedded.label}"
 
     def addObjects(self, document: Any) -> None:  # noqa: N802
-        number = self.embedded.put_in(_Objects(document))
-        fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        fonts[self.embedded.label] = _Written(f"{number} 0 R".encode())
-
-
-class _Written(pdfdoc.PDFObject):
-    """An object that is PDF already."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def format(self, document: object) -> bytes:
-        return self._content
-
-
-class _Objects:
-    """ReportLab's file, as our font wants to be put in one."""
-
-    def __init__(self, document: Any) -> None:
-        self._document = document
-
-    def put(self, content: str) -> int:
-        return self._put(content.encode("ascii"))
-
-    def put_stream(self, content: bytes, **entries: object) -> int:
-        packed = zlib.compress(content)
-        head = dictionary(**entries, Filter="/FlateDecode", Length=len(packed))
-        return self._put(b"%s\nstream\n%s\nendstream" % (head.encode("ascii"), packed))
-
-    def _put(self, content: bytes) -> int:
-        name = self._document.Reference(_Written(content)).name
-        return int(self._document.idToObjectNumberAndVersion[name][0])
+        self.embedded.addObjects(document)
 
 
 _LETTERS = {weight: LetterFont(weight) for weight in Weight}

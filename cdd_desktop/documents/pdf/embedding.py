@@ -1,14 +1,17 @@
 """How a PDF carries Sarabun.
 
-Usual PDF fonts know a glyph only by its character, so they can neither name the shifted vowels and
-tone marks nor say which character they stand for. Here each PDF gets a composite font whose codes
-are letters with their marks: searching and copying give back exactly what was written.
+ReportLab's own TrueType support knows a glyph only by its character, so it can neither name the
+shifted vowels and tone marks nor say which character they stand for. Here each PDF gets a
+composite font whose codes are letters with their marks: searching and copying give back exactly
+what was written.
 """
 
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
-from cdd_desktop.documents.pdf.file import PdfFile, array_of, dictionary, reference
+from reportlab.pdfbase import pdfdoc
+
 from cdd_desktop.documents.pdf.fonts import Weight, font_file
 from cdd_desktop.documents.pdf.letters import glyph_count, with_letters
 from cdd_desktop.documents.pdf.shaping import Letter, Run, shape
@@ -16,6 +19,7 @@ from cdd_desktop.documents.pdf.shaping import Letter, Run, shape
 _CACHED_LINES = 20_000
 
 _ROWS_A_BLOCK = 100
+_PACKED = (pdfdoc.PDFZCompress,)
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -63,46 +67,54 @@ class EmbeddedFont:
         glyphs = [numbers.get(letter, letter.parts[0].glyph) for letter in letters]
         return with_letters(subset, composed), [0, *glyphs]
 
-    def put_in(self, pdf: PdfFile) -> int | None:
-        """Write the font when all pages are drawn; gives its number, None where it was not used."""
+    def addObjects(self, document: Any) -> None:  # noqa: N802  ReportLab's name
+        """Called by ReportLab when all pages are done: writes the font into the file."""
         if not self._codes:
-            return None
+            return
         file = self._file
-        program, glyphs = self._program()
-        name = f"/{self._tag()}+{file.name}"
-        descriptor = dictionary(
-            Type="/FontDescriptor",
+        code, glyphs = self._program()
+        name = f"{self._tag()}+{file.name}"
+        program = pdfdoc.PDFStream(content=code, filters=_PACKED)
+        program.dictionary["Length1"] = len(program.content)
+        descriptor = _dictionary(
+            Type="FontDescriptor",
             FontName=name,
             Flags=4,
-            FontBBox=array_of((-600, -500, 1500, 1400)),
+            FontBBox=pdfdoc.PDFArray([-600, -500, 1500, 1400]),
             ItalicAngle=0,
             Ascent=round(file.ascent),
             Descent=round(file.descent),
             CapHeight=700,
             StemV=80,
-            FontFile2=reference(pdf.put_stream(program, Length1=len(program))),
+            FontFile2=document.Reference(program),
         )
         glyph_map = b"".join(glyph.to_bytes(2) for glyph in glyphs)
         widths = [0, *(f"{letter.advance * file.scale:.6g}" for letter in self._codes)]
-        descendant = dictionary(
-            Type="/Font",
-            Subtype="/CIDFontType2",
+        descendant = _dictionary(
+            Type="Font",
+            Subtype="CIDFontType2",
             BaseFont=name,
-            CIDSystemInfo="<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-            FontDescriptor=reference(pdf.put(descriptor)),
-            CIDToGIDMap=reference(pdf.put_stream(glyph_map)),
+            CIDSystemInfo=_dictionary(
+                Registry=pdfdoc.PDFString("Adobe"),
+                Ordering=pdfdoc.PDFString("Identity"),
+                Supplement=0,
+            ),
+            FontDescriptor=document.Reference(descriptor),
+            CIDToGIDMap=document.Reference(pdfdoc.PDFStream(content=glyph_map, filters=_PACKED)),
             DW=0,
-            W=array_of((0, array_of(widths))),
+            W=pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
         )
-        font = dictionary(
-            Type="/Font",
-            Subtype="/Type0",
+        to_unicode = pdfdoc.PDFStream(content=self._to_unicode(), filters=_PACKED)
+        document.updateSignature(to_unicode.content)  # pages name letters by codes only
+        font = _dictionary(
+            Type="Font",
+            Subtype="Type0",
             BaseFont=name,
-            Encoding="/Identity-H",
-            DescendantFonts=array_of((reference(pdf.put(descendant)),)),
-            ToUnicode=reference(pdf.put_stream(self._to_unicode().encode("ascii"))),
+            Encoding="Identity-H",
+            DescendantFonts=pdfdoc.PDFArray([document.Reference(descendant)]),
+            ToUnicode=document.Reference(to_unicode),
         )
-        return pdf.put(font)
+        document.idToObject[pdfdoc.BasicFonts].dict[self.label] = document.Reference(font)
 
     def _tag(self) -> str:
         """Six letters that tell subsets of one face apart, the same for the same glyphs."""
@@ -124,3 +136,12 @@ class EmbeddedFont:
 def _is_glyph(letter: Letter) -> bool:
     """Whether the letter is just a glyph of the face where the face puts it."""
     return len(letter.parts) == 1 and letter.parts[0][1:] == (0, 0)
+
+
+def _dictionary(**entries: object) -> pdfdoc.PDFDictionary:
+    return pdfdoc.PDFDictionary(
+        {
+            key: pdfdoc.PDFName(value) if isinstance(value, str) else value
+            for key, value in entries.items()
+        }
+    )

@@ -6,8 +6,9 @@ A heading of a table, the row of an indicator, the lines to sign on: the same on
 from collections.abc import Mapping
 from functools import lru_cache
 
+from reportlab.pdfgen.canvas import Canvas
+
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont
-from cdd_desktop.documents.pdf.file import PdfFile, array_of, reference
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.paper import A4_LONG
 from cdd_desktop.documents.pdf.pen import Draw, Pen, Placed
@@ -17,13 +18,13 @@ _REACH = round(A4_LONG)  # points: nothing is drawn beyond a page, lying or upri
 
 
 class _Form:
-    """A drawing and, when it is in the file, its number and where it stands there."""
+    """A drawing and, when it is in the file, the name it has there and where it stands there."""
 
-    __slots__ = ("is_known", "left", "number", "top")
+    __slots__ = ("is_known", "left", "name", "top")
 
     def __init__(self) -> None:
         self.is_known = False
-        self.number = 0
+        self.name = ""
         self.left = self.top = 0.0
 
 
@@ -33,39 +34,34 @@ class Forms:
     Drawings are told apart by identity: those who make them keep them for equal content.
     """
 
-    def __init__(
-        self, file: PdfFile, fonts: Mapping[Weight, EmbeddedFont], font_dictionary: int
-    ) -> None:
-        self._file = file
+    def __init__(self, canvas: Canvas, fonts: Mapping[Weight, EmbeddedFont]) -> None:
+        self._canvas = canvas
         self._fonts = fonts
-        self._resources = f"<</Font {reference(font_dictionary)}>>"
+        self._count = 0
         self._seen = lru_cache(_REMEMBERED)(_new_form)
 
     def placed(self, draw: Draw, left: float, top: float) -> Placed | None:
-        """The object that draws it and how far that has to be moved; None where it is none yet.
+        """The form that draws it and how far that has to be moved; None where it is none yet.
 
         A form keeps the place where it was when it was made: most stand there on every sheet, and
         PDFium, which looks at places inside forms, sees lines where there are lines.
         """
         form = self._seen(draw)
-        if not form.number:
+        if not form.name:
             if not form.is_known:
                 form.is_known = True
                 return None
-            form.number = self._write(draw, left, top)
+            form.name = self._write(draw, left, top)
             form.left, form.top = left, top
-        return form.number, left - form.left, top - form.top
+        return form.name, left - form.left, top - form.top
 
-    def _write(self, draw: Draw, left: float, top: float) -> int:
-        pen = Pen(self._fonts)
-        draw(pen, left, top)
-        return self._file.put_stream(
-            pen.operators().encode("ascii"),
-            Type="/XObject",
-            Subtype="/Form",
-            BBox=array_of((0, 0, _REACH, _REACH)),
-            Resources=self._resources,
-        )
+    def _write(self, draw: Draw, left: float, top: float) -> str:
+        self._count += 1
+        name = str(self._count)
+        self._canvas.beginForm(name, upperx=_REACH, uppery=_REACH)
+        draw(Pen(self._canvas, self._fonts), left, top)
+        self._canvas.endForm()
+        return name
 
 
 def _new_form(draw: Draw) -> _Form:

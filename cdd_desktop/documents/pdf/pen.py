@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
+from reportlab.pdfgen.canvas import Canvas
+
 from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont
 from cdd_desktop.documents.pdf.fonts import Weight
@@ -15,7 +17,7 @@ from cdd_desktop.documents.pdf.shaping import shape, width
 
 Point = tuple[float, float]
 Draw = Callable[["Pen", float, float], None]  # pen, left, top
-Placed = tuple[int, float, float]
+Placed = tuple[str, float, float]
 
 _HALF = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _CURVE = 0.5523  # of a radius: a quarter circle as a Bezier curve
@@ -27,17 +29,20 @@ class Shared(Protocol):
     """What knows which drawings stand in the file already, such as `Forms`."""
 
     def placed(self, draw: Draw, left: float, top: float) -> Placed | None:
-        """The object that draws it, if there is one, and how far right and up to move it."""
+        """The form that draws it, if there is one, and how far right and up to move it."""
 
 
 class Pen:
-    """Collects the operators of one page, or of a form when it has no `forms` to name."""
+    """Draws on the canvas's page, or on its form where there are no `forms` to name."""
 
-    def __init__(self, fonts: Mapping[Weight, EmbeddedFont], forms: Shared | None = None) -> None:
+    def __init__(
+        self, canvas: Canvas, fonts: Mapping[Weight, EmbeddedFont], forms: Shared | None = None
+    ) -> None:
+        self._canvas = canvas
+        self._write = canvas.addLiteral
         self._fonts = fonts
         self._forms = forms
-        self._operators: list[str] = [_fill(INK)]
-        self.named: set[int] = set()  # the forms that were drawn
+        self._write(_fill(INK))
 
     def put(self, draw: Draw, left: float, top: float) -> None:
         """Draw something that other places may draw too."""
@@ -45,16 +50,13 @@ class Pen:
         if form is None:
             draw(self, left, top)
             return
-        number, right, up = form
-        self.named.add(number)
+        name, right, up = form
         if abs(right) < _SAME and abs(up) < _SAME:
-            self._operators.append(f"/X{number} Do")
+            self._canvas.doForm(name)
         else:
-            self._operators.append(f"q 1 0 0 1 {right:.3f} {up:.3f} cm /X{number} Do Q")
-
-    def operators(self) -> str:
-        """All that was drawn."""
-        return "\n".join(self._operators)
+            self._write(f"q 1 0 0 1 {right:.3f} {up:.3f} cm")
+            self._canvas.doForm(name)
+            self._write("Q")
 
     def text(
         self,
@@ -72,7 +74,7 @@ class Pen:
         font = self._fonts[weight]
         x = at[0] - _HALF[align] * width(weight, text, size) if align is not Align.LEFT else at[0]
         shown = font.written(shape(weight, text))
-        self._operators.append(
+        self._write(
             f"BT /{font.label} {size:g} Tf {x:.2f} {at[1]:.2f} Td {shown} ET"
             if colour == INK
             else f"BT {_fill(colour)} /{font.label} {size:g} Tf {x:.2f} {at[1]:.2f} Td {shown} "
@@ -97,7 +99,7 @@ class Pen:
         path = " ".join(f"{x:.2f} {y:.2f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points))
         pattern = f"[{dash:g} {dash * 0.75:g}] 0 d " if dash else ""
         ending = " ".join(("h",) * closed + ("B" if fill else "S",))
-        self._operators.append(
+        self._write(
             f"q {_fill(fill) if fill else ''} {_stroke(colour)} {thickness:g} w 1 j {pattern}"
             f"{path} {ending} Q"
         )
@@ -105,12 +107,12 @@ class Pen:
     def grid(self, segments: Sequence[tuple[Point, Point]]) -> None:
         """Many thin rules at once."""
         path = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for (a, b), (c, d) in segments)
-        self._operators.append(f"q {_stroke(RULE)} 0.5 w 2 J {path} S Q")
+        self._write(f"q {_stroke(RULE)} 0.5 w 2 J {path} S Q")
 
     def dots(self, start: Point, length: float) -> None:
         """A dotted line to write on."""
         x, y = start
-        self._operators.append(
+        self._write(
             f"q {_stroke(RULE)} 0.8 w 1 J [0 {_DOT_EVERY}] 0 d "
             f"{x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S Q"
         )
@@ -126,7 +128,7 @@ class Pen:
     ) -> None:
         """A rectangle from its lower left corner, filled or framed or both."""
         ending = "B" if fill and colour else "f" if fill else "S"
-        self._operators.append(
+        self._write(
             f"q {_fill(fill) if fill else ''} {_stroke(colour) if colour else ''} {thickness:g} w "
             f"{corner[0]:.2f} {corner[1]:.2f} {size[0]:.2f} {size[1]:.2f} re {ending} Q"
         )
@@ -137,7 +139,7 @@ class Pen:
         r = high / 2
         c = r * (1 - _CURVE)
         right, top = x + long, y + high
-        self._operators.append(
+        self._write(
             f"q {_fill(fill)} {_stroke(colour)} 0.8 w {x + r:.2f} {y:.2f} m "
             f"{right - r:.2f} {y:.2f} l "
             f"{right - c:.2f} {y:.2f} {right:.2f} {y + c:.2f} {right:.2f} {y + r:.2f} c "

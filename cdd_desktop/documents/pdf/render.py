@@ -1,22 +1,12 @@
 """Makes the PDF of a document."""
 
-from array import array
 from pathlib import Path
 from typing import BinaryIO
 
-from cdd_desktop.documents.cells import printable
 from cdd_desktop.documents.model import Align, Document, Sheet
 from cdd_desktop.documents.pdf.blocks import flow
-from cdd_desktop.documents.pdf.embedding import EmbeddedFont
-from cdd_desktop.documents.pdf.file import (
-    PdfFile,
-    array_of,
-    dictionary,
-    reference,
-    text_string,
-)
+from cdd_desktop.documents.pdf.file import PdfFile
 from cdd_desktop.documents.pdf.fonts import Weight
-from cdd_desktop.documents.pdf.forms import Forms
 from cdd_desktop.documents.pdf.layout import paginate
 from cdd_desktop.documents.pdf.paper import (
     BASELINE,
@@ -57,94 +47,14 @@ def render_pdf(document: Document, out: Path | BinaryIO, progress: Progress | No
 
 def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
     setter = Typesetter(document.digits, document.place_names)
-    book = _Book(file)
+    pdf = PdfFile(file, document.title)
     for number, sheet in enumerate(document.sheets):
         progress.check_cancelled()
         progress.report(number, len(document.sheets), "กำลังจัดหน้า")
-        _Sheet(document, sheet, setter).draw(book)
-    book.finish(document.title)
+        _Sheet(document, sheet, setter).draw(pdf)
+    pdf.finish()
     progress.report(len(document.sheets), len(document.sheets), "จัดหน้าเสร็จแล้ว")
-    return book.page_count
-
-
-class _Book:
-    """The file with its pages, fonts and bookmarks."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._pdf = PdfFile(file)
-        self._tree = self._pdf.reserve()
-        self._font_dictionary = self._pdf.reserve()
-        self._fonts = {
-            weight: EmbeddedFont(weight, f"F{number}") for number, weight in enumerate(Weight, 1)
-        }
-        self._forms = Forms(self._pdf, self._fonts, self._font_dictionary)
-        self._pages = array("L")
-        self._bookmarks: list[tuple[str, int]] = []
-
-    @property
-    def page_count(self) -> int:
-        """How many pages were added."""
-        return len(self._pages)
-
-    def pen(self) -> Pen:
-        """What the next page is drawn with."""
-        return Pen(self._fonts, self._forms)
-
-    def add_page(self, pen: Pen, page: Page, bookmark: str | None) -> None:
-        """Write what was drawn as a page, under a bookmark if it has a name."""
-        contents = self._pdf.put_stream(pen.operators().encode("ascii"))
-        forms = {f"X{number}": reference(number) for number in sorted(pen.named)}
-        resources = dictionary(Font=reference(self._font_dictionary), XObject=dictionary(forms))
-        number = self._pdf.put(
-            dictionary(
-                Type="/Page",
-                Parent=reference(self._tree),
-                MediaBox=array_of((0, 0, f"{page.width:.2f}", f"{page.height:.2f}")),
-                Resources=resources,
-                Contents=reference(contents),
-            )
-        )
-        self._pages.append(number)
-        if bookmark is not None:
-            self._bookmarks.append((bookmark, number))
-
-    def finish(self, title: str) -> None:
-        """Write what is only known when all pages are drawn."""
-        pdf = self._pdf
-        embedded = {font.label: font.put_in(pdf) for font in self._fonts.values()}
-        fonts = {label: reference(number) for label, number in embedded.items() if number}
-        pdf.put(dictionary(fonts), self._font_dictionary)
-        kids = array_of(reference(number) for number in self._pages)
-        pdf.put(dictionary(Type="/Pages", Count=self.page_count, Kids=kids), self._tree)
-        catalog = dictionary(
-            Type="/Catalog",
-            Pages=reference(self._tree),
-            Outlines=reference(self._put_bookmarks()),
-            Lang="(th-TH)",
-        )
-        maker = "(CDD Desktop)"
-        info = dictionary(Title=text_string(printable(title)), Creator=maker, Producer=maker)
-        pdf.finish(root=pdf.put(catalog), info=pdf.put(info))
-
-    def _put_bookmarks(self) -> int:
-        pdf = self._pdf
-        outline = pdf.reserve()
-        numbers = [pdf.reserve() for _ in self._bookmarks]
-        for at, (name, page) in enumerate(self._bookmarks):
-            beside = {}
-            if at > 0:
-                beside["Prev"] = reference(numbers[at - 1])
-            if at + 1 < len(numbers):
-                beside["Next"] = reference(numbers[at + 1])
-            entry = dictionary(
-                beside,
-                Title=text_string(printable(name)),
-                Parent=reference(outline),
-                Dest=array_of((reference(page), "/Fit")),
-            )
-            pdf.put(entry, numbers[at])
-        ends = {"First": reference(numbers[0]), "Last": reference(numbers[-1])} if numbers else {}
-        return pdf.put(dictionary(ends, Type="/Outlines", Count=len(numbers)), outline)
+    return pdf.page_count
 
 
 class _Sheet:
@@ -156,20 +66,21 @@ class _Sheet:
         self._setter = setter
         self._page = Page(sheet.orientation)
 
-    def draw(self, book: _Book) -> None:
+    def draw(self, pdf: PdfFile) -> None:
         """Add the sheet's pages and its bookmark."""
         page = self._page
         pieces = flow(self._sheet.blocks, self._setter, page.text_width, page.text_height)
         pages = paginate(pieces, page.text_height)
         for number, placed in enumerate(pages, 1):
-            pen = book.pen()
+            bookmark = self._sheet.name if number == 1 else None
+            pen = pdf.begin_page(page.width, page.height, bookmark=bookmark)
             for one in placed:
                 pen.put(one.piece.draw, page.left, page.top - one.offset)
             self._draw_footer(pen, number, len(pages))
             if self._stamp:
                 draw_stamp = self._setter.once(_stamp, self._stamp)
                 pen.put(draw_stamp, page.right, page.height - _CHIP_TOP)
-            book.add_page(pen, page, self._sheet.name if number == 1 else None)
+            pdf.end_page()
 
     def _draw_footer(self, pen: Pen, number: int, count: int) -> None:
         page, setter = self._page, self._setter

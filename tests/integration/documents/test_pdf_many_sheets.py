@@ -5,6 +5,7 @@ import re
 import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import overload
 
 import pypdfium2
@@ -109,6 +110,20 @@ def test_objects_stand_where_the_table_at_the_end_says() -> None:
     places = re.findall(rb"(\d{10}) 00000 n ", content[start:])
     for number, place in enumerate(places, 1):
         assert content[int(place) :].startswith(b"%d 0 obj\n" % number)
+
+
+def test_the_file_names_no_day_and_no_font_of_the_reader() -> None:
+    content = written(sheet(1), sheet(2))
+    assert not re.search(rb"CreationDate|ModDate|Helvetica|ASCII85Decode|anonymous", content)
+
+
+def test_other_words_give_the_file_another_identity() -> None:
+    one, other = (
+        written(replace(sheet(1), blocks=(Paragraph(text=text),))) for text in ("มีคน", "มีวน")
+    )
+    identity = rb"/ID \s*\[<(\w+)>"
+    assert re.findall(identity, one) != re.findall(identity, other)
+    assert len(re.findall(identity, one)) == 1
 
 
 class _Nowhere(io.RawIOBase):
