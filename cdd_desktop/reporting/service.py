@@ -1,7 +1,7 @@
 """Making reports: what rooms know becomes a document, the document a file, its codes a record."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,8 +32,8 @@ from cdd_desktop.reporting.codes import (
     record_issue,
     with_codes,
 )
+from cdd_desktop.reporting.drawing import DrawnReport, draw_document
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.reporting.rendering import render
 from cdd_desktop.reporting.streaming import SheetStream
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
@@ -43,15 +43,6 @@ DEMO_STAMP = "ข้อมูลตัวอย่าง"
 _NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
 _FORM_ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
 _TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeReport:
-    """A report that was written. `length` counts pages of a PDF, rows of a workbook."""
-
-    title: str
-    file_format: FileFormat
-    length: int
 
 
 class ReportService:
@@ -127,18 +118,37 @@ class ReportService:
         file_format: FileFormat,
         out: Path,
         progress: Progress | None = None,
-    ) -> MadeReport:
-        """Write the report to `out` and record its sheets.
+    ) -> DrawnReport:
+        """`draw`, and record the sheets."""
+        drawn = self.draw(options, file_format, out, progress)
+        self.enter(drawn)
+        return drawn
+
+    def draw(
+        self,
+        options: ReportOptions,
+        file_format: FileFormat,
+        out: Path,
+        progress: Progress | None = None,
+        *,
+        at_most: int | None = None,
+    ) -> DrawnReport:
+        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`.
 
         Raises what `document` raises, and `StorageProblem` when the file cannot be written.
         """
-        is_streamed = report_named(options.report).for_villages and file_format is FileFormat.PDF
-        document = self._streamed(options) if is_streamed else self.document(options, file_format)
-        length = render(document, file_format, out, progress)
-        sheets = document.sheets
-        marks = sheets.marks if isinstance(sheets, SheetStream) else marks_of(document)
-        self._record(options.report, document.title, marks)
-        return MadeReport(title=document.title, file_format=file_format, length=length)
+        for_villages = report_named(options.report).for_villages
+        is_streamed = for_villages and file_format is FileFormat.PDF and at_most is None
+        document = (
+            self._streamed(options)
+            if is_streamed
+            else self.document(options, file_format, at_most=at_most)
+        )
+        return draw_document(options.report, document, file_format, out, progress)
+
+    def enter(self, drawn: DrawnReport) -> None:
+        """Enter the sheets of a file in the register: they leave the office."""
+        self._record(drawn.report, drawn.title, drawn.marks)
 
     def _streamed(self, options: ReportOptions) -> Document:
         """What `document` gives, with one tambon's sheets in memory at a time."""

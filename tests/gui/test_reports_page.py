@@ -1,5 +1,6 @@
 """รายงาน: the preview comes by itself; what leaves is recorded, what is only looked at is not."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,9 +18,8 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.reports import making, preview
 from cdd_desktop.gui.pages.reports import page as reports_page
-from cdd_desktop.reporting.file_names import file_name
+from cdd_desktop.gui.pages.reports import preview
 from cdd_desktop.gui.pages.reports.gallery import ReportListModel
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.printing import pages_to_print
@@ -27,6 +27,7 @@ from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.catalogue import REPORTS
+from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.thai.digits import Digits
@@ -202,7 +203,7 @@ def test_of_very_many_villages_the_first_is_shown_and_all_are_saved(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(making, "SHEETS_SHOWN", 2)
+    monkeypatch.setattr(reports_page, "SHEETS_SHOWN", 2)
     page.refresh()
     settled(qtbot, page)
     shown = page.preview_pane.page_count
@@ -414,6 +415,22 @@ def test_the_reader_gets_a_named_file_that_is_recorded(
     settled(qtbot, page)
     assert [path.name for path in opened] == ["แบบประเมินเปล่า ตำบลคูหาสวรรค์ 2570.pdf"]
     assert issued(services) == 3
+
+
+def test_the_reader_gets_its_file_while_the_worker_thread_waits_for_something_else(
+    qtbot: QtBot, page: ReportsPage, tasks: TaskRunner, opened: list[Path]
+) -> None:
+    settled(qtbot, page)
+    page.choose_report("checklist-villages")
+    may_end = threading.Event()
+    tasks.query(lambda _: may_end.wait(MADE_WITHIN_MS / 1000))
+    try:
+        page.open_button.click()
+        qtbot.waitUntil(lambda: bool(opened), timeout=MADE_WITHIN_MS)
+    finally:
+        may_end.set()
+    settled(qtbot, page)
+    assert opened[0].read_bytes().startswith(b"%PDF")
 
 
 def test_temporary_files_go_with_the_page(

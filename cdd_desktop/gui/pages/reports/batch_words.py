@@ -31,3 +31,10 @@ def named(files: Sequence[str]) -> str:
     more = len(files) - _MOST_NAMED
     lines = [*files[:_MOST_NAMED], *([f"และอีก {more:,} ไฟล์"] if more > 0 else [])]
     return "\n".join(lines)
+
+
+def left_out_words(count: int) -> str:
+    """That the preview shows the first of so many villages; empty where it shows all."""
+    if not count:
+        return ""
+    return f"ตัวอย่าง 1 หมู่บ้านแรกจากทั้งหมด {count:,} หมู่บ้าน พิมพ์และบันทึกได้ครบทุกหมู่บ้าน"

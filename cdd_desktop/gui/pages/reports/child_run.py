@@ -23,7 +23,7 @@ class ChildRun(QObject):
         tasks: TaskRunner,
         worker: Callable[..., Any],
         *arguments: object,
-        title: str,
+        title: str = "",
         parent: QObject,
     ) -> None:
         super().__init__(parent)

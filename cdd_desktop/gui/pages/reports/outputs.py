@@ -14,9 +14,8 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
-from cdd_desktop.gui.pages.reports.making import MadeFile, Making, Plan, whole
 from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
-from cdd_desktop.gui.pages.reports.worker import save_batch, save_report
+from cdd_desktop.gui.pages.reports.worker import MadePdf, draw_pdf, save_batch, save_report
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.batch_order import BatchOrder, BatchResult, Interrupted, Per
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
@@ -41,7 +40,7 @@ class Wanted:
 
     options: ReportOptions
     file_name: str
-    ready: MadeFile | None = None
+    ready: MadePdf | None = None
     per: Per | None = None
 
     def order(self, file_format: FileFormat, folder: Path) -> BatchOrder:
@@ -80,7 +79,7 @@ class Outputs(QObject):
         self._ask_printer = ask
         self._open_path = open_path
         self._memory = BatchMemory(context.state)
-        self._running: Making | PrintRun | ChildRun | None = None
+        self._running: PrintRun | ChildRun | None = None
         self._order: BatchOrder | None = None  # of the batch under way
         self._looks = 0  # a later look for unfinished batches makes an earlier one void
         self._count = 0
@@ -153,7 +152,7 @@ class Outputs(QObject):
         folder = self.folder / f"open-{self._count}"  # a reader may still hold the last one
         folder.mkdir()
         path = folder / f"{wanted.file_name}.pdf"
-        self._make(wanted, FileFormat.PDF, path, self._open)
+        self._draw(wanted, path, self._open)
 
     def open(self, path: Path) -> None:
         """Open a file or folder in the computer's own program."""
@@ -225,52 +224,33 @@ class Outputs(QObject):
             f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่", action="เขียนทับ"
         )
 
-    def _have_pdf(self, wanted: Wanted, then: Callable[[MadeFile], None]) -> None:
+    def _have_pdf(self, wanted: Wanted, then: Callable[[MadePdf], None]) -> None:
         if wanted.ready is not None and wanted.ready.path.exists():
             then(wanted.ready)
             return
         self._count += 1
-        self._make(wanted, FileFormat.PDF, self.folder / f"print-{self._count}.pdf", then)
+        self._draw(wanted, self.folder / f"print-{self._count}.pdf", then)
 
-    def _make(
-        self,
-        wanted: Wanted,
-        file_format: FileFormat,
-        path: Path,
-        then: Callable[[MadeFile], None],
-    ) -> None:
-        services = self._context.services
-        making = Making(
-            self._context.tasks,
-            lambda _: whole(services, wanted.options, file_format),
-            file_format,
-            path,
-            title="กำลังทำเอกสาร…",
-            parent=self,
-        )
-        self._begin(making)
-        making.progressed.connect(
-            lambda done, total, _: self.progressed.emit("กำลังทำเอกสาร…", done, total)
-        )
-        making.refused.connect(self._tell)
-        finished: list[MadeFile] = []
-        making.made.connect(finished.append)
+    def _draw(self, wanted: Wanted, path: Path, then: Callable[[MadePdf], None]) -> None:
+        """All of the report, read in the child too; `then` when it no longer runs."""
+        office = self._context.services.store.path
+        run = self._child(draw_pdf, office, wanted.options, path, None)
+        made: list[MadePdf] = []
+        run.succeeded.connect(made.append)
 
         def go_on() -> None:
-            self._end(making)
-            for file in finished:
+            for file in made:
                 then(file)
 
-        making.ended.connect(go_on)
-        self.progressed.emit("กำลังทำเอกสาร…", 0, 0)
-        making.start()
+        run.ended.connect(go_on)
+        run.start()
 
-    def _open(self, file: MadeFile) -> None:
-        self._record(file.plan)
+    def _open(self, file: MadePdf) -> None:
+        self._record(file)
         self.open(file.path)
 
-    def _print(self, wanted: Wanted, file: MadeFile) -> None:
-        printer = self._ask_printer(file.length, wanted.file_name, self._window)
+    def _print(self, wanted: Wanted, file: MadePdf) -> None:
+        printer = self._ask_printer(file.drawn.length, wanted.file_name, self._window)
         if printer is None:
             return
         run = PrintRun(file.path.read_bytes(), printer, self)
@@ -282,7 +262,7 @@ class Outputs(QObject):
         )
 
         def succeed() -> None:
-            self._record(file.plan)
+            self._record(file)
             self._end(run)
             self.printed.emit()
 
@@ -295,20 +275,20 @@ class Outputs(QObject):
         run.failed.connect(fail)
         run.start()
 
-    def _record(self, plan: Plan) -> None:
+    def _record(self, file: MadePdf) -> None:
         """Enter the codes in the register; without them a sheet cannot be looked up again."""
         reports = self._context.services.reports
-        task = self._context.tasks.query(lambda _: reports.record(plan.report, plan.document))
+        task = self._context.tasks.query(lambda _: reports.enter(file.drawn))
         task.succeeded.connect(lambda _: self._context.saved.emit())
         task.refused.connect(self._tell)
 
     def _tell(self, problem: CddError) -> None:
         self._context.dialogs.tell(str(problem))
 
-    def _begin(self, running: Making | PrintRun | ChildRun) -> None:
+    def _begin(self, running: PrintRun | ChildRun) -> None:
         self._running = running
 
-    def _end(self, running: Making | PrintRun | ChildRun) -> None:
+    def _end(self, running: PrintRun | ChildRun) -> None:
         if self._running is running:
             self._running = None
             self.ended.emit()

@@ -17,13 +17,19 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.gui.pages.reports.batch_words import batch_words, named, unfinished_words
-from cdd_desktop.gui.pages.reports.making import MadeFile, Making, shown
+from cdd_desktop.gui.pages.reports.batch_words import (
+    batch_words,
+    left_out_words,
+    named,
+    unfinished_words,
+)
+from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
 from cdd_desktop.gui.pages.reports.outputs import AskPrinter, Outputs, Unfinished, Wanted
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.printing import ask_printer
 from cdd_desktop.gui.pages.reports.report_list import ReportList
+from cdd_desktop.gui.pages.reports.worker import SHEETS_SHOWN, MadePdf, draw_pdf
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchResult
 from cdd_desktop.reporting.catalogue import REPORTS, Report
@@ -72,13 +78,11 @@ class ReportsPage(Page):
         self.destroyed.connect(self._folder.cleanup)
         self.outputs = Outputs(context, self, Path(self._folder.name), ask=ask, open_path=open_path)
         self._files = 0
-        self._making: Making | None = None
-        self._shown: tuple[ReportOptions, MadeFile] | None = None
+        self._making: ChildRun | None = None
+        self._shown: tuple[ReportOptions, MadePdf] | None = None
         self._is_refused = self._is_compact = False
         self._saved_path = self._saved_folder = Path()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLED_MS)
+        self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._unfinished: Unfinished | None = None
         self.report_list.choose(context.state.text(_REPORT_KEY))
         self._connect()
@@ -255,41 +259,37 @@ class ReportsPage(Page):
             self._settle()
             return
         options = self.options_card.options()
-        services = self.context.services
         self._files += 1
-        making = Making(
+        making = ChildRun(
             self.context.tasks,
-            lambda _: shown(services, options),
-            FileFormat.PDF,
+            draw_pdf,
+            self.context.services.store.path,
+            options,
             Path(self._folder.name) / f"preview-{self._files}.pdf",
+            SHEETS_SHOWN,
             parent=self,
         )
         self._making = making
         making.progressed.connect(lambda *told: self._show_progress(making, *told))
-        making.made.connect(lambda file: self._show_preview(making, options, file))
+        making.succeeded.connect(lambda file: self._show_preview(making, options, file))
         making.refused.connect(lambda problem: self._show_refusal(making, problem))
         making.ended.connect(lambda: self._end_making(making))
         making.start()
 
-    def _show_progress(self, making: Making, done: int, total: int, _: str) -> None:
+    def _show_progress(self, making: ChildRun, done: int, total: int, _: str) -> None:
         if making is self._making and not self.outputs.is_busy:
             self.preview_pane.show_busy("กำลังทำตัวอย่าง…", done, total)
 
-    def _show_preview(self, making: Making, options: ReportOptions, file: MadeFile) -> None:
+    def _show_preview(self, making: ChildRun, options: ReportOptions, file: MadePdf) -> None:
         if making is not self._making:
             file.path.unlink(missing_ok=True)
             return
         self._remove_preview_files(but=file.path)
         self._shown = (options, file)
         self.preview_pane.show_pdf(file.path.read_bytes())
-        left_out_of = file.plan.left_out_of
-        self.preview_pane.show_note(
-            f"ตัวอย่าง 1 หมู่บ้านแรกจากทั้งหมด {left_out_of:,} หมู่บ้าน พิมพ์และบันทึกได้ครบทุกหมู่บ้าน"
-            if left_out_of
-            else ""
-        )
+        self.preview_pane.show_note(left_out_words(file.left_out_of))
 
-    def _show_refusal(self, making: Making, problem: CddError) -> None:
+    def _show_refusal(self, making: ChildRun, problem: CddError) -> None:
         if making is self._making:
             self._show_problem(problem)
 
@@ -299,7 +299,7 @@ class ReportsPage(Page):
         self.preview_pane.show_note("")
         self.preview_pane.show_message(str(problem))
 
-    def _end_making(self, making: Making) -> None:
+    def _end_making(self, making: ChildRun) -> None:
         if making is self._making:
             self._making = None
             self._settle()
@@ -346,8 +346,7 @@ class ReportsPage(Page):
         options = self.options_card.options()
         ready = None
         if self._shown is not None and self._shown[0] == options:
-            file = self._shown[1]
-            ready = None if file.plan.left_out_of else file
+            ready = None if self._shown[1].left_out_of else self._shown[1]
         name = self.options_card.file_name(self.context)
         return Wanted(options=options, file_name=name, ready=ready, per=self.options_card.per)
 

@@ -1,21 +1,48 @@
 """The parts of making reports that run in a child process; knows no Qt.
 
-A big report is read there too: building its pages is work for a processor, and Python threads
+Reports are read there too: building their pages is work for a processor, and Python threads
 beside the window's would hold it up. The libraries are imported there, not in the window.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cdd_desktop.documents.model import Document
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.batch_order import BatchOrder, BatchResult
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.reporting.rendering import render
+
+if TYPE_CHECKING:  # the child imports it, with all that it brings
+    from cdd_desktop.reporting.drawing import DrawnReport
+
+SHEETS_SHOWN = 40  # villages; more than these are drawn only when they are saved or printed
 
 
-def render_file(progress: Progress, document: Document, file_format: FileFormat, out: Path) -> int:
-    """`render` in the shape that `TaskRunner.compute` calls."""
-    return render(document, file_format, out, progress)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePdf:
+    """A file that was drawn, and not recorded. `left_out_of`: how many villages there are while
+    only the first is drawn, or 0."""
+
+    drawn: "DrawnReport"
+    path: Path
+    left_out_of: int = 0
+
+
+def draw_pdf(
+    progress: Progress, office: Path, options: ReportOptions, out: Path, sheets_shown: int | None
+) -> MadePdf:
+    """Read and draw a report of the office that the parent has open.
+
+    Of more than `sheets_shown` villages (None: there is no limit) the first alone is drawn.
+    """
+    from cdd_desktop.bootstrap import join_office  # noqa: PLC0415
+
+    with join_office(office) as services:
+        reports = services.reports
+        count = reports.count_sheets(options) if sheets_shown is not None else 0
+        is_part = sheets_shown is not None and count > sheets_shown
+        drawn = reports.draw(options, FileFormat.PDF, out, progress, at_most=1 if is_part else None)
+    return MadePdf(drawn=drawn, path=out, left_out_of=count if is_part else 0)
 
 
 def save_report(
