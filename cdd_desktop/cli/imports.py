@@ -18,6 +18,7 @@ from cdd_desktop.documents.headings import table_under
 from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
+from cdd_desktop.places.government_file import GOVERNMENT_TITLES
 from cdd_desktop.places.government_import import GovernmentImporter
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.places.register_file import REGISTER_TITLES
@@ -49,7 +50,7 @@ def governments(chosen: argparse.Namespace) -> int:
     on = day_typed(chosen.on) if chosen.on else None
     with open_office(chosen.data_dir) as services:
         importer = GovernmentImporter(services.store, services.areas)
-        table = table_under(read_grid(chosen.file, sheet=chosen.sheet), REGISTER_TITLES)
+        table = table_under(read_grid(chosen.file, sheet=chosen.sheet), GOVERNMENT_TITLES)
         if chosen.save_refused:
             checked = importer.check(table, on=on, replace=chosen.replace)
             _save_refused(chosen.save_refused, table, checked.refused)

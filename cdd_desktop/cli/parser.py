@@ -125,8 +125,7 @@ def _add_imports(commands: "_Commands[ThaiParser]") -> None:
             metavar="ไฟล์",
             help="เขียนแถวที่ไม่รับพร้อมเหตุผลเป็น .xlsx หรือ .csv ใช้คู่กับ --good-rows ก็ได้",
         )
-        if name != "governments":
-            kind.add_argument("--sheet", metavar="แผ่นงาน", help="ชื่อแผ่นงาน ถ้าไม่ใช่แผ่นแรกที่มีข้อมูล")
+        kind.add_argument("--sheet", metavar="แผ่นงาน", help="ชื่อแผ่นงาน ถ้าไม่ใช่แผ่นแรกที่มีข้อมูล")
         kind.set_defaults(command=f"import {name}")
         if name == "answers":
             kind.add_argument("--year", metavar="ปี", help="ปีงบประมาณ พ.ศ. ของตารางที่ไม่ได้บอกปี")

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.documents.headings import find_columns
+from cdd_desktop.documents.headings import Chosen
 from cdd_desktop.documents.reading import ReadRow, ReadTable
 from cdd_desktop.errors import ImportRejected, RowProblem, ValidationFailed
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.assigning import assign_in, held_by, misfit
+from cdd_desktop.places.government_file import government_columns
 from cdd_desktop.places.government_records import (
     Government,
     GovernmentDraft,
@@ -22,40 +25,20 @@ from cdd_desktop.places.government_records import (
     read_full_name,
 )
 from cdd_desktop.places.government_rules import cleaned, draft_problems
-from cdd_desktop.places.governments import bear, governments_in
+from cdd_desktop.places.governments import bear_many, governments_in
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.places.matching import Doubt, PlaceMatcher, PlaceWords
-from cdd_desktop.places.memberships import assign_in, held_by, misfit
 from cdd_desktop.places.records import Village
-from cdd_desktop.places.register_file import REGISTER_TITLES
 from cdd_desktop.places.service import office_in, village_from, villages
 from cdd_desktop.places.stretches import stretch_on
 from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress, Silent
-from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
+from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.text import clean_line
 
-_TITLES: Mapping[str, tuple[str, ...]] = {
-    "code": REGISTER_TITLES["code"],
-    "amphoe": ("อำเภอ", "ชื่ออำเภอ", "amphoe", "district"),
-    "tambon": ("ตำบล", "ชื่อตำบล", "tambon", "subdistrict"),
-    "moo": ("หมู่ที่", "หมู่", "ม", "moo"),
-    "name": REGISTER_TITLES["name"],
-    "government": (
-        "อปท",
-        "ชื่ออปท",
-        "องค์กรปกครองส่วนท้องถิ่น",
-        "ชื่อองค์กรปกครองส่วนท้องถิ่น",
-        "สังกัดอปท",
-        "สังกัด",
-        "localgovernment",
-        "lao",
-    ),
-    "kind": ("ประเภทอปท", "ประเภท", "kind"),
-}
-_NEEDED = {"government": "อปท."}
 _STEPS = 3
 _AMPHOE = 4
 
@@ -104,12 +87,20 @@ class GovernmentImporter:
         self._matches = PlaceMatches(store)
 
     def check(
-        self, table: ReadTable, *, on: date | None = None, replace: bool = False
+        self,
+        table: ReadTable,
+        *,
+        on: date | None = None,
+        replace: bool = False,
+        chosen: Chosen | None = None,
+        progress: Progress | None = None,
     ) -> GovernmentImportReport:
         """What `take` with `good_rows` would do now; writes nothing."""
-        reader = self._reader(table, on, replace=replace)
+        progress = progress or Silent()
+        progress.report(1, _STEPS, "กำลังตรวจข้อมูล")
+        reader = self._reader(table, on, chosen, replace=replace)
         with self._store.reading() as session:
-            return _report(table, reader.plan(session, Silent()))
+            return _report(table, reader.plan(session, progress))
 
     def take(
         self,
@@ -119,23 +110,29 @@ class GovernmentImporter:
         on: date | None = None,
         good_rows: bool = False,
         replace: bool = False,
+        chosen: Chosen | None = None,
         progress: Progress | None = None,
     ) -> GovernmentImportReport:
         """Write a sheet that was read, in one operation; `source` is the file's name.
 
         Belongings hold from `on`, or for all of the present time. One bad row refuses the file,
-        unless `good_rows`; `replace` lets the file win over what is stored. Raises
-        `ImportRejected` or `ValidationFailed` (`on`); then nothing was written.
+        unless `good_rows`; `replace` lets the file win over what is stored; `chosen` puts columns
+        right. Raises `ImportRejected` or `ValidationFailed` (`on`); then nothing was written.
         """
         progress = progress or Silent()
         progress.report(1, _STEPS, "กำลังตรวจข้อมูล")
-        reader = self._reader(table, on, replace=replace)
+        reader = self._reader(table, on, chosen, replace=replace)
+        # compared before the lock is taken, so that keyed answers need not wait for it
+        with self._store.reading() as session:
+            last = _last_operation(session)
+            plan = reader.plan(session, progress)
         intent = Intent(
             action="governments.import", summary=f"นำเข้าหมู่บ้านตาม อปท. จาก {source}", source=source
         )
         operation = None
         with self._store.writing(intent) as work:
-            plan = reader.plan(work.session, progress)
+            if _last_operation(work.session) != last:
+                plan = reader.plan(work.session, progress)
             if plan.refused and not good_rows:
                 raise ImportRejected(
                     f"ยังไม่ได้นำเข้า “{source}” เพราะต้องแก้ {len(plan.refused):,} จาก "
@@ -145,23 +142,18 @@ class GovernmentImporter:
                 )
             progress.report(2, _STEPS, "กำลังบันทึก")
             if plan.assigned:
-                born = {key: bear(work, draft, None) for key, draft in plan.new.items()}
-                wanted = {
-                    id_: owner.id if isinstance(owner, Government) else born[owner]
-                    for id_, owner in plan.wanted.items()
-                }
-                assign_in(work, wanted, on)
+                _write(work, plan, on, progress)
                 operation = work.operation_id
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
         return _report(table, plan, operation)
 
-    def _reader(self, table: ReadTable, on: date | None, *, replace: bool) -> "_Reader":
+    def _reader(
+        self, table: ReadTable, on: date | None, chosen: Chosen | None, *, replace: bool
+    ) -> "_Reader":
         today = day_in_thailand(self._store.now())
         if on is not None and on > today:
             raise ValidationFailed({"on": f"วันที่ {thai_date(on)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"})
-        columns = find_columns(table, _TITLES, _NEEDED)
-        if "code" not in columns and not {"tambon", "moo"} <= columns.keys():
-            raise ImportRejected("ไฟล์ไม่มีคอลัมน์รหัสหมู่บ้าน หรือคอลัมน์อำเภอ ตำบล และหมู่ที่ กรุณาเพิ่มแล้วนำเข้าใหม่")
+        columns = government_columns(table, chosen)
         return _Reader(table, columns, self._areas, self._matches.matcher(), on=on, replace=replace)
 
 
@@ -313,6 +305,19 @@ class _Reader:
         for text in problems.values():
             raise _Refused("government", text)
         plan.new[key] = draft
+
+
+def _write(work: Work, plan: _Plan, on: date | None, progress: Progress) -> None:
+    born = dict(zip(plan.new, bear_many(work, list(plan.new.values()), None), strict=True))
+    wanted = {
+        id_: owner.id if isinstance(owner, Government) else born[owner]
+        for id_, owner in plan.wanted.items()
+    }
+    assign_in(work, wanted, on, progress)
+
+
+def _last_operation(session: Session) -> int | None:
+    return session.scalar(select(func.max(OperationRow.id)))
 
 
 def _home(kind: GovernmentKind, amphoe: str) -> str:

@@ -32,6 +32,7 @@ from cdd_desktop.places.tables import (
     holding,
 )
 from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.rows import chunks
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.collation import name_key
@@ -242,14 +243,35 @@ def government_in(session: Session, government_id: int) -> Government:
 
 def bear(work: Work, draft: GovernmentDraft, on: date | None) -> int:
     """Write a new one; gives its number."""
-    row = GovernmentRow(uuid=uuid6.uuid7(), contact=draft.contact)
-    work.add(row)
-    work.session.flush()
-    work.add(
-        GovernmentNameRow(government_id=row.id, valid_from=on, valid_to=None, **_columns(draft))
+    return bear_many(work, [draft], on)[0]
+
+
+def bear_many(work: Work, drafts: Sequence[GovernmentDraft], on: date | None) -> list[int]:
+    """Write new ones; gives their numbers in the same order."""
+    uuids = [uuid6.uuid7() for _ in drafts]
+    work.insert_many(
+        GovernmentRow,
+        [
+            {"uuid": uuid, "contact": draft.contact}
+            for uuid, draft in zip(uuids, drafts, strict=True)
+        ],
     )
-    work.session.flush()
-    return row.id
+    ids = {
+        row.uuid: row.id
+        for some in chunks(uuids)
+        for row in work.session.execute(
+            select(GovernmentRow.id, GovernmentRow.uuid).where(GovernmentRow.uuid.in_(some))
+        )
+    }
+    born = [ids[uuid] for uuid in uuids]
+    work.insert_many(
+        GovernmentNameRow,
+        [
+            {"government_id": id_, "valid_from": on, "valid_to": None, **_columns(draft)}
+            for id_, draft in zip(born, drafts, strict=True)
+        ],
+    )
+    return born
 
 
 def _columns(draft: GovernmentDraft) -> dict[str, Any]:

@@ -6,20 +6,19 @@ later is lost.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.errors import NotFound, ValidationFailed
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.places.assigning import Assigned, assign_in, held_by
 from cdd_desktop.places.change_records import NOTE_MAX
 from cdd_desktop.places.government_records import Government, Membership, VillagesOf
 from cdd_desktop.places.governments import government_in, governments_in
 from cdd_desktop.places.records import Village
 from cdd_desktop.places.service import village_from, villages
-from cdd_desktop.places.stretches import Stretch, cut, stretch_on
 from cdd_desktop.places.tables import (
     VillageGovernmentRow,
     VillageNameRow,
@@ -29,21 +28,12 @@ from cdd_desktop.places.tables import (
     named_within,
     standing,
 )
-from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.progress import Progress
+from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.rows import chunks
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.text import clean_line
-
-_SHOWN = 3  # villages named in a refusal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned:
-    """How many villages an assigning moved, and how many were there already."""
-
-    changed: int
-    unchanged: int
 
 
 class MembershipService:
@@ -59,6 +49,7 @@ class MembershipService:
         *,
         on: date | None = None,
         note: str = "",
+        progress: Progress | None = None,
     ) -> Assigned:
         """Make the villages those of a local government (None: of none) from `on`, in one go.
 
@@ -79,7 +70,7 @@ class MembershipService:
         with self._store.writing(intent) as work:
             today = day_in_thailand(self._store.now())
             self._check(work.session, wanted, on=on, note=note, today=today)
-            return assign_in(work, dict.fromkeys(wanted, government_id), on)
+            return assign_in(work, dict.fromkeys(wanted, government_id), on, progress)
 
     def government_of(self, village_id: int, on: date | None = None) -> Government | None:
         """The local government that a village belongs to today, or belonged to on a day.
@@ -219,119 +210,3 @@ class MembershipService:
             problems["note"] = f"หมายเหตุยาวเกิน {NOTE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
         if problems:
             raise ValidationFailed(problems)
-
-
-def assign_in(work: Work, wanted: Mapping[int, int | None], on: date | None) -> Assigned:
-    """Assign each village (by number) to its local government, in a transaction that is open.
-
-    Raises `ValidationFailed` as `MembershipService.assign`.
-    """
-    session = work.session
-    _refuse_absent(session, list(wanted), on)
-    known = {id_: government_in(session, id_) for id_ in set(wanted.values()) if id_ is not None}
-    held = held_by(session, list(wanted))
-    rows = {
-        row.id: row
-        for some in chunks(wanted)
-        for row in session.scalars(
-            select(VillageGovernmentRow).where(VillageGovernmentRow.village_id.in_(some))
-        )
-    }
-    changed = 0
-    for village_id, government_id in wanted.items():
-        stretch = stretch_on(held[village_id], on)
-        if stretch.holder == government_id:
-            continue
-        changed += 1
-        if government_id is not None and (problem := misfit(known[government_id], stretch, on)):
-            raise ValidationFailed(problem)
-        results = cut(stretch, government_id, on)
-        row = rows.get(stretch.row) if stretch.row is not None else None
-        if row is not None and not results:
-            session.delete(row)
-        for result in results:
-            if row is not None and result.row == row.id:
-                row.valid_to = result.until
-                if result.holder is not None:
-                    row.government_id = result.holder
-            elif result.holder is not None:
-                work.add(
-                    VillageGovernmentRow(
-                        village_id=village_id,
-                        government_id=result.holder,
-                        valid_from=result.since,
-                        valid_to=result.until,
-                    )
-                )
-    session.flush()
-    return Assigned(changed=changed, unchanged=len(wanted) - changed)
-
-
-def _refuse_absent(session: Session, wanted: Sequence[int], on: date | None) -> None:
-    there = {
-        id_
-        for some in chunks(wanted)
-        for id_ in session.scalars(
-            select(VillageNameRow.village_id).where(
-                standing(on), VillageNameRow.village_id.in_(some)
-            )
-        )
-    }
-    absent = [id_ for id_ in wanted if id_ not in there]
-    if not absent:
-        return
-    names = session.execute(
-        select(VillageNameRow.code, VillageNameRow.name)
-        .where(VillageNameRow.village_id.in_(absent[:_SHOWN]))
-        .order_by(VillageNameRow.id)
-    ).all()
-    if not names:
-        raise NotFound("ไม่พบหมู่บ้านที่เลือกในทะเบียนแล้ว กรุณาเลือกใหม่จากรายชื่อ")
-    said = ", ".join(f"{name} ({code})" for code, name in names)
-    when = f"วันที่ {thai_date(on)}" if on else "วันนี้"
-    raise ValidationFailed(
-        {
-            "villages": f"{len(absent):,} หมู่บ้านไม่มีในทะเบียน ณ {when} เช่น {said} "
-            "กรุณาเลือกวันอื่น หรือไม่เลือกหมู่บ้านนั้น"
-        }
-    )
-
-
-def misfit(government: Government, stretch: Stretch, on: date | None) -> dict[str, str]:
-    """Why a village's stretch cannot become the government's from `on`, by field.
-
-    It has no villages, is not there yet, or is no more before the stretch ends.
-    """
-    if not government.kind.has_villages:
-        told = f"{government.label} ดูแลทั้งจังหวัด หมู่บ้านสังกัดไม่ได้ กรุณาเลือก อบต. หรือเทศบาล"
-        return {"government": told}
-    start = stretch.since if on is None else on
-    begun, ended = government.since, government.until
-    if ended is not None and (stretch.until is None or stretch.until > ended):
-        told = (
-            f"{government.label} ยุบเลิกวันที่ {thai_date(ended)} แต่หมู่บ้านจะสังกัดต่อหลังจากนั้น "
-            "กรุณาเลือก อปท. ที่ยังมีอยู่"
-        )
-        return {"government": told}
-    if begun is not None and (start is None or start < begun):
-        told = f"{government.label} ตั้งเมื่อวันที่ {thai_date(begun)} กรุณากรอกวันที่มีผลตั้งแต่วันนั้นเป็นต้นไป"
-        return {"on": told}
-    return {}
-
-
-def held_by(session: Session, village_ids: Iterable[int]) -> dict[int, list[Stretch]]:
-    """The stretches of each village, in a transaction that is already open."""
-    held: dict[int, list[Stretch]] = {id_: [] for id_ in village_ids}
-    for some in chunks(held):
-        for row in session.scalars(
-            select(VillageGovernmentRow).where(VillageGovernmentRow.village_id.in_(some))
-        ):
-            held[row.village_id].append(
-                Stretch(
-                    since=row.valid_from,
-                    until=row.valid_to,
-                    holder=row.government_id,
-                    row=row.id,
-                )
-            )
-    return held

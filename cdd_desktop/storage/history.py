@@ -2,7 +2,8 @@
 
 Every write happens inside a `Work`, which belongs to one operation. Rows are born through
 `Work.add` and `Work.insert_many`; changes and removals made through the session are found when
-it flushes, and `Work.change_many` tells its own. An operation that changed nothing leaves no trace.
+it flushes, and `Work.change_many` and `Work.remove_many` tell their own. An operation that changed
+nothing leaves no trace.
 """
 
 import json
@@ -14,7 +15,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, event, insert, inspect, update
+from sqlalchemy import bindparam, delete, event, insert, inspect, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from cdd_desktop.storage.columns import Base, Historied
@@ -128,6 +129,37 @@ class Work:
                 .values({field: bindparam(field) for field in rows[0][1]}),
                 [{**{f"key_{key}": row[key] for key in keys}, **to} for row, to in rows],
             )
+
+    def remove_many(self, table: type[Base], rows: Sequence[Mapping[Any, Any]]) -> None:
+        """Remove many rows at once: each as it stands in this transaction, whole."""
+        if not rows:
+            return
+        columns = table.metadata.tables[table.__tablename__].columns
+        keys = [column.name for column in columns if column.primary_key]
+        operation_id = self.operation_id
+        connection = self.session.connection()
+        connection.execute(
+            insert(ChangeRow.metadata.tables[ChangeRow.__tablename__]),
+            [
+                {
+                    "table_name": table.__tablename__,
+                    "record": "/".join(str(row[key]) for key in keys),
+                    "field": REMOVED,
+                    "old": json.dumps(
+                        {name: plain(value) for name, value in row.items()}, ensure_ascii=False
+                    ),
+                    "new": None,
+                    "operation_id": operation_id,
+                }
+                for row in rows
+            ],
+        )
+        connection.execute(
+            delete(columns[keys[0]].table).where(
+                *(columns[key] == bindparam(f"key_{key}") for key in keys)
+            ),
+            [{f"key_{key}": row[key] for key in keys} for row in rows],
+        )
 
     def _record(
         self, session: Session, _context: UOWTransaction, _instances: object | None

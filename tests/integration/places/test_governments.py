@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine, event
 from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, services_of
@@ -22,6 +23,7 @@ from cdd_desktop.places.government_records import (
 )
 from cdd_desktop.places.records import Area, AreaLevel
 from cdd_desktop.places.service import AreaService, OfficeService
+from cdd_desktop.progress import Cancelled
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.store import Store
 
@@ -355,3 +357,43 @@ def test_a_refused_undoing_leaves_the_ladder_as_it_was(services: Services) -> No
     with pytest.raises(UndoRefused):
         opened.history.undo(adding.id)
     assert opened.areas.own_names == ("ก้องนาใหม่",)
+
+
+def test_a_province_is_assigned_in_as_many_statements_as_one_village(
+    services: Services, tambon: Government, town: Government, store: Store
+) -> None:
+    # one statement a village would hold the file for seconds, and keyed answers would wait
+    register_villages(store, {f"9011{tail:04}": "ใหม่" for tail in range(401, 441)})
+    every = [village.id for village in services.villages.in_area(AMPHOE)]
+    told: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        told.append(statement)
+
+    def statements(village_ids: list[int], government_id: int | None) -> int:
+        told.clear()
+        services.memberships.assign(village_ids, government_id, on=LATER)
+        return len(told)
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        for owner in (tambon.id, town.id, None):
+            one = statements(every[:1], owner)
+            assert statements(every[1:], owner) == one
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+
+def test_stopping_an_assignment_leaves_everything_as_it_was(
+    services: Services, tambon: Government, ids: list[int]
+) -> None:
+    class Stopped:
+        def report(self, done: int, total: int, text: str = "") -> None:
+            """Not looked at."""
+
+        def check_cancelled(self) -> None:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        services.memberships.assign(ids, tambon.id, progress=Stopped())
+    assert services.memberships.villages_of(tambon.id) == ()

@@ -22,8 +22,8 @@ from cdd_desktop.gui.pages.places.assign_model import AssignModel, Column
 from cdd_desktop.gui.telling import show_problems, tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.places.assigning import Assigned
 from cdd_desktop.places.government_records import Government
-from cdd_desktop.places.memberships import Assigned
 from cdd_desktop.places.records import Village
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_line
