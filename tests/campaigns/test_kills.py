@@ -141,9 +141,7 @@ class Judge:
         if job == "restore":
             self._assert_restored(said, before)
         if job == "backup":
-            for line in saved:
-                unpack(Path(line[1]), self.folder.parent / "unpacked.db", Silent())
-                (self.folder.parent / "unpacked.db").unlink()
+            self._assert_backups([Path(line[1]) for line in saved])
 
     def _assert_state(self, job: str, said: Said, before: State) -> None:
         now = records(self.folder)
@@ -162,6 +160,15 @@ class Judge:
             if meant is not None:
                 allowed_born.add(whole if meant == "import" else 0)
             assert born in allowed_born
+
+    def _assert_backups(self, told: Sequence[Path]) -> None:
+        """What is there can be brought back; older ones may have been thinned since."""
+        assert all(path.is_file() for path in told[-1:])
+        unpacked = self.folder.parent / "unpacked.db"
+        for path in told:
+            if path.is_file():
+                unpack(path, unpacked, Silent())
+                unpacked.unlink()
 
     def _answers_of_year(self, year: int) -> list[tuple[str, str, str]]:
         with closing(sqlite3.connect(self.folder / "office.db")) as connection:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from mutated_files import MutatedFile, make_file
 from office_state import everything, records
+from plain_words import assert_plain_thai
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.answer_source import read_answer_grid
@@ -27,7 +28,6 @@ from cdd_desktop.storage.store import Store
 FAST, MANY = 40, 1_000
 SECONDS = 30  # no small file may keep the office waiting longer, on any machine
 LOOK_EVERY = 100
-ENGLISH_TROUBLE = ("Error", "Exception", "Traceback", "sqlite", "None", "invalid", "object at")
 
 
 class Office:
@@ -112,11 +112,6 @@ class Office:
             gone = set(before["answer"]) - set(after["answer"])
             # an empty remark may be filled in; what was answered stays
             assert {row[:3] for row in gone} <= {row[:3] for row in after["answer"]}
-
-
-def assert_plain_thai(text: str) -> None:
-    assert any("\u0e00" <= letter <= "\u0e7f" for letter in text), text
-    assert not any(word in text for word in ENGLISH_TROUBLE), text
 
 
 @pytest.fixture
