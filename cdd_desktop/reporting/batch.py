@@ -49,11 +49,10 @@ class BatchService:
             raise ValidationFailed(
                 {"per": f"แยกตาม{per.label}ไม่ได้ กรุณาเลือกพื้นที่ให้กว้างขึ้น หรือเลือกวิธีแยกไฟล์อย่างอื่น"}
             )
-        lines = self._reports.villages_shown(options, file_format)
-        if not lines:
+        labels = self._reports.places_shown(options, file_format)
+        if not labels:
             raise NotFound(_NOTHING)
-        labels = {line.code: line.label for line in lines}
-        codes = sorted({line.code[: per.code_length] for line in lines})
+        codes = sorted({code[: per.code_length] for code in labels})
         return [self._part(code, labels, options, file_format) for code in codes]
 
     def interrupted(self, order: BatchOrder) -> Interrupted | None:

@@ -17,13 +17,17 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report. `for_villages`: also for a single village, and prints one sheet per village."""
+    """One report. `for_villages`: also for a single village, and prints one sheet per village.
+
+    `of_register`: tells of the register of places alone, of no assessment and no year.
+    """
 
     name: str
     title: str
     purpose: str
     choices: frozenset[Choice]
     for_villages: bool
+    of_register: bool = False
 
 
 REPORTS = (
@@ -54,6 +58,14 @@ REPORTS = (
         purpose="รายชื่อหมู่บ้านเรียงตามระดับ และหมู่บ้านที่ยังประเมินไม่ครบ",
         choices=frozenset({Choice.ROUND}),
         for_villages=False,
+    ),
+    Report(
+        name="government-villages",
+        title="บัญชีรายชื่อหมู่บ้านตามองค์กรปกครองส่วนท้องถิ่น",
+        purpose="หมู่บ้านในสังกัดของแต่ละ อปท. และหมู่บ้านที่ยังไม่มี อปท.",
+        choices=frozenset(),
+        for_villages=False,
+        of_register=True,
     ),
 )
 

@@ -39,6 +39,11 @@ class ReportOptions:
     with_last_year: bool = False
     as_of: date | None = None
 
+    @property
+    def of_sheets(self) -> tuple[str, str, int, Round]:
+        """Whose sheets: area, instrument, fiscal year and round, as the checklists take them."""
+        return self.area_code, self.instrument, self.fiscal_year, self.round
+
     def within(self, area_code: str) -> "ReportOptions":
         """The same report for a part of its area; grouped by the level under the part, where it
         was grouped by the part's own or a wider one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from cdd_desktop.checklists.records import Sheet, VillageProgress
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.summaries import next_level_down
-from cdd_desktop.checklists.targets import require_target, year_problem
+from cdd_desktop.checklists.targets import require_target
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
-from cdd_desktop.errors import NotFound, ValidationFailed
+from cdd_desktop.errors import NotFound
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService, SigningOrder
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.memberships import MembershipService
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.progress import Progress
@@ -33,11 +35,13 @@ from cdd_desktop.reporting.codes import (
     with_codes,
 )
 from cdd_desktop.reporting.drawing import DrawnReport, draw_document
+from cdd_desktop.reporting.government_villages import government_villages_document
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.streaming import SheetStream
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand, thai_date
+from cdd_desktop.thai.calendar import day_in_thailand
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
 _NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
@@ -64,7 +68,13 @@ class ReportService:
         self._villages = villages
         self._signatories = signatories
         self._checklists = checklists
+        self._memberships = MembershipService(store)
+        self._requirements = Requirements(areas, office, villages, checklists)
         self._figures = AnswerFigures(store, checklists)
+
+    @property
+    def _today(self) -> date:
+        return day_in_thailand(self._store.now())
 
     def document(
         self, options: ReportOptions, file_format: FileFormat, *, at_most: int | None = None
@@ -91,17 +101,22 @@ class ReportService:
 
         Raises what `document` raises for an area, year or day that cannot be.
         """
-        self._require(options)
-        lines = self._checklists.progress(
-            options.area_code,
-            options.instrument,
-            options.fiscal_year,
-            options.round,
-            as_of=options.as_of,
-        )
+        self._requirements.check(options, self._today)
+        lines = self._checklists.progress(*options.of_sheets, as_of=options.as_of)
         if options.report == "checklist-filled" and file_format is FileFormat.PDF:
             return tuple(line for line in lines if line.answered > 0)
         return tuple(lines)
+
+    def places_shown(self, options: ReportOptions, file_format: FileFormat) -> dict[str, str]:
+        """The codes of the places that `document` tells of, with their labels.
+
+        Raises as `villages_shown`.
+        """
+        if report_named(options.report).of_register:
+            self._requirements.check(options, self._today)
+            there = self._villages.in_area(options.area_code, as_of=options.as_of)
+            return {village.code: village.label for village in there}
+        return {line.code: line.label for line in self.villages_shown(options, file_format)}
 
     def record(self, report: str, document: Document) -> None:
         """Enter the document's sheets in the register: it was saved, or goes to the printer."""
@@ -178,7 +193,7 @@ class ReportService:
         self, options: ReportOptions, file_format: FileFormat, at_most: int | None
     ) -> Document:
         report = report_named(options.report)
-        self._require(options)
+        self._requirements.check(options, self._today)
         match report.name, file_format:
             case "checklist-blank", _:
                 return self._blank(options, at_most)
@@ -188,37 +203,10 @@ class ReportService:
                 return self._filled(options, at_most)
             case "checklist-summary", _:
                 return self._summary(options)
+            case "government-villages", _:
+                return self._by_government(options, file_format)
             case _:
                 return self._by_level(options)
-
-    def _require(self, options: ReportOptions) -> None:
-        """Refuse an area, year or day that the report cannot be made for."""
-        report = report_named(options.report)
-        self._require_area(options, for_village=report.for_villages)
-        self._require_year(options)
-
-    def _require_area(self, options: ReportOptions, *, for_village: bool) -> None:
-        code = options.area_code
-        is_village = len(code) > TAMBON_CODE_LENGTH
-        if is_village and not for_village:
-            raise ValidationFailed({"area": "รายงานนี้ทำรายตำบล อำเภอ หรือจังหวัด กรุณาเลือกพื้นที่ให้กว้างขึ้น"})
-        if is_village:
-            self._villages.by_code(code, as_of=options.as_of)
-        else:
-            self._areas.get(code)
-        if code[:2] not in self._office.get().provinces:
-            raise ValidationFailed(
-                {"area": f"พื้นที่{self._areas.label(code)} ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"}
-            )
-
-    def _require_year(self, options: ReportOptions) -> None:
-        today = day_in_thailand(self._store.now())
-        instrument = self._checklists.instrument(options.instrument)
-        if problem := year_problem(instrument, options.fiscal_year, today):
-            raise ValidationFailed({"year": problem})
-        if options.as_of is not None and options.as_of > today:
-            told = f"วันที่ {thai_date(options.as_of)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"
-            raise ValidationFailed({"as_of": told})
 
     def _blank(self, options: ReportOptions, at_most: int | None) -> Document:
         villages = self._targets(options)[:at_most]
@@ -269,21 +257,13 @@ class ReportService:
         return reports.filled_rows_document(forms, scope, self._areas, paper)
 
     def _summary(self, options: ReportOptions) -> Document:
-        rows = self._checklists.summary(
-            options.area_code,
-            options.instrument,
-            options.fiscal_year,
-            options.round,
-            options.grouped_by,
-            as_of=options.as_of,
-        )
+        rows = self._checklists.summary(*options.of_sheets, options.grouped_by, as_of=options.as_of)
         scope = self._scope(options)
         by = options.grouped_by or next_level_down(options.area_code)
         paper = self._paper(options, (), _TABLE_ROLES)
-        chosen = (options.area_code, options.instrument, options.fiscal_year, options.round)
-        carried = self._figures.carried(*chosen, as_of=options.as_of)
+        carried = self._figures.carried(*options.of_sheets, as_of=options.as_of)
         if not scope.instrument.levels:
-            indicators = self._figures.by_indicator(*chosen, as_of=options.as_of)
+            indicators = self._figures.by_indicator(*options.of_sheets, as_of=options.as_of)
             return unlevelled_reports.summary_document(
                 rows, indicators, carried, scope, by, self._areas, paper
             )
@@ -298,13 +278,7 @@ class ReportService:
         )
 
     def _by_level(self, options: ReportOptions) -> Document:
-        lines = self._checklists.progress(
-            options.area_code,
-            options.instrument,
-            options.fiscal_year,
-            options.round,
-            as_of=options.as_of,
-        )
+        lines = self._checklists.progress(*options.of_sheets, as_of=options.as_of)
         villages = self._villages.in_area(options.area_code, as_of=options.as_of)
         scope = self._scope(options)
         has_levels = bool(scope.instrument.levels)
@@ -315,6 +289,16 @@ class ReportService:
             scope,
             self._areas,
             self._paper(options, villages, _TABLE_ROLES),
+        )
+
+    def _by_government(self, options: ReportOptions, file_format: FileFormat) -> Document:
+        groups = self._memberships.by_government(options.area_code, options.as_of)
+        if not groups:
+            raise NotFound(_NO_VILLAGES)
+        villages = [village for group in groups for village in group.villages]
+        paper = self._paper(options, villages, _TABLE_ROLES)
+        return government_villages_document(
+            groups, options.area_code, options.as_of, self._areas, paper, file_format
         )
 
     def _targets(self, options: ReportOptions) -> list[Village]:
@@ -329,13 +313,7 @@ class ReportService:
         """The area's sheets that have an answer, by village: a mere head is not a filled form."""
         return {
             sheet.key.village_id: sheet
-            for sheet in self._checklists.filled(
-                options.area_code,
-                options.instrument,
-                options.fiscal_year,
-                options.round,
-                as_of=options.as_of,
-            )
+            for sheet in self._checklists.filled(*options.of_sheets, as_of=options.as_of)
             if sheet.answers
         }
 
@@ -348,7 +326,7 @@ class ReportService:
         order: SigningOrder,
     ) -> VillageForm:
         on = None if sheet is None else sheet.head.assessed_on
-        day = on or day_in_thailand(self._store.now())
+        day = on or self._today
         found = order.for_sheet(village.code, day, _FORM_ROLES)
         return VillageForm(
             village=village,
@@ -366,19 +344,13 @@ class ReportService:
             fiscal_year=options.fiscal_year,
             round=options.round,
             as_of=options.as_of,
-            level_basis=self._checklists.level_basis(
-                options.area_code,
-                options.instrument,
-                options.fiscal_year,
-                options.round,
-                as_of=options.as_of,
-            ),
+            level_basis=self._checklists.level_basis(*options.of_sheets, as_of=options.as_of),
         )
 
     def _paper(
         self, options: ReportOptions, villages: Iterable[Village], roles: Sequence[Role] = ()
     ) -> Paper:
-        today = day_in_thailand(self._store.now())
+        today = self._today
         signers: Signers = tuple(
             zip(
                 roles,

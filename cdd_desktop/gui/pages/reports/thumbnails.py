@@ -95,9 +95,20 @@ def _list(painter: QPainter) -> None:
     _grid(painter, 24, (17, 32, 56), 9)
 
 
+def _grouped(painter: QPainter) -> None:
+    """Rows under bars: the local governments."""
+    _text(painter, 16, 40)
+    _grid(painter, 24, (17, 32, 56), 9)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#D3E6E2"))
+    for row in (0, 4, 7):
+        painter.drawRect(QRectF(9.4, 24.4 + row * 8, 63.2, 7.2))
+
+
 _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "checklist-blank": _blank,
     "checklist-filled": _filled,
     "checklist-summary": _summary,
     "checklist-villages": _list,
+    "government-villages": _grouped,
 }

@@ -1,0 +1,161 @@
+"""บัญชีรายชื่อหมู่บ้านตาม อปท.: which villages belong to which local government, on paper."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from cdd_desktop.checklists.area_names import area_label, area_names
+from cdd_desktop.checklists.form import Paper, signature_block
+from cdd_desktop.checklists.reports import document_of
+from cdd_desktop.documents.model import (
+    Align,
+    Block,
+    CellValue,
+    Column,
+    ColumnKind,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    RowKind,
+    Sheet,
+    Table,
+    Title,
+)
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.government_records import VillagesOf
+from cdd_desktop.places.records import PlaceKind, Village
+from cdd_desktop.reporting.options import FileFormat
+from cdd_desktop.thai.calendar import thai_date
+
+TITLE = "บัญชีรายชื่อหมู่บ้านตามองค์กรปกครองส่วนท้องถิ่น"
+_NONE = "ยังไม่มี อปท."
+_KIND_WORDS = {PlaceKind.VILLAGE: "หมู่บ้าน", PlaceKind.COMMUNITY: "ชุมชน"}
+
+
+def government_villages_document(
+    groups: Sequence[VillagesOf],
+    area_code: str,
+    as_of: date | None,
+    areas: Areas,
+    paper: Paper,
+    file_format: FileFormat,
+) -> Document:
+    """Counts, then the villages; `groups` of the area, that without a local government last.
+
+    On paper villages stand under their local government; a workbook names it in each row, so that
+    it can be filtered, and taken in again.
+    """
+    every = [village for group in groups for village in group.villages]
+    lines = [area_label(areas, area_code)]
+    subject = f"governments:{area_code}"
+    if as_of is not None:
+        lines.append(f"ตามทะเบียน ณ วันที่ {thai_date(as_of)}")
+        subject += f"/{as_of.isoformat()}"
+    is_flat = file_format is FileFormat.XLSX
+    blocks: list[Block] = [
+        Title(text=TITLE, lines=tuple(lines)),
+        _counts(groups, every, areas),
+        Heading(text="รายชื่อหมู่บ้าน"),
+        _flat_list(groups, areas) if is_flat else _grouped_list(groups, areas),
+        Paragraph(text=f"รวม {count_words(every)}", bold=True),
+        *signature_block(paper.signers),
+    ]
+    return document_of(TITLE, [Sheet(name=TITLE, subject=subject, blocks=tuple(blocks))], paper)
+
+
+def count_words(villages: Sequence[Village]) -> str:
+    """`12 หมู่บ้าน 3 ชุมชน`; kinds that are not there are left out."""
+    counts = Counter(village.kind for village in villages)
+    told = [f"{counts[kind]:,} {words}" for kind, words in _KIND_WORDS.items() if counts[kind]]
+    return " ".join(told) or "0 หมู่บ้าน"
+
+
+def _counts(groups: Sequence[VillagesOf], every: Sequence[Village], areas: Areas) -> Table:
+    rows = []
+    for number, group in enumerate(groups, 1):
+        one = group.government
+        home = "" if one is None else _home(areas, one.area_code)
+        name = _NONE if one is None else one.full_name
+        code = "" if one is None else one.code
+        place = number if one is not None else ""
+        rows.append(Row(values=(place, name, home, code, *_numbers(group.villages))))
+    total = Row(values=("", "รวม", "", "", *_numbers(every)), kind=RowKind.TOTAL)
+    return Table(
+        columns=(
+            Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
+            Column(heading="องค์กรปกครองส่วนท้องถิ่น", weight=4),
+            Column(heading="ที่ตั้ง", weight=2.2),
+            Column(heading="รหัส อปท.", weight=1.4),
+            *(
+                Column(heading=words, kind=ColumnKind.INTEGER, weight=1.1)
+                for words in (*_KIND_WORDS.values(), "รวม")
+            ),
+        ),
+        rows=(*rows, total),
+        name="จำนวน",
+    )
+
+
+def _numbers(villages: Sequence[Village]) -> tuple[CellValue, ...]:
+    counts = Counter(village.kind for village in villages)
+    return (*(counts[kind] for kind in _KIND_WORDS), len(villages))
+
+
+def _grouped_list(groups: Sequence[VillagesOf], areas: Areas) -> Table:
+    rows: list[Row] = []
+    for group in groups:
+        one = group.government
+        where = "" if one is None else f" {_home(areas, one.area_code)}"
+        name = _NONE if one is None else one.full_name
+        told = f"{name}{where} ({count_words(group.villages)})"
+        rows.append(Row(values=(told,), kind=RowKind.GROUP))
+        rows += [
+            Row(values=(number, *_village_cells(village, areas)))
+            for number, village in enumerate(group.villages, 1)
+        ]
+    return Table(columns=_VILLAGE_COLUMNS, rows=tuple(rows), name="รายชื่อหมู่บ้าน")
+
+
+def _flat_list(groups: Sequence[VillagesOf], areas: Areas) -> Table:
+    pairs = [(group.government, village) for group in groups for village in group.villages]
+    return Table(
+        columns=(
+            *_VILLAGE_COLUMNS,
+            Column(heading="อปท.", weight=3.4),
+            Column(heading="รหัส อปท.", weight=1.4),
+        ),
+        rows=tuple(
+            Row(
+                values=(
+                    number,
+                    *_village_cells(village, areas),
+                    "" if one is None else one.full_name,
+                    "" if one is None else one.code,
+                )
+            )
+            for number, (one, village) in enumerate(pairs, 1)
+        ),
+        name="รายชื่อหมู่บ้าน",
+    )
+
+
+_VILLAGE_COLUMNS = (
+    Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
+    Column(heading="รหัสหมู่บ้าน", weight=1.5),
+    Column(heading="อำเภอ", weight=2),
+    Column(heading="ตำบล", weight=2),
+    Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
+    Column(heading="ชื่อบ้าน", weight=2.6),
+)
+
+
+def _village_cells(village: Village, areas: Areas) -> tuple[CellValue, ...]:
+    _, amphoe, tambon = area_names(areas, village)
+    moo = "" if village.moo is None else village.moo
+    return village.code, amphoe, tambon, moo, village.title
+
+
+def _home(areas: Areas, code: str) -> str:
+    area = areas.find(code)
+    return f"รหัส {code}" if area is None else area.full_name

@@ -1,0 +1,57 @@
+"""What a report asked for must meet, before anything of it is read."""
+
+from datetime import date
+
+from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.targets import year_problem
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
+from cdd_desktop.places.service import OfficeService, VillageService
+from cdd_desktop.reporting.catalogue import report_named
+from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.thai.calendar import thai_date
+
+
+class Requirements:
+    """Refuses what no report can be made for."""
+
+    def __init__(
+        self,
+        areas: Areas,
+        office: OfficeService,
+        villages: VillageService,
+        checklists: ChecklistService,
+    ) -> None:
+        self._areas = areas
+        self._office = office
+        self._villages = villages
+        self._checklists = checklists
+
+    def check(self, options: ReportOptions, today: date) -> None:
+        """Raises `NotFound` or `ValidationFailed` for an area, year or day that cannot be."""
+        report = report_named(options.report)
+        self._check_area(options, for_village=report.for_villages)
+        self._check_days(options, today)
+
+    def _check_area(self, options: ReportOptions, *, for_village: bool) -> None:
+        code = options.area_code
+        is_village = len(code) > TAMBON_CODE_LENGTH
+        if is_village and not for_village:
+            raise ValidationFailed({"area": "รายงานนี้ทำรายตำบล อำเภอ หรือจังหวัด กรุณาเลือกพื้นที่ให้กว้างขึ้น"})
+        if is_village:
+            self._villages.by_code(code, as_of=options.as_of)
+        else:
+            self._areas.get(code)
+        if code[:2] not in self._office.get().provinces:
+            raise ValidationFailed(
+                {"area": f"พื้นที่{self._areas.label(code)} ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"}
+            )
+
+    def _check_days(self, options: ReportOptions, today: date) -> None:
+        instrument = self._checklists.instrument(options.instrument)
+        if problem := year_problem(instrument, options.fiscal_year, today):
+            raise ValidationFailed({"year": problem})
+        if options.as_of is not None and options.as_of > today:
+            told = f"วันที่ {thai_date(options.as_of)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"
+            raise ValidationFailed({"as_of": told})
