@@ -18,10 +18,12 @@ from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import SheetHead
 from cdd_desktop.demo.answers import results
 from cdd_desktop.demo.names import person_name, tambon_names, village_name
+from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.people.records import Acting, Role, Signatory
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.government_import import GovernmentImporter
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.places.records import Area, AreaLevel, Village, place_uuid
 from cdd_desktop.places.service import AreaService, OfficeService
@@ -33,6 +35,7 @@ PROVINCE = "90"
 OFFICE_NAME = "สำนักงานพัฒนาชุมชนจังหวัดสงขลา"
 _SEED = 2569
 _TAMBON_PER_AMPHOE = 3
+_AMPHOE = 4  # digits of an amphoe's code
 _VILLAGES = range(4, 9)  # villages in one tambon
 
 _READY = Setting("demo.ready", "ข้อมูลตัวอย่างครบแล้ว", False, bool)
@@ -61,6 +64,7 @@ def prepare_demo(store: Store) -> DemoPlace:
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             _villages(services, random, Path(folder) / "villages.csv")
             villages = services.villages.in_area(PROVINCE)
+            _governments(services, villages, Path(folder) / "governments.csv")
             _answers(services, random, villages, this_year, Path(folder) / "answers.csv")
         _heads(services, random, {village.id: village.title for village in villages})
         _people(services)
@@ -107,6 +111,25 @@ def _villages(services: Services, random: Random, file: Path) -> None:
     header = ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน", "จำนวนครัวเรือน", "จำนวนประชากร", "ผู้ใหญ่บ้าน")
     write_csv(file, header, rows)
     VillageImporter(services.store, services.areas).run(file, replace=True)
+
+
+def _governments(services: Services, villages: tuple[Village, ...], file: Path) -> None:
+    """An อปท. in each tambon, a เทศบาล in the first of an amphoe; it reaches into the second.
+
+    The last tambon of the province has none yet, so that the screens have a gap to show.
+    """
+    last = max(village.tambon_code for village in villages)
+    rows = []
+    for village in villages:
+        code = village.tambon_code
+        home = code if code[_AMPHOE:] != "02" or village.moo != 1 else f"{code[:_AMPHOE]}01"
+        kind = "เทศบาลตำบล" if home.endswith("01") else "องค์การบริหารส่วนตำบล"
+        name = f"{kind}{services.areas.get(home).name}"
+        rows.append((village.code, "" if code == last else name))
+    write_csv(file, ("รหัสหมู่บ้าน", "อปท."), rows)
+    GovernmentImporter(services.store, services.areas).take(
+        read_table(file), file.name, replace=True
+    )
 
 
 def _answers(

@@ -69,6 +69,14 @@ def test_every_tambon_is_invented_and_has_villages(demo: Services) -> None:
             assert demo.villages.in_area(tambon.code)
 
 
+def test_villages_belong_to_made_up_local_governments_but_for_one_tambon(demo: Services) -> None:
+    counts = demo.memberships.counts(PROVINCE)
+    assert 0 < counts.pop(None) < 10
+    assert len(counts) > 40
+    kinds = {one.kind.key for one in demo.governments.governments()}
+    assert kinds == {"subdistrict", "tambon"}
+
+
 def test_the_office_says_that_it_is_a_demo_and_its_data_is_sound(demo: Services) -> None:
     assert demo.office.get().is_demo
     assert wrong_in(demo.store) == ()
