@@ -123,7 +123,9 @@ class AnswerDelegate(QStyledItemDelegate):
     @override
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         line = index.data(AnswerTableModel.RECORD_ROLE)
-        if isinstance(editor, QLineEdit) and isinstance(line, Line) and line.answer is not None:
+        if not isinstance(editor, QLineEdit) or editor.isModified():
+            return  # what is stored has changed, but something is being typed
+        if isinstance(line, Line) and line.answer is not None:
             is_note = self.remark is Remark.NOTE
             editor.setText(line.answer.note if is_note else line.answer.evidence)
 
@@ -138,6 +140,11 @@ class AnswerDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit) and isinstance(line, Line):
             text = strip_breaks(editor.text()).strip()
             self.remark_given.emit(line.indicator.code, self.remark, text)
+
+    def keep(self, editor: QWidget) -> None:
+        """Give what is typed, and close the editor."""
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     @override
     def updateEditorGeometry(
@@ -163,8 +170,7 @@ class AnswerDelegate(QStyledItemDelegate):
             and isinstance(watched, QLineEdit)
             and event.key() in _KEEPING_KEYS
         ):
-            self.commitData.emit(watched)
-            self.closeEditor.emit(watched)
+            self.keep(watched)
             return True
         return super().eventFilter(watched, event)
 

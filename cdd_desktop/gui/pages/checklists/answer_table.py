@@ -17,7 +17,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
@@ -67,6 +75,8 @@ class AnswerTable(QTableView):
         self._counting = Counting(
             self, self.viewport(), answer_shown=self._answer_shown, cell_of=self._answer_cell
         )
+        self._refused_remark: tuple[str, Remark, str] | None = None  # code and text
+        self.typed = self._counting  # numbers that are not taken yet, on any sheet
         self._counting.counted.connect(self.counted)
         self._counting.moved.connect(self._go_by)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._counting.place())
@@ -132,15 +142,46 @@ class AnswerTable(QTableView):
             self.remark_refused.emit(line.indicator.code)
             return
         self._delegate.remark = remark
-        index = self.answers.index(self.currentIndex().row(), Column.TEXT)
-        self.edit(index)
+        self.edit(self._remark_place())
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether evidence or a note is being typed."""
+        return self.indexWidget(self._remark_place()) is not None
+
+    def finish(self) -> bool:
+        """Give what is being typed, a count or a remark; False where it is refused and stays."""
+        if self.is_writing:
+            self._delegate.keep(self.indexWidget(self._remark_place()))
+        return not self.is_writing and self._counting.finish()
+
+    def refuse_remark(self, code: str, remark: Remark, text: str) -> None:
+        """It could not be kept and is not to be typed again: its editor comes back."""
+        self._refused_remark = (code, remark, text)
+
+    def _remark_place(self) -> QModelIndex:
+        return self.answers.index(self.currentIndex().row(), Column.TEXT)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        refused, self._refused_remark = self._refused_remark, None
+        if refused is None:
+            return
+        code, remark, text = refused
+        self.go_to(code)
+        self.edit_remark(remark)
+        again = self.indexWidget(self._remark_place())
+        if isinstance(again, QLineEdit):
+            again.setText(text)
+            again.setModified(True)
 
     def _is_unanswered(self, row: int) -> bool:
         line = self.answers.line_at(row)
         return line is not None and line.answer is None
 
     def _go(self, row: int) -> None:
-        if not self._counting.finish():
+        if not self.finish():
             return
         index = self.answers.index(row, Column.ANSWER)
         self.selectionModel().setCurrentIndex(

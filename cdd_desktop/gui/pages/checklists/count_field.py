@@ -77,7 +77,8 @@ class CountField(QLineEdit):
 
     def begin(self, text: str) -> None:
         """Open with this text, ready for more of it."""
-        self.setText(text)
+        self.clear()
+        self.insert(text)  # what the field's own undo takes back, and brings again
         self.refuse("")
         self.show()
         self.raise_()

@@ -41,12 +41,26 @@ class Counting(QObject):
 
     def show(self, sheet: Sheet) -> str:
         """Follow the table to a sheet; the code of the line whose number still waits there."""
-        if self._sheet is not None and self._sheet.key != sheet.key and self._code:
-            self._drafts[self._sheet.key] = (self._code, self.field.text())
-            self._close()
+        if self._sheet is not None and self._sheet.key != sheet.key:
+            self.set_aside()
         self._sheet = sheet
         code, _ = self._drafts.get(sheet.key, ("", ""))
         return code if not self._code else ""
+
+    def set_aside(self) -> None:
+        """Keep what is typed until its sheet is shown again."""
+        if self._sheet is not None and self._code:
+            self._drafts[self._sheet.key] = (self._code, self.field.text())
+            self._close()
+
+    @property
+    def waiting_on(self) -> SheetKey | None:
+        """A sheet that is not shown and has a number that is not taken."""
+        return next(iter(self._drafts), None)
+
+    def give_up(self, key: SheetKey) -> str:
+        """Forget the number that waits on a sheet, and give it."""
+        return self._drafts.pop(key)[1]
 
     def take_up(self) -> None:
         """Open what still waits on this sheet, with what is wrong with it."""

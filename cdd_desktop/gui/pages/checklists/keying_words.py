@@ -26,3 +26,9 @@ def some_left(sheet: Sheet) -> str:
     left = sheet.grade.total - sheet.grade.answered
     first = next(one for one in sheet.instrument.indicators if one.code not in sheet.answers)
     return f"ข้อสุดท้ายแล้ว ยังเหลือ {left} ข้อ เริ่มที่ข้อ {first.code} กด Ctrl+G"
+
+
+def no_village_further(step: int) -> str:
+    """There is none after (`step` 1) or before (-1) the one that is open."""
+    end = "หมู่บ้านสุดท้าย" if step > 0 else "หมู่บ้านแรก"
+    return f"{end}ของพื้นที่นี้แล้ว กด Ctrl+L เพื่อเลือกพื้นที่อื่น"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,23 +22,22 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.checklists import keying_words as words
 from cdd_desktop.gui.pages.checklists.answer_model import PENDING, Remark
 from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
 from cdd_desktop.gui.pages.checklists.empty_words import NOT_JUDGED, no_villages
-from cdd_desktop.gui.pages.checklists.entry import households_of, meant
+from cdd_desktop.gui.pages.checklists.entry import meant
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
+from cdd_desktop.gui.pages.checklists.head_opening import head_dialog_of
 from cdd_desktop.gui.pages.checklists.keying import Keying
-from cdd_desktop.gui.pages.checklists.keying_words import (
-    all_done,
-    first_words,
-    not_answered,
-    some_left,
-)
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
+from cdd_desktop.gui.pages.checklists.page_keys import on_keys
+from cdd_desktop.gui.pages.checklists.page_stages import popup_stages
 from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.title_line import TitleLine
+from cdd_desktop.gui.pages.checklists.typed_elsewhere import HELD, SET_ASIDE, take_all
 from cdd_desktop.gui.pages.checklists.village_list import VillageList
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
@@ -147,15 +146,15 @@ class ChecklistPage(Page):
             self.toggle_panel()
             yield "drawer", None
             self.toggle_panel()
-        goto = self.open_goto()
-        yield "goto", goto
-        goto.close()
-        dialog = self.head_dialog()
-        if dialog is not None:
-            dialog.show()
-            yield "head", dialog
-            dialog.close()
-            dialog.deleteLater()
+        yield from popup_stages(self.open_goto, self.head_dialog)
+
+    @override
+    def leave(self) -> bool:
+        """What is being typed is taken; what cannot be is shown where it stands."""
+        is_taken = take_all(self.context, self.answer_table, self.show_target)
+        if not is_taken:
+            self._notice(HELD, "failed")
+        return is_taken
 
     @override
     def history_subject(self) -> Subject | None:
@@ -177,16 +176,7 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return None
-        key, village = sheet.key, self._village_label()
-        return HeadDialog(
-            self,
-            title=f"{village} ปี {key.fiscal_year} รอบ{key.round.label}",
-            head=sheet.head,
-            households=households_of(sheet),
-            today=self.context.today,
-            dialogs=self.context.dialogs,
-            save=lambda head: self._keying.save_head(key, village, head),
-        )
+        return head_dialog_of(self, self.context, sheet, self._village_label(), self._keying)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -227,9 +217,9 @@ class ChecklistPage(Page):
             return
         left = sheet.grade.total - sheet.grade.answered
         if left == 0:
-            self._notice(all_done(sheet), "passed")
+            self._notice(words.all_done(sheet), "passed")
         elif not went_on:
-            self._notice(some_left(sheet), "failed")
+            self._notice(words.some_left(sheet), "failed")
 
     def _remark(self, code: str, remark: Remark, text: str) -> None:
         sheet = self._sheet
@@ -240,11 +230,13 @@ class ChecklistPage(Page):
                 self._notice(f"{PENDING}{remark.value}ข้อ {code}")
             else:
                 self._notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
-        self.answer_table.setFocus()
+            self.answer_table.setFocus()
+        else:
+            self.answer_table.refuse_remark(code, remark, text)
 
     def _refuse_remark(self, code: str) -> None:
         if self._sheet is not None:
-            self._notice(not_answered(self._sheet, code), "failed")
+            self._notice(words.not_answered(self._sheet, code), "failed")
 
     def _take(self, stored: Sheet) -> None:
         """It is in the file: shown here if it is the sheet looked at, and told to the others."""
@@ -271,8 +263,7 @@ class ChecklistPage(Page):
         if village is not None:
             self._load(village.village_id)
         else:
-            end = "หมู่บ้านสุดท้าย" if step > 0 else "หมู่บ้านแรก"
-            self._notice(f"{end}ของพื้นที่นี้แล้ว กด Ctrl+L เพื่อเลือกพื้นที่อื่น")
+            self._notice(words.no_village_further(step))
 
     def _load(self, village_id: int) -> None:
         """Show a village's sheet, with the cursor where keying goes on."""
@@ -283,6 +274,9 @@ class ChecklistPage(Page):
             round=self._choice.round,
         )
         is_same = self._sheet is not None and self._sheet.key == key
+        is_held = not is_same and not self.answer_table.finish()
+        if is_held and self.answer_table.is_writing:
+            return
         try:
             sheet = self.context.services.checklists.sheet(key)
         except CddError as problem:
@@ -293,8 +287,10 @@ class ChecklistPage(Page):
         self._show(sheet)
         if not is_same:
             self.answer_table.go_to_first_unanswered()
-            if not sheet.answers:
-                self._notice(first_words(sheet))
+            if is_held:
+                self._notice(SET_ASIDE, "failed")
+            elif not sheet.answers:
+                self._notice(words.first_words(sheet))
 
     def _show(self, stored: Sheet) -> None:
         self._stored = stored
@@ -335,6 +331,7 @@ class ChecklistPage(Page):
         self._notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
 
     def _say_empty(self, title: str, text: str) -> None:
+        self.answer_table.typed.set_aside()
         self._stored = self._sheet = None
         self._title.show_none(self._choice.instrument)
         self.empty_title_label.setText(wrapped(title))
@@ -366,7 +363,7 @@ class ChecklistPage(Page):
         self._keying.waits.connect(self._wait)
         self.level_panel.indicator_requested.connect(self._go_to)
         self._goto.found.connect(self._go_to)
-        self._choice.changed.connect(self.refresh)
+        self._choice.changed.connect(self._turn)
         self.head_button.clicked.connect(self._open_head)
         self.panel_button.clicked.connect(self.toggle_panel)
         self.print_button.clicked.connect(self._print)
@@ -380,12 +377,15 @@ class ChecklistPage(Page):
             ("F6", self.toggle_panel),
             ("F7", self.village_list.setFocus),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_keys(self, keys, act)
 
     def _follow_place(self) -> None:
         if self.isVisible():
+            self._turn()
+
+    def _turn(self) -> None:
+        """To another year, area, round or instrument, with what is being typed taken before."""
+        if self.answer_table.finish() or not self.answer_table.is_writing:
             self.refresh()
 
     def _follow_change(self, kind: str, _: str, initiator: object) -> None:

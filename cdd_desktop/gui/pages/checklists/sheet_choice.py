@@ -1,12 +1,12 @@
 """Which instrument and which round are keyed: two controls in the page's title line."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.page_keys import on_keys
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip
 
@@ -47,9 +47,7 @@ class SheetChoice(QObject):
         combo.setVisible(len(ids) > 1)
         combo.setToolTip(tooltip("เปลี่ยนแบบประเมินที่กรอก", _INSTRUMENT_KEYS))
         combo.activated.connect(self._choose_instrument)
-        shortcut = QShortcut(QKeySequence(_INSTRUMENT_KEYS), parent)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.next_instrument)
+        on_keys(parent, _INSTRUMENT_KEYS, self.next_instrument)
         button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", "Ctrl+R"))
         button.clicked.connect(self._open_rounds)
         self._show_round()
