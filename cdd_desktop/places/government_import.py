@@ -49,17 +49,25 @@ _NewKey = tuple[str, str, str]  # kind, name, amphoe
 class GovernmentImportReport:
     """What an import did, or would do. `rows` is how many the file had; each is in one count.
 
-    `added`: local governments entered, as lists show them. `operation` is the one to undo it by.
+    `blank_rows`: the numbers of those that name no local government. `added`: local governments
+    entered, as lists show them. `doubts` are answered by `PlaceMatches.remember`. `operation` is
+    the one to undo it by.
     """
 
     rows: int
     assigned: int
     unchanged: int
-    blank: int
+    blank_rows: tuple[int, ...]
     added: tuple[str, ...]
     refused: tuple[RowProblem, ...]
     notes: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
     operation: int | None = None
+
+    @property
+    def blank(self) -> int:
+        """How many rows name none."""
+        return len(self.blank_rows)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,13 +76,15 @@ class _Plan:
     new: dict[_NewKey, GovernmentDraft] = field(default_factory=dict)
     assigned: int = 0
     unchanged: int = 0
-    blank: int = 0
+    blank: list[int] = field(default_factory=list)
     refused: list[RowProblem] = field(default_factory=list)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
 
 
 class _Refused(Exception):
-    def __init__(self, column: str, text: str) -> None:
+    def __init__(self, column: str, text: str, *, doubt: Doubt | None = None) -> None:
         self.column = column
+        self.doubt = doubt
         super().__init__(text)
 
 
@@ -191,7 +201,7 @@ class _Reader:
             try:
                 written = self._cell(row, "government")
                 if not written:
-                    plan.blank += 1
+                    plan.blank.append(row.number)
                     continue
                 village = self._village(row, by_code)
                 owner = self._owner(row, written, village, present)
@@ -200,6 +210,8 @@ class _Reader:
                 rows.append((row, village, owner))
             except _Refused as problem:
                 plan.refused.append(self._problem(row, problem))
+                if problem.doubt is not None:
+                    plan.doubts[problem.doubt.words.key] = problem.doubt
         held = held_by(session, {village.id for _, village, _ in rows})
         for row, village, owner in rows:
             try:
@@ -258,7 +270,7 @@ class _Reader:
         )
         match = self._matcher.match(words)
         if isinstance(match, Doubt):
-            raise _Refused("moo", f"{match.question} หรือใส่รหัสหมู่บ้าน")
+            raise _Refused("moo", match.question, doubt=match)
         if isinstance(match, str):
             raise _Refused("moo", match)
         return match
@@ -333,9 +345,10 @@ def _report(table: ReadTable, plan: _Plan, operation: int | None = None) -> Gove
         rows=len(table.rows),
         assigned=plan.assigned,
         unchanged=plan.unchanged,
-        blank=plan.blank,
+        blank_rows=tuple(plan.blank),
         added=added,
         refused=tuple(plan.refused),
         notes=tuple(notes),
+        doubts=tuple(plan.doubts.values()),
         operation=operation,
     )

@@ -1,6 +1,7 @@
 """รับ–ส่งข้อมูล: what is wrong is shown before anything is written, and one click takes it back."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +22,8 @@ from cdd_desktop.gui.pages.exchange.flow import Stage
 from cdd_desktop.gui.pages.exchange.page import ExchangePage
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
 from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
+from cdd_desktop.gui.pages.exchange.worker import FileKind
+from cdd_desktop.thai.linebreak import ZWSP
 
 DONE_WITHIN_MS = 20_000
 HEADING = ["อำเภอ", "ตำบล", "หมู่ที่", "ชื่อบ้าน", "1.1", "1.2"]
@@ -198,6 +201,115 @@ def test_a_register_is_known_by_its_headings_and_comes_in(
 
 COUNTS = ["อำเภอ", "ตำบล", "หมู่ที่", "1.1 ครัวเรือนที่ผ่าน", "1.1 ครัวเรือนเป้าหมาย", "3.2"]
 COUNTED = ["เมืองพัทลุง", "คูหาสวรรค์", 1, 25, 28, "ผ่าน"]
+
+
+def owners(services: Services, on: date | None = None) -> dict[str, str]:
+    return {
+        village.code: group.government.label if group.government else ""
+        for group in services.memberships.by_government("93", on)
+        for village in group.villages
+    }
+
+
+def test_villages_and_local_governments_are_known_by_their_headings_and_come_in(
+    qtbot: QtBot, page: ExchangePage, services: Services, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    page.context.happened.connect(lambda kind, _, __: told.append(kind))
+    rows = (("93010101", "ทต.ลำปำ"), ("93010102", "ลำปำ"), ("93010103", ""))
+    load(qtbot, page, workbook(tmp_path / "อปท.xlsx", ("รหัสหมู่บ้าน", "สังกัด อปท."), *rows))
+    assert page.flow.kind is FileKind.GOVERNMENTS
+    assert states(page) == [RowState.GOOD, RowState.BAD, RowState.BLANK]
+    assert page.on_edit.isVisible()
+    assert not page.instrument_button.isVisible()
+    dialogs.path = tmp_path / "คืน.xlsx"
+    page.refused_button.click()
+    settled(qtbot, page)
+    assert [row.cells[0] for row in read_table(dialogs.path).rows] == ["93010102"]
+    page.on_edit.setText("1/10/2569")
+    settled(qtbot, page)
+    page.import_button.click()
+    settled(qtbot, page)
+    assert "กำหนด 1 หมู่บ้าน" in page.done_label.text()
+    assert "เพิ่ม อปท. 1 แห่ง" in page.done_label.text()
+    assert told == ["governments"]
+    assert owners(services)["93010101"] == "ทต.ลำปำ"
+    assert owners(services, date(2026, 9, 30))["93010101"] == ""
+    page.undo_button.click()
+    settled(qtbot, page)
+    assert set(owners(services).values()) == {""}
+    assert services.governments.governments() == ()
+
+
+def test_a_day_that_is_none_or_in_the_future_is_told_before_anything_is_taken(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    sheet = workbook(tmp_path / "อปท.xlsx", ("รหัสหมู่บ้าน", "อปท."), ("93010101", "ทต.ลำปำ"))
+    load(qtbot, page, sheet)
+    page.on_edit.setText("31/2/2569")
+    settled(qtbot, page)
+    assert not page.import_button.isEnabled()
+    assert page.count_label.text() == page.on_edit.problem
+    page.on_edit.setText("1/10/2580")
+    settled(qtbot, page)
+    assert "ยังมาไม่ถึง" in page.empty_label.text().replace(ZWSP, "")
+    page.on_edit.clear()
+    settled(qtbot, page)
+    page.on_edit.setText("1/10/2569")
+    page.import_button.click()
+    settled(qtbot, page)
+    assert owners(services)["93010101"] == ""
+    page.import_button.click()
+    settled(qtbot, page)
+    assert owners(services)["93010101"] == "ทต.ลำปำ"
+
+
+def test_a_sheet_of_belongings_can_be_read_as_a_register_and_back(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    rows = (("93010101", "ดอนหลา", "ทต.ลำปำ"), ("93010199", "ใหม่", "ทต.ลำปำ"))
+    path = workbook(tmp_path / "ทะเบียน.xlsx", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน", "อปท."), *rows)
+    load(qtbot, page, path)
+    assert states(page) == [RowState.GOOD, RowState.BAD]
+    page.kind_button.choose(FileKind.VILLAGES.value)
+    settled(qtbot, page)
+    assert page.flow.kind is FileKind.VILLAGES
+    assert not page.on_edit.isVisible()
+    load(qtbot, page, path)
+    assert page.flow.kind is FileKind.VILLAGES
+    page.flow.read_as(FileKind.GOVERNMENTS)
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD, RowState.BAD]
+
+
+def test_a_village_in_doubt_is_confirmed_and_belongs(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    heading = ("อำเภอ", "ตำบล", "หมู่ที่", "ชื่อบ้าน", "อปท.")
+    row = ("เมืองพัทลุง", "คูหาสวรรค์", 2, "น้ำเลือดใต้", "ทต.ลำปำ")
+    load(qtbot, page, workbook(tmp_path / "อปท.xlsx", heading, row))
+    assert states(page) == [RowState.DOUBT]
+    assert page.place_bar.isVisible()
+    assert page.flow.checked is not None
+    (doubt,) = page.flow.checked.doubts
+    page.flow.confirm({doubt.words.key: services.villages.by_code("93010102").id})
+    settled(qtbot, page)
+    assert states(page) == [RowState.GOOD]
+
+
+def test_columns_of_belongings_are_put_right_by_hand(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    rows = (("93010101", "ทต.ลำปำ"),)
+    load(qtbot, page, workbook(tmp_path / "อปท.xlsx", ("รหัสหมู่บ้าน", "หน่วยงาน"), *rows))
+    page.flow.read_as(FileKind.GOVERNMENTS)
+    settled(qtbot, page)
+    assert page.flow.stage is Stage.REFUSED
+    page.flow.choose_columns({1: "government"})
+    settled(qtbot, page)
+    page.import_button.click()
+    settled(qtbot, page)
+    assert owners(services)["93010101"] == "ทต.ลำปำ"
 
 
 def test_counts_are_known_by_their_headings_and_come_in(

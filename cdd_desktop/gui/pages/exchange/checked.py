@@ -6,6 +6,7 @@ from cdd_desktop.checklists.importing import AnswerImportReport
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.gui.pages.exchange.rows import Report, RowLine, in_words, lines_of
 from cdd_desktop.gui.pages.exchange.worker import Loaded
+from cdd_desktop.places.government_import import GovernmentImportReport
 from cdd_desktop.places.matching import Doubt
 
 
@@ -17,7 +18,7 @@ class Checked:
     problems: tuple[RowProblem, ...]
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
-    changes: int  # answers or places that would be written
+    changes: int  # answers, places or belongings that would be written
 
 
 def checked_of(loaded: Loaded, report: Report) -> Checked:
@@ -28,6 +29,10 @@ def checked_of(loaded: Loaded, report: Report) -> Checked:
     if isinstance(report, AnswerImportReport):
         doubts = report.doubts
         changes = report.added + report.replaced
+    elif isinstance(report, GovernmentImportReport):
+        doubts = report.doubts
+        changes = report.assigned
+        blank = frozenset(report.blank_rows)
     else:
         changes = report.added + report.changed
     if loaded.answers is not None:

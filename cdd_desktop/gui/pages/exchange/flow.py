@@ -1,6 +1,7 @@
 """One file on its way in: opened and read in a child process, checked and written over SQL."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.checklists.answer_source import ColumnSketch
-from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
@@ -19,11 +19,10 @@ from cdd_desktop.gui.pages.exchange.rows import (
     imported_words,
     without_options,
 )
+from cdd_desktop.gui.pages.exchange.taking import Taking
 from cdd_desktop.gui.pages.exchange.worker import FileKind, Loaded, Looked, give_back, look, read
 from cdd_desktop.gui.tasks import Task
-from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.places.matches import PlaceMatches
-from cdd_desktop.progress import Progress
 from cdd_desktop.storage.backups import BackupPlan, carry_out
 from cdd_desktop.storage.manifest import Reason
 
@@ -67,6 +66,7 @@ class ImportFlow(QObject):
         self.instruments: tuple[Instrument, ...] = ()
         self.instrument: Instrument | None = None
         self.year: int | None = None
+        self.on: date | None = None
         self.replace = False
         self.sketch: ColumnSketch | None = None
         self.chosen: dict[int, str] = {}
@@ -116,6 +116,7 @@ class ImportFlow(QObject):
 
     def _forget(self) -> None:
         self.year = None
+        self.on = None
         self.replace = False
         self.sketch = None
         self.checked = None
@@ -168,7 +169,7 @@ class ImportFlow(QObject):
             return
         self._begin(
             Stage.READING,
-            self._context.tasks.query(lambda progress: self._report(loaded, progress)),
+            self._context.tasks.query(self._taking(loaded).check),
             lambda report: self._take_report(loaded, report),
         )
 
@@ -212,7 +213,7 @@ class ImportFlow(QObject):
         self._begin(
             Stage.WRITING,
             self._context.tasks.query(
-                lambda progress: self._write(loaded, progress), title=f"กำลังนำเข้า {self.path.name}"
+                self._taking(loaded).take, title=f"กำลังนำเข้า {self.path.name}"
             ),
             self._take_written,
             on_problem=Stage.CHECKED,
@@ -252,46 +253,15 @@ class ImportFlow(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _report(self, loaded: Loaded, progress: Progress) -> Report:
-        if loaded.answers is None:
-            return self._villages().check(
-                loaded.table,
-                self.path.name,
-                replace=self.replace,
-                chosen=self.chosen,
-                progress=progress,
-            )
-        return self._answers().check(
-            loaded.answers,
-            instrument_id=loaded.instrument_id,
+    def _taking(self, loaded: Loaded) -> Taking:
+        return Taking(
+            services=self._context.services,
+            loaded=loaded,
+            name=self.path.name,
             replace=self.replace,
-            progress=progress,
+            chosen=dict(self.chosen),
+            on=self.on,
         )
-
-    def _write(self, loaded: Loaded, progress: Progress) -> Report:
-        if loaded.answers is None:
-            return self._villages().take(
-                loaded.table,
-                self.path.name,
-                good_rows=True,
-                replace=self.replace,
-                chosen=self.chosen,
-                progress=progress,
-            )
-        return self._answers().take(
-            loaded.answers,
-            instrument_id=loaded.instrument_id,
-            good_rows=True,
-            replace=self.replace,
-            progress=progress,
-        )
-
-    def _answers(self) -> AnswerImporter:
-        services = self._context.services
-        return AnswerImporter(services.store, services.checklists, services.villages)
-
-    def _villages(self) -> VillageImporter:
-        return VillageImporter(self._context.services.store, self._context.services.areas)
 
     def _take_look(self, looked: Looked, *, is_asked: bool) -> None:
         self._mark = looked.mark

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,32 +19,35 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.documents.refused_rows import refused_name
-from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.exchange.checked import Checked
 from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
 from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
+from cdd_desktop.gui.pages.exchange.pictures import stages_of
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
 from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
+from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
 _KINDS = "ตาราง (*.xlsx *.xls *.ods *.csv)"
-_HINT = "นำเข้าผลการประเมินและทะเบียนหมู่บ้าน ตรวจทุกแถวก่อนบันทึก"
+_HINT = "นำเข้าผลการประเมิน ทะเบียนหมู่บ้าน และ อปท. ตรวจทุกแถวก่อนบันทึก"
 _EMPTY = (
     "ลากไฟล์ Excel หรือ CSV มาวางที่นี่ หรือกด เลือกไฟล์ (Ctrl+O)\n\n"
     "รับได้ทั้งผลการประเมิน (หนึ่งหมู่บ้านต่อแถว ตัวชี้วัดเรียงเป็นคอลัมน์ หรือหนึ่งคำตอบต่อแถว) "
-    "และทะเบียนหมู่บ้าน ยังไม่มีอะไรถูกบันทึกจนกว่าจะกด นำเข้า"
+    "ทะเบียนหมู่บ้าน และตารางหมู่บ้านกับ อปท. ยังไม่มีอะไรถูกบันทึกจนกว่าจะกด นำเข้า"
 )
 _NEEDS_YEAR = "ไฟล์นี้ไม่ได้บอกปีงบประมาณ กรุณาเลือกปีงบประมาณของผลการประเมินด้านบน"
 _YEARS_OFFERED = 8
 _ROW_HEIGHT = 30
+_TYPED_AFTER_MS = 300
 _SUFFIXES = {".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".txt"}
 
 
@@ -66,6 +68,8 @@ class ExchangePage(Page):
     sheet_button: ChoiceButton
     instrument_button: ChoiceButton
     year_button: ChoiceButton
+    on_label: QLabel
+    on_edit: ThaiDateEdit
     columns_button: QPushButton
     replace_check: QCheckBox
     count_label: QLabel
@@ -86,11 +90,14 @@ class ExchangePage(Page):
 
     def __init__(self, context: Context, *, open_path: OpenPath = open_with_system) -> None:
         super().__init__(context)
-        load_form(self, "exchange_page", ElidedLabel, ChoiceButton)
+        load_form(self, "exchange_page", ElidedLabel, ChoiceButton, ThaiDateEdit)
         self.flow = ImportFlow(context, self)
         self._open_path = open_path
         self._refused_path = Path()
         self._model = RowModel(self)
+        self._day_typed = QTimer(self)
+        self._day_typed.setSingleShot(True)
+        self._day_typed.setInterval(_TYPED_AFTER_MS)
         self._fill_table()
         self._connect()
         self.setAcceptDrops(True)
@@ -102,7 +109,7 @@ class ExchangePage(Page):
     @override
     def is_busy(self) -> bool:
         """Whether a file is being read, checked or written."""
-        return self.flow.is_busy
+        return self.flow.is_busy or self._day_typed.isActive()
 
     @override
     def refresh(self) -> None:
@@ -116,45 +123,13 @@ class ExchangePage(Page):
             return
         self.done_bar.hide()
         self.bad_check.setChecked(False)
+        self.on_edit.clear()
+        self._day_typed.stop()
         self.flow.open(path)
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
-        villages = self.context.services.villages.in_area(self.context.area_code)[:6]
-        areas = self.context.areas
-        with TemporaryDirectory(prefix="cdd-desktop-") as folder:
-            path = Path(folder) / "ผลการประเมินของอำเภอ.csv"
-            rows = [
-                (
-                    areas.get(village.code[:4]).name,
-                    areas.get(village.code[:6]).name,
-                    str(village.moo or ""),
-                    village.name if number else village.name + "ใต้",
-                    "ผ่าน",
-                    "อาจจะ" if number == 1 else "ไม่ผ่าน",
-                )
-                for number, village in enumerate(villages)
-            ]
-            write_csv(path, ("อำเภอ", "ตำบล", "หมู่ที่", "ชื่อบ้าน", "1.1", "1.2"), rows)
-            self.open_file(path)
-            yield "year", None
-            self.flow.year = self.context.year
-            self.flow.read_again()
-            yield "checked", None
-            checked = self.flow.checked
-            if checked is not None and checked.doubts:
-                yield from self._shown("places", PlaceDialog(self, areas, checked.doubts))
-            if self.flow.sketch is not None:
-                columns = ColumnsDialog(self, self.flow.sketch, self.flow.chosen)
-                yield from self._shown("columns", columns)
-
-    def _shown(
-        self, name: str, dialog: PlaceDialog | ColumnsDialog
-    ) -> Iterator[tuple[str, QWidget]]:
-        dialog.show()
-        yield name, dialog
-        dialog.close()
-        dialog.deleteLater()
+        yield from stages_of(self)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -216,6 +191,11 @@ class ExchangePage(Page):
             lambda: flow.read_as(FileKind.ANSWERS, self.instrument_button.choice)
         )
         self.year_button.chosen.connect(self._take_year)
+        self.on_edit.set_today(self.context.today)
+        self.on_edit.setPlaceholderText("ทุกช่วงเวลา")
+        self.on_edit.setToolTip(tooltip("วันที่หมู่บ้านเริ่มสังกัด ว่างไว้คือทุกช่วงเวลาของข้อมูลปัจจุบัน", "↓"))
+        self.on_edit.day_changed.connect(self._day_typed.start)
+        self._day_typed.timeout.connect(self._take_day)
         self.columns_button.clicked.connect(self._choose_columns)
         self.replace_check.clicked.connect(self._take_replace)
         self.place_button.clicked.connect(self._confirm_places)
@@ -244,6 +224,14 @@ class ExchangePage(Page):
         self.flow.year = int(text) if text else None
         self.flow.read_again()
 
+    def _take_day(self) -> None:
+        self._day_typed.stop()
+        if self.on_edit.problem or self.on_edit.day == self.flow.on:
+            self._show()
+        else:
+            self.flow.on = self.on_edit.day
+            self.flow.check()
+
     def _take_replace(self, checked: bool) -> None:
         self.flow.replace = checked
         self.flow.check()
@@ -266,6 +254,9 @@ class ExchangePage(Page):
         dialog.deleteLater()
 
     def _import(self) -> None:
+        if self._day_typed.isActive():
+            self._take_day()  # what it changes is to be seen before it is written
+            return
         self.done_bar.hide()
         self.flow.take()
 
@@ -353,6 +344,8 @@ class ExchangePage(Page):
         self.year_button.offer("ปีงบประมาณ", years, "" if flow.year is None else str(flow.year))
         is_wide = flow.sketch is not None and flow.sketch.is_wide and not has_column
         self.year_button.setVisible(flow.kind is FileKind.ANSWERS and is_wide)
+        for widget in (self.on_label, self.on_edit):
+            widget.setVisible(flow.kind is FileKind.GOVERNMENTS)
         self.replace_check.setChecked(flow.replace)
         for button in (
             self.sheet_button,
@@ -372,14 +365,17 @@ class ExchangePage(Page):
         for line in checked.lines:
             counts[line.state] += 1
         parts = [f"{state.value} {count:,} แถว" for state, count in counts.items() if count]
-        self.count_label.setText(f"อ่าน {len(checked.lines):,} แถว: {' · '.join(parts)}")
+        wrong_day = self.on_edit.problem if self.flow.kind is FileKind.GOVERNMENTS else ""
+        set_look(self.count_label, tone="failed" if wrong_day else "")
+        told = f"อ่าน {len(checked.lines):,} แถว: {' · '.join(parts)}"
+        self.count_label.setText(wrong_day or told)
         self.count_label.show()
         self.note_label.setText(wrapped(" · ".join(checked.notes)))
         self.note_label.setVisible(bool(checked.notes))
         self.bad_check.setEnabled(bool(checked.problems))
         self.refused_button.setEnabled(bool(checked.problems))
         is_open = self.flow.stage is Stage.CHECKED
-        self.import_button.setEnabled(is_open and checked.changes > 0)
+        self.import_button.setEnabled(is_open and checked.changes > 0 and not wrong_day)
         good = counts[RowState.GOOD]
         self.import_button.setText(
             f"นำเข้า {good:,} แถวที่รับได้" if checked.changes or not is_open else "ไม่มีอะไรใหม่ให้นำเข้า"

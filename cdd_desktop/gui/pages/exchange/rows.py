@@ -15,12 +15,13 @@ from cdd_desktop.errors import RowProblem
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.places.government_import import GovernmentImportReport
 from cdd_desktop.places.importing import VillageImportReport
 
 _OPTION = re.compile(r" \(--[a-z][^)]*\)")
 _SHOWN = 300
 
-Report = AnswerImportReport | VillageImportReport
+Report = AnswerImportReport | GovernmentImportReport | VillageImportReport
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,6 +79,9 @@ def imported_words(report: Report) -> str:
             f"นำเข้าแล้ว {report.sheets:,} แบบ เพิ่ม {report.added:,} คำตอบ "
             f"แทนที่ {report.replaced:,} คงเดิม {report.unchanged:,}"
         )
+    if isinstance(report, GovernmentImportReport):
+        new = f" เพิ่ม อปท. {len(report.added):,} แห่ง" if report.added else ""
+        return f"นำเข้าแล้ว กำหนด {report.assigned:,} หมู่บ้าน คงเดิม {report.unchanged:,}{new}"
     return f"นำเข้าแล้ว เพิ่ม {report.added:,} แห่ง แก้ไข {report.changed:,} คงเดิม {report.unchanged:,}"
 
 

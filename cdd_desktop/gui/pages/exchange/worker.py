@@ -14,6 +14,7 @@ from cdd_desktop.documents.headings import likely_columns, table_under
 from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
+from cdd_desktop.places.government_file import GOVERNMENT_COLUMNS, GOVERNMENT_TITLES
 from cdd_desktop.places.register_file import REGISTER_TITLES
 from cdd_desktop.progress import Progress
 
@@ -23,11 +24,16 @@ class FileKind(StrEnum):
 
     ANSWERS = "answers"
     VILLAGES = "villages"
+    GOVERNMENTS = "governments"
 
     @property
     def label(self) -> str:
         """The office's word."""
-        return {"answers": "ผลการประเมิน", "villages": "ทะเบียนหมู่บ้าน"}[self.value]
+        return {
+            "answers": "ผลการประเมิน",
+            "villages": "ทะเบียนหมู่บ้าน",
+            "governments": "หมู่บ้านตาม อปท.",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +54,29 @@ class Looked:
 class Loaded:
     """A file that was read: its table, and of answers what each row says."""
 
+    kind: FileKind
     table: ReadTable
-    answers: AnswerFile | None
+    answers: AnswerFile | None = None
     instrument_id: str = ""
+
+
+_TITLES: Mapping[FileKind, Mapping[str, tuple[str, ...]]] = {
+    FileKind.VILLAGES: REGISTER_TITLES,
+    FileKind.GOVERNMENTS: GOVERNMENT_TITLES,
+}
+# what columns hold, for people who put them right
+_COLUMNS: Mapping[FileKind, Mapping[str, str]] = {
+    FileKind.VILLAGES: {
+        "code": "รหัสหมู่บ้าน",
+        "name": "ชื่อหมู่บ้าน",
+        "tambon": "รหัสตำบล",
+        "households": "จำนวนครัวเรือน",
+        "people": "จำนวนประชากร",
+        "headman": "ชื่อผู้ใหญ่บ้าน",
+        "on": "ข้อมูล ณ วันที่",
+    },
+    FileKind.GOVERNMENTS: GOVERNMENT_COLUMNS,
+}
 
 
 def look(
@@ -75,8 +101,8 @@ def look(
     if kind is None:
         uses = {column for _, column in answers.uses}
         is_answers = answers.is_wide or {"indicator", "answer"} <= uses or "value" in uses
-        kind = FileKind.ANSWERS if is_answers else FileKind.VILLAGES
-    sketch = answers if kind is FileKind.ANSWERS else _sketch_register(grid)
+        kind = FileKind.ANSWERS if is_answers else _register_kind(grid)
+    sketch = answers if kind is FileKind.ANSWERS else _sketch(grid, kind)
     return Looked(
         kind=kind, instrument=instrument, mark=_mark(grid), sketch=sketch, sheets=grid.sheets
     )
@@ -100,10 +126,10 @@ def read(
     progress.report(0, 0, "กำลังอ่านไฟล์")
     grid = read_grid(path, sheet=sheet or None)
     progress.check_cancelled()
-    if kind is FileKind.VILLAGES:
-        return Loaded(table=table_under(grid, REGISTER_TITLES), answers=None)
+    if kind is not FileKind.ANSWERS:
+        return Loaded(kind=kind, table=table_under(grid, _TITLES[kind]))
     answers = read_answer_grid(grid, instrument, progress, year=year, chosen=chosen)
-    return Loaded(table=answers.table, answers=answers, instrument_id=instrument.id)
+    return Loaded(kind=kind, table=answers.table, answers=answers, instrument_id=instrument.id)
 
 
 def give_back(
@@ -115,20 +141,20 @@ def give_back(
     return write_refused(path, loaded.table, problems, told=told)
 
 
-def _sketch_register(grid: ReadGrid) -> ColumnSketch:
-    table = table_under(grid, REGISTER_TITLES)
-    titles = {
-        "code": "รหัสหมู่บ้าน",
-        "name": "ชื่อหมู่บ้าน",
-        "tambon": "รหัสตำบล",
-        "households": "จำนวนครัวเรือน",
-        "people": "จำนวนประชากร",
-        "headman": "ชื่อผู้ใหญ่บ้าน",
-        "on": "ข้อมูล ณ วันที่",
-    }
+def _register_kind(grid: ReadGrid) -> FileKind:
+    """A sheet that names อปท. and counts nobody is one of belongings."""
+    named = likely_columns(table_under(grid, GOVERNMENT_TITLES).header, GOVERNMENT_TITLES)
+    counted = likely_columns(table_under(grid, REGISTER_TITLES).header, REGISTER_TITLES)
+    is_counted = not {"households", "people", "headman"}.isdisjoint(counted.values())
+    has_owner = "government" in named.values()
+    return FileKind.GOVERNMENTS if has_owner and not is_counted else FileKind.VILLAGES
+
+
+def _sketch(grid: ReadGrid, kind: FileKind) -> ColumnSketch:
+    table = table_under(grid, _TITLES[kind])
     return ColumnSketch(
         headings=table.header,
-        uses=tuple(sorted(likely_columns(table.header, REGISTER_TITLES).items())),
-        choices=tuple(titles.items()),
+        uses=tuple(sorted(likely_columns(table.header, _TITLES[kind]).items())),
+        choices=tuple(_COLUMNS[kind].items()),
         is_wide=False,
     )
