@@ -72,34 +72,39 @@ def count_words(villages: Sequence[Village]) -> str:
 
 
 def _counts(groups: Sequence[VillagesOf], every: Sequence[Village], areas: Areas) -> Table:
+    """Codes and communities have columns where there are any."""
+    has_codes = any(group.government and group.government.code for group in groups)
+    kinds = [kind for kind in _KIND_WORDS if any(village.kind is kind for village in every)]
     rows = []
     for number, group in enumerate(groups, 1):
         one = group.government
-        home = "" if one is None else _home(areas, one.area_code)
-        name = _NONE if one is None else one.full_name
-        code = "" if one is None else one.code
-        place = number if one is not None else ""
-        rows.append(Row(values=(place, name, home, code, *_numbers(group.villages))))
-    total = Row(values=("", "รวม", "", "", *_numbers(every)), kind=RowKind.TOTAL)
-    return Table(
-        columns=(
-            Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
-            Column(heading="องค์กรปกครองส่วนท้องถิ่น", weight=4),
-            Column(heading="ที่ตั้ง", weight=2.2),
-            Column(heading="รหัส อปท.", weight=1.4),
-            *(
-                Column(heading=words, kind=ColumnKind.INTEGER, weight=1.1)
-                for words in (*_KIND_WORDS.values(), "รวม")
-            ),
-        ),
-        rows=(*rows, total),
-        name="จำนวน",
-    )
+        head: list[CellValue] = ["", _NONE, ""]
+        if one is not None:
+            head = [number, one.full_name, _home(areas, one.area_code)]
+        code = [one.code if one else ""] if has_codes else []
+        rows.append(Row(values=(*head, *code, *_numbers(group.villages, kinds))))
+    blank = [""] if has_codes else []
+    total = Row(values=("", "รวม", "", *blank, *_numbers(every, kinds)), kind=RowKind.TOTAL)
+    columns = [
+        Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
+        Column(heading="องค์กรปกครองส่วนท้องถิ่น", weight=4.6),
+        Column(heading="ที่ตั้ง", weight=2.4),
+    ]
+    if has_codes:
+        columns.append(Column(heading="รหัส อปท.", weight=1.4))
+    words = [_KIND_WORDS[kind] for kind in kinds]
+    columns += [
+        Column(heading=word, kind=ColumnKind.INTEGER, weight=1.1)
+        for word in (words if len(words) == 1 else (*words, "รวม"))
+    ]
+    return Table(columns=tuple(columns), rows=(*rows, total), name="จำนวน")
 
 
-def _numbers(villages: Sequence[Village]) -> tuple[CellValue, ...]:
+def _numbers(villages: Sequence[Village], kinds: Sequence[PlaceKind]) -> tuple[int, ...]:
+    """A number for each kind, and for all where there are several."""
     counts = Counter(village.kind for village in villages)
-    return (*(counts[kind] for kind in _KIND_WORDS), len(villages))
+    told = [counts[kind] for kind in kinds]
+    return (*told, len(villages)) if len(kinds) > 1 else (*told,)
 
 
 def _grouped_list(groups: Sequence[VillagesOf], areas: Areas) -> Table:
