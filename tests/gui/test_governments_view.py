@@ -24,6 +24,7 @@ from cdd_desktop.places.change_records import ChangeKind, VillageChange
 from cdd_desktop.places.changes import VillageChanges
 from cdd_desktop.places.government_records import Government, GovernmentDraft, kind_named
 from cdd_desktop.places.records import VillageFact
+from cdd_desktop.progress import Progress
 from cdd_desktop.thai.linebreak import ZWSP
 
 DAY = date(2026, 10, 1)
@@ -74,6 +75,18 @@ def keep() -> Iterator[Callable[[QWidget | None], QWidget]]:
 
 def said(text: str) -> str:
     return text.replace(ZWSP, "")
+
+
+def ready(qtbot: QtBot, dialog: QWidget) -> AssignDialog:
+    """The dialog once its villages are read, or what was chosen is written."""
+    assert isinstance(dialog, AssignDialog)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    return dialog
+
+
+def save(qtbot: QtBot, dialog: AssignDialog) -> None:
+    dialog.save_button.click()
+    ready(qtbot, dialog)
 
 
 def names(view: GovernmentsView) -> list[str]:
@@ -165,9 +178,10 @@ def test_a_whole_tambon_is_assigned_by_keys(
     view: GovernmentsView,
     services: Services,
     keep: Callable[..., AssignDialog],
+    qtbot: QtBot,
     qtmodeltester: ModelTester,
 ) -> None:
-    dialog = keep(view.assign_dialog())
+    dialog = ready(qtbot, keep(view.assign_dialog()))
     model = dialog.village_table.model()
     assert isinstance(model, AssignModel)
     qtmodeltester.check(model)
@@ -176,7 +190,7 @@ def test_a_whole_tambon_is_assigned_by_keys(
     assert len(model.ticked) == 4
     press(dialog.village_table, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
     assert dialog.count_label.text() == "เลือกแล้ว 3 หมู่บ้าน"
-    dialog.save_button.click()
+    save(qtbot, dialog)
     assert dialog.saved is not None
     assert dialog.saved.changed == 3
     assert len(services.memberships.villages_of(tambon.id)) == 3
@@ -184,10 +198,13 @@ def test_a_whole_tambon_is_assigned_by_keys(
 
 @pytest.mark.usefixtures("tambon")
 def test_ticks_outlive_the_filter_and_closing_asks_first(
-    view: GovernmentsView, keep: Callable[..., AssignDialog], dialogs: FakeDialogs
+    view: GovernmentsView,
+    keep: Callable[..., AssignDialog],
+    dialogs: FakeDialogs,
+    qtbot: QtBot,
 ) -> None:
-    dialog = keep(view.assign_dialog())
-    dialog.save_button.click()
+    dialog = ready(qtbot, keep(view.assign_dialog()))
+    save(qtbot, dialog)
     assert "อย่างน้อยหนึ่งหมู่บ้าน" in said(dialog.villages_problem.text())
     dialog.filter_edit.setText("ม.1")
     dialog.all_button.click()
@@ -203,10 +220,11 @@ def test_villages_without_one_are_offered_together(
     view: GovernmentsView,
     services: Services,
     keep: Callable[..., AssignDialog],
+    qtbot: QtBot,
 ) -> None:
     taken = services.villages.by_code("93010101")
     services.memberships.assign([taken.id], tambon.id)
-    dialog = keep(view.assign_dialog(gaps=True))
+    dialog = ready(qtbot, keep(view.assign_dialog(gaps=True)))
     model = dialog.village_table.model()
     assert isinstance(model, AssignModel)
     assert taken not in model.rows
@@ -214,8 +232,38 @@ def test_villages_without_one_are_offered_together(
     dialog.save_button.click()
     assert "ยังไม่ได้เลือก อปท." in said(dialog.owner_problem.text())
     dialog.owner_combo.setCurrentIndex(1)
-    dialog.save_button.click()
+    save(qtbot, dialog)
     assert services.memberships.without("930101") == ()
+
+
+@pytest.mark.usefixtures("tambon")
+def test_while_villages_are_read_and_written_nothing_can_be_changed_but_it_can_be_stopped(
+    view: GovernmentsView,
+    services: Services,
+    keep: Callable[..., AssignDialog],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def endless(_: object, village_ids: frozenset[int], *__: object, **told: Progress) -> None:
+        progress = told["progress"]
+        while True:
+            progress.report(1, len(village_ids), "กำลังบันทึก")
+            progress.check_cancelled()
+
+    dialog = keep(view.assign_dialog())
+    assert not dialog.save_button.isEnabled()
+    assert "กำลังอ่าน" in dialog.count_label.text()
+    ready(qtbot, dialog).all_button.click()
+    monkeypatch.setattr(type(services.memberships), "assign", endless)
+    dialog.save_button.click()
+    assert not dialog.village_table.isEnabled()
+    qtbot.waitUntil(lambda: "1 จาก 4 หมู่บ้าน" in dialog.count_label.text())
+    dialog.cancel_button.click()
+    ready(qtbot, dialog)
+    assert dialog.isVisible()
+    assert "ยังไม่ได้บันทึก" in said(dialog.told_label.text())
+    assert dialog.saved is None
+    assert dialog.save_button.isEnabled()
 
 
 def test_saving_is_told_to_the_other_pages(
@@ -229,8 +277,8 @@ def test_saving_is_told_to_the_other_pages(
     context.happened.connect(lambda kind, id_, _: heard.append((kind, id_)))
 
     def save_at_once(dialog: AssignDialog) -> int:
-        dialog.all_button.click()
-        dialog.save_button.click()
+        ready(qtbot, dialog).all_button.click()
+        save(qtbot, dialog)
         return dialog.result()
 
     monkeypatch.setattr(QDialog, "exec", save_at_once)

@@ -1,5 +1,8 @@
 """Which villages belong to a local government (อปท.): many at once, from a day."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -19,12 +22,14 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.places.assign_model import AssignModel, Column
+from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import show_problems, tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.assigning import Assigned
 from cdd_desktop.places.government_records import Government
 from cdd_desktop.places.records import Village
+from cdd_desktop.progress import Progress
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_line
 
@@ -34,10 +39,20 @@ _HINT = "เว้นวรรคเพื่อเลือกหรือไ�
 _NONE = 0  # of the combo: take them out
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """What there is to choose from: villages, where they belong now, and local governments."""
+
+    villages: tuple[Village, ...]
+    now: Mapping[int, Government]
+    owners: tuple[Government, ...]
+
+
 class AssignDialog(QDialog):
     """Offers the villages of the government's amphoe, or those of the area that have none.
 
-    Saves itself: `saved` tells what was moved, None where nothing was saved.
+    A province has thousands: they are read, and written, while the window lives. `saved` tells
+    what was moved, None where nothing was saved.
     """
 
     title_label: QLabel
@@ -62,28 +77,29 @@ class AssignDialog(QDialog):
         super().__init__(parent)
         load_form(self, "assign_dialog", ThaiDateEdit)
         self._context = context
-        services = context.services
-        area = context.area_code if government is None else government.area_code
-        self._villages: tuple[Village, ...] = (
-            services.memberships.without(area)
-            if government is None
-            else services.villages.in_area(area)
-        )
-        now = services.memberships.governments_of([village.id for village in self._villages])
+        self._government = government
+        self._area = context.area_code if government is None else government.area_code
+        self._villages: tuple[Village, ...] = ()
+        self._saving: Task | None = None
+        self._is_read = False
         self.saved: Assigned | None = None
-        self._model = AssignModel(self._tambon_name, now, self)
+        self._model = AssignModel(self._tambon_name, self)
         self.setWindowTitle("กำหนดหมู่บ้าน")
         told = "กำหนด อปท. ให้หมู่บ้านที่ยังไม่มี" if government is None else "กำหนดหมู่บ้าน"
         self.title_label.setText(told)
         self.hint_label.setText(wrapped(_HINT))
         self.on_edit.set_today(context.today)
         self._arrange_table()
-        self._offer(area, government)
         self._connect()
-        self._filter()
         self._clear()
         self._loaded = self._inputs()
         self.village_table.setFocus()
+        self._read()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether villages are being read or written."""
+        return self._saving is not None or not (self._is_read or self.told_label.text())
 
     def tick(self, villages: list[Village]) -> None:
         """Tick these villages."""
@@ -91,6 +107,9 @@ class AssignDialog(QDialog):
 
     @override
     def reject(self) -> None:
+        if self._saving is not None:
+            self._saving.cancel()
+            return
         if self._inputs() != self._loaded:
             answer = self._context.dialogs.ask_leaving("หมู่บ้านที่เลือกไว้")
             if answer is Leaving.STAY:
@@ -114,23 +133,51 @@ class AssignDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _offer(self, area: str, government: Government | None) -> None:
-        owners = self._context.services.governments.governments(area_code=area)
+    def _read(self) -> None:
+        services, area, government = self._context.services, self._area, self._government
+
+        def read(_: Progress) -> _Offer:
+            memberships = services.memberships
+            villages = (
+                memberships.without(area) if government is None else services.villages.in_area(area)
+            )
+            now = memberships.governments_of([village.id for village in villages])
+            owners = services.governments.governments(area_code=area)
+            return _Offer(villages=villages, now=now, owners=owners)
+
+        task = self._context.tasks.query(read)
+        task.succeeded.connect(self._take)
+        task.refused.connect(self._tell_refused)
+
+    def _take(self, offer: _Offer) -> None:
+        self._is_read = True
+        self._villages = offer.villages
+        self._model.set_now(offer.now)
+        areas, government = self._context.areas, self._government
         self.owner_combo.addItem("เลือก อปท.", None)
-        for one in owners:
+        for one in offer.owners:
             if one.kind.has_villages:
-                home = self._context.areas.find(one.area_code)
+                home = areas.find(one.area_code)
                 self.owner_combo.addItem(f"{one.label} {home.full_name if home else ''}", one.id)
         if government is not None:
             self.owner_combo.addItem("ไม่มี อปท. (นำออก)", _NONE)
             self.owner_combo.setCurrentIndex(self.owner_combo.findData(government.id))
         self.area_combo.addItem("ทุกตำบล", "")
-        for code in dict.fromkeys(village.tambon_code for village in self._villages):
-            amphoe = self._context.areas.find(code[:_AMPHOE])
-            beside = f" {amphoe.full_name}" if amphoe and len(area) < _AMPHOE else ""
+        for code in dict.fromkeys(village.tambon_code for village in offer.villages):
+            amphoe = areas.find(code[:_AMPHOE])
+            beside = f" {amphoe.full_name}" if amphoe and len(self._area) < _AMPHOE else ""
             self.area_combo.addItem(f"ตำบล{self._tambon_name(code)}{beside}", code)
         known = self.area_combo.findData(self._context.area_code)
         self.area_combo.setCurrentIndex(max(known, 0))
+        self._filter()
+        self._clear()
+        self.village_table.setFocus()
+
+    def _tell_refused(self, problem: CddError) -> None:
+        if isinstance(problem, ValidationFailed):
+            tell(self.told_label, self._show_problems(problem.problems), tone="failed")
+        else:
+            tell(self.told_label, str(problem), tone="failed")
 
     def _arrange_table(self) -> None:
         table = self.village_table
@@ -193,7 +240,26 @@ class AssignDialog(QDialog):
     def _clear(self) -> None:
         self._show_problems({})
         tell(self.told_label, "")
-        self.count_label.setText(f"เลือกแล้ว {len(self._model.ticked):,} หมู่บ้าน")
+        count = len(self._model.ticked)
+        self.count_label.setText(
+            f"เลือกแล้ว {count:,} หมู่บ้าน" if self._is_read else "กำลังอ่านรายชื่อหมู่บ้าน…"
+        )
+        self._enable()
+
+    def _enable(self) -> None:
+        """While it is written nothing can be changed; ยกเลิก stops the writing."""
+        free = self._is_read and self._saving is None
+        for widget in (
+            self.owner_combo,
+            self.filter_edit,
+            self.area_combo,
+            self.all_button,
+            self.village_table,
+            self.on_edit,
+            self.note_edit,
+            self.save_button,
+        ):
+            widget.setEnabled(free)
 
     def _save(self) -> None:
         owner = self.owner_combo.currentData()
@@ -202,21 +268,50 @@ class AssignDialog(QDialog):
             problems["government"] = "ยังไม่ได้เลือก อปท. กรุณาเลือก หรือเพิ่ม อปท. ก่อน"
         if self.on_edit.problem:
             problems["on"] = self.on_edit.problem
-        try:
-            if problems:
-                raise ValidationFailed(problems)
-            self.saved = self._context.services.memberships.assign(
-                self._model.ticked,
-                None if owner == _NONE else owner,
-                on=self.on_edit.day,
-                note=self.note_edit.text(),
+        if problems:
+            self._tell_refused(ValidationFailed(problems))
+            return
+        memberships = self._context.services.memberships
+        wanted, on, note = frozenset(self._model.ticked), self.on_edit.day, self.note_edit.text()
+
+        def save(progress: Progress) -> Assigned:
+            return memberships.assign(
+                wanted, None if owner == _NONE else owner, on=on, note=note, progress=progress
             )
-        except ValidationFailed as failed:
-            tell(self.told_label, self._show_problems(failed.problems), tone="failed")
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
-        else:
-            self.accept()
+
+        self._clear()
+        self.count_label.setText(f"กำลังบันทึก {len(wanted):,} หมู่บ้าน…")
+        task = self._context.tasks.query(save, title="กำลังกำหนดหมู่บ้าน")
+        self._saving = task
+        self._enable()
+        task.progressed.connect(self._show_progress)
+        task.succeeded.connect(self._take_saved)
+        task.refused.connect(self._take_refusal)
+        task.cancelled.connect(self._take_stop)
+        task.finished.connect(self._settle)
+
+    def _show_progress(self, done: int, total: int, words: str) -> None:
+        self.count_label.setText(f"{words} {done:,} จาก {total:,} หมู่บ้าน")
+
+    def _take_saved(self, saved: Assigned) -> None:
+        self._saving = None
+        self.saved = saved
+        self.accept()
+
+    def _take_refusal(self, problem: CddError) -> None:
+        self._saving = None
+        self._clear()
+        self._tell_refused(problem)
+
+    def _take_stop(self) -> None:
+        self._saving = None
+        self._clear()
+        tell(self.told_label, "ยกเลิกแล้ว ยังไม่ได้บันทึก กด บันทึก เพื่อทำใหม่", tone="failed")
+
+    def _settle(self) -> None:
+        """After a bug, which tells of itself, the dialog can be used and closed."""
+        self._saving = None
+        self._enable()
 
     def _show_problems(self, problems: dict[str, str]) -> str:
         return show_problems(

@@ -37,13 +37,16 @@ class AssignModel(SnapshotModel[Village]):
     def __init__(
         self,
         tambon_name: Callable[[str], str],
-        now: Mapping[int, Government],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(_HEADINGS, parent, right=(Column.MOO,))
         self._tambon_name = tambon_name
-        self._now = now
+        self._now: Mapping[int, Government] = {}
         self.ticked: set[int] = set()
+
+    def set_now(self, now: Mapping[int, Government]) -> None:
+        """Where each village belongs now; comes before `show`."""
+        self._now = now
 
     def tick(self, villages: Iterable[Village], *, on: bool) -> None:
         """Tick or untick some of them at once."""
