@@ -16,6 +16,7 @@ from importlib import import_module
 from cdd_desktop import paths
 from cdd_desktop.cli.parser import build_parser
 from cdd_desktop.errors import CddError, ImportRejected, RowProblem
+from cdd_desktop.storage.folder import require_chosen
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -55,12 +56,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     chosen = build_parser().parse_args(arguments)
     if chosen.data_dir is None:
-        chosen.data_dir = paths.default_data_dir()
+        chosen.data_dir = paths.data_dir()
         if chosen.command == "demo":
             chosen.data_dir = paths.demo_data_dir(chosen.data_dir)
     module, function = _COMMANDS[chosen.command]
     command: Command = getattr(import_module(module), function)
     try:
+        if chosen.command != "open" and chosen.data_dir == paths.chosen_data_dir():
+            require_chosen(chosen.data_dir)  # the window shows the ways out itself
         return command(chosen)
     except ImportRejected as rejected:
         print(rejected, file=sys.stderr)

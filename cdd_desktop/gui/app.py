@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cdd_desktop import paths
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.crash import CrashReporter, show_crash
 from cdd_desktop.gui.desk import Desk, today_in_thailand
@@ -39,10 +40,11 @@ def run(data_dir: Path) -> int:
     1 is returned when the file could not be opened; the reason was shown.
     """
     multiprocessing.freeze_support()
-    log_file, last_lines = start_logging(data_dir)
-    fault_file = _fault_file(data_dir)
+    own = folder_of_its_own(data_dir)
+    log_file, last_lines = start_logging(own)
+    fault_file = _fault_file(own)
     app = make_application(sys.argv[:1])
-    state = WindowState(data_dir)
+    state = WindowState(own)
     apply_theme(app, state)
     reporter = CrashReporter(log_file, last_lines, show=show_crash)
     sys.excepthook = reporter.hook
@@ -94,7 +96,7 @@ class Sitting(QObject):
 
     def come_forward(self) -> None:
         """The program was started a second time."""
-        self.window.come_forward()
+        self.desk.come_forward()
 
     def _start_over(self, start: Start) -> None:
         window, desk = self.window, self.desk
@@ -145,6 +147,13 @@ def apply_theme(app: QApplication, state: WindowState) -> None:
     known = state.text(theme.STATE_KEY)
     name = theme.ThemeName(known) if known in list(theme.ThemeName) else theme.system_theme()
     theme.apply(app, name)
+
+
+def folder_of_its_own(data_dir: Path) -> Path:
+    """Where the program logs: never makes anew a chosen folder whose stick was pulled out."""
+    if data_dir == paths.chosen_data_dir() and not data_dir.is_dir():
+        return paths.default_data_dir()
+    return data_dir
 
 
 def _fault_file(data_dir: Path) -> TextIO | None:

@@ -16,12 +16,14 @@ from cdd_desktop.gui.dialogs import PROGRAM, Dialogs
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.waiting_words import told_to_wait
 from cdd_desktop.gui.window_state import WindowState
-from cdd_desktop.storage.folder import told_of_empty
+from cdd_desktop.storage.folder import prepare_folder, require_chosen, told_of_empty
 from cdd_desktop.thai.calendar import day_in_thailand
 
 if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
     from cdd_desktop.bootstrap import Services
+    from cdd_desktop.gui.leaving import Leaving
     from cdd_desktop.gui.regular_backup import RegularBackup
     from cdd_desktop.gui.wizard.wizard import Wizard
     from cdd_desktop.storage.restoring import Restored
@@ -67,6 +69,7 @@ class Desk(QObject):
         self._tasks: TaskRunner | None = None
         self._backup: RegularBackup | None = None
         self._context: Context | None = None
+        self._leaving: Leaving | None = None  # while the last backup is made
 
     @property
     def is_open(self) -> bool:
@@ -115,6 +118,8 @@ class Desk(QObject):
 
         note = told_of_empty(self._data_dir / DATABASE_NAME)
         try:
+            if self._data_dir == paths.chosen_data_dir():
+                require_chosen(self._data_dir)
             services = open_folder(self._data_dir)
         except CddError as problem:
             _log.warning("not opened: %s", problem)
@@ -134,14 +139,35 @@ class Desk(QObject):
         self._end_tasks()
         if self._services is not None:
             try:
-                made = self._services.backups.make_on_leaving()
+                for note in self._back_up(self._services):
+                    _log.warning("backup on leaving: %s", note)
+                    self._dialogs.tell(note)
             except CddError as problem:
                 _log.warning("no backup on leaving: %s", problem)
                 self._dialogs.tell(str(problem))
-            else:
-                for note in made.notes if made is not None else ():
-                    self._dialogs.tell(note)
         self.close()
+
+    def come_forward(self) -> None:
+        """The program was started a second time: what there is to see of it stands in front."""
+        if self._leaving is None:
+            self._window.come_forward()
+        else:
+            self._leaving.dialog.show()
+            self._leaving.dialog.raise_()
+
+    def _back_up(self, services: "Services") -> tuple[str, ...]:
+        """What was in the way beside it. A second folder may hang: only the child looks there."""
+        from cdd_desktop.gui.leaving import Leaving  # noqa: PLC0415 - brings what it backs up with
+
+        if not services.backups.needs_backup() and services.backups.copies_folder is None:
+            return ()
+        self._tasks = TaskRunner(self)
+        self._leaving = Leaving(self)
+        self._leaving.back_up(self._tasks, services.store.path)
+        notes = self._leaving.notes
+        self._leaving = None
+        self._end_tasks()
+        return notes
 
     def close(self) -> None:
         """Cancel what runs, wait for it, then close the file."""
@@ -162,18 +188,44 @@ class Desk(QObject):
     def _show_trouble(self, problem: str) -> None:
         from cdd_desktop.gui.trouble import Trouble  # noqa: PLC0415 - seldom needed
 
-        page = Trouble(problem, self._data_dir, self._dialogs)
+        usual = paths.default_data_dir()
+        page = Trouble(
+            problem,
+            self._data_dir,
+            self._dialogs,
+            is_elsewhere=self._home is None and self._data_dir != usual,
+        )
+        page.other_button.setVisible(self._home is None)  # the demo has its own place
         page.again.connect(self.start_again)
+        page.folder_chosen.connect(self._move_to)
+        page.usual_asked.connect(lambda: self._move_to(usual))
         page.restore_asked.connect(self._restore)
         page.close_asked.connect(self._window.close)
         self._window.show_alone(page, "ยังเปิดข้อมูลไม่ได้ ข้อมูลในเครื่องไม่ถูกเปลี่ยนแปลง")
         self.failed.emit(problem)
+
+    def _move_to(self, folder: Path) -> None:
+        """Work in another folder, and begin there next time too."""
+        try:
+            prepare_folder(folder)
+            usual = paths.default_data_dir()
+            paths.choose_data_dir(None if folder == usual else folder)
+        except CddError as problem:
+            self._dialogs.tell(str(problem))
+        except OSError as error:
+            _log.warning("not remembered: %s", error)
+            self._dialogs.tell("จำโฟลเดอร์ที่เลือกไว้ไม่ได้ กรุณาตรวจที่ว่างของดิสก์และสิทธิ์ของผู้ใช้ แล้วเลือกใหม่")
+        else:
+            self.start_asked.emit(Start(folder=folder))
 
     def start_again(self) -> None:
         """Begin anew over the same folder."""
         self.start_asked.emit(Start(folder=self._data_dir, home=self._home))
 
     def _restore(self, backup: Path) -> None:
+        if self._tasks is not None and (told := told_to_wait(self._tasks)):
+            self._dialogs.tell(told)
+            return
         self.start_asked.emit(Start(folder=self._data_dir, backup=backup, home=self._home))
 
     def _open_demo(self) -> None:

@@ -1,10 +1,11 @@
-"""What is done in a child process before an office is opened; knows no Qt."""
+"""What is done in a child process before an office is opened and once it is left; knows no Qt."""
 
 from pathlib import Path
 
-from cdd_desktop.bootstrap import open_folder
+from cdd_desktop.bootstrap import join_office, open_folder
 from cdd_desktop.demo.office import prepare_demo
 from cdd_desktop.progress import Progress
+from cdd_desktop.storage.backups import BackupInfo
 from cdd_desktop.storage.restoring import BackupPreview, Restored, preview, restore
 
 
@@ -25,3 +26,9 @@ def make_demo(progress: Progress, folder: Path) -> None:
     progress.report(0, 0, "กำลังเตรียมข้อมูลตัวอย่าง ครั้งแรกใช้เวลาราวครึ่งนาที")
     with open_folder(folder) as services:
         prepare_demo(services.store)
+
+
+def back_up_on_leaving(progress: Progress, office: Path) -> BackupInfo | None:
+    """What no backup holds of the office that the parent still has open."""
+    with join_office(office) as services:
+        return services.backups.make_on_leaving(progress)

@@ -244,6 +244,11 @@ class TaskRunner(QObject):
         """Whether any work is not over yet."""
         return bool(self._running)
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What is shown of the work that is not over yet."""
+        return tuple(sorted({task.title for task in self._running if task.title}))
+
     def shutdown(self) -> None:
         """Cancel everything and wait until it has ended."""
         for task in tuple(self._running):

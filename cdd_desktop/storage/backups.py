@@ -132,14 +132,14 @@ class Backups:
         plan = self.plan_if_changed(reason)
         return None if plan is None else carry_out(Silent(), plan)
 
-    def make_on_leaving(self) -> BackupInfo | None:
+    def make_on_leaving(self, progress: Progress | None = None) -> BackupInfo | None:
         """As `make_if_changed`; else the second folder gets what it is owed, if it is there."""
         plan = self.plan_if_changed(Reason.EXIT)
         if plan is None:
             plan = self.plan_owed_copy()
             if plan is None or plan.copies is None or not plan.copies.is_dir():
                 return None
-        return carry_out(Silent(), plan)
+        return carry_out(progress or Silent(), plan)
 
     def all(self) -> tuple[BackupInfo, ...]:
         """The readable backups in the data folder, newest first."""

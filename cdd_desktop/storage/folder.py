@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path, PureWindowsPath
 
@@ -12,6 +13,7 @@ from cdd_desktop.errors import StorageProblem
 
 SCRATCH_PREFIX = ".cdd-"  # folders of unfinished work; a killed program leaves them behind
 
+_PROBE_PREFIX = ".write-test-"
 _DRIVE_REMOTE = 4  # GetDriveTypeW
 _ROAMING = ("appdata", "roaming")
 _ONEDRIVE = "onedrive"
@@ -39,15 +41,27 @@ def prepare_folder(folder: Path) -> None:
             f"โฟลเดอร์ {folder} ถูก{service}คัดลอกไปที่อื่นตลอดเวลา ฐานข้อมูลจะเสียหายได้ "
             "กรุณาเลือกโฟลเดอร์อื่นในเครื่องนี้ (ใช้โฟลเดอร์นี้เก็บไฟล์สำรองได้)"
         )
-    probe = folder / ".write-test"
+    probe = folder / f"{_PROBE_PREFIX}{os.getpid()}"  # its own: two copies may start at once
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"")
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # the copy that owns the folder by now may have cleared it
     except OSError as error:
         raise StorageProblem(
             f"เขียนลงโฟลเดอร์ {folder} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์ หรือเลือกโฟลเดอร์อื่น"
         ) from error
+
+
+def require_chosen(folder: Path) -> None:
+    """Refuse to begin anew where the folder that the user chose is not there: a stick was pulled.
+
+    Raises `StorageProblem`.
+    """
+    if not folder.is_dir():
+        raise StorageProblem(
+            f"ไม่พบโฟลเดอร์ข้อมูล {folder} ที่เลือกไว้ "
+            "กรุณาต่อแฟลชไดรฟ์หรือดิสก์ที่เก็บข้อมูล แล้วลองอีกครั้ง หรือเลือกโฟลเดอร์อื่น"
+        )
 
 
 def told_of_empty(database: Path) -> str:
@@ -82,6 +96,9 @@ def lock_folder(folder: Path) -> FileLock:
         ) from taken
     for abandoned in folder.glob(f"{SCRATCH_PREFIX}*"):
         shutil.rmtree(abandoned, ignore_errors=True)
+    for probe in folder.glob(f"{_PROBE_PREFIX}*"):
+        with suppress(OSError):  # another copy has it open; it goes when that one is through
+            probe.unlink(missing_ok=True)
     return lock
 
 

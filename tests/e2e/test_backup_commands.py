@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cdd_desktop.bootstrap import open_office
 from cdd_desktop.cli.main import main
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.storage.backups import backups_in
@@ -55,6 +56,20 @@ def test_what_was_backed_up_is_told_and_comes_back(
     assert "ข้อมูลก่อนกู้คืนเก็บไว้ที่" in told
     assert "หมู่บ้านและชุมชน 1 เท่ากับข้อมูลปัจจุบัน" in run("restore", file, "--preview")[1]
     assert run("check")[0] == 0
+
+
+def test_nothing_is_restored_while_the_office_is_open_or_being_imported_into(
+    run: Run, import_villages: Import, tmp_path: Path
+) -> None:
+    file = tmp_path / "สำรอง.cddbackup"
+    assert run("backup", file)[0] == 0
+    import_villages("ท่าข้าม")
+    with open_office(tmp_path / "data") as services:
+        code, _, told = run("restore", file)
+        assert code == 1
+        assert "กรุณาใช้หน้าต่างที่เปิดอยู่ หรือปิดก่อนแล้วทำซ้ำ" in told
+        assert len(services.villages.in_area("90")) == 1
+    assert run("restore", file)[0] == 0
 
 
 def test_an_existing_file_is_overwritten_only_when_told(run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A bad day is taken back: the office of an earlier backup stands in a new window, nothing lost."""
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -101,6 +102,29 @@ def test_a_backup_that_vanishes_before_it_is_brought_back_leaves_the_office_as_i
     )
     assert "ไม่พบ" in dialogs.told[0]
     assert "ชื่อใหม่" in sitting.window.person_label.text()
+
+
+def test_a_restore_beside_running_work_is_refused_in_words(
+    sitting: Sitting, qtbot: QtBot, tmp_path: Path, dialogs: FakeDialogs
+) -> None:
+    window, context = sitting.window, sitting.window.context
+    assert context is not None
+    may_end = threading.Event()
+    backup = backups_in(tmp_path / "backups")[-1].path
+    task = context.tasks.query(lambda _: may_end.wait(), title="กำลังนำเข้า ทะเบียน.xlsx")
+    with qtbot.waitSignal(task.finished):
+        context.restore_asked.emit(backup)
+        may_end.set()
+    assert "กำลังนำเข้า ทะเบียน.xlsx" in dialogs.told[0]
+    assert "กรุณารอให้เสร็จ" in dialogs.told[0]
+    assert sitting.window is window
+    assert window.isVisible()
+    context.restore_asked.emit(backup)
+    qtbot.waitUntil(
+        lambda: sitting.window is not window and sitting.window.context is not None,
+        timeout=WAIT_MS,
+    )
+    assert "ชื่อแรก" in sitting.window.person_label.text()
 
 
 def test_unsaved_inputs_may_keep_the_window(

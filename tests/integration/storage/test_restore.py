@@ -113,6 +113,22 @@ def test_an_open_office_is_not_replaced(folder: Path, backup: Path) -> None:
     assert names(folder) == ["สมหญิง", "สมศรี"]
 
 
+def test_a_child_of_a_killed_program_that_still_reads_is_told_and_nothing_is_replaced(
+    folder: Path, backup: Path
+) -> None:
+    joined = Store.joined(folder / DATABASE_NAME)
+    try:
+        with joined.reading() as session:
+            session.scalars(select(PersonRow.name)).all()
+            with pytest.raises(StorageProblem, match="กรุณา"):
+                restore(backup, folder)
+    finally:
+        joined.close()
+    assert names(folder) == ["สมหญิง", "สมศรี"]
+    restore(backup, folder)
+    assert names(folder) == ["สมหญิง"]
+
+
 def test_what_stands_in_a_log_after_a_crash_is_kept_before_restoring(
     folder: Path, backup: Path, tmp_path: Path
 ) -> None:

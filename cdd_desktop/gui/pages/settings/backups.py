@@ -25,6 +25,7 @@ from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.gui.waiting_words import told_to_wait
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.backup_names import SUFFIX
 from cdd_desktop.storage.backup_shelf import Shelf, ShelvedBackup, look_at_shelf
@@ -240,12 +241,20 @@ class BackupsSection(Section):
         told = problem.problems["folder"] if isinstance(problem, ValidationFailed) else str(problem)
         tell(self.copies_told, told, tone="failed")
 
+    def _may_restore(self) -> bool:
+        """Told at once, and again by the desk: work may begin while the backup is looked at."""
+        if told := told_to_wait(self.context.tasks):
+            tell(self.told_label, told, tone="failed")
+        return not told
+
     def _restore_chosen(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and chosen.manifest is not None:
+        if chosen is not None and chosen.manifest is not None and self._may_restore():
             self.preview(chosen.path).open()
 
     def _restore_file(self) -> None:
+        if not self._may_restore():
+            return
         path = self.context.dialogs.ask_open("เลือกไฟล์สำรองที่จะกู้คืน", KINDS)
         if path is not None:
             self.preview(path).open()
