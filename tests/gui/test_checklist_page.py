@@ -14,6 +14,7 @@ from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, Origin, Sheet, SheetHead, SheetKey
 from cdd_desktop.errors import StorageProblem
+from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.pages.checklists.answer_model import Column
@@ -77,6 +78,18 @@ def test_a_key_answers_is_stored_at_once_and_moves_on(
         "1.2": FAILED,
     }
     assert cursor(page) == "1.3"
+
+
+def test_the_links_to_indicators_follow_the_theme(page: ChecklistPage, qapp: QApplication) -> None:
+    Keyboard.ENGLISH.press(page.answer_table, "0")
+    links = page.level_panel.codes_label
+    assert theme.load(theme.ThemeName.LIGHT).tokens["accent"] in links.text()
+    theme.apply(qapp, theme.ThemeName.DARK)
+    try:
+        assert theme.load(theme.ThemeName.DARK).tokens["accent"] in links.text()
+        assert theme.load(theme.ThemeName.LIGHT).tokens["accent"] not in links.text()
+    finally:
+        theme.apply(qapp, theme.ThemeName.LIGHT)
 
 
 def test_the_last_indicator_keeps_the_cursor_and_says_the_sheet_is_full(

@@ -1,6 +1,6 @@
 """The right side: the level now, what is missing to the next one, the radar, the keys."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -53,6 +53,8 @@ class LevelPanel(QFrame):
 
     indicator_requested = Signal(str)
 
+    _sheet: Sheet | None = None  # of the class: a change of style is told before the form is there
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "level_panel", LevelBar, RadarChart, DashedLine)
@@ -79,6 +81,13 @@ class LevelPanel(QFrame):
         super().resizeEvent(event)
         self._fit_radar()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """The links' colour is written into their text, so another theme needs another text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._sheet is not None:
+            self.codes_label.setText(_code_links(self._sheet))
+
     def _fit_radar(self) -> None:
         """Judged by what the other cards need, which does not depend on the panel's height."""
         margins = self.panel_layout.contentsMargins()
@@ -103,6 +112,7 @@ class LevelPanel(QFrame):
         rest = f" · เหลือ {left} ข้อ" if left else ""
         self.counts_label.setText(f"ผ่าน {grade.passed} · ไม่ผ่าน {grade.failed}{waits}{rest}")
         self.next_label.setText(wrapped(_next_words(sheet)))
+        self._sheet = sheet
         self.codes_label.setText(_code_links(sheet))
         self.codes_label.setVisible(bool(grade.missing and grade.answered))
         counts = sheet.instrument.counts_households
