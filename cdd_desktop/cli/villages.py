@@ -66,17 +66,22 @@ def change(chosen: argparse.Namespace) -> int:
     """`village add|rename|renumber|move|split|merge|close …`; `--preview` writes nothing."""
     with open_office(chosen.data_dir) as services:
         kind: ChangeKind = chosen.kind
+        village_id = None if kind is ChangeKind.ADD else _number(services, chosen.code)
+        owner = None  # a village that is split off begins where its mother is
+        if kind is ChangeKind.SPLIT and village_id is not None:
+            owner = services.memberships.government_of(village_id)
         wanted = VillageChange(
             kind=kind,
             on=day_typed(chosen.on) if chosen.on else None,
-            village_id=None if kind is ChangeKind.ADD else _number(services, chosen.code),
+            village_id=village_id,
             code=chosen.new_code if kind.takes_code else "",
             name=chosen.name if kind.takes_name else "",
             into_id=_number(services, chosen.into) if kind is ChangeKind.MERGE else None,
+            government_id=None if owner is None else owner.id,
             note=chosen.note,
         )
         changes = VillageChanges(services.store, services.areas)
-        told = changes.preview(wanted)
+        told = changes.preview(wanted) + (f" สังกัด {owner.label} เช่นเดียวกัน" if owner else "")
         if not chosen.preview:
             changes.apply(wanted)
     print(told if chosen.preview else f"บันทึกแล้ว: {told}")

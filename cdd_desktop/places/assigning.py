@@ -102,6 +102,11 @@ def _write(
     progress.check_cancelled()
 
 
+def birth_misfit(session: Session, government_id: int, on: date | None) -> dict[str, str]:
+    """Why a village born on a day cannot be the government's, by field; raises `NotFound`."""
+    return misfit(government_in(session, government_id), Stretch(since=on, until=None), on)
+
+
 def _known(session: Session, ids: set[int]) -> dict[int, Government]:
     """These local governments, also those that are no more; raises `NotFound`."""
     if not ids:

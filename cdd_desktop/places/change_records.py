@@ -61,7 +61,8 @@ class VillageChange:
 
     `on`: the first day it holds; None where it holds for all of the present name's time (a slip
     put right) or, for a new place, always. `village_id`: the place changed or split; None to add.
-    `code`, `name`: the new ones. `into_id`: the place that a merged one goes into. `note`: on
+    `code`, `name`: the new ones. `into_id`: the place that a merged one goes into.
+    `government_id`: the local government that a split one belongs to from the first day. `note`: on
     whose word, such as an announcement's number.
     """
 
@@ -71,6 +72,7 @@ class VillageChange:
     code: str = ""
     name: str = ""
     into_id: int | None = None
+    government_id: int | None = None
     note: str = ""
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.assigning import assign_in, birth_misfit
 from cdd_desktop.places.change_records import (
     NOTE_MAX,
     ChangeKind,
@@ -66,7 +67,7 @@ class VillageChanges:
         """Make the change; gives the number of the place changed, or of the new one.
 
         Raises `ValidationFailed` with every problem by field: `on`, `code`, `name`, `into`,
-        `village`, `note`.
+        `government`, `village`, `note`.
         """
         change = _cleaned(change)
         with self._store.reading() as session:
@@ -137,6 +138,8 @@ class VillageChanges:
             if row is not None and change.kind is ChangeKind.RENAME and change.name == row.name:
                 told = "ชื่อใหม่เหมือนชื่อเดิม กรุณากรอกชื่อใหม่"
             problems |= {"name": told} if told else {}
+        if change.government_id is not None:
+            problems |= birth_misfit(session, change.government_id, change.on)
         if len(change.note) > NOTE_MAX:
             problems["note"] = f"หมายเหตุยาวเกิน {NOTE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
         if problems:
@@ -182,6 +185,7 @@ def _cleaned(change: VillageChange) -> VillageChange:
         code="".join(to_arabic(change.code).split()) if kind.takes_code else "",
         name=clean_line(change.name) if kind.takes_name else "",
         into_id=change.into_id if kind is ChangeKind.MERGE else None,
+        government_id=change.government_id if kind is ChangeKind.SPLIT else None,
         note=clean_line(change.note),
     )
 
@@ -310,6 +314,8 @@ def _write(work: Work, change: VillageChange) -> int:
             note=change.note,
         )
     )
+    if change.government_id is not None:
+        assign_in(work, {village_id: change.government_id}, change.on)
     return village_id
 
 

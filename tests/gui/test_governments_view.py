@@ -16,6 +16,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.history_model import subject_lines
 from cdd_desktop.gui.pages.places.assign_dialog import AssignDialog
 from cdd_desktop.gui.pages.places.assign_model import AssignModel
+from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
 from cdd_desktop.gui.pages.places.government_dialog import GovernmentDialog, Wish
 from cdd_desktop.gui.pages.places.government_model import Column
 from cdd_desktop.gui.pages.places.governments_view import GovernmentsView
@@ -376,3 +377,24 @@ class TestHistory:
         assert "ติดต่อ: โทร. 1 → โทร. 2" in told[0]
         assert told[-1] == "เพิ่ม อบต.ลำปำ"
         assert view.history_subject() is not None
+
+
+def test_a_village_that_is_split_off_is_offered_its_mothers_government(
+    tambon: Government,
+    page: PlacesPage,
+    services: Services,
+    keep: Callable[..., ChangeDialog],
+) -> None:
+    mother = services.villages.by_code("93010101")
+    services.memberships.assign([mother.id], tambon.id)
+    page.show_target(mother.id)
+    dialog = keep(page.change_dialog(ChangeKind.SPLIT))
+    assert dialog.owner_combo.currentText() == "อบต.ลำปำ"
+    dialog.code_edit.setText("9")
+    dialog.name_edit.setText("ใหม่")
+    dialog.on_edit.setText("1/10/2569")
+    dialog.save_button.click()
+    assert dialog.saved_id is not None
+    assert services.memberships.government_of(dialog.saved_id) == tambon
+    other = keep(page.change_dialog(ChangeKind.RENAME))
+    assert not other.owner_combo.isVisible()

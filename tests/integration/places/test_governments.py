@@ -397,3 +397,51 @@ def test_stopping_an_assignment_leaves_everything_as_it_was(
     with pytest.raises(Cancelled):
         services.memberships.assign(ids, tambon.id, progress=Stopped())
     assert services.memberships.villages_of(tambon.id) == ()
+
+
+def test_an_end_before_a_village_left_is_refused(
+    services: Services, tambon: Government, ids: list[int]
+) -> None:
+    services.memberships.assign(ids[:1], tambon.id)
+    services.memberships.assign(ids[:1], None, on=LATER)
+    with pytest.raises(ValidationFailed) as refused:
+        services.governments.close(tambon.id, DAY)
+    assert "1 ตุลาคม 2568" in refused.value.problems["on"]
+    services.governments.close(tambon.id, LATER)
+    assert services.memberships.government_of(ids[0], DAY) is not None
+
+
+def test_a_village_that_is_split_off_belongs_from_its_first_day_until_that_is_undone(
+    services: Services, tambon: Government, ids: list[int]
+) -> None:
+    changes = VillageChanges(services.store, services.areas)
+    split = VillageChange(
+        kind=ChangeKind.SPLIT,
+        on=LATER,
+        village_id=ids[0],
+        code="90110209",
+        name="ใหม่",
+        government_id=tambon.id,
+    )
+    born = changes.apply(split)
+    assert services.memberships.government_of(born) == tambon
+    assert services.memberships.government_of(born, DAY) is None
+    undo(services)
+    assert services.memberships.villages_of(tambon.id) == ()
+    assert [village.code for village in services.villages.in_area(AMPHOE)] == list(CODES)
+
+
+def test_a_village_cannot_be_split_off_into_a_government_that_is_not_there_yet(
+    services: Services, town: Government, ids: list[int]
+) -> None:
+    split = VillageChange(
+        kind=ChangeKind.SPLIT,
+        on=BEFORE,
+        village_id=ids[0],
+        code="90110209",
+        name="ใหม่",
+        government_id=town.id,
+    )
+    with pytest.raises(ValidationFailed) as refused:
+        VillageChanges(services.store, services.areas).preview(split)
+    assert "ตั้งเมื่อวันที่" in refused.value.problems["on"]

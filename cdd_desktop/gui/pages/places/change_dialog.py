@@ -19,7 +19,7 @@ from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 _AMPHOE = 4  # digits of an amphoe's code
 _TAMBON = 6
 _LONGEST_NUMBER = 3  # digits of a place's number within its tambon
-_FIELDS = ("code", "name", "into", "on", "note")
+_FIELDS = ("code", "name", "into", "government", "on", "note")
 _DAY_WORDS = "วันที่มีผล"
 _FREE_DAY_WORDS = "วันที่มีผล (เว้นว่าง = แก้ให้ถูกทุกช่วงเวลา)"
 _BIRTH_WORDS = "วันที่ตั้ง (เว้นว่าง = มีมาแต่เดิม)"
@@ -50,6 +50,9 @@ class ChangeDialog(QDialog):
     into_label: QLabel
     into_combo: QComboBox
     into_problem: QLabel
+    owner_label: QLabel
+    owner_combo: QComboBox
+    owner_problem: QLabel
     on_label: QLabel
     on_edit: ThaiDateEdit
     on_problem: QLabel
@@ -79,6 +82,7 @@ class ChangeDialog(QDialog):
         for edit in (self.code_edit, self.name_edit, self.on_edit, self.note_edit):
             edit.textChanged.connect(self._refresh)
         self.into_combo.currentIndexChanged.connect(self._refresh)
+        self.owner_combo.currentIndexChanged.connect(self._refresh)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
         self._refresh()
@@ -93,6 +97,7 @@ class ChangeDialog(QDialog):
             code=self._code(),
             name=self.name_edit.text(),
             into_id=self.into_combo.currentData(),
+            government_id=self.owner_combo.currentData(),
             note=self.note_edit.text(),
         )
 
@@ -123,6 +128,8 @@ class ChangeDialog(QDialog):
             self.name_edit: kind.takes_name,
             self.into_label: kind is ChangeKind.MERGE,
             self.into_combo: kind is ChangeKind.MERGE,
+            self.owner_label: kind is ChangeKind.SPLIT,
+            self.owner_combo: kind is ChangeKind.SPLIT,
         }
         for widget, is_shown in shown.items():
             widget.setVisible(is_shown)
@@ -138,6 +145,8 @@ class ChangeDialog(QDialog):
         self.on_label.setText(_DAY_WORDS if kind.needs_day else words)
         if kind is ChangeKind.MERGE and village is not None:
             self._offer_neighbours(village)
+        if kind is ChangeKind.SPLIT and village is not None:
+            self._offer_owners(village)
         first: QWidget = self.on_edit
         if kind.takes_code:
             first = self.code_edit
@@ -146,6 +155,17 @@ class ChangeDialog(QDialog):
         elif kind is ChangeKind.MERGE:
             first = self.into_combo
         first.setFocus()
+
+    def _offer_owners(self, village: Village) -> None:
+        """The local governments of the amphoe, that of the village which is split chosen."""
+        services = self._context.services
+        self.owner_combo.addItem("ยังไม่มี อปท.", None)
+        for one in services.governments.governments(area_code=village.code[:_AMPHOE]):
+            if one.kind.has_villages:
+                self.owner_combo.addItem(one.label, one.id)
+        own = services.memberships.government_of(village.id)
+        known = -1 if own is None else self.owner_combo.findData(own.id)
+        self.owner_combo.setCurrentIndex(max(known, 0))
 
     def _offer_neighbours(self, village: Village) -> None:
         """The places of the amphoe, those of the same tambon first."""
@@ -208,6 +228,7 @@ class ChangeDialog(QDialog):
                 "code": (self.code_edit, self.code_problem),
                 "name": (self.name_edit, self.name_problem),
                 "into": (self.into_combo, self.into_problem),
+                "government": (self.owner_combo, self.owner_problem),
                 "on": (self.on_edit, self.on_problem),
                 "note": (self.note_edit, self.note_problem),
             },
