@@ -62,6 +62,22 @@ def test_whoever_owns_the_folder_clears_away_what_a_killed_program_left(tmp_path
     left = tmp_path / ".cdd-k3j2"
     left.mkdir()
     (left / "office.db").write_bytes(b"half")
+    (tmp_path / ".write-test-77").write_bytes(b"")
     (tmp_path / "office.db").write_bytes(b"whole")
     lock_folder(tmp_path).release()
     assert {path.name for path in tmp_path.iterdir()} <= {"office.db", "office.lock"}
+
+
+def test_a_copy_that_starts_at_once_and_clears_the_probe_away_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_bytes
+
+    def cleared_at_once(path: Path, data: bytes) -> int:
+        written = write(path, data)
+        path.unlink()
+        return written
+
+    monkeypatch.setattr(Path, "write_bytes", cleared_at_once)
+    prepare_folder(tmp_path)
+    assert list(tmp_path.iterdir()) == []
