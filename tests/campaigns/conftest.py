@@ -1,5 +1,6 @@
 """Campaigns: one office, and many bad days for it. Seeds are told when one fails."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -50,3 +51,11 @@ def office_folder(campaign_template: Path, tmp_path: Path) -> Path:
 def look(qapp: QApplication) -> None:
     """The real font, style and Thai words."""
     put_on_the_look(qapp)
+
+
+@pytest.fixture(autouse=True)
+def _server_finds_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's server looks for what it loads beforehand along the environment's path only."""
+    here = Path(__file__).parent
+    folders = (here, here.parent, here.parents[1])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, folders)))

@@ -2,7 +2,6 @@
 
 import itertools
 import multiprocessing
-import os
 import random
 import shutil
 import sqlite3
@@ -81,14 +80,6 @@ class Doomed:
             while True:
                 said.append(self._said.recv())
         return said
-
-
-@pytest.fixture(autouse=True)
-def _server_finds_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python's server looks for what it loads beforehand along the environment's path only."""
-    here = Path(__file__).parent
-    folders = (here, here.parent, here.parents[1])
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, folders)))
 
 
 @pytest.fixture
