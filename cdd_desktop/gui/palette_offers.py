@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from cdd_desktop.documents.sheet_code import display, is_sheet_code, normalise
 from cdd_desktop.gui.context import Context
@@ -202,7 +202,7 @@ class Offers:
                     kind=Kind.COMMAND,
                     title=f"ไปหน้า{told['words']}" if goes_to_page else told["words"],
                     keys=told["keys"],
-                    act=widget.click if isinstance(widget, QAbstractButton) else widget.setFocus,
+                    act=_doing(widget),
                 )
         return list(offers.values())
 
@@ -262,6 +262,13 @@ class Offers:
             return
         context.look_at(area_code=traced.area_code)
         context.page_requested.emit("reports", traced.issued.report)
+
+
+def _doing(widget: QWidget) -> Callable[[], None]:
+    """What its shortcut leads to: a button is pressed, a list opened, anything else typed in."""
+    if isinstance(widget, QAbstractButton):
+        return widget.click
+    return widget.showPopup if isinstance(widget, QComboBox) else widget.setFocus
 
 
 def _named(wanted: str, offers: Iterable[Offer]) -> Sequence[Offer]:

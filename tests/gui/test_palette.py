@@ -1,6 +1,7 @@
 """Ctrl+K finds any place, report, command, year or paper."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs, Keyboard, type_text
 
-from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.documents.sheet_code import code_from, display
 from cdd_desktop.gui.context import Context
@@ -160,6 +161,18 @@ def test_a_command_is_done(palette: PalettePopup, window: MainWindow) -> None:
     assert type(window.page).__name__ == "SettingsPage"
 
 
+def test_the_choice_of_instrument_is_a_command_that_opens_its_list(
+    palette: PalettePopup, window: MainWindow
+) -> None:
+    (offer,) = (each for each in ask(palette, "Ctrl+I") if each.keys == "Ctrl+I")
+    assert offer.title == "เปลี่ยนแบบประเมินที่กรอก"
+    palette.close()
+    offer.act()
+    combo = checklist_page(window).instrument_combo
+    assert combo.view().isVisible()
+    combo.hidePopup()
+
+
 def test_a_shortcut_typed_finds_its_command(palette: PalettePopup) -> None:
     assert titles(palette, "ctrl+l", Kind.COMMAND) == ["เลือกพื้นที่จากชื่อหรือรหัส"]
 
@@ -247,6 +260,26 @@ class TestSheetCodes:
         sheet = checklist_page(window).sheet
         assert sheet is not None
         assert sheet.key == key
+
+    def test_paper_of_counts_opens_its_instrument_and_village(
+        self, palette: PalettePopup, window: MainWindow, context: Context
+    ) -> None:
+        services = context.services
+        village = services.villages.by_code("93010301")
+        key = SheetKey(
+            village_id=village.id, instrument=CDD_6X2, fiscal_year=2569, round=Round.AFTER
+        )
+        services.checklists.answer(key, "1.1", AnswerState.MEASURED, value=Decimal(25))
+        options = ReportOptions(
+            report="checklist-filled", area_code=village.code, fiscal_year=2569, instrument=CDD_6X2
+        )
+        document = services.reports.document(options, FileFormat.PDF)
+        services.reports.record(options.report, document)
+        choose_first(palette, display(document.sheets[0].code))
+        page = checklist_page(window)
+        assert page.sheet is not None
+        assert (page.sheet.key, page.sheet.answers["1.1"].value) == (key, 25)
+        assert page.instrument_combo.currentText() == "6 ด้าน 12 ตัวชี้วัด"
 
     def test_it_says_whether_the_paper_still_holds(
         self,

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +16,7 @@ from sqlalchemy import func, select
 from windows import FakeDialogs
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.checklists.instruments import MOI_23, Round
+from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports import page as reports_page
@@ -535,3 +536,32 @@ def test_copies_are_made_here_where_the_printer_makes_none(tmp_path: Path) -> No
     assert pages_to_print(printer, 5) == ([1, 1, 2, 2] if copies == 2 else [1, 2])
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     assert pages_to_print(printer, 5)[0] == 2
+
+
+def test_the_instrument_is_chosen_where_several_have_sheets_and_files_are_named_by_it(
+    page: ReportsPage, context: Context
+) -> None:
+    services, card = context.services, page.options_card
+    page.refresh()
+    assert card.instrument_button.isHidden()
+    usual = card.file_name(context)
+    village = services.villages.by_code("93010101")
+    key = SheetKey(
+        village_id=village.id, instrument=CDD_6X2, fiscal_year=context.year, round=Round.AFTER
+    )
+    services.checklists.answer(key, "1.1", AnswerState.MEASURED, value=Decimal(25))
+    page.refresh()
+    assert not card.instrument_button.isHidden()
+    assert card.options().instrument == MOI_23
+    card.instrument_button.choose(CDD_6X2)
+    assert card.options().instrument == CDD_6X2
+    assert "6 ด้าน 12 ตัวชี้วัด" in card.file_name(context)
+    assert "6 ด้าน" not in usual
+    again = ReportsPage(context)
+    again.refresh()
+    assert again.options_card.options().instrument == CDD_6X2
+    again.show_target("checklist-filled:93010101")  # from the page that keys the other one
+    options = again.options_card.options()
+    assert (options.instrument, options.area_code) == (MOI_23, "93010101")
+    again.leave()
+    again.deleteLater()

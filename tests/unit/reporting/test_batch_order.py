@@ -52,6 +52,8 @@ def test_a_name_tells_round_and_day_where_they_are_not_the_usual() -> None:
     other = replace(OPTIONS, round=Round.BEFORE, as_of=date(2025, 9, 30))
     name = part_name("930101", "ตำบลก", "แบบ", other)
     assert name == "930101 ตำบลก แบบ 2569 รอบก่อน ณ 30 ก.ย. 2568"
+    counted = part_name("930101", "ตำบลก", "แบบ", replace(OPTIONS, instrument="cdd-6x2"))
+    assert counted == "930101 ตำบลก แบบ 2569 cdd-6x2"
 
 
 @given(place=st.text(max_size=300))

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QWidget
 
-from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.instruments import MOI_23, Instrument
 from cdd_desktop.checklists.records import Round
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
@@ -31,6 +31,7 @@ _ONE_FILE = "one"
 _SPLITS = (Per.AMPHOE, Per.TAMBON)
 _SPLIT_KEY = "reports/split"
 _LAST_YEAR_KEY = "reports/last_year"
+_INSTRUMENT_KEY = "reports/instrument"
 _YES = "yes"
 _LEVELS = (AreaLevel.PROVINCE, AreaLevel.AMPHOE, AreaLevel.TAMBON)
 
@@ -39,11 +40,13 @@ class OptionsCard(QFrame):
     """Shows the choices that the report knows. Signals are emitted for choices of the user only.
 
     `digits_changed` comes beside `changed`: the office remembers those. `kept_choice_changed`: how
-    files are split and last year's answers, which this computer remembers (`load`, `keep`).
+    files are split and last year's answers, which this computer remembers (`load`, `keep`), as it
+    does the instrument.
     """
 
     title_label: QLabel
     area_label: QLabel
+    instrument_button: ChoiceButton
     village_label: QLabel
     village_picker: VillagePicker
     round_button: ChoiceButton
@@ -61,12 +64,15 @@ class OptionsCard(QFrame):
     changed = Signal()
     digits_changed = Signal()
     kept_choice_changed = Signal()
+    instrument_changed = Signal()  # of which the rest depends: `load` again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "report_options", ChoiceButton, ThaiDateEdit, VillagePicker)
         self._report: Report | None = None
         self._instrument = MOI_23
+        self._instrument_words = ""  # where it is not the usual one
+        self._is_picked = False  # by the user, and not remembered yet
         self._place = (0, "")
         self._is_compact = False
         self._offered: tuple[str, date | None] = ("", None)  # whose villages stand in the picker
@@ -76,6 +82,7 @@ class OptionsCard(QFrame):
             button.chosen.connect(self.changed)
         self.digits_button.chosen.connect(self.digits_changed)
         self.digits_button.chosen.connect(self.changed)
+        self.instrument_button.chosen.connect(self._pick_instrument)
         self.below_check.clicked.connect(self.changed)
         self.last_year_check.clicked.connect(self.changed)
         self.last_year_check.clicked.connect(self.kept_choice_changed)
@@ -92,24 +99,24 @@ class OptionsCard(QFrame):
         Raises `CddError` when the office's file cannot be read.
         """
         self._report = report
-        instrument = chosen_instrument(context)
+        instrument = self._offer_instruments(context)
+        is_same = instrument.id == self._instrument
         self._instrument = instrument.id
+        self._instrument_words = "" if instrument.id == MOI_23 else f" {instrument.short_title}"
         # another area starts with its next level down
         kept_group = self.group_button.choice if context.area_code == self._place[1] else ""
         self._place = (context.year, context.area_code)
         self.title_label.setText(wrapped(report.title))
-        self.area_label.setToolTip(tooltip("แบบประเมินตามที่เลือกไว้ในหน้าแบบประเมิน"))
-        self.area_label.setText(
-            wrapped(
-                f"{instrument.short_title} ปีงบประมาณ {context.year} "
-                f"{context.areas.label(context.area_code)}"
-            )
-        )
+        where = f"ปีงบประมาณ {context.year} {context.areas.label(context.area_code)}"
+        if self.instrument_button.isHidden():
+            where = f"{instrument.short_title} {where}"
+        self.area_label.setText(wrapped(where))
         for widget in (self.village_label, self.village_picker):
             widget.setVisible(report.for_villages)
         self.as_of_edit.set_today(context.today)
         self._reload = lambda: self._load_villages(context)
-        if report.for_villages and (again or self._offered != (context.area_code, self._day)):
+        is_shown = is_same and self._offered == (context.area_code, self._day)
+        if report.for_villages and (again or not is_shown):
             self._load_villages(context)
         kept_round = self.round_button.choice or instrument.default_round
         self.round_button.offer(
@@ -146,6 +153,14 @@ class OptionsCard(QFrame):
         is_part = self._report is not None and self.options().area_code != self._place[1]
         choice = self.split_button.choice
         return None if is_part or choice in {"", _ONE_FILE} else Per(choice)
+
+    @property
+    def further_height(self) -> int:
+        """Pixels that the choice of an instrument adds, where there is one."""
+        button, layout = self.instrument_button, self.layout()
+        if button.isHidden() or layout is None:
+            return 0
+        return button.sizeHint().height() + layout.spacing()
 
     @property
     def problem(self) -> str:
@@ -205,7 +220,38 @@ class OptionsCard(QFrame):
         is_whole = options.area_code == self._place[1]
         area = context.areas.get(options.area_code) if is_whole else None
         place = self.village_picker.currentText() if area is None else area.full_name
-        return file_name(report_named(options.report).title, place, options.fiscal_year)
+        title = report_named(options.report).title + self._instrument_words
+        return file_name(title, place, options.fiscal_year)
+
+    def choose_village(self, context: Context, code: str) -> None:
+        """One village's sheet of the instrument that is keyed, whatever was chosen before."""
+        if not self.instrument_button.isHidden():
+            self.instrument_button.choose(chosen_instrument(context).id)
+        self.village_picker.choose(code)
+
+    def _pick_instrument(self) -> None:
+        self._is_picked = True
+        self.instrument_changed.emit()
+
+    def _offer_instruments(self, context: Context) -> Instrument:
+        """Those that have sheets, and the one that is keyed; gives the one chosen."""
+        keyed, checklists = chosen_instrument(context), context.services.checklists
+        offered = {
+            each.id: each
+            for each in checklists.instruments()
+            if each.id == keyed.id or checklists.years(each.id)
+        }
+        if self._is_picked:
+            context.state.keep(_INSTRUMENT_KEY, self.instrument_button.choice)
+            self._is_picked = False
+        kept = context.state.text(_INSTRUMENT_KEY)
+        self.instrument_button.offer(
+            "แบบ",
+            [(each.id, each.short_title) for each in offered.values()],
+            kept if kept in offered else keyed.id,
+        )
+        self.instrument_button.setVisible(len(offered) > 1)
+        return offered[self.instrument_button.choice]
 
     def _load_villages(self, context: Context) -> None:
         services, area_code = context.services, context.area_code

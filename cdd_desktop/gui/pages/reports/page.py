@@ -38,7 +38,6 @@ from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 SETTLED_MS = 250
 _BESIDE_CARDS = 312  # pixels of height: the title line, margins, and the highest options
 _REPORT_KEY = "reports/report"
-_HINT = "เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์"
 
 
 class ReportsPage(Page):
@@ -77,16 +76,15 @@ class ReportsPage(Page):
         self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
         self.destroyed.connect(self._folder.cleanup)
         self.outputs = Outputs(context, self, Path(self._folder.name), ask=ask, open_path=open_path)
-        self._files = 0
         self._making: ChildRun | None = None
         self._shown: tuple[ReportOptions, MadePdf] | None = None
-        self._is_refused = self._is_compact = False
+        self._files, self._is_refused, self._is_compact = 0, False, False
         self._saved_path = self._saved_folder = Path()
         self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._unfinished: Unfinished | None = None
         self.report_list.choose(context.state.text(_REPORT_KEY))
         self._connect()
-        self.hint_label.show_text(_HINT)
+        self.hint_label.show_text("เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์")
         self.done_bar.hide()
         self.set_compact(compact=False)
         self.setFocusProxy(self.report_list)
@@ -121,7 +119,7 @@ class ReportsPage(Page):
         name, _, code = str(target).partition(":")
         self.choose_report(name)
         if code:
-            self.options_card.village_picker.choose(code)
+            self.options_card.choose_village(self.context, code)
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -135,9 +133,10 @@ class ReportsPage(Page):
         self._arrange_list()
 
     def _arrange_list(self) -> None:
-        view = self.report_list
-        view.arrange(self.height() - _BESIDE_CARDS, is_compact=self._is_compact)
-        self.options_card.set_compact(view.is_narrow)
+        view, card = self.report_list, self.options_card
+        room = self.height() - _BESIDE_CARDS - card.further_height
+        view.arrange(room, is_compact=self._is_compact)
+        card.set_compact(view.is_narrow)
         self.left_place.setFixedWidth(view.wanted_width)
 
     @override
@@ -180,6 +179,7 @@ class ReportsPage(Page):
         self._timer.timeout.connect(self._start_preview)
         self.report_list.report_chosen.connect(self._take_report)
         self.options_card.changed.connect(self._ask_preview)
+        self.options_card.instrument_changed.connect(self._load_options)
         self.options_card.digits_changed.connect(self._remember_digits)
         self.options_card.kept_choice_changed.connect(self._remember_choices)
         self.preview_pane.cancel_requested.connect(self._cancel)
@@ -228,6 +228,7 @@ class ReportsPage(Page):
             self._show_problem(problem)
             self._settle()
         else:
+            self._arrange_list()
             self._ask_preview()
 
     def _remember_digits(self) -> None:
