@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.grading import UNMARKED, MainRule, RuleRevision
@@ -17,6 +17,11 @@ from cdd_desktop.checklists.library import parse_instrument
 from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow, RuleRevisionRow
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.storage.history import Work
+
+_COPIES = select(
+    InstrumentCopyRow.id, InstrumentCopyRow.instrument, InstrumentCopyRow.text
+).order_by(InstrumentCopyRow.id)
+_COPIES_OF_ONE = _COPIES.where(InstrumentCopyRow.instrument == bindparam("instrument"))
 
 
 @lru_cache(maxsize=32)
@@ -31,10 +36,11 @@ def _parsed(text: str, name: str) -> Instrument:
 
 def copies_of(session: Session, instrument_id: str | None = None) -> dict[int, Instrument]:
     """The copies of one instrument, or of all, by the copy's id, oldest first."""
-    wanted = select(InstrumentCopyRow.id, InstrumentCopyRow.instrument, InstrumentCopyRow.text)
-    if instrument_id is not None:
-        wanted = wanted.where(InstrumentCopyRow.instrument == instrument_id)
-    rows = session.execute(wanted.order_by(InstrumentCopyRow.id))
+    connection = session.connection()  # asked at each key: no objects, no statement built anew
+    if instrument_id is None:
+        rows = connection.execute(_COPIES)
+    else:
+        rows = connection.execute(_COPIES_OF_ONE, {"instrument": instrument_id})
     return {row.id: _parsed(row.text, row.instrument) for row in rows}
 
 

@@ -53,7 +53,7 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.storage.history import Intent
-from cdd_desktop.storage.settings import Settings
+from cdd_desktop.storage.settings import Settings, setting_in
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
 from cdd_desktop.thai.text import clean_line, clean_text
@@ -90,6 +90,9 @@ class ChecklistService:
 
     def instrument(self, instrument_id: str) -> Instrument:
         """The newest version; raises `NotFound`."""
+        shipped = self._shipped.get(instrument_id)
+        if shipped is not None:
+            return shipped  # without a look into the file: each key asks
         for instrument in self.instruments():
             if instrument.id == instrument_id:
                 return instrument
@@ -250,12 +253,14 @@ class ChecklistService:
         than the area: its row would bear the name of a whole of which it counts a part.
         """
         newest = self.instrument(instrument_id)
-        kinds = self.target_kinds(instrument_id)
         level = by or next_level_down(area_code)
         if is_wider(level, area_code):
             told = f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
             raise ValidationFailed({"by": told})
         with self._store.reading() as session:
+            kinds = target_kinds(
+                newest, include_communities=setting_in(session, INCLUDE_COMMUNITIES)
+            )
             return summarise(
                 session, area_code, kinds, newest, year, round_, level, self._areas, as_of=as_of
             )

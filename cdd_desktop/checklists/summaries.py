@@ -2,8 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.area_names import area_name
@@ -91,20 +103,22 @@ def summarise(
     as_of: date | None,
 ) -> tuple[AreaSummary, ...]:
     """Targets and levels of the areas that have target villages, official order, total last."""
-    part = func.substr(VillageNameRow.tambon_code, 1, _LENGTHS[by])
-    complete = _is_complete(session, instrument.id)
-    counted = session.execute(
-        select(part, AssessmentRow.level, func.count(), func.sum(case((complete, 1), else_=0)))
-        .select_from(VillageNameRow)
-        .join(VillageRow, VillageRow.id == VillageNameRow.village_id)
-        .outerjoin(AssessmentRow, _sheet_of(instrument.id, year, round_))
-        .where(
-            standing(as_of),
-            named_within(area_code),
-            VillageRow.kind.in_([kind.value for kind in kinds]),
-        )
-        .group_by(part, AssessmentRow.level)
-        .order_by(part)
+    totals = tuple(
+        (id_, len(copy.indicators)) for id_, copy in copies_of(session, instrument.id).items()
+    )
+    is_village = len(area_code) > TAMBON_CODE_LENGTH
+    counting = _counting(_LENGTHS[by], totals, is_village, as_of is not None)
+    counted = session.connection().execute(
+        counting,
+        {
+            "first": area_code.ljust(TAMBON_CODE_LENGTH, "0"),
+            "last": area_code.ljust(TAMBON_CODE_LENGTH, "9"),
+            "kinds": [kind.value for kind in kinds],
+            "instrument": instrument.id,
+            "year": year,
+            "round": round_.value,
+            **({} if as_of is None else {"day": as_of}),
+        },
     )
     targets: dict[str, int] = {}
     assessed: dict[str, int] = {}
@@ -196,17 +210,42 @@ def years_with_sheets(session: Session, instrument_id: str) -> tuple[int, ...]:
     )
 
 
-def _is_complete(session: Session, instrument_id: str) -> ColumnElement[bool]:
-    """Whether a sheet answers every indicator of the copy it was begun with."""
-    return or_(
+@lru_cache(maxsize=64)
+def _counting(
+    length: int, totals: tuple[tuple[int, int], ...], is_village: bool, at_day: bool
+) -> Select[str, int | None, int, int]:
+    """By part of an area and level: targets, and sheets that answer every indicator of their copy.
+
+    Built once and only filled in afterwards: building it anew would take as long as running it.
+    `length`: digits of a part's code; `totals`: indicators by copy.
+    """
+    part = func.substr(VillageNameRow.tambon_code, 1, length)
+    complete = or_(
         false(),
         *(
-            and_(
-                AssessmentRow.instrument_copy_id == id_,
-                AssessmentRow.answered >= len(copy.indicators),
-            )
-            for id_, copy in copies_of(session, instrument_id).items()
+            and_(AssessmentRow.instrument_copy_id == copy, AssessmentRow.answered >= total)
+            for copy, total in totals
         ),
+    )
+    sheet = and_(
+        AssessmentRow.village_id == VillageRow.id,
+        AssessmentRow.instrument == bindparam("instrument"),
+        AssessmentRow.fiscal_year == bindparam("year"),
+        AssessmentRow.round == bindparam("round"),
+    )
+    within = VillageNameRow.code if is_village else VillageNameRow.tambon_code
+    return (
+        select(part, AssessmentRow.level, func.count(), func.sum(case((complete, 1), else_=0)))
+        .select_from(VillageNameRow)
+        .join(VillageRow, VillageRow.id == VillageNameRow.village_id)
+        .outerjoin(AssessmentRow, sheet)
+        .where(
+            standing(bindparam("day", type_=Date) if at_day else None),
+            within.between(bindparam("first"), bindparam("last")),
+            VillageRow.kind.in_(bindparam("kinds", expanding=True)),
+        )
+        .group_by(part, AssessmentRow.level)
+        .order_by(part)
     )
 
 

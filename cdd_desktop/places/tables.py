@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ColumnElement,
     Date,
@@ -118,7 +119,7 @@ class VillageFactRow(Historied, Base):
     source: Mapped[str] = mapped_column(String, nullable=False)
 
 
-def standing(as_of: date | None) -> ColumnElement[bool]:
+def standing(as_of: date | BindParameter[date] | None) -> ColumnElement[bool]:
     """Whether a name row holds on a day; None is today, since no row begins in the future."""
     if as_of is None:
         return VillageNameRow.valid_to.is_(None)

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.storage.tables import SettingRow
 
 T = TypeVar("T")
+
+_KEPT = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,7 @@ class Settings:
     def get(self, setting: Setting[T]) -> T:
         """The office's choice, or the default where it has made none or wrote nonsense."""
         with self._store.reading() as session:
-            row = session.get(SettingRow, setting.key)
-            if row is None:
-                return setting.default
-            try:
-                return setting.read(json.loads(row.value))
-            except ValueError:
-                return setting.default
+            return setting_in(session, setting)
 
     def put(self, setting: Setting[T], value: T) -> None:
         """Keep a choice. The value must survive JSON (texts, numbers, lists, text enums)."""
@@ -50,3 +49,14 @@ class Settings:
                 work.add(SettingRow(key=setting.key, value=text))
             elif row.value != text:
                 row.value = text
+
+
+def setting_in(session: Session, setting: Setting[T]) -> T:
+    """`Settings.get` inside a transaction that is open already."""
+    text = session.connection().scalar(_KEPT, {"key": setting.key})
+    if text is None:
+        return setting.default
+    try:
+        return setting.read(json.loads(text))
+    except ValueError:
+        return setting.default
