@@ -194,7 +194,7 @@ class _Reader:
         present = governments_in(session, ended=True)
         known = {one.id: one for one in present}
         provinces = office_in(session).provinces
-        told: dict[int, int] = {}  # the row that told of a village first
+        first: dict[int, tuple[int, Government | _NewKey]] = {}  # what was told of a village first
         rows = []
         for row in self._table.rows:
             progress.check_cancelled()
@@ -215,14 +215,12 @@ class _Reader:
         held = held_by(session, {village.id for _, village, _ in rows})
         for row, village, owner in rows:
             try:
-                if village.id in told:
-                    if plan.wanted.get(village.id, owner) != owner:
-                        raise _Refused(
-                            "government", f"ไม่ตรงกับแถว {told[village.id]} กรุณาเหลือแถวที่ถูกต้อง"
-                        )
+                number, told = first.setdefault(village.id, (row.number, owner))
+                if told != owner:
+                    raise _Refused("government", f"ไม่ตรงกับแถว {number} กรุณาเหลือแถวที่ถูกต้อง")
+                if village.id in plan.wanted:
                     plan.unchanged += 1
                     continue
-                told[village.id] = row.number
                 stretch = stretch_on(held[village.id], self._on)
                 if isinstance(owner, Government):
                     if stretch.holder == owner.id:

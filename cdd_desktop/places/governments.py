@@ -131,13 +131,7 @@ class GovernmentService:
             row = _present_row(work.session, government_id)
             problems = self._day_problems(on, row, ends=True) | _note_problems(note)
             members = _open_members(work.session, government_id)
-            late = [each.valid_from for each in members if each.valid_from is not None]
-            if late and max(late) >= on:
-                problems.setdefault(
-                    "on",
-                    f"มีหมู่บ้านที่เข้าสังกัดวันที่ {thai_date(max(late))} กรุณาเลือกวันที่หลังจากนั้น "
-                    "หรือนำหมู่บ้านนั้นออกก่อน",
-                )
+            problems = _member_problems(work.session, government_id, on) | problems
             if problems:
                 raise ValidationFailed(problems)
             row.valid_to = on
@@ -362,6 +356,22 @@ def _open_members(session: Session, government_id: int) -> Sequence[VillageGover
             VillageGovernmentRow.valid_to.is_(None),
         )
     ).all()
+
+
+def _member_problems(session: Session, government_id: int, end: date) -> dict[str, str]:
+    """Villages that came on the day of an end or later, or that left after it."""
+    came, left = session.execute(
+        select(
+            func.max(VillageGovernmentRow.valid_from), func.max(VillageGovernmentRow.valid_to)
+        ).where(VillageGovernmentRow.government_id == government_id)
+    ).one()
+    if left is not None and left > end:
+        told = f"มีหมู่บ้านที่อยู่ในสังกัดจนถึงก่อนวันที่ {thai_date(left)} กรุณาเลือกวันที่นั้นหรือหลังจากนั้น"
+        return {"on": told}
+    if came is not None and came >= end:
+        told = f"มีหมู่บ้านที่เข้าสังกัดวันที่ {thai_date(came)} กรุณาเลือกวันที่หลังจากนั้น หรือนำหมู่บ้านนั้นออกก่อน"
+        return {"on": told}
+    return {}
 
 
 def _has_members(session: Session, government_id: int) -> bool:

@@ -156,3 +156,23 @@ def test_a_sheet_without_places_is_refused(
 ) -> None:
     with pytest.raises(ImportRejected, match="รหัสหมู่บ้าน"):
         importer.check(read_table(csv_of("ชื่อบ้าน,อปท.", "ท่ายาง,อบต.ก้อง")))
+
+
+def test_a_later_row_that_says_otherwise_is_never_passed_over(
+    services: Services, importer: GovernmentImporter, csv_of: Callable[..., Path]
+) -> None:
+    stored = read_table(csv_of("รหัส,อปท.", "90110201,อบต.ก้อง", "90110202,อบต.ก้อง"))
+    importer.take(stored, "a.csv")
+    second = csv_of(
+        "รหัส,อปท.",
+        "90110201,อบต.ก้อง",
+        "90110201,อบต.กา",
+        "90110202,อบต.กา",
+        "90110202,อบต.กา",
+        name="b.csv",
+    )
+    checked = importer.check(read_table(second))
+    assert (checked.assigned, checked.unchanged) == (0, 1)
+    assert [problem.row for problem in checked.refused] == [3, 4, 5]
+    assert "แถว 2" in checked.refused[0].text
+    assert "--replace" in checked.refused[2].text
