@@ -15,6 +15,10 @@ from pathlib import Path
 
 FORMAT = 1
 
+# a clock may be set wrong, but a year outside these cannot be told on every calendar
+_FIRST_YEAR = 1900
+_LAST_YEAR = 9000
+
 
 class Reason(StrEnum):
     """Why a backup was made."""
@@ -151,6 +155,8 @@ def from_json(text: str) -> Manifest:
     value = json.loads(text)
     if value["format"] != FORMAT or value["attachments"]:
         raise ValueError(value["format"])
+    if not isinstance(value["office"], str):
+        raise TypeError(value["office"])
     last = value["last_operation"]
     return Manifest(
         program=str(value["program"]),
@@ -158,7 +164,7 @@ def from_json(text: str) -> Manifest:
         reason=Reason(value["reason"]),
         contents=Contents(
             revision=str(value["revision"]),
-            office=str(value["office"]),
+            office=value["office"],
             born_at=str(value["born_at"]),
             last=last
             and LastOperation(
@@ -205,7 +211,8 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
 
 
 def _moment(text: str) -> datetime:
+    """A moment with its zone, in a year that has one in Thailand too; raises `ValueError`."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise ValueError(text)
     return moment
