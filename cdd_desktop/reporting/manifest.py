@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -44,9 +44,11 @@ class Manifest:
     def read(cls, order: BatchOrder) -> "Manifest":
         """The one in the order's folder; an unreadable one is as good as none: all is made anew."""
         manifest = cls(order)
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        # a hand that edited it may have written anything: too deep, too great a number
+        wrong = (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
+        with contextlib.suppress(*wrong):
             told = json.loads(manifest._path.read_text(encoding="utf-8"))
-            parts = [MadePart(**part) for part in told["parts"]]
+            parts = [_made_part(part) for part in told["parts"]]
             manifest.total, manifest.is_complete = int(told["total"]), told["complete"] is True
             manifest.parts = {part.code: part for part in parts}
         return manifest
@@ -133,6 +135,15 @@ class Manifest:
         with replacing(self._path, within=self.workplace) as beside:
             beside.write_text(text, encoding="utf-8")
         self._written_at = time.monotonic()
+
+
+def _made_part(told: Mapping[str, object]) -> MadePart:
+    """A part as the list tells it; raises `TypeError` for what we would not have written."""
+    part = MadePart(**told)  # type: ignore[arg-type]
+    texts = (part.code, part.file, part.content, part.digest)
+    if not isinstance(part.length, int) or not all(isinstance(text, str) for text in texts):
+        raise TypeError(told)
+    return part
 
 
 def digest_of(file: Path) -> str:

@@ -1,6 +1,7 @@
 """A batch leaves whole files only, and is continued where it stopped, whatever stopped it."""
 
 import errno
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -170,6 +171,39 @@ def test_a_torn_list_makes_all_anew(services: Services, order: BatchOrder) -> No
     services.batches.make(order)
     (listing,) = order.folder.glob("*.json")
     listing.write_text(listing.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    assert services.batches.make(order).made == 4
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"length": null}',
+        '{"length": "two"}',
+        '{"code": 5}',
+        '{"digest": null}',
+        '{"file": ["..", "..", "elsewhere.pdf"]}',
+    ],
+)
+def test_a_list_edited_by_hand_makes_all_anew(
+    services: Services, order: BatchOrder, told: str
+) -> None:
+    services.batches.make(order)
+    (listing,) = order.folder.glob("*.json")
+    edited = json.loads(listing.read_text(encoding="utf-8"))
+    edited["parts"][0] |= json.loads(told)
+    listing.write_text(json.dumps(edited), encoding="utf-8")
+    again = services.batches.make(order)
+    assert (again.made, again.kept, again.left) == (4, 0, ())
+    assert services.batches.make(order).kept == 4
+
+
+@pytest.mark.parametrize("text", ["", "null", "[" * 100_000, '{"parts": [], "total": Infinity}'])
+def test_a_list_that_is_none_of_ours_makes_all_anew(
+    services: Services, order: BatchOrder, text: str
+) -> None:
+    services.batches.make(order)
+    (listing,) = order.folder.glob("*.json")
+    listing.write_text(text, encoding="utf-8")
     assert services.batches.make(order).made == 4
 
 
