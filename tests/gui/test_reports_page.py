@@ -32,6 +32,7 @@ from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.thai.digits import Digits
+from cdd_desktop.thai.linebreak import ZWSP
 
 YEAR = 2570
 MADE_WITHIN_MS = 20_000
@@ -157,6 +158,7 @@ def test_an_area_without_results_says_what_to_do(qtbot: QtBot, page: ReportsPage
     settled(qtbot, page)
     assert page.preview_pane.page_count == 0
     assert "กรุณากรอกแบบประเมิน" in page.preview_pane.message
+    assert "Alt+1 กรอกแบบประเมิน" in page.preview_pane.message
     assert not page.print_button.isEnabled()
 
 
@@ -565,3 +567,20 @@ def test_the_instrument_is_chosen_where_several_have_sheets_and_files_are_named_
     assert (options.instrument, options.area_code) == (MOI_23, "93010101")
     again.leave()
     again.deleteLater()
+
+
+def test_a_list_from_the_register_names_no_instrument_and_no_year(
+    page: ReportsPage, context: Context
+) -> None:
+    card = page.options_card
+    page.choose_report("checklist-villages")
+    page.refresh()
+    assert "2570" in card.area_label.text()
+    page.choose_report("government-villages")
+    page.refresh()
+    assert card.area_label.text().replace(ZWSP, "") == context.areas.label(context.area_code)
+    assert card.instrument_button.isHidden()
+    assert card.round_button.isHidden()
+    assert not card.as_of_edit.isHidden()
+    assert card.options().instrument == MOI_23
+    page.leave()

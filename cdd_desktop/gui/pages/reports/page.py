@@ -24,6 +24,7 @@ from cdd_desktop.gui.pages.reports.batch_words import (
     unfinished_words,
 )
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
+from cdd_desktop.gui.pages.reports.empty_words import with_ways_out
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
 from cdd_desktop.gui.pages.reports.outputs import AskPrinter, Outputs, Unfinished, Wanted
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
@@ -297,8 +298,7 @@ class ReportsPage(Page):
     def _show_problem(self, problem: CddError) -> None:
         self._is_refused = True
         self._shown = None
-        self.preview_pane.show_note("")
-        self.preview_pane.show_message(str(problem))
+        self.preview_pane.show_message(with_ways_out(problem))
 
     def _end_making(self, making: ChildRun) -> None:
         if making is self._making:
@@ -323,7 +323,6 @@ class ReportsPage(Page):
             return
         self._timer.stop()
         self._drop_making()
-        self.preview_pane.show_note("")
         self.preview_pane.show_message("ยกเลิกการทำตัวอย่างแล้ว กด F5 เพื่อทำใหม่ หรือเลือกรายงานอื่น")
         self._settle()
 

@@ -136,8 +136,9 @@ class PreviewPane(QFrame):
         self._refresh()
 
     def show_message(self, text: str) -> None:
-        """Say something in the place of pages."""
+        """Say something in the place of pages, and of a note above them."""
         self.close_document()
+        self.show_note("")
         self._close_find()
         self.message_label.setText(wrapped(text))
         self.place_stack.setCurrentWidget(self.message_place)
