@@ -1,6 +1,5 @@
 """Whether what stands on the sheets is what their answers give, and whether it can be at all."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -33,7 +32,7 @@ from cdd_desktop.storage.health import (
     finding,
 )
 from cdd_desktop.storage.rows import Key
-from cdd_desktop.storage.tables import SettingRow
+from cdd_desktop.storage.settings import setting_in
 from cdd_desktop.thai.calendar import fiscal_year_span
 
 _TITLE = "แบบประเมิน"
@@ -202,7 +201,7 @@ def _impossible(look: Look) -> Iterator[Finding]:
 def _not_judged(look: Look) -> Iterator[Finding]:
     """Sheets that no summary counts: of places closed before the year, or of another kind."""
     copies = copies_of(look.session)
-    communities = _includes_communities(look.session)
+    communities = setting_in(look.session, INCLUDE_COMMUNITIES)
     kinds = {
         copy: {kind.value for kind in target_kinds(it, include_communities=communities)}
         for copy, it in copies.items()
@@ -237,18 +236,13 @@ def _not_judged(look: Look) -> Iterator[Finding]:
     )
 
 
-def _includes_communities(session: Session) -> bool:
-    row = session.get(SettingRow, INCLUDE_COMMUNITIES.key)
-    return row is not None and json.loads(row.value) is True
-
-
 def _totals(look: Look) -> Iterator[Finding]:
     """The province's total, the sums of its districts, and its places counted one by one."""
     session = look.session
     areas = areas_in(session)
     provinces = office_in(session).provinces
     newest = {instrument.id: instrument for instrument in copies_of(session).values()}
-    communities = _includes_communities(session)
+    communities = setting_in(session, INCLUDE_COMMUNITIES)
     counted = _counted(session)
     wrong = []
     groups = session.execute(

@@ -1,6 +1,6 @@
 """Does the history lead to what stands in the file now?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,8 @@ from cdd_desktop.storage.rows import chunks, loads, parse_key, present, values_o
 from cdd_desktop.storage.tables import ChangeRow
 
 _HISTORY = "ประวัติ"
+_UNREADABLE = (KeyError, OverflowError, TypeError, ValueError)  # no JSON, no key, no value
+_LARGEST = 2**63 - 1  # what SQLite takes for a number
 
 Tables = Mapping[str, TableWords]
 
@@ -27,11 +29,12 @@ def _replayed(look: Look, tables: Tables) -> Iterator[Finding]:
     changes: list[RowChange] = []
     gone: list[str] = []
     back: list[str] = []
+    unread: list[str] = []
     for name, table in Base.metadata.tables.items():
         if "born_in" not in table.c:
             continue
         words = tables.get(name) or TableWords(label=f"ตาราง {name}")
-        for some in chunks(_ends(look, name)):
+        for some in chunks(_ends(look, table, words, unread)):
             look.progress.check_cancelled()
             ends = dict(some)
             rows = present(look.session, table, [parse_key(table, record) for record in ends])
@@ -51,10 +54,11 @@ def _replayed(look: Look, tables: Tables) -> Iterator[Finding]:
                         for field, value in fields.items()
                         if field in table.c and plain(row[field]) != value
                     ]
-            changes += [
-                _change(look, table, words, key, field, now, value)
-                for (_, key), field, now, value in differing
-            ]
+            for place, field, now, value in differing:
+                try:
+                    changes.append(_change(look, table, *place, field, now, value))
+                except _UNREADABLE:
+                    unread.append(_place(look, *place))
     yield from finding(
         [f"{change.where} {change.label}" for change in changes],
         changes=changes,
@@ -75,13 +79,26 @@ def _replayed(look: Look, tables: Tables) -> Iterator[Finding]:
         what="ข้อมูลที่ประวัติบอกว่าลบแล้วกลับมาเอง",
         remedy="กรุณาเปิดดูรายการเหล่านี้ แล้วลบถ้าไม่ควรมี",
     )
+    yield from finding(
+        unread,
+        room=_HISTORY,
+        what="อ่านประวัติไม่ได้",
+        remedy="ค่าปัจจุบันยังใช้ได้ ถ้าต้องการประวัติเดิม กรุณากู้คืนจากไฟล์สำรองล่าสุดที่ใช้ได้",
+    )
 
 
-def _ends(look: Look, name: str) -> Iterator[tuple[str, tuple[int | None, dict[str, Any] | None]]]:
+_End = tuple[int | None, dict[str, Any] | None]
+
+
+def _ends(
+    look: Look, table: Table, words: TableWords, unread: list[str]
+) -> Iterator[tuple[str, _End]]:
     """Of each record with changes its birth, where known, and the last value of each field.
 
-    None in the place of the fields where it was removed last.
+    None in the place of the fields where it was removed last. Records whose changes cannot be
+    read go to `unread`.
     """
+    name = table.name
     rows = look.session.execute(
         select(ChangeRow.record, ChangeRow.field, ChangeRow.old, ChangeRow.new)
         .where(ChangeRow.table_name == name)
@@ -89,27 +106,40 @@ def _ends(look: Look, name: str) -> Iterator[tuple[str, tuple[int | None, dict[s
     )
     derived = _derived(name)
     for record, changes in groupby(rows, key=lambda row: row.record):
-        born_in: int | None = None
-        fields: dict[str, Any] | None = {}
-        for change in changes:
-            if change.field == CLEARED:
-                born_in, fields = None, {CLEARED: None}
-            elif change.field != REMOVED:
-                if fields is None:  # born again since, which the row itself tells
-                    born_in, fields = None, {}
-                fields[change.field] = loads(change.new)
-            elif change.new is None:
-                born_in, fields = loads(change.old)["born_in"], None
-            else:
-                whole = loads(change.new)
-                born_in = whole["born_in"]
-                fields = {
-                    field: value
-                    for field, value in whole.items()
-                    if field not in derived and field != "version"
-                }
-        if fields is None or CLEARED not in fields:
+        try:
+            key = parse_key(table, record)
+            born_in, fields = _end(changes, derived)
+        except _UNREADABLE:
+            unread.append(f"{words.label} {record}")
+            continue
+        if any(isinstance(part, int) and abs(part) > _LARGEST for part in key):
+            unread.append(f"{words.label} {record}")
+        elif fields is None or CLEARED not in fields:
             yield record, (born_in, fields)
+
+
+def _end(changes: Iterable[Any], derived: frozenset[str]) -> _End:
+    """What `_ends` tells of one record; `changes` in the order in which they were made."""
+    born_in: int | None = None
+    fields: dict[str, Any] | None = {}
+    for change in changes:
+        if change.field == CLEARED:
+            born_in, fields = None, {CLEARED: None}
+        elif change.field != REMOVED:
+            if fields is None:  # born again since, which the row itself tells
+                born_in, fields = None, {}
+            fields[change.field] = loads(change.new)
+        elif change.new is None:
+            born_in, fields = loads(change.old)["born_in"], None
+        else:
+            whole = loads(change.new)
+            born_in = whole["born_in"]
+            fields = {
+                field: value
+                for field, value in whole.items()
+                if field not in derived and field != "version"
+            }
+    return born_in, fields
 
 
 def _derived(name: str) -> frozenset[str]:

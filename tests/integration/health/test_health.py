@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cdd_desktop.bootstrap import Services
+from cdd_desktop.checklists.targets import INCLUDE_COMMUNITIES
 from cdd_desktop.errors import StaleRecord, StorageProblem
 from cdd_desktop.health import look_over
 from cdd_desktop.progress import Cancelled, Silent
@@ -278,6 +279,15 @@ def test_a_missing_rule_is_not_repaired_by_throwing_sheets_away(
         ),
         ("UPDATE instrument_copy SET content_hash = 'x' || substr(content_hash, 2)", "ลายนิ้วมือ"),
         ("DELETE FROM answer WHERE indicator = '1.1' AND state = 'failed'", "ไม่มีประวัติการลบ"),
+        ("UPDATE change SET new = '[1'", "อ่านประวัติไม่ได้"),
+        ("UPDATE change SET record = 'x'", "อ่านประวัติไม่ได้"),
+        ("UPDATE change SET record = '99999999999999999999/1.1'", "อ่านประวัติไม่ได้"),
+        ("UPDATE change SET field = '*', new = NULL, old = '5'", "อ่านประวัติไม่ได้"),
+        (
+            "UPDATE change SET table_name = 'village_name', record = '1', field = 'valid_from', "
+            "new = '\"2026-13-45\"'",
+            "อ่านประวัติไม่ได้",
+        ),
     ],
 )
 def test_what_only_people_can_put_right_is_told_with_the_next_step(
@@ -402,3 +412,11 @@ def test_a_file_that_cannot_even_be_opened_is_told(office: Services, tmp_path: P
         pytest.fail(f"told as a refusal: {problem}")
     assert not report.is_whole
     assert report.faults
+
+
+def test_a_setting_that_is_no_json_does_not_stop_the_check(
+    office: Services, tamper: Tamper
+) -> None:
+    office.settings.put(INCLUDE_COMMUNITIES, True)
+    tamper("UPDATE setting SET value = '[1'")
+    assert look(office).is_whole
