@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self.area_button.clicked.connect(self._open_areas)
         self.search_button.clicked.connect(self.open_palette)
         self.cancel_button.clicked.connect(self._cancel_task)
+        icons.put_on(self.leave_demo_button, "house")
         for keys, act in (
             (OPENING_KEYS, self.open_palette),
             ("Ctrl+L", self._open_areas),
