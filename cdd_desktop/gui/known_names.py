@@ -12,7 +12,7 @@ from cdd_desktop.thai.linebreak import Segmenter, default_segmenter
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.bootstrap import Services
 
-_CONCERNS = {"village", "villages", "government", HAPPENED}
+_CONCERNS = {"village", "villages", "government", "governments", HAPPENED}
 
 
 class KnownNames(QObject):

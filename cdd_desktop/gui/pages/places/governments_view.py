@@ -33,9 +33,7 @@ _ROW_HEIGHT = 34
 _FILTER_AFTER_MS = 150
 _AMPHOE = 4  # digits: of a tambon the whole amphoe is counted, for its อปท. may reach beyond it
 _WIDTHS = {Column.NAME: 190, Column.AREA: 148, Column.CODE: 156, Column.VILLAGES: 80}
-_EMPTY = (
-    "ยังไม่มี อปท. ในพื้นที่นี้ กด “เพิ่ม อปท.” (Ins) หรือนำเข้าตารางหมู่บ้านกับ อปท. ด้วยคำสั่ง import governments"
-)
+_EMPTY = "ยังไม่มี อปท. ในพื้นที่นี้ กด “เพิ่ม อปท.” (Ins) หรือกด Alt+9 เพื่อนำเข้าตารางหมู่บ้านกับ อปท. จากไฟล์"
 _DONE = {
     Wish.ADD: "เพิ่ม อปท. แล้ว กด Ctrl+D เพื่อกำหนดหมู่บ้าน",
     Wish.EDIT: "บันทึก อปท. แล้ว",

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui import icons
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
@@ -34,10 +33,10 @@ from cdd_desktop.gui.pages.places.governments_view import GovernmentsView
 from cdd_desktop.gui.pages.places.past import village_subject
 from cdd_desktop.gui.pages.places.pictures import stages_of
 from cdd_desktop.gui.pages.places.register_model import Column, RegisterModel
-from cdd_desktop.gui.pages.places.register_table import arrange_register
+from cdd_desktop.gui.pages.places.register_table import arrange_register, name_controls
 from cdd_desktop.gui.pages.places.village_panel import VillagePanel
 from cdd_desktop.gui.telling import tell
-from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.gui.undoing import HAPPENED
 from cdd_desktop.places.change_records import ChangeKind
 from cdd_desktop.places.changes import VillageChanges
@@ -45,7 +44,8 @@ from cdd_desktop.places.duplicates import Likeness
 from cdd_desktop.places.register import RegisterLine, RegisterOrder, VillageRegister
 
 _FILTER_AFTER_MS = 150
-_CONCERNS = {"village", "villages", "government", HAPPENED}  # changed, imported, taken back
+# changed, imported, taken back
+_CONCERNS = {"village", "villages", "government", "governments", HAPPENED}
 
 
 class PlacesPage(Page):
@@ -91,7 +91,7 @@ class PlacesPage(Page):
         self._wait.setInterval(_FILTER_AFTER_MS)
         arrange_register(self.village_table, self._model)
         self._connect()
-        self._name_buttons()
+        name_controls(self)
         tell(self.told_label, "")
         self.set_compact(compact=False)
         self.setFocusProxy(self.village_table)
@@ -386,16 +386,6 @@ class PlacesPage(Page):
     def _took_government(self, government_id: int) -> None:
         self.context.saved.emit()
         self.context.happened.emit("government", str(government_id), self)
-
-    def _name_buttons(self) -> None:
-        self.add_button.setToolTip(tooltip("เพิ่มหมู่บ้านหรือชุมชนใหม่", "Ins"))
-        self.alike_button.setToolTip(tooltip("รหัสซ้ำ และชื่อใกล้เคียงกันในตำบลเดียวกัน"))
-        self.panel_button.setToolTip(tooltip("เปิดหรือปิดแผงข้อมูลหมู่บ้าน", "F6"))
-        self.filter_edit.setToolTip(tooltip("ค้นหาในพื้นที่ที่เลือก", "Ctrl+F"))
-        self.filter_edit.setClearButtonEnabled(True)
-        self.villages_radio.setToolTip(tooltip("ทะเบียนหมู่บ้าน", "Ctrl+M"))
-        self.governments_radio.setToolTip(tooltip("อปท. และหมู่บ้านในสังกัด", "Ctrl+M"))
-        icons.put_on(self.panel_button, "panel-right")
 
     def _follow_place(self) -> None:
         if self.isVisible():

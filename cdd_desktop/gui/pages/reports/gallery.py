@@ -22,10 +22,10 @@ from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.reporting.catalogue import Report
 
 CARD_SIZE = QSize(246, 200)
-ROW_HEIGHT = 56
+ROW_HEIGHT = 46
 NARROW_WIDTH = 322
 _PAPER = QSize(69, 88)
-_ROW_PAPER = QSize(28, 36)
+_ROW_PAPER = QSize(26, 33)
 _INSET = 3  # half of the gap between cards
 _PADDING = 10
 _TITLE_LINES = 2
@@ -125,7 +125,7 @@ class ReportDelegate(QStyledItemDelegate):
         paper = QRect(box.left() + 8, box.center().y() - _ROW_PAPER.height() // 2, 0, 0)
         paper.setSize(_ROW_PAPER)
         draw_thumbnail(painter, paper, report.name)
-        inner = box.adjusted(_ROW_PAPER.width() + 17, 3, -8, -3)
+        inner = box.adjusted(_ROW_PAPER.width() + 17, 0, -8, 0)
         font = fonts.ui_font(fonts.SMALL_POINTS, bold=True)
         painter.setFont(font)
         painter.setPen(theme.current().colour("ink"))

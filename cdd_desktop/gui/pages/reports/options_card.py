@@ -100,6 +100,10 @@ class OptionsCard(QFrame):
         """
         self._report = report
         instrument = self._offer_instruments(context)
+        if report.of_register:
+            # whatever is keyed, it tells of no instrument and no year
+            instrument = context.services.checklists.instrument(MOI_23)
+            self.instrument_button.hide()
         is_same = instrument.id == self._instrument
         self._instrument = instrument.id
         self._instrument_words = "" if instrument.id == MOI_23 else f" {instrument.short_title}"
@@ -107,9 +111,11 @@ class OptionsCard(QFrame):
         kept_group = self.group_button.choice if context.area_code == self._place[1] else ""
         self._place = (context.year, context.area_code)
         self.title_label.setText(wrapped(report.title))
-        where = f"ปีงบประมาณ {context.year} {context.areas.label(context.area_code)}"
-        if self.instrument_button.isHidden():
-            where = f"{instrument.short_title} {where}"
+        where = context.areas.label(context.area_code)
+        if not report.of_register:
+            where = f"ปีงบประมาณ {context.year} {where}"
+            if self.instrument_button.isHidden():
+                where = f"{instrument.short_title} {where}"
         self.area_label.setText(wrapped(where))
         for widget in (self.village_label, self.village_picker):
             widget.setVisible(report.for_villages)
