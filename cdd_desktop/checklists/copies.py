@@ -137,13 +137,18 @@ def revision_for_new_sheet(session: Session, instrument: Instrument, year: int) 
 
 
 def _revision(row: RuleRevisionRow) -> RuleRevision:
-    return RuleRevision(
-        id=row.id,
-        number=row.number,
-        main=frozenset(row.main_indicators.split()),
-        rule=MainRule(row.main_rule),
-        thresholds=_thresholds_from(row.thresholds),
-    )
+    try:
+        return RuleRevision(
+            id=row.id,
+            number=row.number,
+            main=frozenset(row.main_indicators.split()),
+            rule=MainRule(row.main_rule),
+            thresholds=_thresholds_from(row.thresholds),
+        )
+    except (ValueError, ArithmeticError) as fault:
+        raise StorageProblem(
+            "เกณฑ์ตัดสินแบบประเมินที่เก็บไว้ในฐานข้อมูลเสียหาย กรุณาเก็บไฟล์ฐานข้อมูลไว้ แล้วเปิดจากไฟล์สำรองล่าสุด"
+        ) from fault
 
 
 def _thresholds_text(thresholds: Mapping[str, Decimal]) -> str:

@@ -420,3 +420,20 @@ def test_a_setting_that_is_no_json_does_not_stop_the_check(
     office.settings.put(INCLUDE_COMMUNITIES, True)
     tamper("UPDATE setting SET value = '[1'")
     assert look(office).is_whole
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "UPDATE rule_revision SET thresholds = 'x'",
+        "UPDATE rule_revision SET thresholds = '1.1=x'",
+        "UPDATE rule_revision SET thresholds = '1.1=70=80'",
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_told_with_the_way_back(
+    office: Services, tamper: Tamper, planted: str
+) -> None:
+    tamper(planted)
+    report = look(office)
+    assert any("เกณฑ์ตัดสิน" in where for each in report.faults for where in each.where)
+    assert all("กู้คืน" in finding.remedy for finding in report.faults)
