@@ -17,7 +17,7 @@ from cdd_desktop.progress import Progress
 from cdd_desktop.storage.columns import Base, ExactDecimal
 from cdd_desktop.storage.health import Check, Finding, Look, Repair, RowChange, TableWords, finding
 from cdd_desktop.storage.problems import told_in_thai
-from cdd_desktop.storage.rows import Key
+from cdd_desktop.storage.rows import Key, key_of
 
 FILE = "ไฟล์ข้อมูล"
 REMOVED_WORDS = "ลบออก (เก็บไว้ในไฟล์ก่อน)"
@@ -78,7 +78,7 @@ def _illegible(look: Look, tables: Tables) -> Iterator[Finding]:
         rows = _rows(look, table, " OR ".join(f"({condition})" for condition in wrong))
         changes = _removals(look, table, rows, words) if words.is_removable else []
         yield from finding(
-            words.places(look.session, [_key(table, row) for row in rows]) if rows else (),
+            words.places(look.session, [key_of(table, row) for row in rows]) if rows else (),
             changes=changes,
             room=FILE,
             what=f"อ่านค่าใน{words.label}ไม่ได้",
@@ -143,9 +143,9 @@ def _orphans(look: Look, tables: Tables) -> Iterator[Finding]:
             if parent.name == _OPERATIONS:
                 lost |= {row[foreign.parent.name] for row in rows}
             elif _words(tables, parent.name).is_essential:
-                bereft[name] += [_key(table, row) for row in rows]
+                bereft[name] += [key_of(table, row) for row in rows]
             else:
-                orphans.setdefault(name, {}).update({_key(table, row): row for row in rows})
+                orphans.setdefault(name, {}).update({key_of(table, row): row for row in rows})
     yield from _lost_operations(look, sorted(lost))
     for name, keys in bereft.items():
         words = _words(tables, name)
@@ -162,7 +162,7 @@ def _orphans(look: Look, tables: Tables) -> Iterator[Finding]:
         rows = list(orphans.get(table.name, {}).values())
         words = _words(tables, table.name)
         yield from finding(
-            words.places(look.session, [_key(table, row) for row in rows]) if rows else (),
+            words.places(look.session, [key_of(table, row) for row in rows]) if rows else (),
             changes=_removals(look, table, rows, words),
             room=FILE,
             what=f"{words.label}ไม่มีเจ้าของ",
@@ -179,7 +179,7 @@ def _with_dependants(look: Look, orphans: dict[str, dict[Key, dict[str, Any]]]) 
                 for foreign in table.foreign_keys:
                     if foreign.column.table is parent:
                         rows = _rows(look, table, f'"{foreign.parent.name}" = ?', gone[0])
-                        found = {_key(table, row): row for row in rows}
+                        found = {key_of(table, row): row for row in rows}
                         orphans.setdefault(table.name, {}).update(found)
 
 
@@ -220,7 +220,7 @@ def _lost_operations(look: Look, ids: list[int]) -> Iterator[Finding]:
 def _removals(
     look: Look, table: Table, rows: list[dict[str, Any]], words: TableWords
 ) -> list[RowChange]:
-    keys = [_key(table, row) for row in rows]
+    keys = [key_of(table, row) for row in rows]
     places = words.places(look.session, keys) if keys else []
     return [
         RowChange(
@@ -256,10 +256,6 @@ def _rows(look: Look, table: Table, condition: str, *values: Any) -> list[dict[s
         values,
     )
     return [dict(zip(names, row, strict=True)) for row in found]
-
-
-def _key(table: Table, row: Mapping[str, Any]) -> Key:
-    return tuple(row[column.name] for column in table.primary_key.columns)
 
 
 def _words(tables: Tables, name: str) -> TableWords:

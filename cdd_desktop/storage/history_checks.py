@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from cdd_desktop.storage.columns import Base, Historied
+from cdd_desktop.storage.columns import Base, class_of
 from cdd_desktop.storage.health import Check, Finding, Look, Repair, RowChange, TableWords, finding
 from cdd_desktop.storage.history import REMOVED, plain
 from cdd_desktop.storage.repairing import CLEARED
@@ -98,13 +98,12 @@ def _ends(
     None in the place of the fields where it was removed last. Records whose changes cannot be
     read go to `unread`.
     """
-    name = table.name
     rows = look.session.execute(
         select(ChangeRow.record, ChangeRow.field, ChangeRow.old, ChangeRow.new)
-        .where(ChangeRow.table_name == name)
+        .where(ChangeRow.table_name == table.name)
         .order_by(ChangeRow.record, ChangeRow.id)
     )
-    derived = _derived(name)
+    derived = class_of(table).DERIVED
     for record, changes in groupby(rows, key=lambda row: row.record):
         try:
             key = parse_key(table, record)
@@ -140,15 +139,6 @@ def _end(changes: Iterable[Any], derived: frozenset[str]) -> _End:
                 if field not in derived and field != "version"
             }
     return born_in, fields
-
-
-def _derived(name: str) -> frozenset[str]:
-    for mapper in Base.registry.mappers:
-        if mapper.local_table is Base.metadata.tables[name] and issubclass(
-            mapper.class_, Historied
-        ):
-            return mapper.class_.DERIVED
-    return frozenset()
 
 
 def _change(

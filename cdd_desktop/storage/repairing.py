@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
 from cdd_desktop.errors import StaleRecord
 from cdd_desktop.storage.backup_names import free_path
-from cdd_desktop.storage.columns import Base, Historied, Versioned
+from cdd_desktop.storage.columns import Base, Versioned, class_of
 from cdd_desktop.storage.durable import flush_file
 from cdd_desktop.storage.health import Finding, Repair, RowChange
 from cdd_desktop.storage.history import REMOVED, Intent, Work, plain_json
@@ -138,7 +138,7 @@ class _Rows:
     def write(self, changes: Sequence[RowChange]) -> None:
         """Make them; raises `StaleRecord`."""
         recorded = self._recorded_before(changes)
-        versioned = issubclass(_class_of(self._table), Versioned)
+        versioned = issubclass(class_of(self._table), Versioned)
         for change in changes:
             if change.column:
                 is_recorded = self._kind is Repair.CORRECT and versioned
@@ -246,10 +246,3 @@ def _record(change: RowChange) -> str:
 
 def _safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
-def _class_of(table: Table) -> type[Historied]:
-    for mapper in Base.registry.mappers:
-        if mapper.local_table is table:
-            return cast("type[Historied]", mapper.class_)
-    raise LookupError(table.name)

@@ -9,11 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 
-from cdd_desktop.storage.columns import Base, Historied, Versioned
+from cdd_desktop.storage.columns import Base, Versioned, class_of
 from cdd_desktop.storage.conflicts import Conflicts, Why
 from cdd_desktop.storage.history import REMOVED, Work, plain, plain_json
 from cdd_desktop.storage.rows import (
@@ -132,7 +132,7 @@ class _Reversal:
                 self._record(table, record, name, plain_json(new), plain_json(old))
         for names, parameters in by_fields.items():
             settings: dict[str, Any] = {name: bindparam(f"set_{name}") for name in names}
-            if issubclass(_class_of(table), Versioned):
+            if issubclass(class_of(table), Versioned):
                 # a form that was opened before is stale now, whatever it shows
                 settings["version"] = table.c.version + 1
             self._session.execute(update(table).where(*_is_key(table)).values(settings), parameters)
@@ -155,7 +155,7 @@ class _Reversal:
         wholes = {record: whole_of(row) for record, row in rows.items()}
         first = self._conflicts.first_values(table, rows)
         used = self._conflicts.users(table, rows)
-        stays = _class_of(table).stays_while_used
+        stays = class_of(table).stays_while_used
         spared = {record for record in used if stays(wholes[record] | first.get(record, {}))}
         self._conflicts.refuse_used(
             table, {record: used[record] for record in used.keys() - spared}
@@ -204,10 +204,3 @@ def _is_key(table: Table) -> list[Any]:
 def _key_values(table: Table, key: Key) -> dict[str, Any]:
     names = [f"key_{column.name}" for column in table.primary_key.columns]
     return dict(zip(names, key, strict=True))
-
-
-def _class_of(table: Table) -> type[Historied]:
-    for mapper in Base.registry.mappers:
-        if mapper.local_table is table:
-            return cast("type[Historied]", mapper.class_)
-    raise LookupError(table.name)
