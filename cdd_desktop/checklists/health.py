@@ -33,7 +33,7 @@ from cdd_desktop.storage.health import (
 )
 from cdd_desktop.storage.rows import Key
 from cdd_desktop.storage.settings import setting_in
-from cdd_desktop.thai.calendar import fiscal_year_span
+from cdd_desktop.thai.calendar import FISCAL_YEARS, fiscal_year_span
 
 _TITLE = "แบบประเมิน"
 _EVERY = 2_000  # sheets between two looks at whether to stop
@@ -42,6 +42,11 @@ _COLUMNS = {"answered": "ข้อที่ตอบ", "passed": "ข้อท�
 _STATES = ", ".join(f"'{state.value}'" for state in AnswerState)
 _ORIGINS = ", ".join(f"'{origin.value}'" for origin in Origin)
 _ROUNDS = ", ".join(f"'{round_.value}'" for round_ in Round)
+
+_OF_ANOTHER = (  # a sheet that names another instrument than its copy
+    "EXISTS (SELECT 1 FROM instrument_copy AS copy "
+    "WHERE copy.id = held.instrument_copy_id AND copy.instrument <> held.instrument)"
+)
 
 
 def _derived(look: Look) -> Iterator[Finding]:
@@ -351,7 +356,10 @@ ROOM = Room(
                 "instrument_copy_id": "ฉบับแบบประเมิน",
             },
             values={round_.value: round_.label for round_ in Round},
-            illegible=f"round NOT IN ({_ROUNDS})",
+            illegible=(
+                f"round NOT IN ({_ROUNDS}) OR "
+                f"fiscal_year NOT BETWEEN {FISCAL_YEARS[0]} AND {FISCAL_YEARS[-1]} OR {_OF_ANOTHER}"
+            ),
             places=sheet_labels,
         ),
         "answer": ANSWER_WORDS,

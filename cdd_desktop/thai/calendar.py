@@ -39,10 +39,11 @@ SHORT_MONTHS = (
     "ธ.ค.",
 )
 
+FISCAL_YEARS = range(2500, 2701)  # of the Buddhist era, beyond any that an office has
+
 _BE_OFFSET = 543
 _THAILAND = timezone(timedelta(hours=7))  # all the country, and no summer time
 _FIRST_FISCAL_MONTH = 10
-_FISCAL_YEARS = range(2500, 2701)
 _BE_YEARS = range(2400, 2701)
 _CE_YEARS = range(1900, 2100)
 _CENTURY_BE = 2500
@@ -185,4 +186,4 @@ def fiscal_year_span(year_be: int) -> tuple[date, date]:
 
 def is_fiscal_year(number: int) -> bool:
     """Whether `number` can be a budget year of the Buddhist era (2500 to 2700)."""
-    return number in _FISCAL_YEARS
+    return number in FISCAL_YEARS

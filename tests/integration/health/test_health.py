@@ -428,12 +428,15 @@ def test_a_setting_that_is_no_json_does_not_stop_the_check(
         "UPDATE rule_revision SET thresholds = 'x'",
         "UPDATE rule_revision SET thresholds = '1.1=x'",
         "UPDATE rule_revision SET thresholds = '1.1=70=80'",
+        "UPDATE assessment SET fiscal_year = -5 WHERE id = 1",
+        "UPDATE assessment SET instrument = 'x' WHERE id = 1",
     ],
 )
-def test_a_rule_that_cannot_be_read_is_told_with_the_way_back(
+def test_a_rule_or_sheet_that_cannot_be_read_is_told_with_the_way_back(
     office: Services, tamper: Tamper, planted: str
 ) -> None:
     tamper(planted)
     report = look(office)
-    assert any("เกณฑ์ตัดสิน" in where for each in report.faults for where in each.where)
+    assert report.faults
+    assert not report.is_whole
     assert all("กู้คืน" in finding.remedy for finding in report.faults)
