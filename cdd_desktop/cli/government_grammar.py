@@ -1,15 +1,11 @@
 """What can be said of local governments (อปท.) on the command line."""
 
-import argparse
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cdd_desktop.cli.parser import ThaiParser
+from cdd_desktop.cli.thai_parser import Commands
 
 _DAY = "วันที่"
 
 
-def add_governments(commands: "argparse._SubParsersAction[ThaiParser]") -> None:
+def add_governments(commands: Commands) -> None:
     """`government …`; a local government is called by its name with its kind: อบต.ลำปำ."""
     government = commands.add_parser("government", help="อปท. และหมู่บ้านในสังกัดตามวันที่")
     actions = government.add_subparsers(metavar="คำสั่ง", required=True, dest="government")
@@ -50,7 +46,7 @@ def add_governments(commands: "argparse._SubParsersAction[ThaiParser]") -> None:
         parser.set_defaults(command=f"government {name}")
 
 
-def add_government_import(kinds: "argparse._SubParsersAction[ThaiParser]") -> None:
+def add_government_import(kinds: Commands) -> None:
     """`import governments FILE`: the day beside what every import takes."""
     kinds.choices["governments"].add_argument(
         "--on", help="วันที่เริ่มสังกัด ไม่ใส่ = ทุกช่วงเวลาของข้อมูลปัจจุบัน", metavar=_DAY

@@ -4,56 +4,14 @@ Only the grammar; what a command does stands in the modules beside this one, imp
 really run, so that `--version` answers at once.
 """
 
-import argparse
-import re
 from pathlib import Path
-from typing import NoReturn
 
 from cdd_desktop import __version__
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
+from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.places.change_records import ChangeKind
 
 PROGRAM = "cdd-desktop"
-
-# argparse speaks English; these are all of its complaints that our grammar can bring about
-_COMPLAINTS = (
-    (r"the following arguments are required: (.+)", r"ขาด \1"),
-    (r"unrecognized arguments: (.+)", r"ไม่รู้จัก \1"),
-    (r"argument (.+?): expected one argument", r"\1 ต้องมีค่าตามหลัง"),
-    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 ใช้ \2 ไม่ได้ เลือกได้: \3"),
-    (r"argument (.+?): invalid \S+ value: (.+)", r"\1 ใช้ค่า \2 ไม่ได้"),
-    (r"argument (.+?): ignored explicit argument (.+)", r"\1 ไม่รับค่า \2"),
-    (r"ambiguous option: (.+?) could match (.+)", r"\1 กำกวม หมายถึง \2 อย่างใด"),
-    (r"argument (.+?): (.+)", r"\1: \2"),
-)
-
-
-class ThaiParser(argparse.ArgumentParser):
-    """A parser whose help and complaints are Thai; a complaint exits with 2."""
-
-    def __init__(self, *args: object, **options: object) -> None:
-        options.setdefault("add_help", False)
-        options.setdefault("allow_abbrev", False)
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self._positionals.title = "คำสั่งและค่า"
-        self._optionals.title = "ตัวเลือก"
-        self.add_argument("-h", "--help", action="help", help="แสดงคำอธิบายนี้")
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where the help is."""
-        for english, thai in _COMPLAINTS:
-            if re.fullmatch(english, message):
-                message = re.sub(english, thai, message)
-                break
-        self.exit(2, f"คำสั่งไม่ถูกต้อง: {message}\nดูวิธีใช้ด้วย {self.prog} --help\n")
-
-    def format_usage(self) -> str:
-        """The usage line with a Thai word before it."""
-        return super().format_usage().replace("usage:", "วิธีใช้:", 1)
-
-    def format_help(self) -> str:
-        """The help with a Thai word before its usage line."""
-        return super().format_help().replace("usage:", "วิธีใช้:", 1)
 
 
 def build_parser() -> ThaiParser:
@@ -87,10 +45,7 @@ def build_parser() -> ThaiParser:
     return parser
 
 
-_Commands = argparse._SubParsersAction  # argparse gives the type no public name
-
-
-def _add_office(commands: "_Commands[ThaiParser]") -> None:
+def _add_office(commands: Commands) -> None:
     office = commands.add_parser("office", help="สำนักงานของฐานข้อมูลนี้")
     actions = office.add_subparsers(metavar="คำสั่ง", required=True, dest="office")
     create = actions.add_parser("create", help="สร้างสำนักงาน")
@@ -101,13 +56,13 @@ def _add_office(commands: "_Commands[ThaiParser]") -> None:
     create.set_defaults(command="office create")
 
 
-def _add_demo(commands: "_Commands[ThaiParser]") -> None:
+def _add_demo(commands: Commands) -> None:
     demo = commands.add_parser("demo", help="เตรียมสำนักงานตัวอย่างแล้วเปิดหน้าต่าง")
     demo.add_argument("--no-window", action="store_true", help="เตรียมอย่างเดียว ไม่เปิดหน้าต่าง")
     demo.set_defaults(command="demo")
 
 
-def _add_imports(commands: "_Commands[ThaiParser]") -> None:
+def _add_imports(commands: Commands) -> None:
     importing = commands.add_parser("import", help="นำเข้าข้อมูลจาก CSV, XLSX, XLS หรือ ODS")
     kinds = importing.add_subparsers(metavar="ชนิด", required=True, dest="kind")
     for name, text in (
@@ -139,7 +94,7 @@ def _add_imports(commands: "_Commands[ThaiParser]") -> None:
     add_government_import(kinds)
 
 
-def _add_villages(commands: "_Commands[ThaiParser]") -> None:
+def _add_villages(commands: Commands) -> None:
     village = commands.add_parser("village", help="ทะเบียนหมู่บ้าน: ค้นหา และบันทึกการเปลี่ยนแปลง")
     actions = village.add_subparsers(metavar="คำสั่ง", required=True, dest="village")
     listing = actions.add_parser("list", help="รายชื่อหมู่บ้านของพื้นที่")
@@ -172,7 +127,7 @@ def _add_villages(commands: "_Commands[ThaiParser]") -> None:
         parser.set_defaults(command=f"village {action}")
 
 
-def _add_reports(commands: "_Commands[ThaiParser]") -> None:
+def _add_reports(commands: Commands) -> None:
     report = commands.add_parser("report", help="รายงาน")
     actions = report.add_subparsers(metavar="คำสั่ง", required=True, dest="report")
     listing = actions.add_parser("list", help="รายชื่อรายงาน")
@@ -201,7 +156,7 @@ def _add_reports(commands: "_Commands[ThaiParser]") -> None:
     make.set_defaults(command="report make")
 
 
-def _add_thresholds(commands: "_Commands[ThaiParser]") -> None:
+def _add_thresholds(commands: Commands) -> None:
     thresholds = commands.add_parser(
         "thresholds", help="เกณฑ์ผ่านของตัวชี้วัดที่นับครัวเรือน ไม่ใส่ค่า = แสดงที่กำหนดไว้"
     )
@@ -215,7 +170,7 @@ def _add_thresholds(commands: "_Commands[ThaiParser]") -> None:
     thresholds.set_defaults(command="thresholds")
 
 
-def _add_undo(commands: "_Commands[ThaiParser]") -> None:
+def _add_undo(commands: Commands) -> None:
     undo = commands.add_parser("undo", help="เลิกทำรายการล่าสุด")
     undo.add_argument(
         "--list", type=_count, metavar="จำนวน", help="แสดงรายการล่าสุดตามจำนวน โดยไม่เลิกทำ"
@@ -231,7 +186,7 @@ def _count(text: str) -> int:
     return number
 
 
-def _add_backups(commands: "_Commands[ThaiParser]") -> None:
+def _add_backups(commands: Commands) -> None:
     keeping = commands.add_parser("backup", help="สำรองข้อมูลทั้งหมดลงไฟล์เดียว")
     keeping.add_argument("file", type=Path, metavar="ไฟล์", help="เช่น สำรอง.cddbackup")
     keeping.add_argument("--replace", action="store_true", help="เขียนทับไฟล์เดิม")
@@ -242,7 +197,7 @@ def _add_backups(commands: "_Commands[ThaiParser]") -> None:
     restoring.set_defaults(command="restore")
 
 
-def _add_screenshots(commands: "_Commands[ThaiParser]") -> None:
+def _add_screenshots(commands: Commands) -> None:
     pictures = commands.add_parser("screenshots", help="ถ่ายภาพทุกหน้าของโปรแกรม")
     pictures.add_argument("folder", type=Path, metavar="โฟลเดอร์")
     pictures.add_argument("--size", default="1366x768", help="ขนาดจอเป็นพิกเซล")
