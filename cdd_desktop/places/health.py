@@ -6,16 +6,18 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, is_village_code, moo_of
 from cdd_desktop.places.service import areas_in
 from cdd_desktop.places.tables import (
+    Dated,
     GovernmentNameRow,
     VillageGovernmentRow,
     VillageNameRow,
     VillageRow,
+    both_hold,
 )
 from cdd_desktop.places.words import village_labels
 from cdd_desktop.storage.health import (
@@ -57,7 +59,7 @@ def _names(session: Session, keys: Sequence[Key]) -> list[str]:
 class _Dated:
     """Rows of one owner of which one at most holds on a day, and how they are spoken of."""
 
-    table: type[VillageNameRow] | type[VillageGovernmentRow] | type[GovernmentNameRow]
+    table: Dated
     owner: str
     places: Callable[[Session, Sequence[Key]], list[str]]
     backwards: str
@@ -178,12 +180,7 @@ def _shared_codes(look: Look) -> Iterator[Finding]:
         .where(
             one.id < other.id,
             one.village_id != other.village_id,
-            or_(
-                one.valid_to.is_(None), other.valid_from.is_(None), other.valid_from < one.valid_to
-            ),
-            or_(
-                other.valid_to.is_(None), one.valid_from.is_(None), one.valid_from < other.valid_to
-            ),
+            both_hold(one, other),
         )
         .order_by(one.code)
     )

@@ -1,15 +1,19 @@
 """No village has two local governments on one day, and none has two names: also after undoing."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from cdd_desktop.places.shared_codes import Derive, Touched
-from cdd_desktop.places.tables import GovernmentNameRow, VillageGovernmentRow, VillageNameRow
+from cdd_desktop.places.tables import (
+    Dated,
+    GovernmentNameRow,
+    VillageGovernmentRow,
+    VillageNameRow,
+    both_hold,
+)
 from cdd_desktop.storage.conflicts import UndoRefused
 
-_Dated = type[VillageGovernmentRow] | type[GovernmentNameRow] | type[VillageNameRow]
-
-_REFUSED: dict[_Dated, str] = {
+_REFUSED: dict[Dated, str] = {
     VillageGovernmentRow: "เลิกทำไม่ได้ เพราะหลังจากนั้นกำหนด อปท. ของหมู่บ้านเดียวกันใหม่แล้ว "
     "กรุณาเลิกทำรายการนั้นก่อน หรือกำหนด อปท. ใหม่โดยตรง",
     GovernmentNameRow: "เลิกทำไม่ได้ เพราะหลังจากนั้นแก้ชื่อหรือประเภทของ อปท. นี้แล้ว "
@@ -17,7 +21,7 @@ _REFUSED: dict[_Dated, str] = {
     VillageNameRow: "เลิกทำไม่ได้ เพราะหลังจากนั้นเปลี่ยนชื่อหรือรหัสของหมู่บ้านเดียวกันแล้ว "
     "กรุณาเลิกทำรายการนั้นก่อน หรือเปลี่ยนชื่อหรือรหัสโดยตรง",
 }
-_OWNER: dict[_Dated, str] = {
+_OWNER: dict[Dated, str] = {
     VillageGovernmentRow: "village_id",
     GovernmentNameRow: "government_id",
     VillageNameRow: "village_id",
@@ -39,7 +43,7 @@ def refusing_overlaps(derive: Derive) -> Derive:
     return checked
 
 
-def _refuse(session: Session, table: _Dated) -> None:
+def _refuse(session: Session, table: Dated) -> None:
     session.flush()
     one, other = aliased(table), aliased(table)
     owner = _OWNER[table]
@@ -48,12 +52,7 @@ def _refuse(session: Session, table: _Dated) -> None:
         .join(other, getattr(other, owner) == getattr(one, owner))
         .where(
             one.id < other.id,
-            or_(
-                one.valid_to.is_(None), other.valid_from.is_(None), other.valid_from < one.valid_to
-            ),
-            or_(
-                other.valid_to.is_(None), one.valid_from.is_(None), one.valid_from < other.valid_to
-            ),
+            both_hold(one, other),
         )
         .limit(1)
     )

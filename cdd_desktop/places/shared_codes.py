@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from cdd_desktop.places.tables import VillageNameRow
+from cdd_desktop.places.tables import VillageNameRow, both_hold
 from cdd_desktop.storage.conflicts import UndoRefused
 
 Touched = Mapping[str, Collection[tuple[Any, ...]]]  # keys of rows by table
@@ -36,12 +36,7 @@ def _refuse(session: Session) -> None:
         .join(other, other.code == one.code)
         .where(
             one.id < other.id,
-            or_(
-                one.valid_to.is_(None), other.valid_from.is_(None), other.valid_from < one.valid_to
-            ),
-            or_(
-                other.valid_to.is_(None), one.valid_from.is_(None), one.valid_from < other.valid_to
-            ),
+            both_hold(one, other),
         )
         .limit(1)
     )

@@ -120,13 +120,8 @@ class VillageFactRow(Historied, Base):
 
 
 def standing(as_of: date | BindParameter[date] | None) -> ColumnElement[bool]:
-    """Whether a name row holds on a day; None is today, since no row begins in the future."""
-    if as_of is None:
-        return VillageNameRow.valid_to.is_(None)
-    return and_(
-        or_(VillageNameRow.valid_from.is_(None), VillageNameRow.valid_from <= as_of),
-        or_(VillageNameRow.valid_to.is_(None), VillageNameRow.valid_to > as_of),
-    )
+    """Whether a village's name row holds on a day: `holding`."""
+    return holding(VillageNameRow, as_of)
 
 
 class GovernmentRow(Historied, Base):
@@ -187,15 +182,25 @@ class VillageGovernmentRow(Historied, Base):
     valid_to: Mapped[date | None] = mapped_column(Date)
 
 
-def holding(
-    row: type[GovernmentNameRow | VillageGovernmentRow], as_of: date | None
-) -> ColumnElement[bool]:
-    """Whether a dated row of local governments holds on a day, as `standing` of villages."""
+# rows with the first day on which they hold, and the first on which they hold no more
+Dated = type[VillageNameRow] | type[GovernmentNameRow] | type[VillageGovernmentRow]
+
+
+def holding(row: Dated, as_of: date | BindParameter[date] | None) -> ColumnElement[bool]:
+    """Whether a dated row holds on a day; None is today, since no row begins in the future."""
     if as_of is None:
         return row.valid_to.is_(None)
     return and_(
         or_(row.valid_from.is_(None), row.valid_from <= as_of),
         or_(row.valid_to.is_(None), row.valid_to > as_of),
+    )
+
+
+def both_hold(one: Dated, other: Dated) -> ColumnElement[bool]:
+    """Whether there is a day on which two dated rows, aliases of a table, both hold."""
+    return and_(
+        or_(one.valid_to.is_(None), other.valid_from.is_(None), other.valid_from < one.valid_to),
+        or_(other.valid_to.is_(None), one.valid_from.is_(None), one.valid_from < other.valid_to),
     )
 
 
