@@ -38,8 +38,12 @@ class ChoiceButton(PickerButton):
         return self._choices[self._row][0] if self._choices else ""
 
     def choose(self, value: str) -> None:
-        """Pick a value as the user does."""
-        row = [known for known, _ in self._choices].index(value)
+        """Pick a value as the user does; one that is not offered any more is passed over.
+
+        Another area may have come while the menu stood open.
+        """
+        values = [known for known, _ in self._choices]
+        row = values.index(value) if value in values else self._row
         if row != self._row:
             self._row = row
             self.show_choice(self._caption_word, self._choices[row][1])
