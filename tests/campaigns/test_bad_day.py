@@ -207,7 +207,7 @@ def test_a_clock_set_back_turns_nothing_upside_down(office_folder: Path) -> None
             "1.1": AnswerState.PASSED
         }
         assert services.backups.needs_backup()
-        for _ in range(40):
+        for _ in range(25):
             moment[0] += timedelta(hours=7)
             services.backups.make(Reason.INTERVAL)
         assert kept.path.is_file(), "thinning took what was made before the clock was set back"
