@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.answer_file import AnswerFile
@@ -41,9 +41,9 @@ from cdd_desktop.places.matching import Doubt
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.operations import last_operation
 from cdd_desktop.storage.rows import chunks
 from cdd_desktop.storage.store import Store
-from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand
 
 _STEPS = 3
@@ -154,11 +154,11 @@ class AnswerImporter:
         years = {key.fiscal_year for key in checked.grouped}
         # compared before the lock is taken, so that keyed answers need not wait for it
         with self._store.reading() as session:
-            last = _last_operation(session)
+            last = last_operation(session)
             stored = _stored(session, newest.id, years)
         plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
         with self._store.writing(intent) as work:
-            if _last_operation(work.session) != last:
+            if last_operation(work.session) != last:
                 # something was written since: compared anew, and now it cannot move
                 stored = _stored(work.session, newest.id, years)
                 plan, refused = _plan(
@@ -264,10 +264,6 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
             target_households=row.target_households,
         )
     return found
-
-
-def _last_operation(session: Session) -> int | None:
-    return session.scalar(select(func.max(OperationRow.id)))
 
 
 def _write(

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.documents.headings import Chosen
@@ -34,8 +33,8 @@ from cdd_desktop.places.stretches import stretch_on
 from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.operations import last_operation
 from cdd_desktop.storage.store import Store
-from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.text import clean_line
 
@@ -134,14 +133,14 @@ class GovernmentImporter:
         reader = self._reader(table, on, chosen, replace=replace)
         # compared before the lock is taken, so that keyed answers need not wait for it
         with self._store.reading() as session:
-            last = _last_operation(session)
+            last = last_operation(session)
             plan = reader.plan(session, progress)
         intent = Intent(
             action="governments.import", summary=f"นำเข้าหมู่บ้านตาม อปท. จาก {source}", source=source
         )
         operation = None
         with self._store.writing(intent) as work:
-            if _last_operation(work.session) != last:
+            if last_operation(work.session) != last:
                 plan = reader.plan(work.session, progress)
             if plan.refused and not good_rows:
                 raise ImportRejected(
@@ -206,7 +205,7 @@ class _Reader:
                 village = self._village(row, by_code)
                 owner = self._owner(row, written, village, present)
                 if not isinstance(owner, Government):
-                    self._refuse_bad(plan, owner, provinces)
+                    self._note_new(plan, owner, provinces)
                 rows.append((row, village, owner))
             except _Refused as problem:
                 plan.refused.append(self._problem(row, problem))
@@ -303,7 +302,7 @@ class _Reader:
             )
         return (kind.key, name, _home(kind, amphoe))
 
-    def _refuse_bad(self, plan: _Plan, key: _NewKey, provinces: tuple[str, ...]) -> None:
+    def _note_new(self, plan: _Plan, key: _NewKey, provinces: tuple[str, ...]) -> None:
         """Note a new local government, or refuse the row for what is wrong with it."""
         if key in plan.new:
             return
@@ -324,10 +323,6 @@ def _write(work: Work, plan: _Plan, on: date | None, progress: Progress) -> None
         for id_, owner in plan.wanted.items()
     }
     assign_in(work, wanted, on, progress)
-
-
-def _last_operation(session: Session) -> int | None:
-    return session.scalar(select(func.max(OperationRow.id)))
 
 
 def _home(kind: GovernmentKind, amphoe: str) -> str:

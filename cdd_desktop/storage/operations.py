@@ -298,6 +298,11 @@ class HistoryService:
         }
 
 
+def last_operation(session: Session) -> int | None:
+    """The newest operation: while it is the same, nothing was written."""
+    return session.scalar(select(func.max(OperationRow.id)))
+
+
 def _reversed(session: Session) -> dict[int, int]:
     """By operation, the one that took it back, unless that one was taken back itself."""
     pairs = select(OperationRow.id, OperationRow.reverses).where(OperationRow.reverses.is_not(None))
