@@ -92,6 +92,7 @@ class AreaPopup(QFrame):
         self._list.clicked.connect(self._choose)
         self._hint = QLabel(self)
         self._hint.setProperty("tone", "muted")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(8)

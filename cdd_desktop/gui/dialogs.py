@@ -4,7 +4,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from cdd_desktop.gui.thai_text import wrapped
 
@@ -112,4 +113,6 @@ class RealDialogs:
         box.setWindowTitle(PROGRAM)
         box.setText(wrapped(text))
         box.setInformativeText(wrapped(detail))
+        for label in box.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         return box

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from cdd_desktop.gui.thai_text import tooltip
+
 _LEAST_WIDTH = 60
 
 
@@ -20,7 +22,7 @@ class ElidedLabel(QLabel):
         """Show a text on one line."""
         self._whole = text
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tooltip(text))
 
     @override
     def minimumSizeHint(self) -> QSize:

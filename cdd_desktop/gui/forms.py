@@ -7,7 +7,7 @@ them, of that kind. Arrangement is the form's, behaviour the class's.
 import typing
 from collections.abc import Iterable
 
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, Qt
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -61,6 +61,8 @@ def load_form(widget: QWidget, name: str, *own_widgets: type[QWidget]) -> None:
     loader.deleteLater()
     _check(widget, name)
     for label in widget.findChildren(QLabel):
+        # names are people's: a village called <b> is no markup, a picture in one is not fetched
+        label.setTextFormat(Qt.TextFormat.PlainText)
         if label.wordWrap() and label.text():
             label.setText(wrapped(label.text()))
 

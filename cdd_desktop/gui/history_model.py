@@ -11,7 +11,7 @@ from typing_extensions import override
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.snapshot_model import SnapshotModel
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
@@ -119,7 +119,7 @@ class HistoryTableModel(SnapshotModel[HistoryLine]):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrapped(_tooltip(line, column)) or None
+            return tooltip(_tooltip(line, column)) or None
         if role == Qt.ItemDataRole.ForegroundRole and column is Column.OFFER:
             return theme.current().colour("accent" if line.entry.is_undoable else "muted")
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -133,7 +133,7 @@ def _text(line: HistoryLine, column: Column) -> str:
         case Column.WHEN:
             return f"{short_thai_date(moment.date())}\n{thai_time(moment)}"
         case Column.WHAT:
-            return wrapped(f"{line.what}\nโดย {line.who}" if line.who else line.what)
+            return f"{line.what}\nโดย {line.who}" if line.who else line.what
         case Column.OFFER:
             return line.offer
 

@@ -131,7 +131,7 @@ class OfferListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return offer.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrapped(f"{offer.title}\n{offer.detail}".strip())
+            return tooltip(f"{offer.title}\n{offer.detail}".strip())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{offer.kind.word} {offer.title} {offer.detail}".strip()
         return offer if role == self.RECORD_ROLE else None
@@ -212,6 +212,7 @@ class PalettePopup(QFrame):
         self.list.clicked.connect(self._choose)
         self.told_label = QLabel(self)
         self.told_label.setWordWrap(True)
+        self.told_label.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(8)

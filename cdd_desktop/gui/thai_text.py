@@ -5,6 +5,9 @@ is shown and must never reach a record: read user input from edits, never from l
 """
 
 from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtGui import Qt
 
 from cdd_desktop.thai.linebreak import Segmenter, default_segmenter
 
@@ -28,5 +31,10 @@ def wrapped(text: str) -> str:
 
 
 def tooltip(text: str, keys: str = "") -> str:
-    """A tooltip that wraps, with its shortcut behind it."""
-    return wrapped(f"{text} ({keys})" if keys else text)
+    """A tooltip that wraps, with its shortcut behind it; a name like `<b>` is shown as it is."""
+    whole = wrapped(f"{text} ({keys})" if keys else text)
+    if not Qt.mightBeRichText(whole):
+        return whole
+    # a tooltip cannot be told that its text is plain
+    lines = "<br>".join(escape(line) for line in whole.split("\n"))
+    return f"<qt>{lines}</qt>"

@@ -62,6 +62,7 @@ class CountField(QLineEdit):
         set_look(self._problem, card="drawer")
         self._words = QLabel(self._problem)
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self._words, tone="failed")
         layout = QVBoxLayout(self._problem)
         layout.setContentsMargins(10, 6, 10, 6)

@@ -20,6 +20,7 @@ class GoToPopup(QFrame):
         self._instrument: Instrument | None = None
         self._edit = QLineEdit(self)
         self._hint = QLabel(self)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         name = QLabel("ไปข้อ", self)
         name.setProperty("tone", "strong")
         line = QHBoxLayout()

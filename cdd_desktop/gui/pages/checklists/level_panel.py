@@ -58,6 +58,7 @@ class LevelPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "level_panel", LevelBar, RadarChart, DashedLine)
+        self.codes_label.setTextFormat(Qt.TextFormat.RichText)  # its links are ours
         self.dashed_line.setFixedWidth(_DASHES)
         self._has_radar = True
         self.codes_label.linkActivated.connect(self.indicator_requested)

@@ -1,5 +1,6 @@
 """What each column of a file holds, to be put right by hand."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QPushButton, QWidget
 
 from cdd_desktop.checklists.answer_source import ColumnSketch
@@ -34,7 +35,9 @@ class ColumnsDialog(QDialog):
             combo.setAccessibleName(f"คอลัมน์ {heading} อ่านเป็น")
             combo.currentIndexChanged.connect(self._look_over)
             self.combos.append(combo)
-            layout.addRow(QLabel(_short(heading) or f"คอลัมน์ที่ {place + 1}"), combo)
+            label = QLabel(_short(heading) or f"คอลัมน์ที่ {place + 1}")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            layout.addRow(label, combo)
         self.ok_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self._look_over()

@@ -14,7 +14,7 @@ from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.places.government_import import GovernmentImportReport
 from cdd_desktop.places.importing import VillageImportReport
 
@@ -139,7 +139,7 @@ class RowModel(SnapshotModel[RowLine]):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (RowColumn.REASON, RowColumn.WORDS):
-            return wrapped(_text(line, column))
+            return tooltip(_text(line, column))
         if role == Qt.ItemDataRole.ForegroundRole and column is RowColumn.STATE:
             return QColor(theme.current().tokens[_TOKENS[line.state]])
         if role == Qt.ItemDataRole.TextAlignmentRole and column is RowColumn.NUMBER:

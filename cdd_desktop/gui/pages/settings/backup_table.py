@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.storage.backup_shelf import ShelvedBackup
 from cdd_desktop.thai.calendar import thai_moment
 
@@ -58,7 +58,7 @@ class BackupTableModel(SnapshotModel[ShelvedBackup]):
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(backup, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrapped(str(backup.path))
+            return tooltip(str(backup.path))
         if role == Qt.ItemDataRole.TextAlignmentRole and column is BackupColumn.SIZE:
             return AT_RIGHT
         if role == Qt.ItemDataRole.ForegroundRole and column is BackupColumn.CHECK:

@@ -16,7 +16,7 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.telling import tell
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip, wrapped
 
 _ROW_HEIGHT = 32
 
@@ -72,7 +72,7 @@ class CheckedTextModel(SnapshotModel[CheckedText]):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrapped(text)
+            return tooltip(text)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Column.STATUS:
             verified = row.check.status is CheckStatus.VERIFIED
             return theme.current().colour("passed" if verified else "warning")

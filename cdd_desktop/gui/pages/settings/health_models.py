@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.storage.health import Finding, RowChange
 
 
@@ -59,8 +59,10 @@ class FindingModel(SnapshotModel[Finding]):
             return None
         finding = self._rows[index.row()]
         column = FindingColumn(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return wrapped(_finding_text(finding, column))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(_finding_text(finding, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column is FindingColumn.COUNT:
             return AT_RIGHT
         if role == Qt.ItemDataRole.ForegroundRole and column is FindingColumn.REPAIR:
@@ -96,7 +98,7 @@ class ChangeModel(SnapshotModel[RowChange]):
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrapped(text)
+            return tooltip(text)
         return None
 
 

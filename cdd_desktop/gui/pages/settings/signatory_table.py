@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from cdd_desktop.gui.snapshot_model import SnapshotModel
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.people.records import Signatory
 from cdd_desktop.thai.calendar import short_thai_date
 
@@ -59,7 +59,7 @@ class SignatoryTableModel(SnapshotModel[Signatory]):
         if role == Qt.ItemDataRole.DisplayRole:
             return wrapped(self._text(signatory, Column(index.column())))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wrapped(self._text(signatory, Column(index.column())))
+            return tooltip(self._text(signatory, Column(index.column())))
         return None
 
     def _text(self, signatory: Signatory, column: Column) -> str:

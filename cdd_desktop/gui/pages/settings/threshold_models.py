@@ -12,7 +12,7 @@ from cdd_desktop.checklists.instruments import AnswerKind, CheckStatus, Instrume
 from cdd_desktop.checklists.thresholds import Threshold
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
-from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.digits import to_arabic
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -124,7 +124,7 @@ class ThresholdModel(SnapshotModel[ThresholdLine]):
             case Qt.ItemDataRole.TextAlignmentRole if column is ThresholdColumn.PERCENT:
                 return AT_RIGHT
             case Qt.ItemDataRole.ToolTipRole:
-                return wrapped(line.problem or texts[column])
+                return tooltip(line.problem or texts[column])
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(line, column)
         return None
