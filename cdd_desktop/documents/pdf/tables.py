@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -80,14 +81,19 @@ class _Ruled:
         self._tallest = height * _TALLEST_ROW
         self._running = _head(columns, setter, self._edges)
         self.head = replace(self._running, gap=_GAP, with_next=True)
-        self.row = lru_cache(_CACHED_ROWS)(self._row)
+        self._shared = lru_cache(_CACHED_ROWS)(self._row)
 
     def empty(self, text: str) -> Sequence[Piece]:
         """What stands in a table without rows."""
         return self._pieces([self._spanning(text, Weight.REGULAR, Align.CENTER)], RowKind.BODY)
 
-    def _row(self, row: Row, with_next: bool) -> Sequence[Piece]:
+    def row(self, row: Row, with_next: bool) -> Sequence[Piece]:
         """The row; more than one piece where no page could hold it."""
+        # 70.5 and 70.50 are equal, but not on paper
+        is_exact = not any(isinstance(value, Decimal) for value in row.values)
+        return self._shared(row, with_next) if is_exact else self._row(row, with_next)
+
+    def _row(self, row: Row, with_next: bool) -> Sequence[Piece]:
         if row.kind is RowKind.GROUP:
             cells = [self._spanning(str(row.values[0]), Weight.BOLD, Align.LEFT)]
         else:

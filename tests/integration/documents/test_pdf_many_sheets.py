@@ -6,6 +6,7 @@ import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from decimal import Decimal
 from typing import overload
 
 import pypdfium2
@@ -164,3 +165,12 @@ def test_a_further_page_takes_less_than_twenty_kilobytes_of_memory() -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert (peaks[1] - peaks[0]) / (pages[1] - pages[0]) < 20_000
+
+
+def test_equal_numbers_are_printed_as_each_is_written() -> None:
+    numbers = (Decimal("70.50"), Decimal("70.5"), 1, Decimal("1.00"))
+    table = Table(
+        columns=(Column(heading="ข้อความ"),), rows=tuple(Row(values=(it,)) for it in numbers)
+    )
+    (told,) = texts(written(Sheet(name="ก", subject="1", blocks=(table,))))
+    assert re.findall(r"[๐-๙]+(?:\.[๐-๙]+)?", told)[:4] == ["๗๐.๕๐", "๗๐.๕", "๑", "๑.๐๐"]
