@@ -1,6 +1,7 @@
 """Names for saved reports that Windows accepts."""
 
 import re
+import sys
 
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
@@ -9,6 +10,7 @@ from cdd_desktop.thai.calendar import short_thai_date
 
 _NOT_ON_WINDOWS = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200b]')
 _LONGEST = 150  # characters; a path on Windows has 260 in all
+_MOST_BYTES = 250  # a name has 255 where they are counted, which Windows does not; a suffix is 5
 
 
 def file_name(title: str, place: str, year: int) -> str:
@@ -23,14 +25,26 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     the work, the day of the register and an instrument that is not the usual one, which would else
     write over each other.
     """
-    words = [_safe(f"{code} {place} {title}"), str(options.fiscal_year)]
+    words = [_safe(title), str(options.fiscal_year)]
     if options.round is Round.BEFORE:
         words.append(f"รอบ{options.round.label}")
     if options.as_of is not None:
         words.append(f"ณ {short_thai_date(options.as_of).rstrip('.')}")
     if options.instrument != MOI_23:
         words.append(_safe(options.instrument))
-    return " ".join(words)
+    end = " ".join(words)
+    # the place gives way: its code tells it, and nothing else tells one report from another
+    place = _cut(_safe(place), max(_LONGEST - len(end), 0), f"{code}  {end}")
+    return f"{code} {place} {end}" if place else f"{code} {end}"
+
+
+def _cut(place: str, longest: int, others: str) -> str:
+    """The beginning of a place's name that has room beside the other words."""
+    cut = place[:longest]
+    if sys.platform != "win32":
+        room = max(_MOST_BYTES - len(others.encode()), 0)
+        cut = cut.encode()[:room].decode(errors="ignore")
+    return cut.strip(" .")
 
 
 def _safe(words: str) -> str:

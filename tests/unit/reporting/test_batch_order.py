@@ -64,3 +64,14 @@ def test_any_place_gives_a_name_that_windows_takes(place: str) -> None:
     assert not set(name) & set('\\/:*?"<>|\n\r\t\x00')
     assert name.startswith("93010101")
     assert len(name) < 200
+
+
+def test_a_long_name_of_a_place_leaves_reports_apart_and_fits_where_bytes_are_counted() -> None:
+    place = "ก" * 120 + " ตำบลข อำเภอค"
+    options = replace(OPTIONS, round=Round.BEFORE, as_of=date(2025, 9, 30))
+    titles = ("แบบประเมินเปล่า", "สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ")
+    names = [part_name("93010101", place, title, options) for title in titles]
+    for title, name in zip(titles, names, strict=True):
+        assert name.startswith("93010101 ก")
+        assert name.endswith(f" {title} 2569 รอบก่อน ณ 30 ก.ย. 2568")
+        assert len(f"{name}.xlsx".encode()) <= 255
