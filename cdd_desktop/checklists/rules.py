@@ -63,10 +63,17 @@ def check_thresholds(instrument: Instrument, thresholds: Mapping[str, Decimal]) 
             "กรุณาตรวจรหัสตัวชี้วัด"
         )
         raise ValidationFailed({"thresholds": told})
-    if any(not 0 < percent <= _WHOLE for percent in thresholds.values()):
+    if not all(_is_percent(percent) for percent in thresholds.values()):
         raise ValidationFailed(
-            {"thresholds": "เกณฑ์ผ่านต้องเป็นร้อยละของครัวเรือน มากกว่า 0 และไม่เกิน 100 กรุณาตรวจตัวเลข"}
+            {
+                "thresholds": "เกณฑ์ผ่านต้องเป็นร้อยละของครัวเรือน มากกว่า 0 และไม่เกิน 100 "
+                "ทศนิยมไม่เกินสองตำแหน่ง กรุณาตรวจตัวเลข"
+            }
         )
+
+
+def _is_percent(percent: Decimal) -> bool:
+    return percent.is_finite() and 0 < percent <= _WHOLE and percent == round(percent, 2)
 
 
 def preview(

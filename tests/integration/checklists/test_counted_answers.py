@@ -101,7 +101,7 @@ def test_a_threshold_taken_away_leaves_the_count(
     assert checklists.main_rule("small").thresholds == {}
 
 
-@pytest.mark.parametrize("told", ["0", "-1", "100.1"])
+@pytest.mark.parametrize("told", ["0", "-1", "100.1", "70.555", "1e-400", "NaN", "Infinity"])
 def test_a_threshold_that_is_no_percent_is_refused(checklists: ChecklistService, told: str) -> None:
     with pytest.raises(ValidationFailed):
         checklists.apply_thresholds("small", {"1.1": Decimal(told)}, [])
