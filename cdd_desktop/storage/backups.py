@@ -185,6 +185,8 @@ class Backups:
                 raise StorageProblem(
                     f"“{out.name}” เป็นไฟล์ข้อมูลที่กำลังใช้อยู่ กรุณาเลือกชื่ออื่นที่ลงท้ายด้วย {SUFFIX}"
                 )
+            if out.exists() and not out.is_file():
+                raise StorageProblem(f"“{out.name}” เขียนทับไม่ได้ เพราะไม่ใช่ไฟล์ กรุณาใช้ชื่ออื่น")
             if out.exists() and not overwrite:
                 raise StorageProblem(f"มีไฟล์ “{out.name}” อยู่แล้ว กรุณาใช้ชื่ออื่น หรือสั่งเขียนทับ (--replace)")
 
@@ -204,7 +206,7 @@ def carry_out(progress: Progress, plan: BackupPlan) -> BackupInfo:
         folders = [folder]
         try:
             if plan.copies is not None:
-                _copy(path, plan.copies)
+                _copy(path, plan.copies, plan.made_at)
                 folders.append(plan.copies)
             for thinned in folders:
                 thin(thinned, manifest.contents.born_at, plan.made_at)
@@ -260,8 +262,11 @@ def thin(folder: Path, born_at: str, now: datetime) -> tuple[Path, ...]:
     return removed
 
 
-def _copy(backup: Path, folder: Path) -> None:
-    """Copy a backup into the second folder and read it back."""
+def _copy(backup: Path, folder: Path, now: datetime) -> None:
+    """Copy a backup into the second folder and read it back.
+
+    What was left there half copied, when a stick was pulled out, goes.
+    """
     with told_about(folder):
         is_there = folder.is_dir()
     if not is_there:
@@ -271,6 +276,7 @@ def _copy(backup: Path, folder: Path) -> None:
             "กรุณาต่อแฟลชไดรฟ์หรือเครือข่าย หรือเลือกโฟลเดอร์อื่น"
         )
     with told_about(folder / backup.name), scratch_in(folder) as scratch:
+        _sweep(folder, now)
         part = scratch / "part"
         shutil.copyfile(backup, part)
         flush_file(part)

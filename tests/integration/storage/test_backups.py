@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -165,6 +166,14 @@ def test_the_live_file_is_never_overwritten(backups: Backups, store: Store, name
 def test_a_place_that_is_none_is_told(backups: Backups, tmp_path: Path, place: str) -> None:
     with pytest.raises(StorageProblem, match="กรุณา"):
         backups.make(Reason.BY_HAND, tmp_path / place)
+
+
+def test_what_is_no_file_is_never_replaced(backups: Backups, tmp_path: Path) -> None:
+    device = tmp_path / "pipe"
+    os.mkfifo(device)
+    with pytest.raises(StorageProblem, match="กรุณาใช้ชื่ออื่น"):
+        backups.make(Reason.BY_HAND, device, overwrite=True)
+    assert device.is_fifo()
 
 
 @pytest.mark.parametrize("step", ["ZipFile", "flush_file", "unpack", "flush_folder"])
