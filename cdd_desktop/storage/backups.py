@@ -275,8 +275,9 @@ def _copy(backup: Path, folder: Path, now: datetime) -> None:
             f"สำรองข้อมูลในเครื่องแล้ว แต่ไม่พบโฟลเดอร์ชุดที่สอง {folder} "
             "กรุณาต่อแฟลชไดรฟ์หรือเครือข่าย หรือเลือกโฟลเดอร์อื่น"
         )
-    with told_about(folder / backup.name), scratch_in(folder) as scratch:
+    with told_about(folder):
         _sweep(folder, now)
+    with told_about(folder / backup.name), scratch_in(folder) as scratch:
         part = scratch / "part"
         shutil.copyfile(backup, part)
         flush_file(part)

@@ -241,6 +241,21 @@ def test_what_a_killed_program_left_is_swept_after_a_day(
     assert not left.exists()
 
 
+def test_what_a_pulled_stick_kept_half_copied_is_swept_after_a_day(
+    backups: Backups, clock: "FixedClock", tmp_path: Path
+) -> None:
+    left = tmp_path / "stick" / ".cdd-left"
+    left.mkdir(parents=True)
+    backups.keep_copies_in(left.parent)
+    made = datetime.fromtimestamp(left.stat().st_mtime, UTC)
+    clock.moment = made + timedelta(hours=23)
+    backups.make(Reason.EXIT)
+    assert left.exists()
+    clock.moment = made + timedelta(hours=25)
+    assert backups.make(Reason.EXIT).notes == ()
+    assert not left.exists()
+
+
 def test_a_copy_goes_into_the_second_folder(backups: Backups, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
