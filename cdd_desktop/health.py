@@ -10,6 +10,7 @@ from cdd_desktop.people import health as people
 from cdd_desktop.places import health as places
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.backup_checks import BACKUP_CHECKS
+from cdd_desktop.storage.clock_checks import CLOCK_CHECKS
 from cdd_desktop.storage.file_checks import file_checks, owner_checks
 from cdd_desktop.storage.health import HealthReport, Repair, TableWords, inspect
 from cdd_desktop.storage.history_checks import history_checks
@@ -29,7 +30,10 @@ _SHARED = {
     "operation": TableWords(label="ประวัติ", columns={"summary": "รายการ"}, is_essential=True),
     "change": TableWords(label="รายละเอียดของประวัติ"),
     "setting": TableWords(
-        label="การตั้งค่า", columns={"key": "เรื่อง", "value": "ค่า"}, is_removable=True
+        label="การตั้งค่า",
+        columns={"key": "เรื่อง", "value": "ค่า"},
+        illegible="NOT json_valid(value)",
+        is_removable=True,
     ),
     "issued_sheet": TableWords(label="เอกสารที่ออกแล้ว", columns={"code": "รหัสเอกสาร"}),
 }
@@ -69,6 +73,7 @@ def look_over(progress: Progress, plan: HealthPlan) -> HealthReport:
             *owner_checks(tables),
             *(check for room in _ROOMS for check in room.checks),
             *history_checks(tables),
+            *CLOCK_CHECKS,
         ),
         backup_checks=BACKUP_CHECKS,
     )

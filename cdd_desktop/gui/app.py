@@ -90,6 +90,7 @@ class Sitting(QObject):
         )
         # queued: what asks for it stands in the window that is about to go
         self.desk.start_asked.connect(self._start_over, Qt.ConnectionType.QueuedConnection)
+        self.desk.opened.connect(self._tell_of_clock)
         self.window.show()
         # after the first paint: opening may migrate, and its imports take longer than the window
         QTimer.singleShot(0, self.desk, lambda: self.desk.begin(start))
@@ -97,6 +98,13 @@ class Sitting(QObject):
     def come_forward(self) -> None:
         """The program was started a second time."""
         self.desk.come_forward()
+
+    def _tell_of_clock(self) -> None:
+        from cdd_desktop.storage.clock_checks import clock_problem  # noqa: PLC0415 - SQL, after paint
+
+        context = self.window.context
+        if context is not None and (problem := clock_problem(context.services.store)):
+            context.dialogs.tell(problem)
 
     def _start_over(self, start: Start) -> None:
         window, desk = self.window, self.desk

@@ -17,6 +17,7 @@ from cdd_desktop.errors import StaleRecord, StorageProblem
 from cdd_desktop.health import look_over
 from cdd_desktop.progress import Cancelled, Silent
 from cdd_desktop.storage.backup_checks import last_good
+from cdd_desktop.storage.clock_checks import clock_problem
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.file_checks import LOST_SUMMARY
 from cdd_desktop.storage.health import Finding, HealthReport, Repair
@@ -49,6 +50,18 @@ def test_a_sound_office_has_no_faults(office: Services) -> None:
 def test_what_is_missing_but_not_wrong_is_advice(office: Services) -> None:
     told = {finding.what for finding in look(office).findings}
     assert told == {"วันนี้ยังไม่มีผู้ลงนาม", "ยังไม่มีไฟล์สำรองที่ใช้ได้"}
+
+
+def test_a_clock_that_was_set_back_is_told_with_both_times(office: Services) -> None:
+    assert clock_problem(office.store) == ""
+    with closing(sqlite3.connect(office.store.path)) as connection:
+        connection.execute("UPDATE operation SET at = datetime(at, '+3 days')")
+        connection.commit()
+    told = clock_problem(office.store)
+    assert "กรุณาตั้งวันที่และเวลาของเครื่องให้ถูกต้อง" in told
+    (advice,) = [found for found in look(office).findings if "นาฬิกา" in found.what]
+    assert advice.is_advice
+    assert advice.remedy == told
 
 
 # Each: what is done to the file, what is told, where, what the repair shows, and its kind.
@@ -414,12 +427,16 @@ def test_a_file_that_cannot_even_be_opened_is_told(office: Services, tmp_path: P
     assert report.faults
 
 
-def test_a_setting_that_is_no_json_does_not_stop_the_check(
+def test_a_setting_that_cannot_be_read_is_cleared_and_is_as_never_made(
     office: Services, tamper: Tamper
 ) -> None:
     office.settings.put(INCLUDE_COMMUNITIES, True)
     tamper("UPDATE setting SET value = '[1'")
-    assert look(office).is_whole
+    found = only(look(office))
+    assert found.what == "อ่านค่าในการตั้งค่าไม่ได้"
+    assert office.settings.get(INCLUDE_COMMUNITIES) is False
+    office.health.repairing.repair([found])
+    assert look(office).faults == ()
 
 
 @pytest.mark.parametrize(
