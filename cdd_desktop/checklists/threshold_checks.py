@@ -42,13 +42,16 @@ def put_checks(work: Work, instrument_id: str, checks: Mapping[str, TextCheck]) 
 
 
 def checks_of(session: Session, instrument_id: str) -> dict[str, TextCheck]:
-    """What is known of an instrument's thresholds, by indicator."""
+    """What is known of an instrument's thresholds, by indicator; nothing where it is nonsense."""
     row = session.get(SettingRow, _PREFIX + instrument_id)
-    said = {} if row is None else json.loads(row.value)
-    return {
-        code: TextCheck(status=CheckStatus(status), source=source)
-        for code, (status, source) in said.items()
-    }
+    try:
+        said = {} if row is None else json.loads(row.value)
+        return {
+            code: TextCheck(status=CheckStatus(status), source=source)
+            for code, (status, source) in said.items()
+        }
+    except (AttributeError, TypeError, ValueError):
+        return {}
 
 
 def still_said(

@@ -20,8 +20,10 @@ from cdd_desktop.checklists.thresholds import (
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.service import VillageService
+from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.store import Store
+from cdd_desktop.storage.tables import SettingRow
 from tests.unit.checklists.counted import counted_instrument
 
 MEASURED, PASSED, FAILED = AnswerState.MEASURED, AnswerState.PASSED, AnswerState.FAILED
@@ -138,3 +140,15 @@ def test_undoing_takes_thresholds_and_sources_back_in_one_step(
     assert thresholds.thresholds("small") == {"1.1": Threshold(percent=Decimal(50), check=LETTER)}
     assert thresholds.preview("small", {"1.1": Decimal(50)}, [2569]).changes == ()
     assert wrong_in(store) == ()
+
+
+@pytest.mark.parametrize("kept", ["[1", "5", '{"1.1": 5}', '{"1.1": ["x", "y"]}'])
+def test_a_source_that_cannot_be_read_waits_to_be_checked_again(
+    thresholds: ThresholdService, store: Store, kept: str
+) -> None:
+    percent = Decimal(70)
+    thresholds.apply("small", {"1.1": Threshold(percent=percent, check=LETTER)}, [2569])
+    with store.writing(Intent(action="test.tamper", summary="เขียนทับ")) as work:
+        (row,) = work.session.scalars(select(SettingRow))
+        row.value = kept
+    assert thresholds.thresholds("small") == {"1.1": Threshold(percent=percent)}
