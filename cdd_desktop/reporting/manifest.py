@@ -86,15 +86,24 @@ class Manifest:
             self._write()
             try:
                 yield self.workplace
-            except BaseException:
+            except BaseException as stopped:
                 # a full disk takes no list either: what it does not say is made again
                 with contextlib.suppress(StorageProblem):
                     self._write()
+                if isinstance(stopped, StorageProblem) and not self.workplace.is_dir():
+                    raise self._vanished() from stopped
                 raise
             self.is_complete = self.parts.keys() == codes
             self._write()
         finally:
             self.sweep()
+
+    def _vanished(self) -> StorageProblem:
+        """The stick was pulled out, or somebody else works at the same batch."""
+        return StorageProblem(
+            f"โฟลเดอร์ {self._order.folder} หายไปหรือถูกใช้ที่อื่นระหว่างทำรายงาน "
+            "กรุณาต่อแฟลชไดรฟ์หรือเครือข่าย แล้วสั่งทำต่ออีกครั้ง"
+        )
 
     def sweep(self) -> None:
         """Remove files that were half made when the program was killed."""

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -312,6 +313,32 @@ def test_a_full_disk_stops_the_batch_with_the_remedy_and_whole_files(
     assert not list(order.folder.glob(".*"))
     monkeypatch.setattr(batch_module, "render", render)
     assert services.batches.make(order).kept == 2
+
+
+def test_a_folder_that_vanishes_is_named_not_made_anew_and_continued_when_it_is_back(
+    services: Services, order: BatchOrder
+) -> None:
+    with pytest.raises(StorageProblem, match="สั่งทำต่ออีกครั้ง") as told:
+        services.batches.make(order, PullsTheStick(order.folder))
+    assert str(order.folder) in str(told.value)
+    assert ".cdd-" not in str(told.value)
+    assert not order.folder.exists()
+    assert services.batches.make(order).made == 4
+
+
+class PullsTheStick:
+    """Progress of a batch whose folder goes away with the second file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        assert total, text
+        if done == 1:
+            shutil.rmtree(self._folder)
+
+    def check_cancelled(self) -> None:
+        """Nobody stops it."""
 
 
 def test_a_file_open_in_a_reader_is_told_and_made_the_next_time(
