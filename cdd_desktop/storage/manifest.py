@@ -108,6 +108,16 @@ def office_of(database: Path) -> str:
         return _office(connection)
 
 
+def is_demo(database: Path) -> bool:
+    """Whether the office in it is the made-up one. Raises `sqlite3.DatabaseError`."""
+    with closing(sqlite3.connect(database)) as connection:
+        known = "SELECT 1 FROM pragma_table_info('office') WHERE name = 'is_demo'"
+        if connection.execute(known).fetchone() is None:
+            return False
+        told = connection.execute("SELECT is_demo FROM office").fetchone()
+        return told is not None and bool(told[0])
+
+
 def operations_after(
     database: Path, last: LastOperation | None, limit: int
 ) -> tuple[int | None, tuple[LastOperation, ...]]:

@@ -29,6 +29,7 @@ from cdd_desktop.storage.manifest import (
     LastOperation,
     Manifest,
     Reason,
+    is_demo,
     operations_after,
 )
 from cdd_desktop.storage.migrate import HEAD, is_known, upgrade
@@ -43,6 +44,7 @@ _COUNTED = {
     "operation": "รายการที่บันทึก",
 }
 _LOGS = ("-wal", "-shm")
+_DEMO = "ไฟล์สำรองนี้เป็นข้อมูลตัวอย่าง ไม่ใช่ข้อมูลจริงของสำนักงาน กรุณาตรวจให้แน่ใจก่อนกู้คืน"
 _TOLD_LOST = 50  # more than anybody reads
 
 
@@ -102,7 +104,10 @@ def preview(backup: Path, folder: Path, progress: Progress | None = None) -> Bac
     try:
         # in the system's own folder: the backup may lie where nothing can be written
         with told_about(backup), TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-            unpack(backup, Path(scratch) / DATABASE_NAME, progress or Silent())
+            unpacked = Path(scratch) / DATABASE_NAME
+            unpack(backup, unpacked, progress or Silent())
+            if is_demo(unpacked):
+                notes.append(_DEMO)
     except BackupRejected as rejected:
         faults.append(str(rejected))
     present = None

@@ -14,6 +14,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 from sqlalchemy import select
 
+from cdd_desktop.bootstrap import services_of
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.people.tables import PersonRow
 from cdd_desktop.progress import Silent
@@ -347,6 +348,14 @@ def test_the_preview_warns_of_another_offices_backup(
         key(store, "สมปอง")
     (note,) = preview(backup, other).notes
     assert "สร้างแยกจากฐานข้อมูลปัจจุบัน" in note
+
+
+def test_the_preview_tells_the_backup_of_a_made_up_office(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "สงขลา.cddbackup"
+    with Store.open(tmp_path / "demo") as store:
+        services_of(store).office.create("สำนักงานสงขลา", ["90"], is_demo=True)
+        Backups(store, Settings(store)).make(Reason.BY_HAND, out)
+    assert [note for note in preview(out, folder).notes if "ข้อมูลตัวอย่าง" in note]
 
 
 def test_the_preview_of_a_new_folder_compares_with_nothing(backup: Path, tmp_path: Path) -> None:
