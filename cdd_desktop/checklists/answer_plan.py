@@ -53,7 +53,8 @@ def plan_answers(
         sheet = stored.get(key)
         instrument = newest if sheet is None else sheet.instrument
         known = {} if sheet is None else sheet.answers
-        usual = usual_denominator(instrument, known, sheet.target_households if sheet else None)
+        stated = None if sheet is None else sheet.target_households
+        usual = usual_denominator(instrument, known, stated)
         by_code = _by_indicator(rows, instrument, file, plan)
         for code, told in by_code.items():
             if contradicting(told):
@@ -64,7 +65,7 @@ def plan_answers(
             answer = _answer(told, known.get(code), usual)
             problems = answer_problems(
                 instrument.indicator(code), answer.state, answer.value, answer.denominator
-            )
+            ) or _other_than_stated(code, answer, known.get(code), stated)
             if problems:
                 column, text = next(iter(problems.items()))
                 plan.refused += [
@@ -120,6 +121,21 @@ def _answer(told: list[AnswerRowRead], known: Answer | None, usual: Decimal | No
         evidence=next((row.evidence for row in told if row.evidence), ""),
         note=next((row.note for row in told if row.note), ""),
     )
+
+
+def _other_than_stated(
+    code: str, answer: Answer, known: Answer | None, stated: int | None
+) -> dict[str, str]:
+    """Why a count cannot be of as many households, by field: the sheet's head says another."""
+    of = answer.denominator
+    own = None if known is None else known.denominator
+    if of is None or stated is None or of in (stated, own):
+        return {}
+    told = (
+        f"ข้อ {code} นับจาก {of:,f} ครัวเรือน แต่หัวแบบประเมินบอกว่ามี {stated:,} ครัวเรือนเป้าหมาย "
+        "กรุณาแก้ในไฟล์ หรือแก้หัวแบบประเมินก่อนนำเข้า"
+    )
+    return {"denominator": told}
 
 
 def _decide(

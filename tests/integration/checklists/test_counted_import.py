@@ -170,6 +170,20 @@ def test_imported_counts_are_judged_by_the_rule_of_the_year(
     assert load([(*V, "1.1", "", "21", "30", "")]).unchanged == 1
 
 
+def test_a_count_of_other_households_than_the_head_says_is_refused(
+    load: Load, checklists: ChecklistService, key: SheetKey
+) -> None:
+    checklists.save_head(key, SheetHead(target_households=40))
+    with pytest.raises(ImportRejected) as refused:
+        load([(*V, "1.1", "", "25", "30", "")])
+    (problem,) = refused.value.problems
+    assert problem.column == "จำนวนครัวเรือนเป้าหมาย"
+    assert "กรุณาแก้ในไฟล์ หรือแก้หัวแบบประเมิน" in problem.text
+    assert load([(*V, "1.1", "", "25", "40", ""), (*V, "1.2", "", "8", "", "")]).added == 2
+    sheet = checklists.sheet(key)
+    assert {answer.denominator for answer in sheet.answers.values()} == {Decimal(40)}
+
+
 @pytest.mark.parametrize("digits", list(Digits))
 def test_our_own_workbook_of_counts_comes_back_unchanged(
     store: Store, villages: VillageService, tmp_path: Path, digits: Digits
