@@ -103,6 +103,4 @@ def place_rows(
         grouped.setdefault(key, []).append(row)
     # of a row with many answers each would tell the same
     told_once = tuple(dict.fromkeys((*file.refused, *refused)))
-    return PlacedRows(
-        grouped=grouped, refused=told_once, doubts=places.doubts, notes=places.notes
-    )
+    return PlacedRows(grouped=grouped, refused=told_once, doubts=places.doubts, notes=places.notes)
