@@ -136,14 +136,20 @@ class RestorePreview(QWidget):
         self._task = task
         self.busy_bar.setVisible(True)
         self.stop_button.setVisible(True)
-        task.succeeded.connect(lambda seen: self._show(seen) if task is self._task else None)
-        task.refused.connect(lambda told: self._fail(told) if task is self._task else None)
-        task.finished.connect(lambda: self._end(task))
+        # methods of this widget, so that nothing is shown in one that is gone
+        task.succeeded.connect(self._show)
+        task.refused.connect(self._fail)
+        task.finished.connect(self._end)
 
     def stop(self) -> None:
         """Check no further."""
         if self._task is not None:
             self._task.cancel()
+
+    @property
+    def _is_wanted(self) -> bool:
+        """Whether what is told comes from the check begun last."""
+        return self.sender() is self._task
 
     def refuse(self, why: str) -> None:
         """What was seen may not be brought back after all."""
@@ -182,6 +188,8 @@ class RestorePreview(QWidget):
         tell(self.fault_label, "")
 
     def _show(self, seen: BackupPreview) -> None:
+        if not self._is_wanted:
+            return
         self.seen = seen
         contents = seen.manifest.contents
         self.title_label.setText(wrapped(contents.office or "ยังไม่มีสำนักงาน"))
@@ -219,11 +227,13 @@ class RestorePreview(QWidget):
         self.lost_list.setVisible(bool(lines))
 
     def _fail(self, problem: CddError) -> None:
+        if not self._is_wanted:
+            return
         self.title_label.setText(wrapped(self._path.name))
         tell(self.fault_label, str(problem), tone="failed")
 
-    def _end(self, task: Task) -> None:
-        if task is not self._task:
+    def _end(self) -> None:
+        if not self._is_wanted:
             return
         self._task = None
         self.busy_bar.hide()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -216,6 +217,19 @@ def test_a_file_that_is_no_backup_is_refused_in_the_preview(
     assert "กรุณาเลือกไฟล์สำรองอื่น" in strip_breaks(dialog.preview.fault_label.text())
     assert not dialog.restore_button.isEnabled()
     dialog.reject()
+
+
+def test_a_preview_that_is_gone_hears_nothing_of_its_check(
+    make: Make, qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    file = tmp_path / "รูป.cddbackup"
+    file.write_bytes(b"no zip")
+    dialog = make().preview(file)
+    dialog.open()
+    with qtbot.captureExceptions() as bugs:
+        shiboken6.delete(dialog)
+        settle(qtbot, context)
+    assert bugs == []
 
 
 def test_no_real_office_comes_over_the_demo(
