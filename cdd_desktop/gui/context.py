@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,21 @@ _YEAR_KEY = "place/year"
 _WAIT_MS = 300  # of a page that saves by a button, for another write: its inputs stay
 
 
+class Changed(StrEnum):
+    """What was changed, as far as pages show it: whoever shows it reads it again."""
+
+    ANSWERS = "answers"
+    VILLAGES = "villages"
+    GOVERNMENTS = "governments"
+    RULES = "rules"  # of levels, or what an indicator passes at
+    SIGNATORIES = "signatories"
+    SETTINGS = "settings"
+    ANYTHING = "anything"  # taken back, done again, repaired
+
+
+PLACES_CHANGED = {Changed.VILLAGES, Changed.GOVERNMENTS, Changed.ANYTHING}
+
+
 class Context(QObject):
     """One per running window. Pages read it and listen to it; the shell changes year and area.
 
@@ -29,7 +45,7 @@ class Context(QObject):
     """
 
     place_changed = Signal()  # the year or the area
-    happened = Signal(str, str, object)  # kind, id, who started it: a page skips its own
+    happened = Signal(object, object)  # a `Changed`, and who did it: a page skips its own
     record_changed = Signal()  # the page in front has another record in hand
     saved = Signal()  # something was committed just now: the status bar shows the time
     save_failed = Signal(str)  # the status bar says so until the next save

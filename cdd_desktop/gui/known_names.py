@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from cdd_desktop.gui import thai_text
-from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.undoing import HAPPENED
+from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.thai.linebreak import Segmenter, default_segmenter
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.bootstrap import Services
-
-_CONCERNS = {"village", "villages", "government", "governments", HAPPENED}
 
 
 class KnownNames(QObject):
@@ -37,8 +34,8 @@ class KnownNames(QObject):
         task = self._context.tasks.query(lambda _progress: _segmenter(services), title="")
         task.succeeded.connect(take)
 
-    def _follow(self, kind: str, _id: str, _initiator: object) -> None:
-        if kind in _CONCERNS:
+    def _follow(self, changed: Changed, _initiator: object) -> None:
+        if changed in PLACES_CHANGED:
             self.learn()
 
 

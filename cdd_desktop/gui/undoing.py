@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.storage.operations import OperationEntry
 
-HAPPENED = "history"  # the kind of `Context.happened` for what is taken back or done again
 UNDO_KEYS = "Ctrl+Z"
 REDO_KEYS = "Ctrl+Y"
 _ALSO_REDO = "Ctrl+Shift+Z"
@@ -135,7 +134,7 @@ class Undoing(QObject):
     def _tell(self, entry: "OperationEntry") -> None:
         done, how = ("ทำซ้ำแล้ว", UNDO_KEYS) if entry.is_undoing else ("เลิกทำแล้ว", REDO_KEYS)
         word = "เลิกทำ" if entry.is_undoing else "ทำซ้ำ"
-        self._context.happened.emit(HAPPENED, str(entry.id), self)
+        self._context.happened.emit(Changed.ANYTHING, self)
         self._context.office_changed.emit()
         self.told.emit(f"{done}: {entry.about} · {word}กด {how}")
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -13,12 +14,15 @@ from windows import FakeDialogs, Keyboard, type_text
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui import theme
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.pages.checklists.answer_model import Column
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
+from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.storage.store import Store
 
 PASSED, FAILED = AnswerState.PASSED, AnswerState.FAILED
@@ -279,9 +283,23 @@ def test_an_answer_given_elsewhere_is_shown(
     page: ChecklistPage, services: Services, context: Context
 ) -> None:
     services.checklists.answer(key_of(services, "93010101"), "2.1", PASSED)
-    context.happened.emit("assessment", "", None)
+    context.happened.emit(Changed.ANSWERS, None)
     assert "2.1" in shown(page).answers
     assert cursor(page) == "1.1"
+
+
+def test_an_import_that_ends_while_a_sheet_is_looked_at_is_shown(
+    page: ChecklistPage, services: Services, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "ทะเบียน.csv"
+    write_csv(file, ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), [("93010104", "นาปรัง")])
+    before = page.village_list.villages.rowCount()
+    flow = ImportFlow(context, QObject(page))
+    flow.open(file, FileKind.VILLAGES)
+    qtbot.waitUntil(lambda: flow.stage is Stage.CHECKED and not flow.is_busy, timeout=20_000)
+    with qtbot.waitSignal(flow.imported, timeout=20_000):
+        flow.take()
+    assert page.village_list.villages.rowCount() == before + 1
 
 
 @pytest.mark.parametrize(("typed", "code"), [("2.3", "2.3"), ("10", "2.3"), ("๑๐", "2.3")])

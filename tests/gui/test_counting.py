@@ -16,7 +16,7 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2, Round
 from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet, SheetKey
 from cdd_desktop.errors import StorageProblem
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.keys import ScanCodes, digit_of
 from cdd_desktop.gui.pages.checklists.answer_model import Column
 from cdd_desktop.gui.pages.checklists.count_field import CountField
@@ -330,7 +330,7 @@ def test_a_refresh_from_elsewhere_leaves_what_is_being_typed(
 ) -> None:
     digits("2")
     count(services, "2.1", 9)
-    context.happened.emit("assessment", "", None)
+    context.happened.emit(Changed.ANSWERS, None)
     digits("5")
     strike("Enter")
     assert labels(services)["1.1"] == "25 จาก 30 ครัวเรือน"

@@ -16,7 +16,7 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import Answer, AnswerState, SheetKey
 from cdd_desktop.documents.reading import read_table
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
 from cdd_desktop.gui.pages.exchange.flow import Stage
 from cdd_desktop.gui.pages.exchange.page import ExchangePage
@@ -214,8 +214,8 @@ def owners(services: Services, on: date | None = None) -> dict[str, str]:
 def test_villages_and_local_governments_are_known_by_their_headings_and_come_in(
     qtbot: QtBot, page: ExchangePage, services: Services, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
-    told: list[str] = []
-    page.context.happened.connect(lambda kind, _, __: told.append(kind))
+    told: list[Changed] = []
+    page.context.happened.connect(lambda changed, _: told.append(changed))
     rows = (("93010101", "ทต.ลำปำ"), ("93010102", "ลำปำ"), ("93010103", ""))
     load(qtbot, page, workbook(tmp_path / "อปท.xlsx", ("รหัสหมู่บ้าน", "สังกัด อปท."), *rows))
     assert page.flow.kind is FileKind.GOVERNMENTS
@@ -232,7 +232,7 @@ def test_villages_and_local_governments_are_known_by_their_headings_and_come_in(
     settled(qtbot, page)
     assert "กำหนด 1 หมู่บ้าน" in page.done_label.text()
     assert "เพิ่ม อปท. 1 แห่ง" in page.done_label.text()
-    assert told == ["governments"]
+    assert told == [Changed.GOVERNMENTS]
     assert owners(services)["93010101"] == "ทต.ลำปำ"
     assert owners(services, date(2026, 9, 30))["93010101"] == ""
     page.undo_button.click()

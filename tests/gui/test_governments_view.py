@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.history_model import subject_lines
 from cdd_desktop.gui.pages.places.assign_dialog import AssignDialog
 from cdd_desktop.gui.pages.places.assign_model import AssignModel
@@ -274,8 +274,8 @@ def test_saving_is_told_to_the_other_pages(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heard: list[tuple[str, str]] = []
-    context.happened.connect(lambda kind, id_, _: heard.append((kind, id_)))
+    heard: list[Changed] = []
+    context.happened.connect(lambda changed, _: heard.append(changed))
 
     def save_at_once(dialog: AssignDialog) -> int:
         ready(qtbot, dialog).all_button.click()
@@ -284,7 +284,7 @@ def test_saving_is_told_to_the_other_pages(
 
     monkeypatch.setattr(QDialog, "exec", save_at_once)
     view.government_panel.assign_button.click()
-    assert heard == [("government", str(tambon.id))]
+    assert heard == [Changed.GOVERNMENTS]
     assert "เปลี่ยน 4 หมู่บ้าน" in said(view.told_label.text())
     qtbot.waitUntil(lambda: not view.is_busy)
 
@@ -336,7 +336,7 @@ def test_the_villages_panel_tells_its_government(
     page.show_target(village.id)
     assert said(page.village_panel.government_label.text()) == "ยังไม่มี อปท."
     services.memberships.assign([village.id], tambon.id, on=DAY)
-    page.context.happened.emit("history", "", None)
+    page.context.happened.emit(Changed.ANYTHING, None)
     assert said(page.village_panel.government_label.text()) == "อบต.ลำปำ"
 
 

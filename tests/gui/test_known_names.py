@@ -9,7 +9,7 @@ from windows import register_villages
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.gui import thai_text
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.known_names import KnownNames
 from cdd_desktop.places.change_records import ChangeKind, VillageChange
 from cdd_desktop.places.changes import VillageChanges
@@ -39,13 +39,13 @@ def is_whole() -> bool:
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize("kind", ["village", "villages", "history"])
+@pytest.mark.parametrize("kind", [Changed.VILLAGES, Changed.ANYTHING])
 def test_a_village_of_a_moment_ago_is_not_torn(
-    context: Context, office_store: Store, qtbot: QtBot, kind: str
+    context: Context, office_store: Store, qtbot: QtBot, kind: Changed
 ) -> None:
     assert not is_whole()
     register_villages(office_store, {"93010110": NAME})
-    context.happened.emit(kind, "", None)
+    context.happened.emit(kind, None)
     qtbot.waitUntil(is_whole)
 
 
@@ -54,7 +54,7 @@ def test_what_has_nothing_to_do_with_places_is_not_asked_for(
 ) -> None:
     asked = []
     monkeypatch.setattr(known, "learn", lambda: asked.append(1))
-    context.happened.emit("assessment", "", None)
+    context.happened.emit(Changed.ANSWERS, None)
     assert asked == []
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from windows import FakeDialogs, register_villages, type_text
 
 from cdd_desktop.bootstrap import Services, services_of
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
 from cdd_desktop.gui.pages.places.fact_dialog import FactDialog
 from cdd_desktop.gui.pages.places.page import PlacesPage
@@ -258,9 +258,9 @@ def test_places_alike_lead_to_the_first_of_them(
 def test_a_change_made_elsewhere_is_shown(
     page: PlacesPage, office_store: Store, context: Context
 ) -> None:
-    for number, kind in enumerate(("village", "villages", "history"), 5):
+    for number, kind in enumerate((Changed.VILLAGES, Changed.ANYTHING), 5):
         register_villages(office_store, {f"930101{number:02}": "ใหม่"})
-        context.happened.emit(kind, "", None)
+        context.happened.emit(kind, None)
         assert f"930101{number:02}" in column(page, Column.CODE)
 
 

@@ -13,7 +13,7 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, Sheet, SheetKey
 from cdd_desktop.errors import StorageProblem
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.checklists.count_field import CountField
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.shell import MainWindow
@@ -268,7 +268,7 @@ def test_a_note_being_typed_outlives_a_change_from_elsewhere(
     services.checklists.annotate(sheet(services).key, "1.1", evidence="อื่น", note="ก")
     context = window.context
     assert context is not None
-    context.happened.emit("assessment", "", None)
+    context.happened.emit(Changed.ANSWERS, None)
     write("ถ่าย")
     press(qtbot, Qt.Key.Key_Return)
     answer = sheet(services).answers["1.1"]

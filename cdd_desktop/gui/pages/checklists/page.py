@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.records import Answer, Sheet, SheetKey, VillageProgress
 from cdd_desktop.errors import CddError, ValidationFailed
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
@@ -43,9 +43,8 @@ from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.gui.undoing import HAPPENED
 
-_TOLD = {"assessment", "village", HAPPENED}  # kinds of what happened elsewhere that show here
+_SHOWN = {Changed.ANSWERS, Changed.VILLAGES, Changed.RULES, Changed.ANYTHING}
 
 
 class ChecklistPage(Page):
@@ -243,7 +242,7 @@ class ChecklistPage(Page):
         self._count(self._keying.seen(stored))
         if self._sheet is not None and self._sheet.key == stored.key:
             self._show(stored)
-        self.context.happened.emit("assessment", str(stored.uuid), self)
+        self.context.happened.emit(Changed.ANSWERS, self)
 
     def _refuse(self, key: SheetKey, why: str) -> None:
         """It is not in the file: the line goes back to what is."""
@@ -388,11 +387,11 @@ class ChecklistPage(Page):
         if self.answer_table.finish() or not self.answer_table.is_writing:
             self.refresh()
 
-    def _follow_change(self, kind: str, _: str, initiator: object) -> None:
-        if kind in _TOLD and initiator is not self and self.isVisible():
+    def _follow_change(self, changed: Changed, initiator: object) -> None:
+        if changed in _SHOWN and initiator is not self and self.isVisible():
             before = self._sheet
             self.refresh()
             # what was taken back is keyed again as a rule
-            if kind == HAPPENED and (code := changed_indicator(before, self._sheet)):
+            if changed is Changed.ANYTHING and (code := changed_indicator(before, self._sheet)):
                 self._go_to(code)
                 self._hint()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cdd_desktop.checklists.answer_source import ColumnSketch
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.exchange.checked import Checked, checked_of
 from cdd_desktop.gui.pages.exchange.memory import FileMemory
 from cdd_desktop.gui.pages.exchange.rows import (
@@ -25,6 +25,12 @@ from cdd_desktop.gui.tasks import Task
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.storage.backups import BackupPlan, carry_out
 from cdd_desktop.storage.manifest import Reason
+
+_CHANGES = {
+    FileKind.ANSWERS: Changed.ANSWERS,
+    FileKind.VILLAGES: Changed.VILLAGES,
+    FileKind.GOVERNMENTS: Changed.GOVERNMENTS,
+}
 
 
 class Stage(Enum):
@@ -303,7 +309,7 @@ class ImportFlow(QObject):
 
     def _tell_others(self) -> None:
         self._context.saved.emit()
-        self._context.happened.emit(self.kind.value, "", self.parent())
+        self._context.happened.emit(_CHANGES[self.kind], self.parent())
 
     def _begin(
         self,

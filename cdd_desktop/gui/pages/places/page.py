@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
@@ -37,15 +37,12 @@ from cdd_desktop.gui.pages.places.register_table import arrange_register, name_c
 from cdd_desktop.gui.pages.places.village_panel import VillagePanel
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import wrapped
-from cdd_desktop.gui.undoing import HAPPENED
 from cdd_desktop.places.change_records import ChangeKind
 from cdd_desktop.places.changes import VillageChanges
 from cdd_desktop.places.duplicates import Likeness
 from cdd_desktop.places.register import RegisterLine, RegisterOrder, VillageRegister
 
 _FILTER_AFTER_MS = 150
-# changed, imported, taken back
-_CONCERNS = {"village", "villages", "government", "governments", HAPPENED}
 
 
 class PlacesPage(Page):
@@ -307,7 +304,7 @@ class PlacesPage(Page):
         self.show_target(village_id)
         tell(self.told_label, words)
         self.context.saved.emit()
-        self.context.happened.emit("village", str(village_id), self)
+        self.context.happened.emit(Changed.VILLAGES, self)
 
     def _alike(self) -> Sequence[Likeness]:
         try:
@@ -385,12 +382,12 @@ class PlacesPage(Page):
 
     def _took_government(self, government_id: int) -> None:
         self.context.saved.emit()
-        self.context.happened.emit("government", str(government_id), self)
+        self.context.happened.emit(Changed.GOVERNMENTS, self)
 
     def _follow_place(self) -> None:
         if self.isVisible():
             self.refresh()
 
-    def _follow_change(self, kind: str, _: str, initiator: object) -> None:
-        if kind in _CONCERNS and initiator is not self and self.isVisible():
+    def _follow_change(self, changed: Changed, initiator: object) -> None:
+        if changed in PLACES_CHANGED and initiator is not self and self.isVisible():
             self.refresh()

@@ -11,7 +11,7 @@ from cdd_desktop.checklists.instruments import MOI_23, CheckStatus, Instrument, 
 from cdd_desktop.checklists.targets import INCLUDE_COMMUNITIES
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import theme
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.snapshot_model import SnapshotModel
@@ -140,7 +140,7 @@ class ChecklistsSection(Section):
         self._refresh()
         tell(self.told_label, "บันทึกแล้ว ความก้าวหน้าและรายงานนับตามนี้ทันที")
         self.context.saved.emit()
-        self.context.happened.emit("settings", INCLUDE_COMMUNITIES.key, self)
+        self.context.happened.emit(Changed.SETTINGS, self)
         return True
 
     def _arrange_table(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QProgressBar, QPushButton, QT
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.settings.health_models import (
     ChangeColumn,
@@ -20,7 +20,7 @@ from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.gui.undoing import HAPPENED, UNDO_KEYS
+from cdd_desktop.gui.undoing import UNDO_KEYS
 from cdd_desktop.health import look_over
 from cdd_desktop.storage.backups import BackupInfo, carry_out
 from cdd_desktop.storage.health import Finding, HealthReport
@@ -200,7 +200,7 @@ class HealthSection(Section):
         parts.append(f"ข้อมูลก่อนซ่อมอยู่ในหัวข้อสำรองข้อมูล ชุด {moment}")
         tell(self.repaired_label, " · ".join(parts))
         self.context.saved.emit()
-        self.context.happened.emit(HAPPENED, "", self)
+        self.context.happened.emit(Changed.ANYTHING, self)
         self._check()
 
     def _cancel(self) -> None:

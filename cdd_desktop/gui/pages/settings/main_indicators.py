@@ -21,7 +21,7 @@ from cdd_desktop.checklists.grading import MainRule
 from cdd_desktop.checklists.instruments import MOI_23, Instrument
 from cdd_desktop.checklists.records import RegradePreview
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.settings.main_models import (
     ChangeColumn,
@@ -276,7 +276,7 @@ class MainIndicatorsSection(Section):
 
     def _show_applied(self) -> None:
         self.context.saved.emit()
-        self.context.happened.emit("main_rule", MOI_23, self)
+        self.context.happened.emit(Changed.RULES, self)
         try:
             self.load()
         except CddError as problem:

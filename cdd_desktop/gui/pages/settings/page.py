@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QStackedWi
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
@@ -23,7 +23,6 @@ from cdd_desktop.gui.pages.settings.office import OfficeSection
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.pages.settings.signatories import SignatoriesSection
 from cdd_desktop.gui.pages.settings.thresholds import ThresholdsSection
-from cdd_desktop.gui.undoing import HAPPENED
 
 _SECTION_KEY = "settings/section"
 
@@ -182,8 +181,8 @@ class SettingsPage(Page):
         self.context.state.keep(_SECTION_KEY, self.section.title)
         self.context.record_changed.emit()
 
-    def _follow_change(self, kind: str, _: str, __: object) -> None:
-        if kind == HAPPENED and self.isVisible():
+    def _follow_change(self, changed: Changed, _: object) -> None:
+        if changed is Changed.ANYTHING and self.isVisible():
             self.refresh()
 
     def _save_shown(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableV
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.settings.past import signatory_subject
@@ -170,4 +170,4 @@ class SignatoriesSection(Section):
     def _tell_saved(self, words: str) -> None:
         tell(self.told_label, words)
         self.context.saved.emit()
-        self.context.happened.emit("signatories", "", self)
+        self.context.happened.emit(Changed.SIGNATORIES, self)

@@ -19,7 +19,7 @@ from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.thresholds import ThresholdPreview
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.settings.percent_delegate import PercentDelegate
 from cdd_desktop.gui.pages.settings.section import Section
@@ -261,7 +261,7 @@ class ThresholdsSection(Section):
 
     def _show_applied(self) -> None:
         self.context.saved.emit()
-        self.context.happened.emit("main_rule", self._instrument().id, self)
+        self.context.happened.emit(Changed.RULES, self)
         try:
             self.load()
         except CddError as problem:
