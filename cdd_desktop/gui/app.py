@@ -5,6 +5,7 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -95,7 +96,8 @@ class Sitting(QObject):
             self.window, state, start.folder, self._dialogs_over(self.window), today=self._today
         )
         # queued: what asks for it stands in the window that is about to go
-        self.desk.start_asked.connect(self._start_over, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self.desk.start_asked.connect(partial(self._start_over, self.desk), queued)
         self.desk.opened.connect(self._tell_of_clock)
         self.window.show()
         # after the first paint: opening may migrate, and its imports take longer than the window
@@ -112,12 +114,15 @@ class Sitting(QObject):
         if context is not None and (problem := clock_problem(context.services.store)):
             context.dialogs.tell(problem)
 
-    def _start_over(self, start: Start) -> None:
-        window, desk = self.window, self.desk
+    def _start_over(self, desk: Desk, start: Start) -> None:
+        """What is asked of a window twice, while its answers wait, is done once."""
+        window = self.window
+        if desk is not self.desk:
+            return
         saving = window.context.saving if window.context is not None else None
         if saving is not None and saving.waiting:
             once = Qt.ConnectionType.SingleShotConnection
-            saving.emptied.connect(lambda: self._start_over(start), once)
+            saving.emptied.connect(lambda: self._start_over(desk, start), once)
             return
         quits = QGuiApplication.quitOnLastWindowClosed()
         QGuiApplication.setQuitOnLastWindowClosed(False)
@@ -126,7 +131,7 @@ class Sitting(QObject):
                 return
             desk.leave()
             self.begin(start)
-            self.window.setGeometry(window.geometry())
+            self.window.restoreGeometry(window.saveGeometry())  # also that it fills the screen
         finally:
             QGuiApplication.setQuitOnLastWindowClosed(quits)
         window.deleteLater()

@@ -4,8 +4,10 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs, nothing_left, put_on_the_look
@@ -125,6 +127,29 @@ def test_a_restore_beside_running_work_is_refused_in_words(
         timeout=WAIT_MS,
     )
     assert "ชื่อแรก" in sitting.window.person_label.text()
+
+
+def test_asking_twice_while_answers_wait_begins_one_new_window_as_large_as_the_old(
+    sitting: Sitting, qtbot: QtBot, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, context = sitting.window, sitting.window.context
+    assert context is not None
+    window.showMaximized()
+    may_write = threading.Event()
+    context.saving.put_behind(may_write.wait, taken=lambda _: None, refused=lambda _: None)
+    begin = Mock(wraps=sitting.begin)
+    monkeypatch.setattr(sitting, "begin", begin)
+    for _ in range(2):
+        sitting.desk.start_again()
+    with qtbot.waitSignal(context.saving.emptied, timeout=WAIT_MS):
+        QTimer.singleShot(0, context, may_write.set)
+    qtbot.waitUntil(
+        lambda: sitting.window is not window and sitting.window.context is not None,
+        timeout=WAIT_MS,
+    )
+    begin.assert_called_once()
+    assert dialogs.told == []
+    assert sitting.window.isMaximized()
 
 
 def test_unsaved_inputs_may_keep_the_window(
