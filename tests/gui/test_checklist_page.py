@@ -520,7 +520,7 @@ class TestHead:
         type_text(dialog.place_edit, "ศาลา")
         dialog.reject()
         assert dialog.isVisible()
-        assert dialog.is_dirty()
+        assert dialog.is_dirty
         dialogs.leaving = Leaving.DISCARD
         dialog.reject()
         dialog.deleteLater()
@@ -548,7 +548,7 @@ class TestHead:
         services.checklists.save_head(key, newer)
         dialog.place_edit.setText("โรงเรียน")
         dialog.save_button.click()
-        assert dialog.problem_label.isVisible()
+        assert dialog.told_label.isVisible()
         assert stored(services).head.place == "วัด"
         dialog.place_edit.setText("ศาลา")
         dialog.reject()

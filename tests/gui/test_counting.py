@@ -456,7 +456,7 @@ def test_the_head_asks_for_the_target_households_with_the_usual_number_in_it(
     dialog = page.head_dialog()
     assert dialog is not None
     assert dialog.households_edit.text() == "30"
-    assert not dialog.is_dirty()
+    assert not dialog.is_dirty
     dialog.households_edit.setText("๒๘ ครัวเรือน")
     dialog.save_button.click()
     assert labels(services) == {"1.1": "25 จาก 28 ครัวเรือน"}

@@ -29,7 +29,6 @@ from cdd_desktop.gui.pages.checklists.empty_words import NOT_JUDGED, no_villages
 from cdd_desktop.gui.pages.checklists.entry import meant
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
-from cdd_desktop.gui.pages.checklists.head_opening import head_dialog_of
 from cdd_desktop.gui.pages.checklists.keying import Keying
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
 from cdd_desktop.gui.pages.checklists.page_keys import on_keys
@@ -175,7 +174,7 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return None
-        return head_dialog_of(self, self.context, sheet, self._village_label(), self._keying)
+        return HeadDialog(self, self.context, sheet, self._village_label(), self._keying)
 
     @property
     def sheet(self) -> Sheet | None:

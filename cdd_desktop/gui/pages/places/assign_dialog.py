@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -19,11 +18,11 @@ from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.places.assign_model import AssignModel, Column
 from cdd_desktop.gui.tasks import Task
-from cdd_desktop.gui.telling import show_problems, tell
+from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.assigning import Assigned
@@ -48,7 +47,7 @@ class _Offer:
     owners: tuple[Government, ...]
 
 
-class AssignDialog(QDialog):
+class AssignDialog(FormDialog):
     """Offers the villages of the government's amphoe, or those of the area that have none.
 
     A province has thousands: they are read, and written, while the window lives. `saved` tells
@@ -69,12 +68,11 @@ class AssignDialog(QDialog):
     note_edit: QLineEdit
     note_problem: QLabel
     count_label: QLabel
-    told_label: QLabel
-    save_button: QPushButton
-    cancel_button: QPushButton
+
+    called = "หมู่บ้านที่เลือกไว้"
 
     def __init__(self, parent: QWidget, context: Context, government: Government | None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.dialogs)
         load_form(self, "assign_dialog", ThaiDateEdit)
         self._context = context
         self._government = government
@@ -91,8 +89,7 @@ class AssignDialog(QDialog):
         self.on_edit.set_today(context.today)
         self._arrange_table()
         self._connect()
-        self._clear()
-        self._loaded = self._inputs()
+        self.watch()
         self.village_table.setFocus()
         self._read()
 
@@ -109,15 +106,8 @@ class AssignDialog(QDialog):
     def reject(self) -> None:
         if self._saving is not None:
             self._saving.cancel()
-            return
-        if self._inputs() != self._loaded:
-            answer = self._context.dialogs.ask_leaving("หมู่บ้านที่เลือกไว้")
-            if answer is Leaving.STAY:
-                return
-            if answer is Leaving.SAVE:
-                self._save()
-                return
-        super().reject()
+        else:
+            super().reject()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -147,7 +137,7 @@ class AssignDialog(QDialog):
 
         task = self._context.tasks.query(read)
         task.succeeded.connect(self._take)
-        task.refused.connect(self._tell_refused)
+        task.refused.connect(self.refuse)
 
     def _take(self, offer: _Offer) -> None:
         self._is_read = True
@@ -170,14 +160,8 @@ class AssignDialog(QDialog):
         known = self.area_combo.findData(self._context.area_code)
         self.area_combo.setCurrentIndex(max(known, 0))
         self._filter()
-        self._clear()
+        self.clear()
         self.village_table.setFocus()
-
-    def _tell_refused(self, problem: CddError) -> None:
-        if isinstance(problem, ValidationFailed):
-            tell(self.told_label, self._show_problems(problem.problems), tone="failed")
-        else:
-            tell(self.told_label, str(problem), tone="failed")
 
     def _arrange_table(self) -> None:
         table = self.village_table
@@ -201,16 +185,14 @@ class AssignDialog(QDialog):
     def _connect(self) -> None:
         self.filter_edit.textChanged.connect(self._filter)
         self.area_combo.currentIndexChanged.connect(self._filter)
-        self.owner_combo.currentIndexChanged.connect(self._clear)
-        self.on_edit.textChanged.connect(self._clear)
-        self.note_edit.textChanged.connect(self._clear)
+        self.owner_combo.currentIndexChanged.connect(self.clear)
+        self.on_edit.textChanged.connect(self.clear)
+        self.note_edit.textChanged.connect(self.clear)
         self.all_button.clicked.connect(self._tick_all)
         self.all_button.setToolTip(
             tooltip("เลือกทุกหมู่บ้านที่เห็นในตาราง หรือไม่เลือกถ้าเลือกครบแล้ว", "Ctrl+A")
         )
-        self._model.ticks_changed.connect(self._clear)
-        self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
+        self._model.ticks_changed.connect(self.clear)
 
     def _tambon_name(self, code: str) -> str:
         area = self._context.areas.find(code)
@@ -234,12 +216,14 @@ class AssignDialog(QDialog):
         shown = self._model.rows
         self._model.tick(shown, on=not {village.id for village in shown} <= self._model.ticked)
 
-    def _inputs(self) -> tuple[frozenset[int], str, str]:
+    @override
+    def inputs(self) -> tuple[frozenset[int], str, str]:
         return frozenset(self._model.ticked), self.on_edit.text(), self.note_edit.text()
 
-    def _clear(self) -> None:
-        self._show_problems({})
-        tell(self.told_label, "")
+    @override
+    def clear(self) -> None:
+        """Also say how many are chosen."""
+        super().clear()
         count = len(self._model.ticked)
         self.count_label.setText(
             f"เลือกแล้ว {count:,} หมู่บ้าน" if self._is_read else "กำลังอ่านรายชื่อหมู่บ้าน…"
@@ -261,7 +245,9 @@ class AssignDialog(QDialog):
         ):
             widget.setEnabled(free)
 
-    def _save(self) -> None:
+    @override
+    def save(self) -> None:
+        """On the worker thread, for there may be thousands."""
         owner = self.owner_combo.currentData()
         problems = {}
         if owner is None:
@@ -269,7 +255,7 @@ class AssignDialog(QDialog):
         if self.on_edit.problem:
             problems["on"] = self.on_edit.problem
         if problems:
-            self._tell_refused(ValidationFailed(problems))
+            self.refuse(ValidationFailed(problems))
             return
         memberships = self._context.services.memberships
         wanted, on, note = frozenset(self._model.ticked), self.on_edit.day, self.note_edit.text()
@@ -279,7 +265,7 @@ class AssignDialog(QDialog):
                 wanted, None if owner == _NONE else owner, on=on, note=note, progress=progress
             )
 
-        self._clear()
+        self.clear()
         self.count_label.setText(f"กำลังบันทึก {len(wanted):,} หมู่บ้าน…")
         task = self._context.tasks.query(save, title="กำลังกำหนดหมู่บ้าน")
         self._saving = task
@@ -300,12 +286,12 @@ class AssignDialog(QDialog):
 
     def _take_refusal(self, problem: CddError) -> None:
         self._saving = None
-        self._clear()
-        self._tell_refused(problem)
+        self.clear()
+        self.refuse(problem)
 
     def _take_stop(self) -> None:
         self._saving = None
-        self._clear()
+        self.clear()
         tell(self.told_label, "ยกเลิกแล้ว ยังไม่ได้บันทึก กด บันทึก เพื่อทำใหม่", tone="failed")
 
     def _settle(self) -> None:
@@ -313,13 +299,11 @@ class AssignDialog(QDialog):
         self._saving = None
         self._enable()
 
-    def _show_problems(self, problems: dict[str, str]) -> str:
-        return show_problems(
-            {
-                "government": (self.owner_combo, self.owner_problem),
-                "villages": (self.village_table, self.villages_problem),
-                "on": (self.on_edit, self.on_problem),
-                "note": (self.note_edit, self.note_problem),
-            },
-            problems,
-        )
+    @override
+    def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
+        return {
+            "government": (self.owner_combo, self.owner_problem),
+            "villages": (self.village_table, self.villages_problem),
+            "on": (self.on_edit, self.on_problem),
+            "note": (self.note_edit, self.note_problem),
+        }

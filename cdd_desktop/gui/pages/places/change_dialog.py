@@ -1,14 +1,16 @@
 """One change of a village: what is new, from which day, and what it would do."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.telling import make_room, show_problems, tell
+from cdd_desktop.gui.telling import make_room
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.change_records import ChangeKind, VillageChange
@@ -36,7 +38,7 @@ DONE = {
 }
 
 
-class ChangeDialog(QDialog):
+class ChangeDialog(FormDialog):
     """Makes the change itself; problems are shown beside their fields."""
 
     title_label: QLabel
@@ -60,14 +62,13 @@ class ChangeDialog(QDialog):
     note_problem: QLabel
     preview_card: QFrame
     preview_label: QLabel
-    told_label: QLabel
-    save_button: QPushButton
-    cancel_button: QPushButton
+
+    called = "การเปลี่ยนแปลงนี้"
 
     def __init__(
         self, parent: QWidget, context: Context, kind: ChangeKind, village: Village | None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.dialogs)
         load_form(self, "change_dialog", ThaiDateEdit)
         self._context = context
         self._changes = VillageChanges(context.services.store, context.areas)
@@ -80,13 +81,10 @@ class ChangeDialog(QDialog):
         self.on_edit.set_today(context.today)
         self._arrange()
         for edit in (self.code_edit, self.name_edit, self.on_edit, self.note_edit):
-            edit.textChanged.connect(self._refresh)
-        self.into_combo.currentIndexChanged.connect(self._refresh)
-        self.owner_combo.currentIndexChanged.connect(self._refresh)
-        self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
-        self._refresh()
-        self._loaded = self._inputs()
+            edit.textChanged.connect(self.clear)
+        self.into_combo.currentIndexChanged.connect(self.clear)
+        self.owner_combo.currentIndexChanged.connect(self.clear)
+        self.watch()
 
     def draft(self) -> VillageChange:
         """The change as it stands in the fields; a day that cannot be read is None."""
@@ -100,17 +98,6 @@ class ChangeDialog(QDialog):
             government_id=self.owner_combo.currentData(),
             note=self.note_edit.text(),
         )
-
-    @override
-    def reject(self) -> None:
-        if self._inputs() != self._loaded:
-            answer = self._context.dialogs.ask_leaving("การเปลี่ยนแปลงนี้")
-            if answer is Leaving.STAY:
-                return
-            if answer is Leaving.SAVE:
-                self._save()
-                return
-        super().reject()
 
     def _arrange(self) -> None:
         """Show the fields that this kind of change takes, filled with what is likely."""
@@ -186,14 +173,15 @@ class ChangeDialog(QDialog):
         is_moo = is_ascii_digits(typed) and len(typed) <= _LONGEST_NUMBER
         return f"{self._prefix}{typed.zfill(2)}" if is_moo and self._prefix else typed
 
-    def _inputs(self) -> tuple[VillageChange, str]:
+    @override
+    def inputs(self) -> tuple[VillageChange, str]:
         """What tells whether something was typed; an unreadable day counts as it is typed."""
         return self.draft(), self.on_edit.text()
 
-    def _refresh(self) -> None:
-        """Clear what was refused, and say what the change would do."""
-        self._show_problems({})
-        tell(self.told_label, "")
+    @override
+    def clear(self) -> None:
+        """Also say what the change would do."""
+        super().clear()
         try:
             self._require_day()
             told, tone = self._changes.preview(self.draft()), ""
@@ -205,38 +193,24 @@ class ChangeDialog(QDialog):
             told, tone = str(problem), "failed"
         set_look(self.preview_label, tone=tone)
         self.preview_label.setText(wrapped(told))
-        self._fit()
+        make_room(self)
 
     def _require_day(self) -> None:
         if self.on_edit.problem:
             raise ValidationFailed({"on": self.on_edit.problem})
 
-    def _save(self) -> None:
-        try:
-            self._require_day()
-            self.saved_id = self._changes.apply(self.draft())
-        except ValidationFailed as failed:
-            tell(self.told_label, self._show_problems(failed.problems), tone="failed")
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
-        else:
-            self.accept()
+    @override
+    def write(self) -> None:
+        self._require_day()
+        self.saved_id = self._changes.apply(self.draft())
 
-    def _show_problems(self, problems: dict[str, str]) -> str:
-        others = show_problems(
-            {
-                "code": (self.code_edit, self.code_problem),
-                "name": (self.name_edit, self.name_problem),
-                "into": (self.into_combo, self.into_problem),
-                "government": (self.owner_combo, self.owner_problem),
-                "on": (self.on_edit, self.on_problem),
-                "note": (self.note_edit, self.note_problem),
-            },
-            problems,
-        )
-        self._fit()
-        return others
-
-    def _fit(self) -> None:
-        """Grow where told problems need lines."""
-        make_room(self)
+    @override
+    def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
+        return {
+            "code": (self.code_edit, self.code_problem),
+            "name": (self.name_edit, self.name_problem),
+            "into": (self.into_combo, self.into_problem),
+            "government": (self.owner_combo, self.owner_problem),
+            "on": (self.on_edit, self.on_problem),
+            "note": (self.note_edit, self.note_problem),
+        }

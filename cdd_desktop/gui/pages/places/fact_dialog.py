@@ -1,15 +1,15 @@
 """Households, people and headman of a village as counted on a day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.telling import make_room, show_problems, tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.records import Village, VillageFact
@@ -18,7 +18,7 @@ from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 _LONGEST_COUNT = 9
 
 
-class FactDialog(QDialog):
+class FactDialog(FormDialog):
     """Saves the count itself. A field left empty keeps what was counted on that day, if it was."""
 
     title_label: QLabel
@@ -33,12 +33,11 @@ class FactDialog(QDialog):
     headman_problem: QLabel
     source_edit: QLineEdit
     source_problem: QLabel
-    told_label: QLabel
-    save_button: QPushButton
-    cancel_button: QPushButton
+
+    called = "ข้อมูลหมู่บ้านนี้"
 
     def __init__(self, parent: QWidget, context: Context, village: Village) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.dialogs)
         load_form(self, "fact_dialog", ThaiDateEdit)
         self._context = context
         self._village = village
@@ -51,23 +50,9 @@ class FactDialog(QDialog):
         if known is not None:
             self._hint(known)
         for edit in self._edits():
-            edit.textChanged.connect(self._clear)
-        self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
-        self._clear()
-        self._loaded = self._inputs()
+            edit.textChanged.connect(self.clear)
+        self.watch()
         self.households_edit.setFocus()
-
-    @override
-    def reject(self) -> None:
-        if self._inputs() != self._loaded:
-            answer = self._context.dialogs.ask_leaving("ข้อมูลหมู่บ้านนี้")
-            if answer is Leaving.STAY:
-                return
-            if answer is Leaving.SAVE:
-                self._save()
-                return
-        super().reject()
 
     def _edits(self) -> tuple[QLineEdit, ...]:
         return (
@@ -78,7 +63,8 @@ class FactDialog(QDialog):
             self.source_edit,
         )
 
-    def _inputs(self) -> tuple[str, ...]:
+    @override
+    def inputs(self) -> tuple[str, ...]:
         return tuple(edit.text() for edit in self._edits())
 
     def _hint(self, known: VillageFact) -> None:
@@ -92,16 +78,10 @@ class FactDialog(QDialog):
         if known.headman:
             self.headman_edit.setPlaceholderText(f"ครั้งก่อน {known.headman}")
 
-    def _save(self) -> None:
-        try:
-            fact = self._read()
-            self._context.services.villages.save_fact(self._village.id, fact)
-        except ValidationFailed as failed:
-            tell(self.told_label, self._show_problems(failed.problems), tone="failed")
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
-        else:
-            self.accept()
+    @override
+    def write(self) -> None:
+        fact = self._read()
+        self._context.services.villages.save_fact(self._village.id, fact)
 
     def _read(self) -> VillageFact:
         """The count typed; raises `ValidationFailed` with every problem."""
@@ -143,20 +123,12 @@ class FactDialog(QDialog):
             source=fact.source.strip() or known.source,
         )
 
-    def _clear(self) -> None:
-        self._show_problems({})
-        tell(self.told_label, "")
-
-    def _show_problems(self, problems: dict[str, str]) -> str:
-        others = show_problems(
-            {
-                "on": (self.on_edit, self.on_problem),
-                "households": (self.households_edit, self.households_problem),
-                "people": (self.people_edit, self.people_problem),
-                "headman": (self.headman_edit, self.headman_problem),
-                "source": (self.source_edit, self.source_problem),
-            },
-            problems,
-        )
-        make_room(self)
-        return others
+    @override
+    def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
+        return {
+            "on": (self.on_edit, self.on_problem),
+            "households": (self.households_edit, self.households_problem),
+            "people": (self.people_edit, self.people_problem),
+            "headman": (self.headman_edit, self.headman_problem),
+            "source": (self.source_edit, self.source_problem),
+        }

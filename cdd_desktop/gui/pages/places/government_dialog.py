@@ -1,15 +1,15 @@
 """A local government (อปท.) as a form: a new one, one put right or changed on a day, one closed."""
 
+from collections.abc import Mapping
 from enum import Enum
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.telling import make_room, show_problems, tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.government_records import KINDS, Government, GovernmentDraft
@@ -33,7 +33,7 @@ _DAY_WORDS = {
 }
 
 
-class GovernmentDialog(QDialog):
+class GovernmentDialog(FormDialog):
     """Saves itself; problems are shown beside their fields."""
 
     title_label: QLabel
@@ -59,14 +59,13 @@ class GovernmentDialog(QDialog):
     on_problem: QLabel
     note_edit: QLineEdit
     note_problem: QLabel
-    told_label: QLabel
-    save_button: QPushButton
-    cancel_button: QPushButton
+
+    called = "ข้อมูล อปท. นี้"
 
     def __init__(
         self, parent: QWidget, context: Context, wish: Wish, government: Government | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.dialogs)
         load_form(self, "government_dialog", ThaiDateEdit)
         self._context = context
         self._wish = wish
@@ -78,12 +77,9 @@ class GovernmentDialog(QDialog):
         self.on_edit.set_today(context.today)
         self._arrange()
         for edit in (self.name_edit, self.code_edit, self.contact_edit, self.note_edit):
-            edit.textChanged.connect(self._clear)
-        self.on_edit.textChanged.connect(self._clear)
-        self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
-        self._clear()
-        self._loaded = self._inputs()
+            edit.textChanged.connect(self.clear)
+        self.on_edit.textChanged.connect(self.clear)
+        self.watch()
 
     def draft(self) -> GovernmentDraft:
         """What the fields say."""
@@ -95,17 +91,6 @@ class GovernmentDialog(QDialog):
             code_checked=self.checked_check.isChecked(),
             contact=self.contact_edit.text(),
         )
-
-    @override
-    def reject(self) -> None:
-        if self._inputs() != self._loaded:
-            answer = self._context.dialogs.ask_leaving("ข้อมูล อปท. นี้")
-            if answer is Leaving.STAY:
-                return
-            if answer is Leaving.SAVE:
-                self._save()
-                return
-        super().reject()
 
     def _arrange(self) -> None:
         for kind in KINDS:
@@ -177,47 +162,33 @@ class GovernmentDialog(QDialog):
         # of a whole province no amphoe is likelier than another
         self.area_combo.setCurrentIndex(found[0] if found and len(wanted) == length else -1)
 
-    def _inputs(self) -> tuple[GovernmentDraft, str, str]:
+    @override
+    def inputs(self) -> tuple[GovernmentDraft, str, str]:
         return self.draft(), self.on_edit.text(), self.note_edit.text()
 
-    def _clear(self) -> None:
-        self._show_problems({})
-        tell(self.told_label, "")
-
-    def _save(self) -> None:
+    @override
+    def write(self) -> None:
         service, note = self._context.services.governments, self.note_edit.text()
         on, government = self.on_edit.day, self._government
-        try:
-            if self.on_edit.problem:
-                raise ValidationFailed({"on": self.on_edit.problem})
-            if government is None:
-                self.saved_id = service.add(self.draft(), on=on, note=note).id
-            elif self._wish is Wish.EDIT:
-                self.saved_id = service.change(government.id, self.draft(), on=on, note=note).id
-            elif on is None:
-                raise ValidationFailed({"on": "ยังไม่ได้กรอกวันที่ยุบเลิก กรุณากรอกวันที่ตามประกาศ"})
-            else:
-                self.saved_id = service.close(government.id, on, note=note).id
-        except ValidationFailed as failed:
-            tell(self.told_label, self._show_problems(failed.problems), tone="failed")
-            make_room(self)
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
+        if self.on_edit.problem:
+            raise ValidationFailed({"on": self.on_edit.problem})
+        if government is None:
+            self.saved_id = service.add(self.draft(), on=on, note=note).id
+        elif self._wish is Wish.EDIT:
+            self.saved_id = service.change(government.id, self.draft(), on=on, note=note).id
+        elif on is None:
+            raise ValidationFailed({"on": "ยังไม่ได้กรอกวันที่ยุบเลิก กรุณากรอกวันที่ตามประกาศ"})
         else:
-            self.accept()
+            self.saved_id = service.close(government.id, on, note=note).id
 
-    def _show_problems(self, problems: dict[str, str]) -> str:
-        others = show_problems(
-            {
-                "kind": (self.kind_combo, self.kind_problem),
-                "name": (self.name_edit, self.name_problem),
-                "area": (self.area_combo, self.area_problem),
-                "code": (self.code_edit, self.code_problem),
-                "contact": (self.contact_edit, self.contact_problem),
-                "on": (self.on_edit, self.on_problem),
-                "note": (self.note_edit, self.note_problem),
-            },
-            problems,
-        )
-        make_room(self)
-        return others
+    @override
+    def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
+        return {
+            "kind": (self.kind_combo, self.kind_problem),
+            "name": (self.name_edit, self.name_problem),
+            "area": (self.area_combo, self.area_problem),
+            "code": (self.code_edit, self.code_problem),
+            "contact": (self.contact_edit, self.contact_problem),
+            "on": (self.on_edit, self.on_problem),
+            "note": (self.note_edit, self.note_problem),
+        }

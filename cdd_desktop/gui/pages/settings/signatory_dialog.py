@@ -1,25 +1,23 @@
 """Who signs: role, area, name, position, in whose place, in which time; and how it will print."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.area_popup import AreaPopup
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.picker_button import PickerButton
-from cdd_desktop.gui.telling import make_room, show_problems, tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.people.records import Acting, Role, Signatory, signatory_problems
@@ -30,7 +28,7 @@ _LINE_TO_SIGN = "." * 36
 _NAME_TO_WRITE = "." * 40
 
 
-class SignatoryDialog(QDialog):
+class SignatoryDialog(FormDialog):
     """Saves the entry itself; problems are shown beside their fields, a stale copy is told."""
 
     title_label: QLabel
@@ -53,12 +51,11 @@ class SignatoryDialog(QDialog):
     sign_label: QLabel
     signed_name_label: QLabel
     signed_position_label: QLabel
-    told_label: QLabel
-    save_button: QPushButton
-    cancel_button: QPushButton
+
+    called = "ผู้ลงนามนี้"
 
     def __init__(self, parent: QWidget, context: Context, signatory: Signatory) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.dialogs)
         load_form(self, "signatory_dialog", PickerButton, ThaiDateEdit)
         self._context = context
         self._signatory = signatory
@@ -77,8 +74,7 @@ class SignatoryDialog(QDialog):
             edit.setPlaceholderText("เช่น 1 ต.ค. 2568")
         self._load(signatory)
         self._connect()
-        self._refresh()
-        self._loaded = self._inputs()
+        self.watch()
         self.name_edit.setFocus()
 
     def draft(self) -> Signatory:
@@ -97,17 +93,6 @@ class SignatoryDialog(QDialog):
             valid_to=self.to_edit.day,
         )
 
-    @override
-    def reject(self) -> None:
-        if self._inputs() != self._loaded:
-            answer = self._context.dialogs.ask_leaving("ผู้ลงนามนี้")
-            if answer is Leaving.STAY:
-                return
-            if answer is Leaving.SAVE:
-                self._save()
-                return
-        super().reject()
-
     def _load(self, signatory: Signatory) -> None:
         self.role_combo.setCurrentIndex(self.role_combo.findData(signatory.role.value))
         self.name_edit.setText(signatory.name)
@@ -120,7 +105,7 @@ class SignatoryDialog(QDialog):
 
     def _connect(self) -> None:
         for combo in (self.role_combo, self.acting_combo):
-            combo.currentIndexChanged.connect(self._refresh)
+            combo.currentIndexChanged.connect(self.clear)
         for edit in (
             self.name_edit,
             self.position_edit,
@@ -128,12 +113,11 @@ class SignatoryDialog(QDialog):
             self.from_edit,
             self.to_edit,
         ):
-            edit.textChanged.connect(self._refresh)
+            edit.textChanged.connect(self.clear)
         self.area_button.clicked.connect(self._open_areas)
-        self.save_button.clicked.connect(self._save)
-        self.cancel_button.clicked.connect(self.reject)
 
-    def _inputs(self) -> tuple[Signatory, str, str]:
+    @override
+    def inputs(self) -> tuple[Signatory, str, str]:
         """What tells whether something was changed; unreadable days count as they are typed."""
         return self.draft(), self.from_edit.text(), self.to_edit.text()
 
@@ -144,7 +128,7 @@ class SignatoryDialog(QDialog):
     def _take_area(self, code: str) -> None:
         self._area_code = code
         self._show_area()
-        self._refresh()
+        self.clear()
 
     def _show_area(self) -> None:
         code = self._area_code
@@ -155,10 +139,10 @@ class SignatoryDialog(QDialog):
             steps.append(village.label if village else code)
         self.area_button.show_choice("", " › ".join(steps))
 
-    def _refresh(self) -> None:
-        """Clear what was refused, and show the block as it will print."""
-        self._show_problems({})
-        tell(self.told_label, "")
+    @override
+    def clear(self) -> None:
+        """Also show the block as it will print."""
+        super().clear()
         entry = self.draft()
         is_own = entry.acting is Acting.OWN
         for widget in (self.acting_label, self.acting_edit):
@@ -168,37 +152,25 @@ class SignatoryDialog(QDialog):
         lines = [line for line in entry.position_lines if line]
         self.signed_position_label.setText("\n".join(wrapped(line) for line in lines))
 
-    def _save(self) -> None:
+    @override
+    def write(self) -> None:
         unread = {
             name: edit.problem
             for name, edit in (("valid_from", self.from_edit), ("valid_to", self.to_edit))
             if edit.problem
         }
         draft = self.draft()
-        try:
-            if unread:
-                raise ValidationFailed({**signatory_problems(draft), **unread})
-            self._context.services.signatories.save(draft)
-        except ValidationFailed as failed:
-            others = self._show_problems(failed.problems)
-            tell(self.told_label, others, tone="failed")
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
-        else:
-            self.accept()
+        if unread:
+            raise ValidationFailed({**signatory_problems(draft), **unread})
+        self._context.services.signatories.save(draft)
 
-    def _show_problems(self, problems: dict[str, str]) -> str:
-        """Mark the fields; the dialog grows where told problems need lines."""
-        others = show_problems(
-            {
-                "area_code": (self.area_button, self.area_problem),
-                "name": (self.name_edit, self.name_problem),
-                "position": (self.position_edit, self.position_problem),
-                "acting_position": (self.acting_edit, self.acting_problem),
-                "valid_from": (self.from_edit, self.from_problem),
-                "valid_to": (self.to_edit, self.to_problem),
-            },
-            problems,
-        )
-        make_room(self)
-        return others
+    @override
+    def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
+        return {
+            "area_code": (self.area_button, self.area_problem),
+            "name": (self.name_edit, self.name_problem),
+            "position": (self.position_edit, self.position_problem),
+            "acting_position": (self.acting_edit, self.acting_problem),
+            "valid_from": (self.from_edit, self.from_problem),
+            "valid_to": (self.to_edit, self.to_problem),
+        }
