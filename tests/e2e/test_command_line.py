@@ -97,6 +97,7 @@ def test_every_report_is_made_as_pdf_and_workbook(office: Run, tmp_path: Path, d
         "checklist-filled",
         "checklist-summary",
         "checklist-villages",
+        "government-villages",
     ]
     for name in names:
         for form in ("pdf", "xlsx"):

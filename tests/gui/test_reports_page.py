@@ -478,7 +478,7 @@ def test_zoom_starts_from_what_is_seen(qtbot: QtBot, page: ReportsPage) -> None:
 
 
 def test_arrow_keys_go_through_the_cards(qtbot: QtBot, page: ReportsPage) -> None:
-    page.resize(1150, 760)
+    page.resize(1150, 1000)
     settled(qtbot, page)
     qtbot.keyClick(page.report_list, Qt.Key.Key_Right)
     assert page.report.name == "checklist-filled"
