@@ -22,7 +22,12 @@ def show_problems(fields: Mapping[str, tuple[QWidget, QLabel]], problems: Mappin
 
 
 def make_room(dialog: QWidget) -> None:
-    """Let a dialog grow where the problems just told need lines of their own."""
+    """Let a dialog grow where the problems just told need lines of their own.
+
+    One that is not shown yet takes its own size when it is, with the letters it is then drawn in.
+    """
+    if not dialog.isVisible():
+        return
     layout = dialog.layout()
     needed = layout.totalHeightForWidth(dialog.width()) if layout else 0
     dialog.resize(dialog.width(), max(dialog.height(), needed))

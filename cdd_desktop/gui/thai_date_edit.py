@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
+    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -19,6 +20,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui import icons, theme
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.telling import make_room, tell
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.calendar import (
     MONTHS,
@@ -87,6 +89,7 @@ class ThaiDateEdit(QLineEdit):
         super().__init__(parent)
         self._today = date(2000, 1, 1)
         self._popup: QFrame | None = None
+        self._told_in: QLabel | None = None
         self.setPlaceholderText("เช่น 22 ส.ค. 2569 หรือ 22/8/69")
         action = QAction(icons.icon("calendar"), "เปิดปฏิทิน", self)
         action.setToolTip(tooltip("เปิดปฏิทิน", "↓"))
@@ -98,6 +101,13 @@ class ThaiDateEdit(QLineEdit):
     def set_today(self, today: date) -> None:
         """The day that a date without a year is near, and the calendar opens at."""
         self._today = today
+
+    def tell_in(self, label: QLabel) -> None:
+        """Say in `label` why what was typed is no day, as soon as the typing is over.
+
+        Whoever follows `textChanged` clears it.
+        """
+        self._told_in = label
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or nothing."""
@@ -153,7 +163,11 @@ class ThaiDateEdit(QLineEdit):
         """Show what was understood."""
         if (day := self.day) is not None:
             self.set_day(day)
-        set_look(self, wrong="true" if self.problem else "false")
+        problem = self.problem
+        set_look(self, wrong="true" if problem else "false")
+        if problem and self._told_in is not None:
+            tell(self._told_in, problem, tone="failed")
+            make_room(self.window())
 
     def _retell(self) -> None:
         if not self.problem:

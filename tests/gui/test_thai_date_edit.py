@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSpinBox, QToolButton
+from PySide6.QtWidgets import QLabel, QSpinBox, QToolButton
 from pytestqt.qtbot import QtBot
 from windows import Keyboard, type_text
 
 from cdd_desktop.gui.thai_date_edit import BuddhistCalendar, ThaiDateEdit
+from cdd_desktop.thai.linebreak import ZWSP
 
 TODAY = date(2026, 11, 22)
 
@@ -43,6 +44,19 @@ def test_what_is_no_day_stays_to_be_mended_and_says_why(edit: ThaiDateEdit, type
     assert edit.problem
     assert edit.text() == typed
     assert edit.property("wrong") == "true"
+
+
+def test_the_reason_stands_in_its_label_once_the_typing_is_over(
+    edit: ThaiDateEdit, qtbot: QtBot
+) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    edit.tell_in(label)
+    type_text(edit, "31/2/62")
+    assert label.text() == ""
+    Keyboard.ENGLISH.press(edit, "Enter")
+    assert label.isVisibleTo(label.parentWidget())
+    assert "ไม่มีวันที่ “31/2/62”" in label.text().replace(ZWSP, "")
 
 
 def test_an_empty_field_is_no_day_and_no_fault(edit: ThaiDateEdit) -> None:

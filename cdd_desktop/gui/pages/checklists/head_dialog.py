@@ -47,6 +47,7 @@ class HeadDialog(FormDialog):
         key, households = sheet.key, households_of(sheet)
         self.title_label.setText(f"{village} ปี {key.fiscal_year} รอบ{key.round.label}")
         self.date_edit.set_today(context.today)
+        self.date_edit.tell_in(self.date_problem)
         for widget in (self.households_label, self.households_edit):
             widget.setVisible(households is not None)
         self.households_edit.setText("" if households is None else f"{households:f}")

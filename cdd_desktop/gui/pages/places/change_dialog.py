@@ -79,6 +79,7 @@ class ChangeDialog(FormDialog):
         self.setWindowTitle(kind.label)
         self.title_label.setText(kind.label)
         self.on_edit.set_today(context.today)
+        self.on_edit.tell_in(self.on_problem)
         self._arrange()
         for edit in (self.code_edit, self.name_edit, self.on_edit, self.note_edit):
             edit.textChanged.connect(self.clear)

@@ -45,6 +45,7 @@ class FactDialog(FormDialog):
         self.title_label.setText("ข้อมูลหมู่บ้าน")
         self.subject_label.setText(wrapped(f"{village.label} รหัส {village.code}"))
         self.on_edit.set_today(context.today)
+        self.on_edit.tell_in(self.on_problem)
         self.on_edit.set_day(context.today)
         known = context.services.villages.fact_on(village.id, context.today)
         if known is not None:

@@ -75,6 +75,7 @@ class GovernmentDialog(FormDialog):
         self.title_label.setText(wish.value)
         self.on_label.setText(_DAY_WORDS[wish])
         self.on_edit.set_today(context.today)
+        self.on_edit.tell_in(self.on_problem)
         self._arrange()
         for edit in (self.name_edit, self.code_edit, self.contact_edit, self.note_edit):
             edit.textChanged.connect(self.clear)

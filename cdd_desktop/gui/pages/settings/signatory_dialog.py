@@ -69,8 +69,12 @@ class SignatoryDialog(FormDialog):
             self.role_combo.addItem(role.label, role.value)
         for acting in Acting:
             self.acting_combo.addItem(acting.label or _OWN_WORDS, acting.value)
-        for edit in (self.from_edit, self.to_edit):
+        for edit, problem in (
+            (self.from_edit, self.from_problem),
+            (self.to_edit, self.to_problem),
+        ):
             edit.set_today(context.today)
+            edit.tell_in(problem)
             edit.setPlaceholderText("เช่น 1 ต.ค. 2568")
         self._load(signatory)
         self._connect()
