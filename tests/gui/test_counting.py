@@ -563,3 +563,14 @@ def test_the_print_button_leads_to_the_filled_form_of_the_same_instrument(
     options = reports.options_card.options()
     assert (options.instrument, options.area_code) == (CDD_6X2, "93010101")
     assert "6 ด้าน 12 ตัวชี้วัด" in reports.options_card.area_label.text().replace("\u200b", "")
+
+
+def test_alt_and_a_digit_count_nothing(page: ChecklistPage) -> None:
+    table = page.answer_table
+    alt = Qt.KeyboardModifier.AltModifier
+    for widget in (table, field_of(page)):
+        QApplication.sendEvent(
+            widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_4, alt, 13, 0, 0, "4")
+        )
+        assert field_of(page).text() == ""
+    assert not field_of(page).isVisible()

@@ -207,7 +207,9 @@ class AnswerTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = command_of(event)
         line = self.current_line()
-        digit = digit_of(event) or event.text().strip("+")[:1].replace(" ", "")
+        is_plain = not event.modifiers() & Qt.KeyboardModifier.AltModifier  # with Alt: a page's key
+        typed = event.text().strip("+")[:1].replace(" ", "") if is_plain else ""
+        digit = digit_of(event) or typed
         if line is not None and line.is_count and (digit.isdigit() or digit == "-"):
             if not event.isAutoRepeat():
                 self._counting.begin(line.indicator.code, digit)

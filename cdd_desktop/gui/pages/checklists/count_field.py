@@ -131,7 +131,10 @@ class CountField(QLineEdit):
             self.abandoned.emit()
         elif event.key() in _MOTIONS:
             self.finished.emit(_MOTIONS[event.key()])
-        elif event.key() != Qt.Key.Key_Space:
+        elif not (
+            event.key() == Qt.Key.Key_Space
+            or event.modifiers() & Qt.KeyboardModifier.AltModifier  # with a digit, meant for a page
+        ):
             super().keyPressEvent(event)
 
     @override
