@@ -1,6 +1,6 @@
 """The left end of the status bar: what became of the last thing that was given."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
@@ -8,7 +8,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.saving import Lost
-from cdd_desktop.thai.calendar import thai_time
+from cdd_desktop.thai.calendar import in_thailand, thai_time
 
 
 class SavedLine(QObject):
@@ -37,7 +37,7 @@ class SavedLine(QObject):
         if self._context is not None and self._context.saving.waiting:
             self._show_waiting(self._context.saving.waiting)
         else:
-            self.show(f"● บันทึกแล้ว {thai_time(datetime.now().astimezone())}", "passed")
+            self.show(f"● บันทึกแล้ว {thai_time(in_thailand(datetime.now(UTC)))}", "passed")
 
     def _show_failed(self, message: str) -> None:
         self.show(f"■ ยังไม่ได้บันทึก: {message}", "failed")

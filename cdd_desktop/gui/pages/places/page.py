@@ -389,5 +389,8 @@ class PlacesPage(Page):
             self.refresh()
 
     def _follow_change(self, changed: Changed, initiator: object) -> None:
+        if changed is Changed.ANYTHING:  # what was told of the last change may be true no more
+            for label in (self.told_label, self.governments_view.told_label):
+                tell(label, "")
         if changed in PLACES_CHANGED and initiator is not self and self.isVisible():
             self.refresh()
