@@ -1,7 +1,6 @@
 """A dialog opens as tall as its lines are: none stands upon another, at the least size too."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -9,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.checklists.records import SheetHead
+from cdd_desktop.checklists.instruments import CDD_6X2
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
+from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
 from cdd_desktop.gui.pages.places.fact_dialog import FactDialog
 from cdd_desktop.gui.pages.places.government_dialog import GovernmentDialog, Wish
@@ -24,6 +23,7 @@ from cdd_desktop.places.change_records import ChangeKind
 def dialog(
     request: pytest.FixtureRequest, qtbot: QtBot, context: Context, services: Services
 ) -> Iterator[QDialog]:
+    context.state.keep("checklists/instrument", CDD_6X2)  # its head asks for households too
     window = QWidget()
     qtbot.addWidget(window)
     village = services.villages.by_code("93010101")
@@ -37,15 +37,12 @@ def dialog(
         case ["fact"]:
             made = FactDialog(window, context, village)
         case _:
-            made = HeadDialog(
-                window,
-                title="ม.1",
-                head=SheetHead(),
-                households=Decimal(30),
-                today=context.today,
-                dialogs=context.dialogs,
-                save=lambda _: None,
-            )
+            page = ChecklistPage(context)
+            qtbot.addWidget(page)
+            page.refresh()
+            head = page.head_dialog()
+            assert head is not None
+            made = head
     made.show()
     yield made
     made.hide()
