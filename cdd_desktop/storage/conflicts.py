@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names in these statements are those of tables and columns
 """What is in the way of taking an operation back: whatever has moved since.
 
 Each finding names the newest operation that is in the way, since that is the one to look at, or
@@ -9,23 +10,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Table, UniqueConstraint, func, select, tuple_
+from sqlalchemy import Table, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.history import REMOVED
+from cdd_desktop.storage.plain_sql import quoted, record_text, stored
 from cdd_desktop.storage.rows import (
     Key,
     chunks,
     loads,
     present,
     record_of,
-    rows_by_record,
-    values_of,
 )
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
+
+# where the undoing's own table `leaving` holds the parts of a primary key
+LEAVING_KEYS = ("key_0", "key_1")
 
 
 class UndoRefused(CddError):
@@ -45,7 +48,9 @@ class Why(StrEnum):
 class Conflicts:
     """Finds them in an open transaction, and raises `UndoRefused`.
 
-    `own_id` is the operation that takes `operation_id` back: its own changes do not count.
+    `own_id` is the operation that takes `operation_id` back: its own changes do not count. The
+    undoing keeps tables of its own in the connection: `leaving` are rows that go, `coming_back`
+    rows that return, `ended` births of the operation that were removed since.
     """
 
     def __init__(self, session: Session, operation_id: int, own_id: int) -> None:
@@ -53,17 +58,21 @@ class Conflicts:
         self._operation_id = operation_id
         self._own_id = own_id
 
-    def first_values(
-        self, table: Table, rows: Mapping[str, Mapping[str, Any]]
-    ) -> dict[str, dict[str, Any]]:
-        """What the operation left in those fields that were changed since, by record."""
+    def first_values(self, table: Table) -> dict[str, dict[str, Any]]:
+        """What the operation left in those fields of leaving rows that were changed since."""
         first: dict[str, dict[str, Any]] = {}
         ended: set[str] = set()
-        for row in self._later_changes(table, rows):
+        changes = self._session.connection().exec_driver_sql(
+            "SELECT c.record, c.field, c.old, c.new, l.born_in FROM leaving l CROSS JOIN change c "
+            "ON c.table_name = l.table_name AND c.record = l.record WHERE l.table_name = ? "
+            "AND c.operation_id > ? AND c.operation_id <> ? ORDER BY c.id",
+            (table.name, self._operation_id, self._own_id),
+        )
+        for row in changes:
             if row.field == REMOVED:
                 # another life under the same key may lie between an end and a return
                 returned = loads(row.new)
-                if returned and returned["born_in"] == rows[row.record]["born_in"]:
+                if returned and returned["born_in"] == row.born_in:
                     ended.discard(row.record)
                 else:
                     ended.add(row.record)
@@ -90,35 +99,31 @@ class Conflicts:
                 .order_by(ChangeRow.id)
             )
 
-    def refuse_gone_births(self, table: Table, rows: Collection[str]) -> None:
-        """Refuse where rows born in the operation were removed; `rows` are those still there."""
-        ended = select(ChangeRow.record, ChangeRow.operation_id).where(
-            ChangeRow.operation_id > self._operation_id,
-            ChangeRow.table_name == table.name,
-            ChangeRow.field == REMOVED,
-            func.json_extract(ChangeRow.old, "$.born_in") == self._operation_id,
+    def refuse_gone_births(self, table: Table) -> None:
+        """Refuse where rows born in the operation were removed and are not among the leaving."""
+        ended = self._session.connection().exec_driver_sql(
+            "SELECT DISTINCT e.operation_id FROM ended e WHERE e.table_name = ? AND NOT EXISTS "
+            "(SELECT 1 FROM leaving l WHERE l.table_name = e.table_name AND l.record = e.record)",
+            (table.name,),
         )
-        self._say(
-            Why.GONE,
-            {row.operation_id for row in self._session.execute(ended) if row.record not in rows},
-        )
+        self._say(Why.GONE, {row.operation_id for row in ended})
 
-    def users(
-        self, table: Table, rows: Mapping[str, Mapping[str, Any]]
-    ) -> dict[str, list[tuple[Table, str, int]]]:
-        """Which of the rows others hang on, and the table, record and birth of these others."""
+    def users(self, table: Table) -> dict[str, list[tuple[Table, str, int]]]:
+        """Which of the leaving rows others hang on; table, record and birth of these others."""
         found: defaultdict[str, list[tuple[Table, str, int]]] = defaultdict(list)
         for child in Base.metadata.sorted_tables:
             for link in child.foreign_keys:
                 if link.column.table is not table:
                     continue
-                by_value = {row[link.column.name]: record for record, row in rows.items()}
-                for some in chunks(by_value):
-                    hanging = select(child).where(link.parent.in_(some))
-                    for record, row in rows_by_record(self._session, child, hanging).items():
-                        found[by_value[row[link.parent.name]]].append(
-                            (child, record, row["born_in"])
-                        )
+                place = LEAVING_KEYS[list(table.primary_key.columns).index(link.column)]
+                hanging = self._session.connection().exec_driver_sql(
+                    f"SELECT l.record, {record_text(child, 't')}, t.born_in FROM leaving l "
+                    f"JOIN {quoted(child.name)} t ON t.{quoted(link.parent.name)} = l.{place} "
+                    "WHERE l.table_name = ?",
+                    (table.name,),
+                )
+                for record, hung, born_in in hanging:
+                    found[record].append((child, hung, born_in))
         return found
 
     def refuse_used(self, table: Table, users: Mapping[str, list[tuple[Table, str, int]]]) -> None:
@@ -136,28 +141,33 @@ class Conflicts:
         if users:
             self._say(Why.USED, since or births)
 
-    def refuse_taken(self, table: Table, wholes: Collection[Mapping[str, Any]]) -> None:
+    def refuse_taken(self, table: Table) -> None:
         """Refuse where another row has come to be in the place of one that is to return."""
         for columns in _unique_keys(table):
-            places = [
-                tuple(values_of(table, {name: whole[name] for name in columns}).values())
-                for whole in wholes
-            ]
             # to SQL, no two rows without a value are alike
-            for some in chunks(place for place in places if None not in place):
-                place = tuple_(*(table.c[name] for name in columns))
-                rivals = select(table.c.born_in).where(place.in_(some))
-                self._say(Why.TAKEN, set(self._session.scalars(rivals)))
+            place = " AND ".join(
+                f"t.{quoted(name)} = {stored(table.c[name], 'r.whole')}" for name in columns
+            )
+            rivals = self._session.connection().exec_driver_sql(
+                f"SELECT DISTINCT t.born_in FROM coming_back r CROSS JOIN {quoted(table.name)} t "
+                f"ON {place} WHERE r.table_name = ?",
+                (table.name,),
+            )
+            self._say(Why.TAKEN, {row.born_in for row in rivals})
 
     def refuse_orphans(self, table: Table, keys: Collection[Key]) -> None:
-        """Refuse where rows that were set or put back hang on what is gone."""
+        """Refuse where rows that return, or were set back by these keys, hang on what is gone."""
         rows = present(self._session, table, keys)
         for link in table.foreign_keys:
             parent = link.column.table
             if parent is OperationRow.__table__:
                 continue  # operations are for ever
-            wanted = {row[link.parent.name] for row in rows.values()} - {None}
-            for some in chunks(wanted):
+            value = stored(link.parent, "whole")
+            hanging = self._session.connection().exec_driver_sql(
+                f"SELECT DISTINCT {value} FROM coming_back WHERE table_name = ?", (table.name,)
+            )
+            wanted = {row[0] for row in hanging} | {row[link.parent.name] for row in rows.values()}
+            for some in chunks(wanted - {None}):
                 found = select(link.column).where(link.column.in_(some))
                 lost = {*some} - set(self._session.scalars(found))
                 records = [record_of(parent, {link.column.name: value}) for value in lost]

@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound
+from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import REMOVED, Intent
 from cdd_desktop.storage.rows import Key, key_of, loads, parse_key, present, record_of
 from cdd_desktop.storage.store import Store
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
-from cdd_desktop.storage.undo import Touched, reverse
+from cdd_desktop.storage.undo import Touched, few_births, reverse
 
 _PAGE = 100
 _UNDONE = "เลิกทำ: "
@@ -221,15 +222,17 @@ class HistoryService:
             raise UndoRefused("ไม่มีรายการที่เลิกทำได้แล้ว ถ้าต้องการแก้ข้อมูล กรุณาแก้โดยตรง")
         return self.undo(last.id)
 
-    def undo(self, operation_id: int) -> OperationEntry:
+    def undo(self, operation_id: int, progress: Progress | None = None) -> OperationEntry:
         """Take one operation back, all of it or nothing; gives the entry that was taken back.
 
         Taking back an operation that took back another does the other again. Raises `NotFound`,
-        or `UndoRefused` with what is in the way.
+        or `UndoRefused` with what is in the way, or `Cancelled`.
         """
         with self._store.reading() as session:
             entry = self._entry(session, operation_id)
             again, summary = self._told(session, entry)
+            seen = last_operation(session)
+            births = few_births(session, operation_id)
         intent = Intent(
             action="history.redo" if again else "history.undo",
             summary=summary,
@@ -243,8 +246,31 @@ class HistoryService:
                 raise UndoRefused(
                     f"“{entry.summary}” ถูกเลิกทำไปแล้ว ถ้าต้องการทำใหม่ กรุณาย้อนรายการที่เลิกทำนั้น"
                 )
-            self._derive(work.session, reverse(work, operation_id))
+            if last_operation(work.session) != seen:
+                births = {}  # some may have returned
+            progress = progress or Silent()
+            self._derive(work.session, reverse(work, operation_id, births, progress))
+            progress.check_cancelled()
             return self._entry(work.session, operation_id)
+
+    def has_changed_more_than(self, rows: int, operation_id: int) -> bool:
+        """Whether an operation changed, removed, put back or, from a file, bore so many rows.
+
+        Nothing leads from an operation to its births: looking for them costs more than most
+        undoings, and only files bear thousands.
+        """
+        changed = select(ChangeRow.id).where(ChangeRow.operation_id == operation_id)
+        tables = [table for table in Base.metadata.sorted_tables if "born_in" in table.c]
+        born = [select(t.c.born_in).where(t.c.born_in == operation_id) for t in tables]
+        left = rows
+        with self._store.reading() as session:
+            is_file = bool(self._entry(session, operation_id).source)
+            for some in (changed, *(born if is_file else ())):
+                few = some.limit(left + 1).subquery()
+                left -= session.scalar(select(func.count()).select_from(few)) or 0
+                if left < 0:
+                    return True
+        return False
 
     def _told(self, session: Session, entry: OperationEntry) -> tuple[bool, str]:
         """Whether taking this back does something again, and how the history tells it."""

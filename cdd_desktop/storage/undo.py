@@ -1,113 +1,161 @@
+# ruff: noqa: S608 - names in these statements are those of tables and columns
 """Taking back what an operation did, inside the operation that takes it back.
 
 Rows born in it go, fields it changed get their old values, rows it removed return with the key
 and birth they had. All of this is recorded like any other change, so that an undoing can itself
-be undone. Core statements throughout: an import of thousands of rows is one operation.
+be undone. Rows that come or go never leave SQLite: an import of a year is a hundred thousand of
+them, and all others who write wait meanwhile.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, CursorResult, Table, bindparam, insert, text, update
+from sqlalchemy.orm import Session
 
+from cdd_desktop.progress import Progress
 from cdd_desktop.storage.columns import Base, Versioned, class_of
-from cdd_desktop.storage.conflicts import Conflicts, Why
+from cdd_desktop.storage.conflicts import LEAVING_KEYS, Conflicts, Why
 from cdd_desktop.storage.history import REMOVED, Work, plain, plain_json
-from cdd_desktop.storage.rows import (
-    Key,
-    key_of,
-    loads,
-    parse_key,
-    present,
-    rows_by_record,
-    values_of,
-    whole_of,
-)
+from cdd_desktop.storage.plain_sql import quoted, record_text, stored, whole_json
+from cdd_desktop.storage.rows import Key, loads, parse_key, present, values_of, whole_of
 from cdd_desktop.storage.tables import ChangeRow
 
 Touched = dict[str, set[Key]]  # primary keys by table
+Births = Mapping[str, Sequence[tuple[Any, ...]]]  # keys by table, as the file has them
+Fields = dict[str, tuple[Any, Any]]  # first old and last new value, as JSON has them, by field
+
+_FEW = 1_000
+_CUT_SHORT = "instr(whole, '\\u0000')"  # SQLite ends a text out of JSON at this character
+_TOLD = "กำลังเลิกทำ"
+_CHANGE = ChangeRow.metadata.tables[ChangeRow.__tablename__]
+_TABLES = [table for table in Base.metadata.sorted_tables if "born_in" in table.c]
+_UNIQUE = "PRIMARY KEY (table_name, record)"
+_OWN_TABLES = {
+    # rows that go, by their keys
+    "leaving": f"table_name, record, born_in, {', '.join(LEAVING_KEYS)}, {_UNIQUE}",
+    # rows that return, as JSON
+    "coming_back": f"table_name, record, whole, {_UNIQUE}",
+    # births of the operation that were removed since
+    "ended": "table_name, record, operation_id",
+}
 
 
-@dataclass(slots=True)
-class _Done:
-    """What the operation did to the rows of one table, beside bearing some; values as JSON."""
+def few_births(session: Session, operation_id: int) -> Births:
+    """The keys of the rows born in an operation, of the tables where they are not many.
 
-    changed: dict[str, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
-    removed: dict[str, dict[str, Any]] = field(default_factory=dict)
-    returned: dict[str, dict[str, Any]] = field(default_factory=dict)
+    Nothing leads from an operation to its births: all rows of all tables are looked at. Asked
+    before the transaction that undoes, nobody has to wait for it.
+    """
+    births = {}
+    for table in _TABLES:
+        born = session.connection().exec_driver_sql(
+            f"SELECT {_keys(table, 't')} FROM {quoted(table.name)} t WHERE born_in = ? LIMIT ?",
+            (operation_id, _FEW + 1),
+        )
+        keys = [tuple(row) for row in born]
+        if len(keys) <= _FEW:
+            births[table.name] = keys
+    return births
 
 
-def reverse(work: Work, operation_id: int) -> Touched:
+def reverse(work: Work, operation_id: int, births: Births, progress: Progress) -> Touched:
     """Take one operation back; gives the keys of all rows that this changed.
 
-    Raises `UndoRefused`; the transaction must then be given up.
+    `births` is what `few_births` told of the file as it is now. Raises `UndoRefused`, or
+    `Cancelled`; the transaction must then be given up.
     """
-    return _Reversal(work, operation_id).run()
+    return _Reversal(work, operation_id, births, progress).run()
 
 
 class _Reversal:
-    def __init__(self, work: Work, operation_id: int) -> None:
-        self._work = work
+    def __init__(self, work: Work, operation_id: int, births: Births, progress: Progress) -> None:
         self._session = work.session
+        self._connection: Connection = work.session.connection()
+        self._births = births
+        self._progress = progress
+        self._names = {"undone": operation_id, "own": work.operation_id, "gone": REMOVED}
         self._operation_id = operation_id
         self._conflicts = Conflicts(work.session, operation_id, work.operation_id)
-        self._recorded: list[dict[str, Any]] = []
         self._touched: defaultdict[str, set[Key]] = defaultdict(set)
 
     def run(self) -> Touched:
-        done = self._done()
-        tables = [table for table in Base.metadata.sorted_tables if "born_in" in table.c]
         # a field may be set back to a row that only returns below
-        self._session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        # fields first: they may lead away from rows that go
-        for table in tables:
-            self._set_back(table, done[table.name].changed)
-        for table in reversed(tables):
-            self._take_away(table, done[table.name].returned)
-        for table in tables:
-            self._put_back(table, done[table.name].removed)
-        for table in tables:
-            self._conflicts.refuse_orphans(table, self._touched[table.name])
-        if self._recorded:
-            operation_id = self._work.operation_id
-            self._session.execute(
-                insert(ChangeRow),
-                [{**row, "operation_id": operation_id} for row in self._recorded],
+        self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for name, columns in _OWN_TABLES.items():
+            self._connection.exec_driver_sql(f"CREATE TEMP TABLE {name} ({columns})")
+        changed = self._changed()
+        # one walk over all that was done since: with `table_name` SQLite would walk over far more
+        self._do(
+            "INSERT INTO ended SELECT table_name, record, operation_id FROM change "
+            "WHERE operation_id > :undone AND operation_id < :own AND field = :gone "
+            "AND old IS NOT NULL AND json_extract(old, '$.born_in') = :undone"
+        )
+        again = set(
+            self._all(
+                "SELECT DISTINCT table_name FROM change "
+                "WHERE operation_id = :undone AND field = :gone AND old IS NULL"
             )
+        )
+        back = set(self._all("SELECT DISTINCT table_name FROM coming_back"))
+        steps: list[Callable[[], None]] = [
+            # fields first: they may lead away from rows that go
+            *(partial(self._set_back, table, changed[table.name]) for table in _TABLES),
+            *(partial(self._take_away, table, table.name in again) for table in reversed(_TABLES)),
+            *(partial(self._put_back, table) for table in _TABLES if table.name in back),
+            *(partial(self._refuse_orphans, table, changed[table.name]) for table in _TABLES),
+        ]
+        for done, step in enumerate(steps):
+            self._progress.check_cancelled()
+            self._progress.report(done, len(steps), _TOLD)
+            step()
+        for name in _OWN_TABLES:
+            self._connection.exec_driver_sql(f"DROP TABLE temp.{name}")
         return {table: keys for table, keys in self._touched.items() if keys}
 
-    def _done(self) -> defaultdict[str, _Done]:
-        done: defaultdict[str, _Done] = defaultdict(_Done)
-        for row in self._session.execute(
-            select(
-                ChangeRow.table_name,
-                ChangeRow.record,
-                ChangeRow.field,
-                ChangeRow.old,
-                ChangeRow.new,
-            )
-            .where(ChangeRow.operation_id == self._operation_id)
-            .order_by(ChangeRow.id)
+    def _changed(self) -> defaultdict[str, dict[str, Fields]]:
+        """What the operation changed in rows, by table and record; finds what it removed, too."""
+        changed: defaultdict[str, dict[str, Fields]] = defaultdict(dict)
+        for table, record, name, old, new in self._rows(
+            "SELECT table_name, record, field, old, new FROM change "
+            "WHERE operation_id = :undone AND field <> :gone ORDER BY id"
         ):
-            of = done[row.table_name]
-            old, new = loads(row.old), loads(row.new)
-            if row.field != REMOVED:
-                fields = of.changed.setdefault(row.record, {})
-                first = fields[row.field][0] if row.field in fields else old
-                fields[row.field] = (first, new)
-            elif old is None:
-                of.returned[row.record] = new
-            elif old["born_in"] != self._operation_id:  # else it came and went
-                # what the operation changed before it removed the row
-                before = of.changed.pop(row.record, {})
-                of.removed[row.record] = old | {name: pair[0] for name, pair in before.items()}
-        return done
+            fields = changed[table].setdefault(record, {})
+            first = fields[name][0] if name in fields else loads(old)
+            fields[name] = (first, loads(new))
+        # else it came and went
+        self._do(
+            "INSERT INTO coming_back SELECT table_name, record, old FROM change "
+            "WHERE operation_id = :undone AND field = :gone AND old IS NOT NULL "
+            "AND json_extract(old, '$.born_in') <> :undone"
+        )
+        if not changed:
+            return changed
+        for name, record, whole in self._rows(
+            "SELECT r.table_name, r.record, r.whole FROM coming_back r WHERE EXISTS (SELECT 1 "
+            "FROM change c WHERE c.operation_id = :undone AND c.table_name = r.table_name "
+            "AND c.record = r.record AND c.field <> :gone)"
+        ):
+            # what the operation changed before it removed the row
+            before = changed[name].pop(record)
+            first = loads(whole) | {field: pair[0] for field, pair in before.items()}
+            self._do(
+                "UPDATE coming_back SET whole = :whole "
+                "WHERE table_name = :table AND record = :record",
+                Base.metadata.tables[name],
+                whole=json.dumps(first, ensure_ascii=False),
+                record=record,
+            )
+        return changed
 
-    def _set_back(self, table: Table, changed: Mapping[str, dict[str, tuple[Any, Any]]]) -> None:
-        rows = present(self._session, table, [parse_key(table, record) for record in changed])
+    def _set_back(self, table: Table, changed: Mapping[str, Fields]) -> None:
+        if not changed:
+            return
+        keys = {record: parse_key(table, record) for record in changed}
+        rows = present(self._session, table, keys.values())
         moved: dict[str, set[str]] = {}
         gone = {}
         for record, fields in changed.items():
@@ -121,80 +169,164 @@ class _Reversal:
         self._conflicts.refuse(Why.GONE, table, gone, rows)
         self._conflicts.refuse(Why.MOVED, table, moved, rows)
         by_fields: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        recorded = []
         for record, fields in changed.items():
-            key = parse_key(table, record)
             values = values_of(table, {name: old for name, (old, _) in fields.items()})
             by_fields[tuple(sorted(fields))].append(
-                {f"set_{name}": value for name, value in values.items()} | _key_values(table, key)
+                {f"set_{name}": value for name, value in values.items()}
+                | _key_values(table, keys[record])
             )
-            self._touched[table.name].add(key)
-            for name, (old, new) in fields.items():
-                self._record(table, record, name, plain_json(new), plain_json(old))
+            recorded += [
+                {
+                    "operation_id": self._names["own"],
+                    "table_name": table.name,
+                    "record": record,
+                    "field": name,
+                    "old": plain_json(new),
+                    "new": plain_json(old),
+                }
+                for name, (old, new) in fields.items()
+            ]
+        self._touched[table.name].update(keys.values())
+        self._connection.execute(insert(_CHANGE), recorded)
         for names, parameters in by_fields.items():
             settings: dict[str, Any] = {name: bindparam(f"set_{name}") for name in names}
             if issubclass(class_of(table), Versioned):
                 # a form that was opened before is stale now, whatever it shows
                 settings["version"] = table.c.version + 1
-            self._session.execute(update(table).where(*_is_key(table)).values(settings), parameters)
+            self._connection.execute(
+                update(table).where(*_is_key(table)).values(settings), parameters
+            )
 
-    def _take_away(self, table: Table, returned: Mapping[str, dict[str, Any]]) -> None:
-        """Remove the rows that the operation brought in: those born in it, those it put back."""
-        born = select(table).where(table.c.born_in == self._operation_id)
-        rows = rows_by_record(self._session, table, born)
-        self._conflicts.refuse_gone_births(table, rows)
-        again = present(self._session, table, [parse_key(table, record) for record in returned])
-        gone = {
-            record: {REMOVED}
-            for record, whole in returned.items()
-            if record not in again or again[record]["born_in"] != whole["born_in"]
-        }
-        self._conflicts.refuse(Why.GONE, table, gone, again)
-        rows |= again
-        if not rows:
+    def _take_away(self, table: Table, again: bool) -> None:
+        """Remove the rows that the operation brought in: those born in it, those it put back.
+
+        `again` says whether there are any of the second kind.
+        """
+        self._find_births(table)
+        self._conflicts.refuse_gone_births(table)
+        if again:
+            self._find_returned(table)
+        if not self._all("SELECT 1 FROM leaving WHERE table_name = :table LIMIT 1", table):
             return
+        first = self._conflicts.first_values(table)
+        used = self._conflicts.users(table)
+        looked_at = [parse_key(table, record) for record in {*first, *used}]
+        rows = present(self._session, table, looked_at)
         wholes = {record: whole_of(row) for record, row in rows.items()}
-        first = self._conflicts.first_values(table, rows)
-        used = self._conflicts.users(table, rows)
         stays = class_of(table).stays_while_used
         spared = {record for record in used if stays(wholes[record] | first.get(record, {}))}
         self._conflicts.refuse_used(
             table, {record: used[record] for record in used.keys() - spared}
         )
-        leaving = {record: row for record, row in rows.items() if record not in spared}
         moved = {
             record: differing
             for record, values in first.items()
-            if record in leaving
+            if record not in spared
             and (differing := {n for n, value in values.items() if value != wholes[record][n]})
         }
         self._conflicts.refuse(Why.MOVED, table, moved, rows)
-        for record in leaving:
-            whole = json.dumps(wholes[record], ensure_ascii=False)
-            self._record(table, record, REMOVED, whole, None)
-        keys = [key_of(table, row) for row in leaving.values()]
-        self._touched[table.name].update(keys)
-        if keys:
-            self._session.execute(
-                delete(table).where(*_is_key(table)), [_key_values(table, key) for key in keys]
+        for record in spared:
+            self._do(
+                "DELETE FROM leaving WHERE table_name = :table AND record = :record",
+                table,
+                record=record,
             )
-
-    def _put_back(self, table: Table, removed: Mapping[str, dict[str, Any]]) -> None:
-        if not removed:
-            return
-        self._conflicts.refuse_taken(table, removed.values())
-        self._session.execute(
-            insert(table), [values_of(table, whole) for whole in removed.values()]
+        self._do(
+            "INSERT INTO change (operation_id, table_name, record, field, old) "
+            f"SELECT :own, :table, l.record, :gone, {whole_json(table, 't')} "
+            f"FROM leaving l CROSS JOIN {quoted(table.name)} t ON {_same_row(table)} "
+            "WHERE l.table_name = :table ORDER BY l.rowid",
+            table,
         )
-        for record, whole in removed.items():
-            self._record(table, record, REMOVED, None, json.dumps(whole, ensure_ascii=False))
-            self._touched[table.name].add(parse_key(table, record))
-
-    def _record(
-        self, table: Table, record: str, name: str, old: str | None, new: str | None
-    ) -> None:
-        self._recorded.append(
-            {"table_name": table.name, "record": record, "field": name, "old": old, "new": new}
+        self._touch(
+            table,
+            f"SELECT {_key_places(table)} FROM leaving WHERE table_name = :table",
         )
+        self._do(
+            f"DELETE FROM {quoted(table.name)} AS t WHERE ({_keys(table, 't')}) IN "
+            f"(SELECT {_key_places(table)} FROM leaving WHERE table_name = :table)",
+            table,
+        )
+
+    def _find_births(self, table: Table) -> None:
+        found = (
+            "INSERT INTO leaving (table_name, record, born_in, "
+            f"{_key_places(table)}) SELECT '{table.name}', {record_text(table, 't')}, "
+            f"t.born_in, {_keys(table, 't')} FROM {quoted(table.name)} t "
+        )
+        if table.name not in self._births:
+            self._do(f"{found} WHERE t.born_in = :undone", table)
+        elif births := self._births[table.name]:
+            columns = table.primary_key.columns
+            is_key = " AND ".join(f"t.{quoted(column.name)} = ?" for column in columns)
+            self._connection.exec_driver_sql(f"{found} WHERE {is_key}", list(births))
+
+    def _find_returned(self, table: Table) -> None:
+        keys = ", ".join(stored(column, "new") for column in table.primary_key.columns)
+        self._do(
+            f"INSERT INTO leaving (table_name, record, born_in, {_key_places(table)}) "
+            f"SELECT table_name, record, json_extract(new, '$.born_in'), {keys} FROM change "
+            "WHERE operation_id = :undone AND +table_name = :table AND field = :gone "
+            "AND old IS NULL ORDER BY id",
+            table,
+        )
+        lost = self._all(
+            f"SELECT l.record FROM leaving l LEFT JOIN {quoted(table.name)} t "
+            f"ON {_same_row(table)} AND t.born_in = l.born_in "
+            "WHERE l.table_name = :table AND t.born_in IS NULL",
+            table,
+        )
+        now = present(self._session, table, [parse_key(table, record) for record in lost])
+        self._conflicts.refuse(Why.GONE, table, {record: {REMOVED} for record in lost}, now)
+
+    def _put_back(self, table: Table) -> None:
+        self._conflicts.refuse_taken(table)
+        names = ", ".join(quoted(column.name) for column in table.columns)
+        values = ", ".join(stored(column, "whole") for column in table.columns)
+        here = "FROM coming_back WHERE table_name = :table"
+        self._do(
+            f"INSERT INTO {quoted(table.name)} ({names}) SELECT {values} {here} "
+            f"AND NOT {_CUT_SHORT} ORDER BY rowid",
+            table,
+        )
+        rest = self._all(f"SELECT whole {here} AND {_CUT_SHORT}", table)
+        if rest:
+            self._connection.execute(
+                insert(table), [values_of(table, loads(whole)) for whole in rest]
+            )
+        self._do(
+            "INSERT INTO change (operation_id, table_name, record, field, new) "
+            f"SELECT :own, table_name, record, :gone, whole {here} ORDER BY rowid",
+            table,
+        )
+        keys = (stored(column, "whole") for column in table.primary_key.columns)
+        self._touch(table, f"SELECT {', '.join(keys)} {here}")
+
+    def _refuse_orphans(self, table: Table, changed: Mapping[str, Fields]) -> None:
+        set_back = [parse_key(table, record) for record in changed]
+        self._conflicts.refuse_orphans(table, set_back)
+
+    def _touch(self, table: Table, keys: str) -> None:
+        columns: list[Column[Any]] = list(table.primary_key.columns)
+        rows = self._connection.execute(text(keys).columns(*columns), {"table": table.name})
+        self._touched[table.name].update(tuple(row) for row in rows)
+
+    def _do(self, statement: str, table: Table | None = None, **values: Any) -> None:
+        self._run(statement, table, values)
+
+    def _rows(self, statement: str) -> list[Any]:
+        return list(self._run(statement, None, {}))
+
+    def _all(self, statement: str, table: Table | None = None) -> list[Any]:
+        """The first column of all rows."""
+        return [row[0] for row in self._run(statement, table, {})]
+
+    def _run(
+        self, statement: str, table: Table | None, values: Mapping[str, Any]
+    ) -> CursorResult[Any]:
+        names = {**self._names, "table": "" if table is None else table.name, **values}
+        return self._connection.exec_driver_sql(statement, names)
 
 
 def _is_key(table: Table) -> list[Any]:
@@ -204,3 +336,17 @@ def _is_key(table: Table) -> list[Any]:
 def _key_values(table: Table, key: Key) -> dict[str, Any]:
     names = [f"key_{column.name}" for column in table.primary_key.columns]
     return dict(zip(names, key, strict=True))
+
+
+def _keys(table: Table, alias: str) -> str:
+    return ", ".join(f"{alias}.{quoted(column.name)}" for column in table.primary_key.columns)
+
+
+def _key_places(table: Table) -> str:
+    """The columns of `leaving` that hold the table's primary key."""
+    return ", ".join(LEAVING_KEYS[: len(table.primary_key)])
+
+
+def _same_row(table: Table) -> str:
+    pairs = zip(table.primary_key.columns, LEAVING_KEYS, strict=False)
+    return " AND ".join(f"t.{quoted(column.name)} = l.{place}" for column, place in pairs)

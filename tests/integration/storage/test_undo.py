@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,10 +18,11 @@ from sqlalchemy.orm import Session
 from cdd_desktop.errors import NotFound
 from cdd_desktop.people.tables import SignatoryRow
 from cdd_desktop.places.tables import OfficeRow, VillageFactRow, VillageRow
+from cdd_desktop.progress import Cancelled, Silent
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.conflicts import UndoRefused
-from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.operations import ChangeKind, HistoryService
 from cdd_desktop.storage.settings import Setting, Settings
 from cdd_desktop.storage.store import DATABASE_NAME, Store
@@ -215,6 +217,16 @@ def count_people(store: Store, village: int) -> None:
     with store.writing(doing("นับคน")) as work:
         count = {"households": None, "people": 3, "headman": "", "source": "จปฐ."}
         work.add(VillageFactRow(village_id=village, on_date=date(2026, 1, 31), **count))
+
+
+def test_a_text_with_a_character_that_sqlite_ends_at_returns_whole(
+    store: Store, history: HistoryService
+) -> None:
+    with store.writing(doing("คนหนึ่ง")) as work:
+        work.add(signatory(name="ก\0ข"))
+    history.undo_last()
+    history.undo(last(history))
+    assert names(store) == ["ก\0ข"]
 
 
 def test_undoing_again_and_again_walks_backwards_past_what_was_undone(
@@ -454,6 +466,67 @@ def test_what_is_derived_is_worked_out_before_the_undoing_is_committed(store: St
     rename(store, key, "สมศรี")
     HistoryService(store, derive=derive).undo_last()
     assert seen == [(["สมหญิง"], {"signatory": {(key,)}})]
+
+
+def test_more_births_than_are_kept_in_mind_are_taken_back_and_done_again(
+    store: Store, history: HistoryService
+) -> None:
+    with store.writing(doing("นำเข้าสองพัน")) as work:
+        work.insert_many(VillageRow, [{"uuid": uuid4(), "kind": "village"} for _ in range(2_000)])
+    born = dump(store, "village")
+    history.undo_last()
+    assert dump(store, "village") == []
+    history.undo(last(history))
+    assert dump(store, "village") == born
+    history.undo(last(history))
+    assert dump(store, "village") == []
+    assert wrong_in(store) == ()
+
+
+def test_births_that_return_while_the_undoing_waits_for_its_turn_are_taken_back_too(
+    store: Store, history: HistoryService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = born_signatory(store)
+    birth = last(history)
+    remove(store, key)
+    writing = store.writing
+
+    @contextmanager
+    def after_another(intent: Intent) -> Iterator[Work]:
+        monkeypatch.setattr(store, "writing", writing)
+        history.undo_last()  # the removal, by somebody else
+        with writing(intent) as work:
+            yield work
+
+    monkeypatch.setattr(store, "writing", after_another)
+    assert history.undo(birth).summary == "เพิ่มสมหญิง"
+    assert names(store) == []
+
+
+def test_a_cancelled_undoing_leaves_the_file_as_it_was_and_can_be_done_later(
+    store: Store, history: HistoryService
+) -> None:
+    class Impatient(Silent):
+        left = 20
+        told: ClassVar[list[str]] = []
+
+        def report(self, done: int, total: int, text: str = "") -> None:
+            self.told.append(f"{done < total} {text}")
+
+        def check_cancelled(self) -> None:
+            self.left -= 1
+            if not self.left:
+                raise Cancelled
+
+    born_signatory(store)
+    before = dump(store)
+    progress = Impatient()
+    with pytest.raises(Cancelled):
+        history.undo(last(history), progress)
+    assert set(progress.told) == {"True กำลังเลิกทำ"}
+    assert dump(store) == before
+    history.undo_last()
+    assert names(store) == []
 
 
 def test_a_process_killed_in_the_midst_of_undoing_leaves_the_file_as_it_was(
