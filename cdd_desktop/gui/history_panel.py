@@ -27,6 +27,7 @@ from cdd_desktop.gui.history_model import (
     all_lines,
     subject_lines,
 )
+from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -35,6 +36,7 @@ from cdd_desktop.gui.whole_text import WholeTextDelegate
 from cdd_desktop.progress import Progress
 
 WIDTH = 440
+_ROW_HEIGHT = 28
 _WHEN_WIDTH = 112
 _OFFER_WIDTH = 76
 _PAGE = 60
@@ -210,24 +212,16 @@ class HistoryPanel(QFrame):
 
     def _arrange_table(self) -> None:
         table = self.history_table
-        table.setModel(self.lines)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        show_as_list(table, self.lines, row_height=_ROW_HEIGHT)
+        fit_rows(table)
         table.setItemDelegate(WholeTextDelegate(table))
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(Column.WHEN, _WHEN_WIDTH)
         header.resizeSection(Column.OFFER, _OFFER_WIDTH)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)

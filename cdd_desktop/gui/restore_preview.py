@@ -19,6 +19,7 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import start_work
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import only_read, show_as_list
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, SnapshotModel
 from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.telling import tell
@@ -158,16 +159,10 @@ class RestorePreview(QWidget):
 
     def _arrange(self) -> None:
         table = self.count_table
-        table.setModel(self._counts)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        show_as_list(table, self._counts, row_height=_ROW_HEIGHT)
+        only_read(table)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(CountColumn.LABEL, QHeaderView.ResizeMode.Stretch)
         self.lost_list.setModel(self._lost)

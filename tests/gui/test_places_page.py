@@ -291,7 +291,7 @@ class TestTheWholeCountry:
 
         return make
 
-    @pytest.mark.parametrize("wanted", [20_000, pytest.param(79_000, marks=pytest.mark.slow)])
+    @pytest.mark.parametrize("wanted", [5_000, pytest.param(79_000, marks=pytest.mark.slow)])
     def test_opening_and_filtering_read_only_what_is_in_sight(
         self,
         page_of: Callable[[int], PlacesPage],

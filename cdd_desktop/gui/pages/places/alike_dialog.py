@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableV
 from typing_extensions import override
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.duplicates import Likeness
@@ -87,16 +88,8 @@ class AlikeDialog(QDialog):
         self._model = PairModel(pairs, tambon_name, self)
         self.hint_label.setText(wrapped(_HINT))
         table = self.pair_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        show_as_list(table, self._model, row_height=_ROW_HEIGHT)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (Column.FIRST, Column.SECOND):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

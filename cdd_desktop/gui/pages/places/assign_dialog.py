@@ -20,6 +20,7 @@ from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.places.assign_model import AssignModel, Column
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
@@ -165,17 +166,9 @@ class AssignDialog(FormDialog):
 
     def _arrange_table(self) -> None:
         table = self.village_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        show_as_list(table, self._model, row_height=_ROW_HEIGHT)
+        table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.NOW, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(Column.MOO, 64)

@@ -1,6 +1,6 @@
 """อปท.: the local governments of an area, how many villages each has, and villages without one."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,6 +17,7 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.places.assign_dialog import AssignDialog
 from cdd_desktop.gui.pages.places.government_dialog import GovernmentDialog, Wish
@@ -284,21 +285,11 @@ class GovernmentsView(QWidget):
 
     def _arrange_table(self) -> None:
         table = self.government_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        show_as_list(table, self._model, row_height=_ROW_HEIGHT)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.CONTACT, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
 

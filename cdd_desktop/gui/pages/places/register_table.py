@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from cdd_desktop.gui import icons
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.places.register_model import Column, RegisterModel
 from cdd_desktop.gui.thai_text import tooltip
 
@@ -25,18 +26,8 @@ _WIDTHS = {
 
 def arrange_register(table: QTableView, model: RegisterModel) -> None:
     """Give the table its model, widths and orders."""
-    table.setModel(model)
-    table.verticalHeader().hide()
-    # one height for all: asking each of 79,000 rows would take seconds
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    show_as_list(table, model, row_height=_ROW_HEIGHT)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     for column, width in _WIDTHS.items():
         table.setColumnWidth(column, width)
     header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -18,6 +18,7 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.settings.backup_table import BackupColumn, BackupTableModel
 from cdd_desktop.gui.pages.settings.restore_dialog import RestoreDialog
@@ -117,17 +118,9 @@ class BackupsSection(Section):
 
     def _arrange_table(self) -> None:
         table = self.backup_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        show_as_list(table, self._model, row_height=_ROW_HEIGHT)
         table.doubleClicked.connect(self._restore_chosen)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(BackupColumn.CHECK, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentChanged.connect(self._refresh)

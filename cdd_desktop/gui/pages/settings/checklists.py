@@ -13,6 +13,7 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.snapshot_model import SnapshotModel
 from cdd_desktop.gui.telling import tell
@@ -145,16 +146,8 @@ class ChecklistsSection(Section):
 
     def _arrange_table(self) -> None:
         table = self.text_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
+        show_as_list(table, self._model, row_height=_ROW_HEIGHT)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.CODE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.STATUS, QHeaderView.ResizeMode.ResizeToContents)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.settings.health_models import (
     ChangeColumn,
     ChangeModel,
@@ -273,18 +274,9 @@ def _remedy(finding: Finding) -> str:
 
 
 def _arrange(table: QTableView, model: FindingModel | ChangeModel, wide: int) -> None:
-    table.setModel(model)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    show_as_list(table, model, row_height=_ROW_HEIGHT)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     header.setResizeContentsPrecision(50)  # of 50,000 changes only those in sight are measured
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column in range(model.columnCount()):
         mode = QHeaderView.ResizeMode.ResizeToContents
         header.setSectionResizeMode(

@@ -23,6 +23,7 @@ from cdd_desktop.checklists.records import RegradePreview
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import only_read, show_as_list
 from cdd_desktop.gui.pages.settings.main_models import (
     ChangeColumn,
     ChangeModel,
@@ -140,16 +141,9 @@ class MainIndicatorsSection(Section):
         self.indicator_list.setResizeMode(QListView.ResizeMode.Adjust)
         self.indicator_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table = self.change_table
-        table.setModel(self._changes)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        show_as_list(table, self._changes, row_height=_ROW_HEIGHT)
+        only_read(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(ChangeColumn.BEFORE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ChangeColumn.AFTER, QHeaderView.ResizeMode.Stretch)

@@ -1,6 +1,6 @@
 """ผู้ลงนาม: who signs for which area and time."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableView
 from typing_extensions import override
@@ -8,6 +8,7 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.settings.past import signatory_subject
 from cdd_desktop.gui.pages.settings.section import Section
@@ -80,22 +81,13 @@ class SignatoriesSection(Section):
 
     def _arrange_table(self) -> None:
         table = self.signatory_table
-        table.setModel(self._model)
-        table.verticalHeader().hide()
-        table.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        show_as_list(table, self._model, row_height=_ROW_HEIGHT)
+        fit_rows(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         fitted = (Column.AREA, Column.ROLE, Column.NAME, Column.TIME)
         for column in fitted:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.POSITION, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         selection = table.selectionModel()
         selection.currentChanged.connect(self._refresh)
 
