@@ -35,8 +35,10 @@ from typing_extensions import override
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import fonts, icons, theme
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.palette_offers import OPENING_KEYS, Kind, Offer, Offers
+from cdd_desktop.gui.palette_offers import OPENING_KEYS, Kind, Offer, Offers, Sought
+from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.places.records import Village
 
 _CAPTION = "ค้นหาทุกอย่าง หรือรหัสบนเอกสาร"
 _SETTLED_MS = 40  # so that a burst of keys is answered once
@@ -199,8 +201,9 @@ class PalettePopup(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLED_MS)
-        self._timer.timeout.connect(self._refresh)
-        self.edit.textChanged.connect(self._timer.start)
+        self._timer.timeout.connect(self._seek)
+        self._sought: Task | None = None
+        self.edit.textChanged.connect(self._wait)
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(OfferDelegate(self))
@@ -234,15 +237,44 @@ class PalettePopup(QFrame):
 
     def settle(self) -> None:
         """Answer what was typed now instead of after the burst of keys."""
-        if self._timer.isActive():
+        if self._timer.isActive() or self._sought is not None:
             self._refresh()
 
-    def _refresh(self) -> None:
+    def _wait(self) -> None:
+        """What is looked up for less than is typed by now is no longer wanted."""
+        if self._sought is not None:
+            self._sought.cancel()
+            self._sought = None
+        self._timer.start()
+
+    def _seek(self) -> None:
+        if not self.edit.text().strip():
+            self._refresh()
+            return
+        self._sought = self._offers.seek(self.edit.text())
+        self._sought.succeeded.connect(self._answer)
+        self._sought.refused.connect(self._refuse)
+
+    def _answer(self, sought: Sought) -> None:
+        text, villages = sought
+        if self._sought is not None and text == self.edit.text():
+            self._refresh(villages)
+
+    def _refuse(self, problem: CddError) -> None:
+        if self._sought is not None:
+            self._sought = None
+            self._show((), str(problem))
+
+    def _refresh(self, villages: Sequence[Village] | None = None) -> None:
         self._timer.stop()
+        self._sought = None
         try:
-            offers, told = self._offers.find(self.edit.text())
+            offers, told = self._offers.find(self.edit.text(), villages)
         except CddError as problem:
             offers, told = (), str(problem)
+        self._show(offers, told)
+
+    def _show(self, offers: tuple[Offer, ...], told: str) -> None:
         self.model.show(offers)
         self.list.setCurrentIndex(self.model.index(0))
         if not told and not offers:

@@ -1,11 +1,12 @@
 """Ctrl+K finds any place, report, command, year or paper."""
 
+import threading
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs, Keyboard, type_text
@@ -20,6 +21,7 @@ from cdd_desktop.gui.palette import PalettePopup
 from cdd_desktop.gui.palette_offers import Kind, Offer
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.places.records import Village
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.thai.linebreak import ZWSP
 
@@ -207,6 +209,47 @@ def test_enter_right_after_the_last_key_chooses_what_was_typed(
 ) -> None:
     type_text(palette.edit, "อำเภอป่าบอน")  # nothing is waited for
     Keyboard.ENGLISH.press(palette.edit, "Enter")
+    assert context.area_code == "9308"
+
+
+def test_villages_are_looked_up_beside_the_window_and_the_newest_wish_wins(
+    palette: PalettePopup, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = context.services.search.find
+    window_thread = threading.get_ident()
+    first_came, go_on = threading.Event(), threading.Event()
+    asked: list[tuple[str, bool]] = []
+
+    def slowly(text: str, *, limit: int) -> tuple[Village, ...]:
+        asked.append((text, threading.get_ident() == window_thread))
+        first_came.set()
+        assert go_on.wait(10)
+        return find(text, limit=limit)
+
+    monkeypatch.setattr(context.services.search, "find", slowly)
+    palette.edit.setText("ท่าแค")
+    qtbot.waitUntil(first_came.is_set)
+    palette.edit.setText("ควนเปี๊ยะ")
+    shown: list[list[str]] = []
+    palette.model.modelReset.connect(
+        lambda: shown.append([offer.title for offer in palette.model.offers])
+    )
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [["ม.3 บ้านควนเปี๊ยะ"]]
+    assert asked == [("ท่าแค", False), ("ควนเปี๊ยะ", False)]
+
+
+def test_enter_while_villages_are_looked_up_chooses_what_was_typed(
+    palette: PalettePopup, context: Context, qtbot: QtBot
+) -> None:
+    ask(palette, "ปีงบประมาณ 2568")
+    go_on = threading.Event()
+    context.tasks.query(lambda _progress: go_on.wait(10))  # what is asked stands behind this
+    with qtbot.waitSignal(palette.findChild(QTimer).timeout):
+        palette.edit.setText("อำเภอป่าบอน")
+    Keyboard.ENGLISH.press(palette.edit, "Enter")
+    go_on.set()
     assert context.area_code == "9308"
 
 
