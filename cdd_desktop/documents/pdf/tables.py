@@ -31,7 +31,7 @@ from cdd_desktop.documents.pdf.text import Typesetter
 
 _GAP = 8.0
 _CACHED_ROWS = 2_000
-_SMALLEST_HEAD = 8.0
+_SMALLEST_WORDS = 8.0
 _SMALLEST = 7.0
 _TALLEST_ROW = 0.6  # of a page: only a row taller than this is continued in another
 _FILLS = {RowKind.BODY: None, RowKind.GROUP: GROUP_FILL, RowKind.TOTAL: TOTAL_FILL}
@@ -138,7 +138,11 @@ def _cells(
             continue
         text = setter.table_text(cell_text(column.kind, value))
         room = right - left - 2 * CELL_SIDE
-        size = TABLE if column.kind is ColumnKind.TEXT else _fitting(text, weight, room)
+        size = (
+            setter.size_for(text, weight, TABLE, room, least=_SMALLEST_WORDS)
+            if column.kind is ColumnKind.TEXT
+            else _fitting(text, weight, room)
+        )
         cells.append(
             _Cell(
                 left=left,
@@ -244,7 +248,8 @@ def _head(columns: Sequence[Column], setter: Typesetter, edges: Sequence[float])
     headings = [setter.table_text(column.heading) for column in columns]
     spaces = [edges[place + 1] - edges[place] - 2 * CELL_SIDE for place in range(len(columns))]
     size = min(
-        _fitting_words(setter, text, space) for text, space in zip(headings, spaces, strict=True)
+        setter.size_for(text, Weight.BOLD, TABLE, space, least=_SMALLEST_WORDS)
+        for text, space in zip(headings, spaces, strict=True)
     )
     cell = _heading_cell(setter, size)
     groups = list(_groups(columns))
@@ -278,12 +283,6 @@ def _head(columns: Sequence[Column], setter: Typesetter, edges: Sequence[float])
                 _draw_centred(pen, one, left, top, height)
 
     return Piece(height=height, draw=draw)
-
-
-def _fitting_words(setter: Typesetter, text: str, room: float) -> float:
-    """The size at which no word of a heading has to be torn."""
-    longest = setter.longest_word(text, Weight.BOLD, TABLE)
-    return TABLE if longest <= room else max(_SMALLEST_HEAD, TABLE * room / longest)
 
 
 def _heading_cell(setter: Typesetter, size: float) -> Callable[[str, float, float], _Cell]:

@@ -55,6 +55,15 @@ class Typesetter:
         """Text inside a table as it is printed."""
         return self.digits.in_table(_drawable(printable(text)))
 
+    def size_for(
+        self, text: str, weight: Weight, size: float, space: float, *, least: float
+    ) -> float:
+        """`size`, or as much less as it takes to tear no word, nor a place's name."""
+        if width(weight, text, size) <= space:
+            return size
+        longest = self.longest_word(text, weight, size)
+        return size if longest <= space else max(least, size * space / longest)
+
     def longest_word(self, text: str, weight: Weight, size: float) -> float:
         """The length of what cannot be broken without tearing a word."""
         return max(

@@ -127,3 +127,15 @@ def test_any_text_is_wrapped_even_where_nothing_fits(text: str, space: float) ->
     lines = SETTER.wrap(printed, Weight.REGULAR, 11.0, space)
     assert lines
     assert "".join("".join(lines).split()) == "".join(printed.replace("\u200b", "").split())
+
+
+@pytest.mark.parametrize(("share", "lines"), [(1.0, 1), (0.9, 1), (0.8, 1), (0.5, 2)])
+def test_a_name_a_little_too_long_for_its_column_is_smaller_and_not_torn(
+    share: float, lines: int
+) -> None:
+    name, regular = "เมืองนครศรีธรรมราช", Weight.REGULAR
+    space = shape(regular, name).advance * 10.5 / 1000 * share
+    size = SETTER.size_for(f"{name} ก", regular, 10.5, space, least=8.0)
+    assert size == pytest.approx(max(10.5 * share, 8.0))
+    assert (len(SETTER.wrap(name, regular, size, space)) == 1) is (lines == 1)
+    assert SETTER.size_for("คลัง", regular, 10.5, space, least=8.0) == 10.5
