@@ -66,6 +66,10 @@ class Services:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def learn_areas(self) -> None:
+        """Have the ladder as the file has it: another process may have changed it."""
+        self.areas.take(AreaService(self.store).areas())
+
     def close(self) -> None:
         """Let the office's file go."""
         self.store.close()

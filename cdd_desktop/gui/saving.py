@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cdd_desktop.errors import Busy, CddError
-from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.progress import Progress
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
@@ -35,6 +35,19 @@ class Lost:
 
     about: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class InChild:
+    """What work of `put_behind` may give in the place of a value: the rest, for a child process.
+
+    The child writes as a joined office; its turn lasts until it has. `written` tells from what it
+    gives which operation that was.
+    """
+
+    worker: Callable[..., Any]
+    arguments: tuple[object, ...]
+    written: Callable[[Any], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ class Saving(QObject):
 
     def put_behind(
         self,
-        work: Callable[[], T],
+        work: Callable[[], T | InChild],
         *,
         about: str = "",
         taken: Callable[[T], None],
@@ -121,6 +134,8 @@ class Saving(QObject):
     ) -> None:
         """Write in its turn, never on the GUI thread: for what takes longer than a blink.
 
+        `work` may find that it is much, and give an `InChild` instead of writing; `taken` is then
+        given what the child gives.
         Without `about`, whoever gave it tells of its failure.
         """
         self._append(_Write(work, about, taken, refused, is_long=True))
@@ -157,23 +172,41 @@ class Saving(QObject):
     def _wait(self) -> None:
         """Have the first one written by the thread."""
         write = self._waiting[0]
-        outcome: list[Callable[[], None]] = []
+        self._follow(write, self._tasks.write(lambda progress: self._work(write, progress)))
 
-        def succeed(value: object) -> None:
-            outcome.append(lambda: write.taken(value))
+    def _follow(
+        self,
+        write: _Write,
+        task: Task,
+        written: Callable[[Any], int | None] | None = None,
+    ) -> None:
+        """Settle the first one as the task that writes it ends."""
+        next_steps: list[Callable[[], None]] = []
+
+        def succeed(value: Any) -> None:
+            if isinstance(value, InChild):
+                next_steps.append(lambda: self._go_on_in_child(write, value))
+                return
+            if written is not None:
+                self._written = written(value) or self._written
+            next_steps.append(lambda: self._end(lambda: write.taken(value)))
 
         def fail(problem: CddError) -> None:
-            outcome.append(lambda: self._fail(write, problem))
+            next_steps.append(lambda: self._end(lambda: self._fail(write, problem)))
 
         def finish() -> None:
-            # a bug has gone to the excepthook, and leaves neither
-            self._end(outcome[0] if outcome else lambda: self._fail(write, CddError(_BROKEN)))
+            if not next_steps:  # a bug has gone to the excepthook
+                fail(CddError(_BROKEN))
+            next_steps[0]()
 
-        task = self._tasks.write(lambda progress: self._work(write, progress))
         task.succeeded.connect(succeed)
         task.refused.connect(fail)
         task.cancelled.connect(lambda: fail(CddError(_BROKEN)))
         task.finished.connect(finish)
+
+    def _go_on_in_child(self, write: _Write, rest: InChild) -> None:
+        task = self._tasks.compute(rest.worker, *rest.arguments, may_kill=False)
+        self._follow(write, task, rest.written)
 
     def _work(self, write: _Write, progress: Progress) -> object:
         """On the writing thread: try until it is in, or cannot be."""

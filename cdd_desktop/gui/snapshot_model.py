@@ -30,7 +30,7 @@ class SnapshotModel(QAbstractTableModel, Generic[T]):
         self._headings = [headings[column] for column in sorted(headings)]
         self._columns = range(len(self._headings))
         self._right = frozenset[int](right)
-        self._rows: tuple[T, ...] = ()
+        self._rows: Sequence[T] = ()
 
     def show(self, rows: Sequence[T]) -> None:
         """Show these rows in this order."""
@@ -39,7 +39,7 @@ class SnapshotModel(QAbstractTableModel, Generic[T]):
         self.endResetModel()
 
     @property
-    def rows(self) -> tuple[T, ...]:
+    def rows(self) -> Sequence[T]:
         """What is shown."""
         return self._rows
 

@@ -1,9 +1,9 @@
 """Work that takes longer than a blink, kept away from the window.
 
 Python threads share one lock: beside a computing thread a table repaints in seconds. So what
-computes (PDF, workbooks, parsing) runs in a child process, `TaskRunner.compute`; what only waits
-on SQL runs on the one worker thread, `TaskRunner.query`, and small writes that wait for a long one
-on a thread of their own, `TaskRunner.write`.
+computes (PDF, workbooks, imports and the undoing of them) runs in a child process,
+`TaskRunner.compute`; what only waits on SQL runs on the one worker thread, `TaskRunner.query`, and
+small writes that wait for a long one on a thread of their own, `TaskRunner.write`.
 """
 
 import logging
@@ -124,10 +124,14 @@ class _Child:
         self.process.start()
         theirs.close()
         self._stops_by: float | None = None
+        self._may_kill = True
 
-    def begin(self, worker: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    def begin(
+        self, worker: Callable[..., Any], arguments: tuple[object, ...], *, may_kill: bool
+    ) -> None:
         """Give it work."""
         self._stops_by = None
+        self._may_kill = may_kill
         self.pipe.send((worker, arguments))
 
     def ask_to_stop(self) -> None:
@@ -138,13 +142,17 @@ class _Child:
 
     @property
     def is_deaf(self) -> bool:
-        """Whether it was asked to stop and has not in good time."""
+        """Whether it was asked to stop and has not in good time, though it has to."""
+        return self._may_kill and self._is_late
+
+    @property
+    def _is_late(self) -> bool:
         return self._stops_by is not None and time.monotonic() > self._stops_by
 
     def wait_to_stop(self) -> None:
-        """Wait for the outcome of what it was doing, or until it proves deaf."""
+        """Wait for the outcome of what it was doing, or until its time to stop is over."""
         self.ask_to_stop()
-        while not self.is_deaf:
+        while not self._is_late:
             if self.pipe.poll(_LOOK_EVERY_MS / 1000) and self.pipe.recv()[0] != "progress":
                 return
 
@@ -225,17 +233,25 @@ class TaskRunner(QObject):
         task.follow(self._writer.submit(work, task))
         return task
 
-    def compute(self, worker: Callable[..., T], *arguments: object, title: str = "") -> Task:
+    def compute(
+        self,
+        worker: Callable[..., T],
+        *arguments: object,
+        title: str = "",
+        may_kill: bool = True,
+    ) -> Task:
         """Run `worker(progress, *arguments)` in a child process.
 
         `worker` is a function of a module without Qt; arguments and result are picklable values.
         Cancelling asks the worker to leave at its next `progress.check_cancelled`; a process that
         does not within a second is killed. Whoever writes a file writes beside it and renames.
+        Work that writes to the office has `may_kill` False: killed while it commits, nobody could
+        tell whether it did. It is waited for, and says itself what became of it.
         """
         task = self._begin(title)
         child = self._idle.pop() if self._idle else _Child()
         self._busy[task] = child
-        child.begin(worker, arguments)
+        child.begin(worker, arguments, may_kill=may_kill)
         self._timer.start()
         return task
 

@@ -1,7 +1,7 @@
 """เลิกทำ and ทำซ้ำ, whatever page the last operation was made on."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -17,6 +17,8 @@ from typing_extensions import override
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
+from cdd_desktop.gui.saving import InChild
+from cdd_desktop.gui.undo_child import TakenBack, take_back
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.storage.operations import OperationEntry
@@ -25,6 +27,7 @@ UNDO_KEYS = "Ctrl+Z"
 REDO_KEYS = "Ctrl+Y"
 _ALSO_REDO = "Ctrl+Shift+Z"
 _SETTLED_MS = 200
+_MANY_ROWS = 2_000  # so many are taken back in a child process: Python beside the window slows keys
 _NO_UNDO = "ไม่มีรายการให้เลิกทำแล้ว"
 _NO_REDO = "ไม่มีรายการให้ทำซ้ำ เพราะไม่ได้เลิกทำรายการใด หรือมีการแก้ไขใหม่แล้ว"
 
@@ -38,6 +41,9 @@ _FindAfter = Callable[[int | None], "OperationEntry | None"]
 
 class _GivenUp:
     """What becomes of a wish behind one that was refused."""
+
+
+_Met: TypeAlias = "OperationEntry | TakenBack | _GivenUp | None"
 
 
 class Undoing(QObject):
@@ -112,16 +118,25 @@ class Undoing(QObject):
                 self.nothing_left.emit(nothing)
                 return
 
-        def meet() -> "OperationEntry | _GivenUp | None":
+        def meet() -> "_Met | InChild":
             if made_in != self._given_up:
                 return _GivenUp()
             if saving.has_lost:
                 raise CddError(_NOT_UNDONE)
             found = target or find_after(saving.written)
-            return None if found is None else history.undo(found.id)
+            if found is None:
+                return None
+            if history.has_changed_more_than(_MANY_ROWS, found.id):
+                arguments = (self._context.services.store.path, found.id)
+                return InChild(take_back, arguments, lambda taken: taken.operation)
+            return history.undo(found.id)
 
-        def end(outcome: "OperationEntry | _GivenUp | None") -> None:
+        def end(outcome: "_Met") -> None:
             self._unmet -= 1
+            if isinstance(outcome, TakenBack):
+                if outcome.areas_moved:
+                    self._context.services.learn_areas()
+                outcome = outcome.entry
             if outcome is None:
                 self._given_up += 1  # the further ones would find nothing either
                 self.nothing_left.emit(nothing)

@@ -19,9 +19,10 @@ from cdd_desktop.documents.reading import read_table
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
 from cdd_desktop.gui.pages.exchange.flow import Stage
+from cdd_desktop.gui.pages.exchange.lines import RowLine, RowState
 from cdd_desktop.gui.pages.exchange.page import ExchangePage
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
-from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
+from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowModel
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.thai.linebreak import ZWSP
 
@@ -226,7 +227,7 @@ def test_villages_and_local_governments_are_known_by_their_headings_and_come_in(
     page.refused_button.click()
     settled(qtbot, page)
     assert [row.cells[0] for row in read_table(dialogs.path).rows] == ["93010102"]
-    page.on_edit.setText("1/10/2569")
+    page.on_edit.setText("1/10/2567")
     settled(qtbot, page)
     page.import_button.click()
     settled(qtbot, page)
@@ -234,7 +235,7 @@ def test_villages_and_local_governments_are_known_by_their_headings_and_come_in(
     assert "เพิ่ม อปท. 1 แห่ง" in page.done_label.text()
     assert told == [Changed.GOVERNMENTS]
     assert owners(services)["93010101"] == "ทต.ลำปำ"
-    assert owners(services, date(2026, 9, 30))["93010101"] == ""
+    assert owners(services, date(2024, 9, 30))["93010101"] == ""
     page.undo_button.click()
     settled(qtbot, page)
     assert set(owners(services).values()) == {""}
@@ -255,7 +256,7 @@ def test_a_day_that_is_none_or_in_the_future_is_told_before_anything_is_taken(
     assert "ยังมาไม่ถึง" in page.empty_label.text().replace(ZWSP, "")
     page.on_edit.clear()
     settled(qtbot, page)
-    page.on_edit.setText("1/10/2569")
+    page.on_edit.setText("1/10/2567")
     page.import_button.click()
     settled(qtbot, page)
     assert owners(services)["93010101"] == ""

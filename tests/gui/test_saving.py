@@ -17,14 +17,18 @@ from soundness import wrong_in
 from windows import FakeDialogs, Keyboard
 
 from cdd_desktop.bootstrap import Services, services_of
+from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, Sheet, SheetHead, SheetKey
+from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import Busy, StorageProblem, ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.answer_model import Column, Remark
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.saving import Lost
 from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.tasks import Task
+from cdd_desktop.gui.undo_child import take_back
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.storage.operations import OperationEntry
 from cdd_desktop.storage.store import Store
@@ -285,6 +289,68 @@ def test_an_import_that_came_in_between_is_not_taken_back_for_an_answer(
     settle()
     assert stored(services).answers == {}
     assert list(stored(services, "93010102").answers) == ["1.1"]
+
+
+def test_an_undo_of_thousands_of_rows_is_a_childs_and_keeps_its_place(
+    page: ChecklistPage,
+    window: MainWindow,
+    services: Services,
+    context: Context,
+    dialogs: FakeDialogs,
+    settle: Callable[[], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    strike(page, "1")
+    indicators = [one.code for one in services.checklists.instrument(MOI_23).indicators]
+    rows = [
+        (code, str(year), time, indicator, "ผ่าน")
+        for code in ("93010102", "93010103", "93010301")
+        for year in range(2553, 2569)
+        for time in ("ก่อน", "หลัง")
+        for indicator in indicators
+    ]
+    write_csv(tmp_path / "ผล.csv", ("รหัสหมู่บ้าน", "ปีงบประมาณ", "รอบ", "ตัวชี้วัด", "ผล"), rows)
+    AnswerImporter(services.store, services.checklists, services.villages).run(
+        tmp_path / "ผล.csv", instrument_id=MOI_23
+    )
+    children: list[object] = []
+    compute = context.tasks.compute
+
+    def note(worker: Callable[..., Any], *arguments: object, **given: Any) -> Task:
+        children.append(worker)
+        return compute(worker, *arguments, **given)
+
+    monkeypatch.setattr(context.tasks, "compute", note)
+    imported = services.history.recent(1)[0]
+    strike(page, "1")
+    assert window.past is not None
+    undoing = window.past.undoing
+    undoing.undo()
+    undoing.undo()
+    strike(page, "0", "0")
+    settle()
+    assert children == [take_back]  # of the first, one answer, none was needed
+    assert services.history.recent(9)[2].reverses == imported.id
+    answers = stored(services).answers
+    # 1.2 was taken back before the import was; what was struck after it was not
+    assert {code: one.state for code, one in answers.items()} == {
+        "1.1": PASSED,
+        "1.3": FAILED,
+        "1.4": FAILED,
+    }
+    undoing.undo()
+    undoing.undo()
+    undoing.redo()
+    undoing.redo()
+    settle()
+    assert children == [take_back]
+    (taking,) = [one for one in services.history.recent(20) if one.reverses == imported.id]
+    undoing.take_back(taking)
+    settle()
+    assert dialogs.told == []
+    assert children == [take_back, take_back]
+    assert services.history.recent(1)[0].summary.startswith("ทำซ้ำ: นำเข้าผลประเมิน")
 
 
 def test_closing_waits_for_what_is_given_and_then_closes_by_itself(

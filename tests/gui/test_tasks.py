@@ -54,6 +54,12 @@ def wait_for_ever(progress: Progress) -> None:
     threading.Event().wait()
 
 
+def be_deaf_for_a_while(progress: Progress) -> str:
+    progress.report(0, 1, "เริ่มแล้ว")
+    time.sleep(1.5)  # longer than a child has to stop
+    return "บันทึกแล้ว"
+
+
 @pytest.fixture
 def tasks() -> Iterator[TaskRunner]:
     runner = TaskRunner()
@@ -234,3 +240,14 @@ def test_shutdown_ends_what_runs_and_what_waits(qtbot: QtBot) -> None:
     processes = [child.process for child in runner._busy.values()]
     runner.shutdown()
     assert not any(process.is_alive() for process in processes)
+
+
+def test_a_child_that_writes_is_waited_for_and_tells_what_became_of_it(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    task = tasks.compute(be_deaf_for_a_while, may_kill=False)
+    task.progressed.connect(lambda *_: task.cancel())
+    outcome = Outcome(task)
+    with qtbot.waitSignal(task.finished, timeout=LONG_MS):
+        pass
+    assert outcome.events[-2:] == [("succeeded", "บันทึกแล้ว"), "finished"]

@@ -1,5 +1,6 @@
 """The register of villages, taken from a file or left for later."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.exchange.checked import Checked
 from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
-from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
+from cdd_desktop.gui.pages.exchange.lines import RowLine
+from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowModel
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.wizard.step import Step
@@ -101,6 +103,7 @@ class VillagesStep(Step):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(RowColumn.REASON, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(RowColumn.WORDS, QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # of the rows that are shown: others stay in a file
         table.selectionModel().currentRowChanged.connect(self._show_reason)
 
     def _show_reason(self) -> None:
@@ -143,8 +146,8 @@ class VillagesStep(Step):
             widget.setVisible(is_busy)
         self.choose_button.setEnabled(not is_busy)
         is_ready = flow.stage is Stage.CHECKED and checked is not None and not is_busy
-        bad = [] if checked is None else [one for one in checked.lines if one.state is RowState.BAD]
-        if tuple(bad) != self._rows.rows:
+        bad: Sequence[RowLine] = () if checked is None else checked.bad_lines
+        if bad is not self._rows.rows:
             self._rows.show(bad)
             self.row_table.selectRow(0)
             self._show_reason()

@@ -1,4 +1,7 @@
-"""One file on its way in: opened and read in a child process, checked and written over SQL."""
+"""One file on its way in: opened, read, checked and written in child processes.
+
+The file as it was read stays on the `Shelf` between them; here are only counts and what is shown.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -12,16 +15,14 @@ from cdd_desktop.checklists.answer_source import ColumnSketch
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
-from cdd_desktop.gui.pages.exchange.checked import Checked, checked_of
+from cdd_desktop.gui.pages.exchange.checked import Checked
+from cdd_desktop.gui.pages.exchange.lines import without_options
 from cdd_desktop.gui.pages.exchange.memory import FileMemory
-from cdd_desktop.gui.pages.exchange.rows import (
-    Report,
-    imported_words,
-    without_options,
-)
-from cdd_desktop.gui.pages.exchange.taking import Taking
-from cdd_desktop.gui.pages.exchange.worker import FileKind, Loaded, Looked, give_back, look, read
+from cdd_desktop.gui.pages.exchange.shelf import Shelf
+from cdd_desktop.gui.pages.exchange.taking import Taken, Wish, check, take
+from cdd_desktop.gui.pages.exchange.worker import FileKind, Looked, give_back, look, read
 from cdd_desktop.gui.tasks import Task
+from cdd_desktop.gui.undo_child import take_back
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.storage.backups import BackupPlan, carry_out
 from cdd_desktop.storage.manifest import Reason
@@ -31,6 +32,7 @@ _CHANGES = {
     FileKind.VILLAGES: Changed.VILLAGES,
     FileKind.GOVERNMENTS: Changed.GOVERNMENTS,
 }
+_BROKEN = "โปรแกรมขัดข้องกับไฟล์นี้ ยังไม่มีอะไรถูกบันทึก กรุณาเลือกไฟล์อีกครั้ง"
 
 
 class Stage(Enum):
@@ -62,7 +64,10 @@ class ImportFlow(QObject):
         self._mark = ""
         self._asked: FileKind | None = None
         self._task: Task | None = None
-        self._loaded: Loaded | None = None
+        self._shelf = Shelf()
+        self.destroyed.connect(self._shelf.close)
+        self._file: Path | None = None  # the place on the shelf of what was read
+        self._rows: Path | None = None  # that of what was checked
         self._operation: int | None = None
         self.stage = Stage.EMPTY
         self.path = Path()
@@ -125,8 +130,7 @@ class ImportFlow(QObject):
         self.on = None
         self.replace = False
         self.sketch = None
-        self.checked = None
-        self._loaded = None
+        self._have_read(None)
 
     def _take_instruments(self, known: Sequence[Instrument]) -> None:
         # where the file does not tell, the one that was read last is the likeliest
@@ -153,12 +157,13 @@ class ImportFlow(QObject):
         self.checked = None
         if self.instrument is None:
             return
+        place = self._shelf.place()
+        how = (self.instrument, self.kind, self.year, self.chosen, self.sheet)
         self._begin(
             Stage.READING,
-            self._context.tasks.compute(
-                read, self.path, self.instrument, self.kind, self.year, self.chosen, self.sheet
-            ),
-            self._take_file,
+            self._context.tasks.compute(read, self.path, *how, place),
+            lambda tells_year: self._take_file(place, tells_year=tells_year),
+            place=place,
         )
 
     def choose_columns(self, chosen: Mapping[int, str]) -> None:
@@ -170,13 +175,14 @@ class ImportFlow(QObject):
 
     def check(self) -> None:
         """Compare what was read with the register."""
-        loaded = self._loaded
-        if loaded is None:
+        if self._file is None:
             return
+        place = self._shelf.place()
         self._begin(
             Stage.READING,
-            self._context.tasks.query(self._taking(loaded).check),
-            lambda report: self._take_report(loaded, report),
+            self._context.tasks.compute(check, self._office, self._file, self._wish, place),
+            lambda checked: self._take_checked(place, checked),
+            place=place,
         )
 
     def confirm(self, places: Mapping[str, int]) -> None:
@@ -190,7 +196,7 @@ class ImportFlow(QObject):
 
     def take(self) -> None:
         """Back up, then write the good rows in one operation."""
-        if self._loaded is None or self.checked is None:
+        if self._file is None or self.checked is None:
             return
         self._operation = None
         backups = self._context.services.backups
@@ -213,13 +219,11 @@ class ImportFlow(QObject):
         )
 
     def _write_rows(self) -> None:
-        loaded = self._loaded
-        if loaded is None:
-            return
+        title = f"กำลังนำเข้า {self.path.name}"
         self._begin(
             Stage.WRITING,
-            self._context.tasks.query(
-                self._taking(loaded).take, title=f"กำลังนำเข้า {self.path.name}"
+            self._context.tasks.compute(
+                take, self._office, self._file, self._wish, title=title, may_kill=False
             ),
             self._take_written,
             on_problem=Stage.CHECKED,
@@ -228,13 +232,13 @@ class ImportFlow(QObject):
 
     def give_back(self, path: Path) -> None:
         """Write the refused rows with their reasons."""
-        if self._loaded is None or self.checked is None:
+        if self._file is None or self.checked is None:
             return
         problems = self.checked.problems
         stage = self.stage
         self._begin(
             stage,
-            self._context.tasks.compute(give_back, path, self._loaded, problems),
+            self._context.tasks.compute(give_back, path, self._file, problems),
             lambda _: self.given_back.emit(path),
             on_problem=stage,
             is_last=True,
@@ -245,10 +249,12 @@ class ImportFlow(QObject):
         operation = self._operation
         if operation is None:
             return
-        history = self._context.services.history
+        title = "กำลังเลิกทำการนำเข้า"
         self._begin(
             Stage.DONE,
-            self._context.tasks.query(lambda _: history.undo(operation), title="กำลังเลิกทำการนำเข้า"),
+            self._context.tasks.compute(
+                take_back, self._office, operation, title=title, may_kill=False
+            ),
             self._take_undone,
             on_problem=Stage.DONE,
             is_last=True,
@@ -259,15 +265,24 @@ class ImportFlow(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _taking(self, loaded: Loaded) -> Taking:
-        return Taking(
-            services=self._context.services,
-            loaded=loaded,
-            name=self.path.name,
-            replace=self.replace,
-            chosen=dict(self.chosen),
-            on=self.on,
-        )
+    @property
+    def _office(self) -> Path:
+        return self._context.services.store.path
+
+    @property
+    def _wish(self) -> Wish:
+        return Wish(name=self.path.name, replace=self.replace, chosen=dict(self.chosen), on=self.on)
+
+    def _have_read(self, file: Path | None) -> None:
+        """What an earlier reading left is not needed any more."""
+        self._shelf.clear(self._file)
+        self._file = file
+        self._have_checked(None, None)
+
+    def _have_checked(self, rows: Path | None, checked: Checked | None) -> None:
+        self._shelf.clear(self._rows)
+        self._rows = rows
+        self.checked = checked
 
     def _take_look(self, looked: Looked, *, is_asked: bool) -> None:
         self._mark = looked.mark
@@ -284,22 +299,22 @@ class ImportFlow(QObject):
         self.chosen = self._memory.columns(self.kind, self.sketch.headings)
         self.read_again()
 
-    def _take_file(self, loaded: Loaded) -> None:
-        self._loaded = loaded
-        if loaded.answers is not None and loaded.answers.needs_year:
-            self.stage = Stage.NEEDS_YEAR
-        else:
+    def _take_file(self, place: Path, *, tells_year: bool) -> None:
+        self._have_read(place)
+        if tells_year:
             self.check()
+        else:
+            self.stage = Stage.NEEDS_YEAR
 
-    def _take_report(self, loaded: Loaded, report: Report) -> None:
-        self.checked = checked_of(loaded, report)
+    def _take_checked(self, place: Path, checked: Checked) -> None:
+        self._have_checked(place, checked)
         self.stage = Stage.CHECKED
 
-    def _take_written(self, report: Report) -> None:
-        self._operation = report.operation
+    def _take_written(self, taken: Taken) -> None:
+        self._operation = taken.operation
         self.stage = Stage.DONE
         self._tell_others()
-        self.imported.emit(imported_words(report))
+        self.imported.emit(taken.words)
 
     def _take_undone(self, _: object) -> None:
         self._operation = None
@@ -319,10 +334,12 @@ class ImportFlow(QObject):
         *,
         on_problem: Stage = Stage.REFUSED,
         is_last: bool = False,
+        place: Path | None = None,
     ) -> None:
         """Follow a task; what an older one still brings is not listened to.
 
-        `is_last`: what it did stands, even if it was cancelled too late.
+        `is_last`: what it did stands, even if it was cancelled too late. `place`: what it leaves
+        there goes unless it was taken.
         """
         before, self._task = self._task, task
         if before is not None:
@@ -352,7 +369,11 @@ class ImportFlow(QObject):
                 then(value)
 
         def finish() -> None:
+            if place not in (self._file, self._rows):
+                self._shelf.clear(place)
             if is_wanted():
+                if self.stage in (Stage.READING, Stage.WRITING):  # a bug, and told as such
+                    self.stage, self.problem = on_problem, _BROKEN
                 self._task = None
                 self.changed.emit()
 

@@ -1,6 +1,6 @@
 """รับ–ส่งข้อมูล: a file comes in; every row is looked at before any is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -28,9 +28,10 @@ from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.exchange.checked import Checked
 from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
 from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
+from cdd_desktop.gui.pages.exchange.lines import RowLine, RowState
 from cdd_desktop.gui.pages.exchange.pictures import stages_of
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
-from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowLine, RowModel, RowState
+from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowModel
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
@@ -361,9 +362,7 @@ class ExchangePage(Page):
             self.note_label.hide()
 
     def _show_checked(self, checked: Checked) -> None:
-        counts = dict.fromkeys(RowState, 0)
-        for line in checked.lines:
-            counts[line.state] += 1
+        counts = checked.counts
         parts = [f"{state.value} {count:,} แถว" for state, count in counts.items() if count]
         wrong_day = self.on_edit.problem if self.flow.kind is FileKind.GOVERNMENTS else ""
         set_look(self.count_label, tone="failed" if wrong_day else "")
@@ -384,7 +383,7 @@ class ExchangePage(Page):
 
     def _show_rows(self) -> None:
         checked = self.flow.checked
-        lines: tuple[RowLine, ...] = () if checked is None else checked.lines
-        if self.bad_check.isChecked():
-            lines = tuple(line for line in lines if line.state in (RowState.BAD, RowState.DOUBT))
+        lines: Sequence[RowLine] = ()
+        if checked is not None:
+            lines = checked.problem_lines if self.bad_check.isChecked() else checked.lines
         self._model.show(lines)

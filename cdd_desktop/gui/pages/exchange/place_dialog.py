@@ -27,7 +27,7 @@ class PlaceDialog(QDialog):
         load_form(self, "place_dialog")
         self.confirmed: dict[str, int] = {}
         self._areas = areas
-        self._doubts = tuple(doubts)
+        self._doubts = doubts
         self._at = 0
         self._names = QStringListModel(self)
         self.place_list.setModel(self._names)

@@ -14,6 +14,7 @@ from cdd_desktop.documents.headings import likely_columns, table_under
 from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import RowProblem
+from cdd_desktop.gui.pages.exchange.shelf import get_file, put_file
 from cdd_desktop.places.government_file import GOVERNMENT_COLUMNS, GOVERNMENT_TITLES
 from cdd_desktop.places.register_file import REGISTER_TITLES
 from cdd_desktop.progress import Progress
@@ -120,23 +121,32 @@ def read(
     kind: FileKind,
     year: int | None,
     chosen: Mapping[int, str],
-    sheet: str = "",
-) -> Loaded:
-    """Read the file with its columns put right."""
+    sheet: str,
+    place: Path,
+) -> bool:
+    """Read the file with its columns put right and leave it in `place` of the shelf.
+
+    False: nothing in it tells the year, so that no row can be placed.
+    """
     progress.report(0, 0, "กำลังอ่านไฟล์")
     grid = read_grid(path, sheet=sheet or None)
     progress.check_cancelled()
     if kind is not FileKind.ANSWERS:
-        return Loaded(kind=kind, table=table_under(grid, _TITLES[kind]))
+        put_file(place, Loaded(kind=kind, table=table_under(grid, _TITLES[kind])))
+        return True
     answers = read_answer_grid(grid, instrument, progress, year=year, chosen=chosen)
-    return Loaded(kind=kind, table=answers.table, answers=answers, instrument_id=instrument.id)
+    progress.check_cancelled()
+    put_file(
+        place,
+        Loaded(kind=kind, table=answers.table, answers=answers, instrument_id=instrument.id),
+    )
+    return not answers.needs_year
 
 
-def give_back(
-    progress: Progress, path: Path, loaded: Loaded, problems: Sequence[RowProblem]
-) -> int:
+def give_back(progress: Progress, path: Path, file: Path, problems: Sequence[RowProblem]) -> int:
     """Write the refused rows; gives how many."""
     progress.report(0, 0, "กำลังเขียนแถวที่ไม่รับ")
+    loaded = get_file(file)
     told = loaded.answers.told if loaded.answers is not None else ()
     return write_refused(path, loaded.table, problems, told=told)
 

@@ -183,7 +183,7 @@ class ThresholdsSection(Section):
 
     def _choice(self) -> _Choice:
         years = frozenset(int(box.text()) for box in self._years if box.isChecked())
-        return _Choice(self._model.rows, years)
+        return _Choice(tuple(self._model.rows), years)
 
     def _take_edit(self) -> None:
         tell(self.told_label, "")
