@@ -33,6 +33,7 @@ from cdd_desktop import paths
 from cdd_desktop.gui import fonts, icons, theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.registry import PAGES
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
 KEYS = "F1"
@@ -104,9 +105,7 @@ class HelpDrawer(QFrame):
         self.close_button.setIcon(icons.icon("x"))
         self.close_button.setToolTip(tooltip("ปิดคู่มือ", "Esc"))
         self.close_button.clicked.connect(self.close)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close)
+        on_keys(self, "Esc", self.close)
         beside.installEventFilter(self)
         self.hide()
 

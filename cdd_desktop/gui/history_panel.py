@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -30,6 +29,7 @@ from cdd_desktop.gui.history_model import (
 from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.history_subject import Subject
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.gui.undoing import Undoing
 from cdd_desktop.gui.whole_text import WholeTextDelegate
@@ -231,12 +231,6 @@ class HistoryPanel(QFrame):
         self.history_table.clicked.connect(self._click)
         self.close_button.setToolTip(tooltip("ปิดประวัติ", "Esc"))
         icons.put_on(self.close_button, "x")
-        for keys, act in (
-            ("Return", self._take_back),
-            ("Enter", self._take_back),
-            ("Esc", self.shut),
-        ):
-            of = self if keys == "Esc" else self.history_table
-            shortcut = QShortcut(QKeySequence(keys), of)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for keys in ("Return", "Enter"):
+            on_keys(self.history_table, keys, self._take_back)
+        on_keys(self, "Esc", self.shut)

@@ -16,8 +16,8 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports import page as reports_page
 from cdd_desktop.gui.pages.reports import preview
 from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
-from cdd_desktop.gui.pages.reports.batch_words import batch_words, named
 from cdd_desktop.gui.pages.reports.page import ReportsPage
+from cdd_desktop.gui.pages.reports.words import batch_words, named
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.reporting.batch_order import BatchResult, Per, Remade
 from cdd_desktop.reporting.options import FileFormat

@@ -16,6 +16,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Dialogs
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
@@ -79,9 +80,7 @@ class Wizard(QWidget):
         QShortcut(QKeySequence(_NEXT_KEYS), self).activated.connect(self.next_button.click)
         QShortcut(QKeySequence(_BACK_KEYS), self).activated.connect(self.back_button.click)
         for keys in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._take_enter)
+            on_keys(self, keys, self._take_enter)
         self._show(self.welcome)
         self._look_for_backups()
 

@@ -22,18 +22,16 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists import keying_words as words
+from cdd_desktop.gui.pages.checklists import words
 from cdd_desktop.gui.pages.checklists.answer_model import PENDING, Remark
 from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
-from cdd_desktop.gui.pages.checklists.empty_words import NOT_JUDGED, no_villages
 from cdd_desktop.gui.pages.checklists.entry import meant
 from cdd_desktop.gui.pages.checklists.goto_popup import GoToPopup
 from cdd_desktop.gui.pages.checklists.head_dialog import HeadDialog
 from cdd_desktop.gui.pages.checklists.keying import Keying
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
-from cdd_desktop.gui.pages.checklists.page_keys import on_keys
-from cdd_desktop.gui.pages.checklists.page_stages import popup_stages
 from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
+from cdd_desktop.gui.pages.checklists.pictures import popup_stages
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.title_line import TitleLine
 from cdd_desktop.gui.pages.checklists.typed_elsewhere import HELD, SET_ASIDE, take_all
@@ -41,6 +39,7 @@ from cdd_desktop.gui.pages.checklists.village_list import VillageList
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
 _SHOWN = {Changed.ANSWERS, Changed.VILLAGES, Changed.RULES, Changed.ANYTHING}
@@ -110,7 +109,7 @@ class ChecklistPage(Page):
             return
         self.village_list.show_area(progress, context.area_code, context.areas)
         if not progress:
-            self._say_empty(*no_villages(self.context))
+            self._say_empty(*words.no_villages(self.context))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
         known = {village.village_id for village in progress}
@@ -123,7 +122,7 @@ class ChecklistPage(Page):
         if self.village_list.villages.index_of(wanted := self._choice.village_of(target)).isValid():
             self._load(wanted)
         else:
-            self._notice(NOT_JUDGED, "failed")
+            self._notice(words.NOT_JUDGED, "failed")
 
     @override
     def set_compact(self, compact: bool) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.page_keys import on_keys
 from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip
 
 _ROUND_KEY = "checklists/round"

@@ -1,10 +1,11 @@
 """หมู่บ้าน: the register of an area, what is known of each place, and how places change."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -35,6 +36,7 @@ from cdd_desktop.gui.pages.places.pictures import stages_of
 from cdd_desktop.gui.pages.places.register_model import Column, RegisterModel
 from cdd_desktop.gui.pages.places.register_table import arrange_register, name_controls
 from cdd_desktop.gui.pages.places.village_panel import VillagePanel
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.change_records import ChangeKind
@@ -364,11 +366,11 @@ class PlacesPage(Page):
             ("F6", self.toggle_panel, self.toggle_panel),
             ("Ctrl+M", self.governments_radio.click, self.villages_radio.click),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(
-                lambda act=act, there=there: there() if self.shows_governments else act()
-            )
+            on_keys(self, keys, partial(self._do_in_front, act, there))
+
+    def _do_in_front(self, act: Callable[[], object], there: Callable[[], object]) -> None:
+        """What a key does among villages, or else among อปท."""
+        (there if self.shows_governments else act)()
 
     def _turn(self) -> None:
         """The other of the two lists comes to the front."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from cdd_desktop.gui import icons, theme
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.thai.digits import Digits
 
@@ -193,9 +194,7 @@ class PreviewPane(QFrame):
         QShortcut(QKeySequence("Ctrl+="), self).activated.connect(self.zoom_in_button.click)
         self.previous_button.setToolTip(tooltip("หน้าก่อน"))
         self.next_button.setToolTip(tooltip("หน้าถัดไป"))
-        escape = QShortcut(QKeySequence("Esc"), self.find_bar)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._close_find)
+        on_keys(self.find_bar, "Esc", self._close_find)
 
     def fit_width(self) -> None:
         """Make pages as wide as the room."""

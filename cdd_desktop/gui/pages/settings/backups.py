@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.settings.backup_table import BackupColumn, BackupTableModel
 from cdd_desktop.gui.pages.settings.restore_dialog import RestoreDialog
 from cdd_desktop.gui.pages.settings.section import Section
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -86,9 +87,7 @@ class BackupsSection(Section):
         self.forget_button.clicked.connect(lambda: self._keep_copies_in(None))
         QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(self.make_button.click)
         for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self.backup_table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.restore_button.click)
+            on_keys(self.backup_table, key, self.restore_button.click)
         self.setFocusProxy(self.backup_table)
         self._refresh()
 

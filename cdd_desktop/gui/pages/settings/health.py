@@ -1,8 +1,8 @@
 """ตรวจสุขภาพข้อมูล: looking the office's data over, and repairing what can be repaired."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QProgressBar, QPushButton, QTableView
 from typing_extensions import override
@@ -18,6 +18,7 @@ from cdd_desktop.gui.pages.settings.health_models import (
     FindingModel,
 )
 from cdd_desktop.gui.pages.settings.section import Section
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -80,10 +81,10 @@ class HealthSection(Section):
         self.repair_button.setToolTip(tooltip("ซ่อมเรื่องที่เลือกตามที่แสดง", "Enter"))
         self.repair_all_button.setToolTip(tooltip("ซ่อมทุกเรื่องที่ซ่อมได้"))
         self.restore_button.setToolTip(tooltip("เปิดหัวข้อสำรองข้อมูล"))
-        self._on_key(self, CHECK_KEYS, self.check_button, Qt.ShortcutContext.WindowShortcut)
-        self._on_key(self, "Esc", self.cancel_button)
+        QShortcut(QKeySequence(CHECK_KEYS), self).activated.connect(self.check_button.click)
+        on_keys(self, "Esc", self.cancel_button.click)
         for key in ("Return", "Enter"):
-            self._on_key(self.finding_table, key, self.repair_button)
+            on_keys(self.finding_table, key, self.repair_button.click)
         for label in (self.told_label, self.repaired_label):
             tell(label, "")
         self.setFocusProxy(self.check_button)
@@ -255,18 +256,6 @@ class HealthSection(Section):
             tell(self.empty_label, "")
         else:
             tell(self.empty_label, f"● ไม่พบความผิดปกติ ตรวจเมื่อ {thai_moment(report.at)}")
-
-    def _on_key(
-        self,
-        owner: QTableView | Section,
-        key: str,
-        button: QPushButton,
-        reach: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
-    ) -> None:
-        shortcut = QShortcut(QKeySequence(key), owner)
-        shortcut.setContext(reach)
-        press: Callable[[], None] = button.click
-        shortcut.activated.connect(press)
 
 
 def _remedy(finding: Finding) -> str:

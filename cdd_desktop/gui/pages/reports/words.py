@@ -1,10 +1,12 @@
-"""What the page says of a batch."""
+"""What the page says: of a batch, of a preview, of a report that cannot be made."""
 
 from collections.abc import Sequence
 
+from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.reporting.batch_order import BatchResult, Interrupted
 
 _MOST_NAMED = 10
+_WAYS_OUT = "Ctrl+L เลือกพื้นที่ · Ctrl+Shift+Y เลือกปี · Alt+1 กรอกแบบประเมิน · Alt+9 นำเข้าไฟล์"
 
 
 def batch_words(result: BatchResult) -> str:
@@ -38,3 +40,10 @@ def left_out_words(count: int) -> str:
     if not count:
         return ""
     return f"ตัวอย่าง 1 หมู่บ้านแรกจากทั้งหมด {count:,} หมู่บ้าน พิมพ์และบันทึกได้ครบทุกหมู่บ้าน"
+
+
+def with_ways_out(problem: CddError) -> str:
+    """Why, and the keys to where it is mended; a wrong choice is mended beside it, without keys."""
+    if isinstance(problem, ValidationFailed):
+        return str(problem)
+    return f"{problem}\n\n{_WAYS_OUT}"
