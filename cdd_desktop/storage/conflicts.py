@@ -6,7 +6,7 @@ to take back, first.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -18,17 +18,15 @@ from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.history import REMOVED
 from cdd_desktop.storage.plain_sql import quoted, record_text, stored
 from cdd_desktop.storage.rows import (
-    Key,
     chunks,
     loads,
-    present,
     record_of,
 )
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
 
-# where the undoing's own table `leaving` holds the parts of a primary key
-LEAVING_KEYS = ("key_0", "key_1")
+# where the undoing's own tables hold the parts of a primary key
+KEY_PLACES = ("key_0", "key_1")
 
 
 class UndoRefused(CddError):
@@ -50,7 +48,8 @@ class Conflicts:
 
     `own_id` is the operation that takes `operation_id` back: its own changes do not count. The
     undoing keeps tables of its own in the connection: `leaving` are rows that go, `coming_back`
-    rows that return, `ended` births of the operation that were removed since.
+    rows that return, `set_back` fields that get their old values, `ended` births of the operation
+    that were removed since.
     """
 
     def __init__(self, session: Session, operation_id: int, own_id: int) -> None:
@@ -115,7 +114,7 @@ class Conflicts:
             for link in child.foreign_keys:
                 if link.column.table is not table:
                     continue
-                place = LEAVING_KEYS[list(table.primary_key.columns).index(link.column)]
+                place = KEY_PLACES[list(table.primary_key.columns).index(link.column)]
                 hanging = self._session.connection().exec_driver_sql(
                     f"SELECT l.record, {record_text(child, 't')}, t.born_in FROM leaving l "
                     f"JOIN {quoted(child.name)} t ON t.{quoted(link.parent.name)} = l.{place} "
@@ -155,18 +154,20 @@ class Conflicts:
             )
             self._say(Why.TAKEN, {row.born_in for row in rivals})
 
-    def refuse_orphans(self, table: Table, keys: Collection[Key]) -> None:
-        """Refuse where rows that return, or were set back by these keys, hang on what is gone."""
-        rows = present(self._session, table, keys)
+    def refuse_orphans(self, table: Table) -> None:
+        """Refuse where rows that came back or were set back hang on what is gone."""
         for link in table.foreign_keys:
             parent = link.column.table
             if parent is OperationRow.__table__:
                 continue  # operations are for ever
-            value = stored(link.parent, "whole")
             hanging = self._session.connection().exec_driver_sql(
-                f"SELECT DISTINCT {value} FROM coming_back WHERE table_name = ?", (table.name,)
+                f"SELECT {stored(link.parent, 'whole')} FROM coming_back WHERE table_name = ? "
+                f"UNION SELECT t.{quoted(link.parent.name)} FROM set_back s "
+                f"CROSS JOIN {quoted(table.name)} t ON {same_row(table, 's')} "
+                "WHERE s.table_name = ?",
+                (table.name, table.name),
             )
-            wanted = {row[0] for row in hanging} | {row[link.parent.name] for row in rows.values()}
+            wanted = {row[0] for row in hanging}
             for some in chunks(wanted - {None}):
                 found = select(link.column).where(link.column.in_(some))
                 lost = {*some} - set(self._session.scalars(found))
@@ -210,6 +211,12 @@ class Conflicts:
             f"{refused} โดย “{mover.summary}” เมื่อ {short_thai_date(moment.date())} "
             f"{thai_time(moment)}{others} กรุณาย้อนรายการนั้นก่อน แล้วทำซ้ำ หรือแก้ข้อมูลโดยตรง"
         )
+
+
+def same_row(table: Table, own: str) -> str:
+    """That `t`, of the table, is the row whose key stands in `own`, of an own table."""
+    pairs = zip(table.primary_key.columns, KEY_PLACES, strict=False)
+    return " AND ".join(f"t.{quoted(column.name)} = {own}.{place}" for column, place in pairs)
 
 
 def _unique_keys(table: Table) -> list[tuple[str, ...]]:

@@ -29,9 +29,31 @@ def record_text(table: Table, alias: str) -> str:
     return " || '/' || ".join(f"CAST({alias}.{quoted(name)} AS TEXT)" for name in names)
 
 
+def record_keys(table: Table, record: str) -> str:
+    """The primary key in `change.record`, part by part; a slash can only stand in its last one."""
+    *first, last = table.primary_key.columns
+    parts = []
+    for column in first:
+        parts.append(_part(column, f"substr({record}, 1, instr({record}, '/') - 1)"))
+        record = f"substr({record}, instr({record}, '/') + 1)"
+    return ", ".join([*parts, _part(last, record)])
+
+
+def _part(column: Column[object], value: str) -> str:
+    return f"CAST({value} AS INTEGER)" if isinstance(column.type, Integer) else value
+
+
 def stored(column: Column[object], whole: str) -> str:
     """A column's value as the file has it, from the JSON of a whole row; NULL if it lacks it."""
-    value = f"json_extract({whole}, '$.{column.name}')"
+    return _stored(column, f"json_extract({whole}, '$.{column.name}')")
+
+
+def stored_alone(column: Column[object], value: str) -> str:
+    """A column's value as the file has it, from its own JSON."""
+    return _stored(column, f"json_extract({value}, '$')")
+
+
+def _stored(column: Column[object], value: str) -> str:
     match column.type:
         case Uuid():
             return f"replace({value}, '-', '')"

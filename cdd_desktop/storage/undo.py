@@ -13,32 +13,39 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, Connection, CursorResult, Table, bindparam, insert, text, update
+from sqlalchemy import Column, Connection, CursorResult, Table, insert, text
 from sqlalchemy.orm import Session
 
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.columns import Base, Versioned, class_of
-from cdd_desktop.storage.conflicts import LEAVING_KEYS, Conflicts, Why
-from cdd_desktop.storage.history import REMOVED, Work, plain, plain_json
-from cdd_desktop.storage.plain_sql import quoted, record_text, stored, whole_json
+from cdd_desktop.storage.conflicts import KEY_PLACES, Conflicts, Why, same_row
+from cdd_desktop.storage.history import REMOVED, Work
+from cdd_desktop.storage.plain_sql import (
+    quoted,
+    record_keys,
+    record_text,
+    stored,
+    stored_alone,
+    whole_json,
+)
 from cdd_desktop.storage.rows import Key, loads, parse_key, present, values_of, whole_of
-from cdd_desktop.storage.tables import ChangeRow
 
 Touched = dict[str, set[Key]]  # primary keys by table
 Births = Mapping[str, Sequence[tuple[Any, ...]]]  # keys by table, as the file has them
-Fields = dict[str, tuple[Any, Any]]  # first old and last new value, as JSON has them, by field
 
 _FEW = 1_000
 _CUT_SHORT = "instr(whole, '\\u0000')"  # SQLite ends a text out of JSON at this character
 _TOLD = "กำลังเลิกทำ"
-_CHANGE = ChangeRow.metadata.tables[ChangeRow.__tablename__]
 _TABLES = [table for table in Base.metadata.sorted_tables if "born_in" in table.c]
 _UNIQUE = "PRIMARY KEY (table_name, record)"
 _OWN_TABLES = {
     # rows that go, by their keys
-    "leaving": f"table_name, record, born_in, {', '.join(LEAVING_KEYS)}, {_UNIQUE}",
+    "leaving": f"table_name, record, born_in, {', '.join(KEY_PLACES)}, {_UNIQUE}",
     # rows that return, as JSON
     "coming_back": f"table_name, record, whole, {_UNIQUE}",
+    # fields that get their old values; old and new as JSON
+    "set_back": f"table_name, record, field, old, new, {', '.join(KEY_PLACES)}, "
+    "PRIMARY KEY (table_name, field, record)",
     # births of the operation that were removed since
     "ended": "table_name, record, operation_id",
 }
@@ -87,7 +94,16 @@ class _Reversal:
         self._connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for name, columns in _OWN_TABLES.items():
             self._connection.exec_driver_sql(f"CREATE TEMP TABLE {name} ({columns})")
-        changed = self._changed()
+        # else it came and went
+        self._do(
+            "INSERT INTO coming_back SELECT table_name, record, old FROM change "
+            "WHERE operation_id = :undone AND field = :gone AND old IS NOT NULL "
+            "AND json_extract(old, '$.born_in') <> :undone"
+        )
+        for name in self._all(
+            "SELECT DISTINCT table_name FROM change WHERE operation_id = :undone AND field <> :gone"
+        ):
+            self._find_changed(Base.metadata.tables[name])
         # one walk over all that was done since: with `table_name` SQLite would walk over far more
         self._do(
             "INSERT INTO ended SELECT table_name, record, operation_id FROM change "
@@ -103,10 +119,10 @@ class _Reversal:
         back = set(self._all("SELECT DISTINCT table_name FROM coming_back"))
         steps: list[Callable[[], None]] = [
             # fields first: they may lead away from rows that go
-            *(partial(self._set_back, table, changed[table.name]) for table in _TABLES),
+            *(partial(self._set_back, table) for table in _TABLES),
             *(partial(self._take_away, table, table.name in again) for table in reversed(_TABLES)),
             *(partial(self._put_back, table) for table in _TABLES if table.name in back),
-            *(partial(self._refuse_orphans, table, changed[table.name]) for table in _TABLES),
+            *(partial(self._conflicts.refuse_orphans, table) for table in _TABLES),
         ]
         for done, step in enumerate(steps):
             self._progress.check_cancelled()
@@ -116,87 +132,84 @@ class _Reversal:
             self._connection.exec_driver_sql(f"DROP TABLE temp.{name}")
         return {table: keys for table, keys in self._touched.items() if keys}
 
-    def _changed(self) -> defaultdict[str, dict[str, Fields]]:
-        """What the operation changed in rows, by table and record; finds what it removed, too."""
-        changed: defaultdict[str, dict[str, Fields]] = defaultdict(dict)
-        for table, record, name, old, new in self._rows(
-            "SELECT table_name, record, field, old, new FROM change "
-            "WHERE operation_id = :undone AND field <> :gone ORDER BY id"
-        ):
-            fields = changed[table].setdefault(record, {})
-            first = fields[name][0] if name in fields else loads(old)
-            fields[name] = (first, loads(new))
-        # else it came and went
+    def _find_changed(self, table: Table) -> None:
+        """Find what the operation changed in rows: the first old value and the last new one."""
         self._do(
-            "INSERT INTO coming_back SELECT table_name, record, old FROM change "
-            "WHERE operation_id = :undone AND field = :gone AND old IS NOT NULL "
-            "AND json_extract(old, '$.born_in') <> :undone"
+            f"INSERT INTO set_back (table_name, record, field, old, new, {_key_places(table)}) "
+            "SELECT a.table_name, a.record, a.field, a.old, z.new, "
+            f"{record_keys(table, 'a.record')} FROM (SELECT min(id) AS first, max(id) AS last "
+            "FROM change WHERE operation_id = :undone AND +table_name = :table AND field <> :gone "
+            "GROUP BY record, field) CROSS JOIN change a ON a.id = first "
+            "CROSS JOIN change z ON z.id = last ORDER BY a.id",
+            table,
         )
-        if not changed:
-            return changed
-        for name, record, whole in self._rows(
-            "SELECT r.table_name, r.record, r.whole FROM coming_back r WHERE EXISTS (SELECT 1 "
-            "FROM change c WHERE c.operation_id = :undone AND c.table_name = r.table_name "
-            "AND c.record = r.record AND c.field <> :gone)"
-        ):
-            # what the operation changed before it removed the row
-            before = changed[name].pop(record)
-            first = loads(whole) | {field: pair[0] for field, pair in before.items()}
+        # what the operation changed before it removed the row
+        both = "FROM set_back s JOIN coming_back b USING (table_name, record)"
+        found = list(
+            self._run(
+                f"SELECT record, field, s.old, b.whole {both} WHERE table_name = :table", table, {}
+            )
+        )
+        wholes: dict[str, dict[str, Any]] = {}
+        for row in found:
+            wholes.setdefault(row.record, loads(row.whole))[row.field] = loads(row.old)
+        here = "WHERE table_name = :table AND record = :record"
+        for record, first in wholes.items():
+            whole = json.dumps(first, ensure_ascii=False)
             self._do(
-                "UPDATE coming_back SET whole = :whole "
-                "WHERE table_name = :table AND record = :record",
-                Base.metadata.tables[name],
-                whole=json.dumps(first, ensure_ascii=False),
-                record=record,
+                f"UPDATE coming_back SET whole = :whole {here}", table, whole=whole, record=record
             )
-        return changed
+            self._do(f"DELETE FROM set_back {here}", table, record=record)
 
-    def _set_back(self, table: Table, changed: Mapping[str, Fields]) -> None:
-        if not changed:
+    def _set_back(self, table: Table) -> None:
+        here = "FROM set_back s WHERE s.table_name = :table"
+        fields = self._all(f"SELECT DISTINCT s.field {here}", table)
+        if not fields:
             return
-        keys = {record: parse_key(table, record) for record in changed}
-        rows = present(self._session, table, keys.values())
-        moved: dict[str, set[str]] = {}
-        gone = {}
-        for record, fields in changed.items():
-            row = rows.get(record)
-            if row is None or row["born_in"] > self._operation_id:
-                gone[record] = set(fields)
-                continue
-            differing = {name for name, (_, new) in fields.items() if plain(row[name]) != new}
-            if differing:
-                moved[record] = differing
-        self._conflicts.refuse(Why.GONE, table, gone, rows)
-        self._conflicts.refuse(Why.MOVED, table, moved, rows)
-        by_fields: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-        recorded = []
-        for record, fields in changed.items():
-            values = values_of(table, {name: old for name, (old, _) in fields.items()})
-            by_fields[tuple(sorted(fields))].append(
-                {f"set_{name}": value for name, value in values.items()}
-                | _key_values(table, keys[record])
+        joined = f"JOIN {quoted(table.name)} t ON {same_row(table, 's')}"
+        self._refuse_set_back(
+            Why.GONE,
+            table,
+            f"SELECT s.record, s.field FROM set_back s LEFT {joined} "
+            "WHERE s.table_name = :table AND (t.born_in IS NULL OR t.born_in > :undone)",
+        )
+        differing = (
+            f"s.field = '{name}' AND t.{quoted(name)} IS NOT {stored_alone(table.c[name], 's.new')}"
+            for name in fields
+        )
+        self._refuse_set_back(
+            Why.MOVED,
+            table,
+            f"SELECT s.record, s.field FROM set_back s CROSS {joined} "
+            f"WHERE s.table_name = :table AND ({' OR '.join(differing)})",
+        )
+        for name in fields:
+            self._do(
+                f"UPDATE {quoted(table.name)} AS t "
+                f"SET {quoted(name)} = {stored_alone(table.c[name], 's.old')} {here} "
+                f"AND s.field = '{name}' AND {same_row(table, 's')}",
+                table,
             )
-            recorded += [
-                {
-                    "operation_id": self._names["own"],
-                    "table_name": table.name,
-                    "record": record,
-                    "field": name,
-                    "old": plain_json(new),
-                    "new": plain_json(old),
-                }
-                for name, (old, new) in fields.items()
-            ]
-        self._touched[table.name].update(keys.values())
-        self._connection.execute(insert(_CHANGE), recorded)
-        for names, parameters in by_fields.items():
-            settings: dict[str, Any] = {name: bindparam(f"set_{name}") for name in names}
-            if issubclass(class_of(table), Versioned):
-                # a form that was opened before is stale now, whatever it shows
-                settings["version"] = table.c.version + 1
-            self._connection.execute(
-                update(table).where(*_is_key(table)).values(settings), parameters
+        if issubclass(class_of(table), Versioned):
+            # a form that was opened before is stale now, whatever it shows
+            self._do(
+                f"UPDATE {quoted(table.name)} AS t SET version = version + 1 "
+                f"WHERE ({_keys(table, 't')}) IN (SELECT {_key_places(table)} {here})",
+                table,
             )
+        self._do(
+            "INSERT INTO change (operation_id, table_name, record, field, old, new) "
+            f"SELECT :own, s.table_name, s.record, s.field, s.new, s.old {here} ORDER BY s.rowid",
+            table,
+        )
+        self._touch(table, f"SELECT DISTINCT {_key_places(table)} {here}")
+
+    def _refuse_set_back(self, why: Why, table: Table, found: str) -> None:
+        fields: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self._run(found, table, {}):
+            fields[row.record].add(row.field)
+        now = present(self._session, table, [parse_key(table, record) for record in fields])
+        self._conflicts.refuse(why, table, fields, now)
 
     def _take_away(self, table: Table, again: bool) -> None:
         """Remove the rows that the operation brought in: those born in it, those it put back.
@@ -235,7 +248,7 @@ class _Reversal:
         self._do(
             "INSERT INTO change (operation_id, table_name, record, field, old) "
             f"SELECT :own, :table, l.record, :gone, {whole_json(table, 't')} "
-            f"FROM leaving l CROSS JOIN {quoted(table.name)} t ON {_same_row(table)} "
+            f"FROM leaving l CROSS JOIN {quoted(table.name)} t ON {same_row(table, 'l')} "
             "WHERE l.table_name = :table ORDER BY l.rowid",
             table,
         )
@@ -273,7 +286,7 @@ class _Reversal:
         )
         lost = self._all(
             f"SELECT l.record FROM leaving l LEFT JOIN {quoted(table.name)} t "
-            f"ON {_same_row(table)} AND t.born_in = l.born_in "
+            f"ON {same_row(table, 'l')} AND t.born_in = l.born_in "
             "WHERE l.table_name = :table AND t.born_in IS NULL",
             table,
         )
@@ -303,10 +316,6 @@ class _Reversal:
         keys = (stored(column, "whole") for column in table.primary_key.columns)
         self._touch(table, f"SELECT {', '.join(keys)} {here}")
 
-    def _refuse_orphans(self, table: Table, changed: Mapping[str, Fields]) -> None:
-        set_back = [parse_key(table, record) for record in changed]
-        self._conflicts.refuse_orphans(table, set_back)
-
     def _touch(self, table: Table, keys: str) -> None:
         columns: list[Column[Any]] = list(table.primary_key.columns)
         rows = self._connection.execute(text(keys).columns(*columns), {"table": table.name})
@@ -314,9 +323,6 @@ class _Reversal:
 
     def _do(self, statement: str, table: Table | None = None, **values: Any) -> None:
         self._run(statement, table, values)
-
-    def _rows(self, statement: str) -> list[Any]:
-        return list(self._run(statement, None, {}))
 
     def _all(self, statement: str, table: Table | None = None) -> list[Any]:
         """The first column of all rows."""
@@ -329,24 +335,10 @@ class _Reversal:
         return self._connection.exec_driver_sql(statement, names)
 
 
-def _is_key(table: Table) -> list[Any]:
-    return [column == bindparam(f"key_{column.name}") for column in table.primary_key.columns]
-
-
-def _key_values(table: Table, key: Key) -> dict[str, Any]:
-    names = [f"key_{column.name}" for column in table.primary_key.columns]
-    return dict(zip(names, key, strict=True))
-
-
 def _keys(table: Table, alias: str) -> str:
     return ", ".join(f"{alias}.{quoted(column.name)}" for column in table.primary_key.columns)
 
 
 def _key_places(table: Table) -> str:
     """The columns of `leaving` that hold the table's primary key."""
-    return ", ".join(LEAVING_KEYS[: len(table.primary_key)])
-
-
-def _same_row(table: Table) -> str:
-    pairs = zip(table.primary_key.columns, LEAVING_KEYS, strict=False)
-    return " AND ".join(f"t.{quoted(column.name)} = l.{place}" for column, place in pairs)
+    return ", ".join(KEY_PLACES[: len(table.primary_key)])

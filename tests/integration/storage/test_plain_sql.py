@@ -27,7 +27,8 @@ from sqlalchemy.engine import Connection
 
 from cdd_desktop import bootstrap
 from cdd_desktop.storage.columns import Base, ExactDecimal, UtcDateTime
-from cdd_desktop.storage.plain_sql import record_text, stored, whole_json
+from cdd_desktop.storage.history import plain_json
+from cdd_desktop.storage.plain_sql import record_keys, record_text, stored, stored_alone, whole_json
 from cdd_desktop.storage.rows import record_of, whole_of
 
 assert bootstrap  # every room's tables are known once it is imported
@@ -90,7 +91,16 @@ def test_a_row_of_any_table_is_the_same_json_and_comes_back_from_it(
     ).one()
     assert json.loads(whole) == whole_of(there)
     assert record == record_of(table, there)
+    keys = bare.exec_driver_sql(
+        f"SELECT {record_keys(table, 'record')} FROM (SELECT ? AS record)",  # noqa: S608
+        (record,),
+    ).one()
+    names = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
+    assert keys == bare.exec_driver_sql(f'SELECT {names} FROM "{table.name}"').one()  # noqa: S608
+    alone = {column.name: plain_json(there[column.name]) for column in table.columns}
+    each = ", ".join(stored_alone(column, f":{column.name}") for column in table.columns)
     as_it_is = bare.exec_driver_sql(f'SELECT * FROM "{table.name}"').one()  # noqa: S608
+    assert bare.exec_driver_sql(f"SELECT {each}", alone).one() == as_it_is
     back = ", ".join(stored(column, "whole") for column in table.columns)
     assert bare.exec_driver_sql(f"SELECT {back} FROM (SELECT ? AS whole)", (whole,)).one() == (  # noqa: S608
         as_it_is
