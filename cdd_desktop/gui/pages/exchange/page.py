@@ -102,6 +102,7 @@ class ExchangePage(Page):
         self._fill_table()
         self._connect()
         self.setAcceptDrops(True)
+        self.setFocusProxy(self.open_button)
         self.hint_label.show_text(_HINT)
         self.done_bar.hide()
         self._show()
