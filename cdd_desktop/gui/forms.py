@@ -37,6 +37,9 @@ class _IntoWidget(QUiLoader):
             widget.setObjectName(name)
         else:
             widget = super().createWidget(class_name, parent, name)
+        if isinstance(widget, QLabel):
+            # names are people's: a village called <b> is no markup, a picture in one is not fetched
+            widget.setTextFormat(Qt.TextFormat.PlainText)
         if name:
             setattr(self._root, name, widget)
         return widget
@@ -61,8 +64,6 @@ def load_form(widget: QWidget, name: str, *own_widgets: type[QWidget]) -> None:
     loader.deleteLater()
     _check(widget, name)
     for label in widget.findChildren(QLabel):
-        # names are people's: a village called <b> is no markup, a picture in one is not fetched
-        label.setTextFormat(Qt.TextFormat.PlainText)
         if label.wordWrap() and label.text():
             label.setText(wrapped(label.text()))
 

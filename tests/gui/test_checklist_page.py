@@ -302,6 +302,16 @@ def test_an_import_that_ends_while_a_sheet_is_looked_at_is_shown(
     assert page.village_list.villages.rowCount() == before + 1
 
 
+def test_the_panel_names_indicators_as_links_not_as_markup(
+    page: ChecklistPage, services: Services, context: Context
+) -> None:
+    services.checklists.answer(key_of(services, "93010101"), "2.1", PASSED)
+    context.happened.emit(Changed.ANSWERS, None)
+    label = page.level_panel.codes_label
+    assert "<a href=" in label.text()
+    assert label.textFormat() is Qt.TextFormat.RichText
+
+
 @pytest.mark.parametrize(("typed", "code"), [("2.3", "2.3"), ("10", "2.3"), ("๑๐", "2.3")])
 def test_an_indicator_is_found_by_code_or_number(
     page: ChecklistPage, typed: str, code: str
