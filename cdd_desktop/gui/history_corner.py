@@ -49,6 +49,7 @@ class HistoryCorner(QObject):
         self.undoing.told.connect(lambda words: self.told.emit(f"● {words}", "passed"))
         self.undoing.nothing_left.connect(lambda words: self.told.emit(words, "muted"))
         self.undoing.offered.connect(self._offer)
+        self.undoing.told.connect(self.panel.keep_focus)
         self.panel.closed.connect(self._give_back_focus)
         for changed in (context.record_changed, context.saved, context.happened):
             changed.connect(self.panel.follow)

@@ -80,6 +80,7 @@ class HistoryPanel(QFrame):
         self._subject_of = subject
         self._asked = 0
         self._limit = _PAGE
+        self._took_back = False  # something here, and it has not come to its end
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLED_MS)
@@ -165,6 +166,12 @@ class HistoryPanel(QFrame):
         task.succeeded.connect(take)
         task.refused.connect(self._show_problem)
 
+    def keep_focus(self) -> None:
+        """A page went to what was taken back here; the next line to choose is here."""
+        if self.isVisible() and self._took_back:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._took_back = False
+
     def _show(self, lines: tuple[HistoryLine, ...], *, empty: str) -> None:
         chosen = self._chosen()
         self.lines.show(lines)
@@ -208,6 +215,7 @@ class HistoryPanel(QFrame):
             detail="รายการนี้มาจากไฟล์ จึงอาจเปลี่ยนหลายหมู่บ้านพร้อมกัน ถ้าคืนแล้วต้องการให้กลับมา กด Ctrl+Y",
         ):
             return
+        self._took_back = True
         self._undoing.take_back(entry)
 
     def _arrange_table(self) -> None:

@@ -358,6 +358,30 @@ class TestPanel:
         assert lines()[2] == ("ข้อ 1.1: ผ่าน → ไม่ผ่าน", "คืนแล้ว")
         assert lines()[3][1] == RESTORE
 
+    def test_the_page_shows_what_came_back_and_the_keyboard_stays_in_the_history(
+        self,
+        services: Services,
+        key: SheetKey,
+        panel: HistoryPanel,
+        page: ChecklistPage,
+        qtbot: QtBot,
+        settle: Callable[[], None],
+        lines: Callable[[], list[tuple[str, str]]],
+    ) -> None:
+        services.checklists.answer(key, "1.1", PASSED)
+        services.checklists.answer(key, "2.1", PASSED)
+        lines()
+        panel.history_table.setCurrentIndex(panel.lines.index(1, Column.WHAT))
+        qtbot.keyClick(panel.history_table, Qt.Key.Key_Return)
+        settle()
+        line = page.answer_table.current_line()
+        assert line is not None
+        assert line.indicator.code == "1.1"
+        assert panel.history_table.hasFocus()
+        press(panel, qtbot, Qt.Key.Key_Escape)
+        assert not panel.isVisible()
+        assert page.answer_table.hasFocus()
+
     def test_the_word_is_clicked_the_words_are_not(
         self,
         services: Services,
