@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QFile, Qt
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from cdd_desktop import paths
 from cdd_desktop.gui.thai_text import wrapped
@@ -63,6 +63,9 @@ def load_form(widget: QWidget, name: str, *own_widgets: type[QWidget]) -> None:
     loader.setParent(None)
     loader.deleteLater()
     _check(widget, name)
+    if not isinstance(widget, QDialog):
+        for button in widget.findChildren(QPushButton):
+            button.setAutoDefault(True)  # Enter presses the one in focus, as it does in a dialog
     for label in widget.findChildren(QLabel):
         if label.wordWrap() and label.text():
             label.setText(wrapped(label.text()))

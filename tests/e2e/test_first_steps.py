@@ -17,6 +17,7 @@ from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import NotFound
 from cdd_desktop.gui.app import Sitting
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.exchange.rows import RowColumn
 from cdd_desktop.gui.preparing import Preparing
 from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.trouble import Trouble
@@ -141,9 +142,13 @@ def test_an_office_with_its_villages_is_made_by_keys_alone(
     dialogs.path = tmp_path / "ทะเบียน.csv"
     write_csv(dialogs.path, HEADER, VILLAGES)
     newcomer.press(Qt.Key.Key_Return)  # เลือกไฟล์
+    assert villages.stop_button.hasFocus()
+    newcomer.press(Qt.Key.Key_Return)  # struck twice in haste: stops nothing
     qtbot.waitUntil(villages.take_button.isVisible, timeout=WAIT_MS)
     assert "รับได้ 2 แห่ง ไม่รับ 1 แถว" in strip_breaks(villages.told_label.text())
     assert "แถว 4" in strip_breaks(villages.reason_label.text())
+    columns = villages.row_table.horizontalHeader()
+    assert columns.sectionSize(RowColumn.REASON) > columns.sectionSize(RowColumn.WORDS)
     newcomer.press(Qt.Key.Key_Return)  # นำเข้า
     qtbot.waitUntil(lambda: bool(villages.told) and villages.may_go_on, timeout=WAIT_MS)
     dialogs.path = tmp_path / "คืน"

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,16 @@ def test_a_form_is_loaded_into_its_widget(qtbot: QtBot) -> None:
     load_form(widget, "small")
     assert widget.save_button.text().strip() == "บันทึก"
     assert widget.layout() is not None
+
+
+@pytest.mark.usefixtures("small_form")
+def test_enter_presses_the_button_in_focus(qtbot: QtBot) -> None:
+    widget = Small()
+    qtbot.addWidget(widget)
+    load_form(widget, "small")
+    widget.show()
+    with qtbot.waitSignal(widget.save_button.clicked):
+        qtbot.keyClick(widget.save_button, Qt.Key.Key_Return)
 
 
 @pytest.mark.usefixtures("small_form")

@@ -1,6 +1,6 @@
 """The office's name and its provinces."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView
 
@@ -13,6 +13,7 @@ from cdd_desktop.places.office_rules import name_problems, province_problems
 from cdd_desktop.thai.text import clean_line
 
 _CODE_ROLE = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT = 28
 
 
 class OfficeStep(Step):
@@ -37,6 +38,7 @@ class OfficeStep(Step):
             item.setData(province.code, _CODE_ROLE)
             item.setCheckable(True)
             item.setEditable(False)
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))
             self._model.appendRow(item)
         self.province_list.setModel(self._model)
         self.filter_edit.textChanged.connect(self._filter)

@@ -20,6 +20,7 @@ _KINDS = "ตาราง (*.xlsx *.xls *.ods *.csv)"
 _OUT_KINDS = "สมุดงาน Excel (*.xlsx);;CSV (*.csv)"
 _ROW_HEIGHT = 28
 _NUMBER_WIDTH = 64
+_WORDS_WIDTH = 200
 
 
 class VillagesStep(Step):
@@ -58,6 +59,7 @@ class VillagesStep(Step):
         self.flow.imported.connect(self._take_imported)
         self.flow.failed.connect(lambda why: tell(self.told_label, why, tone="failed"))
         self.flow.given_back.connect(self._take_given_back)
+        self.stop_button.setAutoDefault(False)  # a second Enter, struck in haste, stops nothing
         self.setFocusProxy(self.choose_button)
         tell(self.told_label, "")
         self._refresh()
@@ -102,8 +104,7 @@ class VillagesStep(Step):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(RowColumn.REASON, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(RowColumn.WORDS, QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(0)  # of the rows that are shown: others stay in a file
+        header.resizeSection(RowColumn.WORDS, _WORDS_WIDTH)
         table.selectionModel().currentRowChanged.connect(self._show_reason)
 
     def _show_reason(self) -> None:

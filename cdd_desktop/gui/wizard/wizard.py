@@ -160,7 +160,8 @@ class Wizard(QWidget):
         """Enter does what it does in a dialog: the button in focus, else the main one."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QPushButton):
-            focus.click()
+            if focus.autoDefault():
+                focus.click()
         elif not self.step.take_enter():
             self.go_next()
 
