@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cdd_desktop import paths
 from cdd_desktop.errors import CddError, NotFound
 from cdd_desktop.gui import thai_text
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import PROGRAM, Dialogs
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.start import Start
@@ -232,6 +232,10 @@ class Desk(QObject):
         folder = paths.demo_data_dir(self._data_dir)
         self.start_asked.emit(Start(folder=folder, makes_demo=True, home=self._data_dir))
 
+    def _follow_backups(self, changed: Changed, _initiator: object) -> None:
+        if changed is Changed.BACKUPS and self._backup is not None:
+            self._backup.tell_newest()
+
     def _leave_demo(self) -> None:
         if self._home is not None:
             self.start_asked.emit(Start(folder=self._home))
@@ -256,7 +260,7 @@ class Desk(QObject):
             self._services = services_of(self._services.store)
             self._context = self._make_context(self._services)
             wizard.go_on(self._context)
-            self._window.saved_line.show("สร้างสำนักงานแล้ว รายชื่อหมู่บ้านนำเข้าตอนนี้หรือภายหลังก็ได้", "passed")
+            self._window.saved_line.show("สร้างสำนักงานแล้ว", "passed")
 
     def _make_context(self, services: "Services") -> Context:
         if self._tasks is None:
@@ -298,5 +302,6 @@ class Desk(QObject):
         self._backup.told.connect(self._window.show_backup)
         self._backup.failed.connect(self._window.show_backup_failed)
         self._backup.start()
+        context.happened.connect(self._follow_backups)
         CutOffLook(context, services.store, self)
         self.opened.emit()

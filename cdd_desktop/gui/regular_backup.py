@@ -51,6 +51,11 @@ class RegularBackup(QObject):
         self._run(self._tasks.query(lambda _progress: self._backups.all()[:1]), self._tell_newest)
         self._timer.start()
 
+    def tell_newest(self) -> None:
+        """One was made elsewhere in the window."""
+        if self._task is None and not self._is_over:
+            self._run(self._tasks.query(lambda _progress: self._backups.all()[:1]), self._tell)
+
     def stop(self) -> None:
         """No more from now on; what is being made is cancelled with the other tasks."""
         self._is_over = True

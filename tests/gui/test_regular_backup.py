@@ -10,6 +10,7 @@ from windows import FakeDialogs
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.gui.desk import Desk
+from cdd_desktop.gui.pages.settings.backups import BackupsSection
 from cdd_desktop.gui.regular_backup import RegularBackup
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.tasks import TaskRunner
@@ -141,3 +142,24 @@ def test_the_window_tells_the_last_backup_and_what_was_in_its_way(
     assert window.backup_label.text() == "■ ดิสก์เต็ม"
     window.show_backup("สำรองข้อมูลล่าสุด 10.15 น.")
     assert window.backup_label.text() == "· สำรองข้อมูลล่าสุด 10.15 น."
+
+
+def test_a_backup_made_by_hand_is_the_last_one_at_the_bottom_of_the_window(
+    qtbot: QtBot, tmp_path: Path, dialogs: FakeDialogs, services: Services
+) -> None:
+    folder = services.store.path.parent
+    services.close()
+    state = WindowState(tmp_path)
+    window = MainWindow(state)
+    qtbot.addWidget(window)
+    desk = Desk(window, state, folder, dialogs, today=lambda: date(2026, 11, 22))
+    desk.open()
+    context = window.context
+    assert context is not None
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=WAIT_MS)
+    assert window.backup_label.text() == ""
+    section = BackupsSection(context)
+    qtbot.addWidget(section)
+    section.make_button.click()
+    qtbot.waitUntil(lambda: "สำรองข้อมูลล่าสุด" in window.backup_label.text(), timeout=WAIT_MS)
+    desk.leave()

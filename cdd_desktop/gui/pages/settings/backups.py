@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.opening import OpenPath, open_with_system
@@ -193,6 +193,7 @@ class BackupsSection(Section):
     def _tell_made(self, made: BackupInfo) -> None:
         where = f"ที่ {made.path}" if made.path.parent != self._folder() else "ในเครื่องนี้"
         tell(self.told_label, f"สำรองแล้ว{where} และอ่านกลับมาตรวจแล้วสมบูรณ์")
+        self.context.happened.emit(Changed.BACKUPS, self)
         if made.notes:
             tell(self.told_label, " ".join(made.notes), tone="failed")
 
