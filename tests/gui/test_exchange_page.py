@@ -233,7 +233,7 @@ def test_villages_and_local_governments_are_known_by_their_headings_and_come_in(
     settled(qtbot, page)
     assert "กำหนด 1 หมู่บ้าน" in page.done_label.text()
     assert "เพิ่ม อปท. 1 แห่ง" in page.done_label.text()
-    assert told == [Changed.GOVERNMENTS]
+    assert told == [Changed.GOVERNMENTS, Changed.BACKUPS]
     assert owners(services)["93010101"] == "ทต.ลำปำ"
     assert owners(services, date(2024, 9, 30))["93010101"] == ""
     page.undo_button.click()
@@ -443,3 +443,71 @@ def test_the_model_of_rows_is_sound(qtmodeltester: ModelTester) -> None:
     model = RowModel()
     model.show([RowLine(2, RowState.GOOD, "", "ก"), RowLine(3, RowState.BAD, "เหตุผล", "ข")])
     qtmodeltester.check(model)
+
+
+def undo_elsewhere(services: Services, page: ExchangePage) -> None:
+    services.history.undo_last()
+    page.context.happened.emit(Changed.ANYTHING, None)
+
+
+def test_an_import_taken_back_by_keys_can_come_in_again(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST))
+    page.import_button.click()
+    settled(qtbot, page)
+    undo_elsewhere(services, page)
+    settled(qtbot, page)
+    assert page.done_label.text() == "เลิกทำการนำเข้าแล้ว ข้อมูลกลับเป็นอย่างเดิม"
+    assert page.import_button.isEnabled()
+    assert not page.undo_button.isVisible()
+
+
+def test_something_else_taken_back_leaves_the_import_and_its_way_back(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST))
+    page.import_button.click()
+    settled(qtbot, page)
+    village = services.villages.by_code("93010103")
+    key = SheetKey(village_id=village.id, instrument=MOI_23, fiscal_year=2570, round=Round.AFTER)
+    services.checklists.answer(key, "1.1", AnswerState.PASSED)
+    undo_elsewhere(services, page)
+    settled(qtbot, page)
+    assert "นำเข้าแล้ว" in page.done_label.text()
+    assert page.undo_button.isVisible()
+
+
+def test_the_keyboard_goes_where_the_work_is(
+    qtbot: QtBot, page: ExchangePage, services: Services, tmp_path: Path
+) -> None:
+    page.setFocus()
+    assert page.open_button.hasFocus()
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", HEADING, FIRST, DOUBTFUL, BAD))
+    assert page.year_button.hasFocus()
+    page.year_button.choose("2568")
+    assert page.cancel_button.hasFocus()
+    qtbot.keyClick(page.cancel_button, Qt.Key.Key_Return)  # a second Enter stops nothing
+    settled(qtbot, page)
+    assert page.place_button.hasFocus()
+    load(qtbot, page, workbook(tmp_path / "อื่น.xlsx", TITLE, HEADING, FIRST, BAD))
+    assert page.import_button.hasFocus()
+    page.replace_check.setFocus()
+    qtbot.keyClick(page.replace_check, Qt.Key.Key_Space)
+    settled(qtbot, page)
+    assert page.replace_check.hasFocus()
+    page.import_button.setFocus()
+    qtbot.keyClick(page.import_button, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    assert page.open_button.hasFocus()
+    assert answers(services, "93010101").keys() == {"1.1", "1.2"}
+
+
+def test_the_whole_reason_of_a_row_is_read_without_a_mouse(
+    qtbot: QtBot, page: ExchangePage, tmp_path: Path
+) -> None:
+    load(qtbot, page, workbook(tmp_path / "ผล.xlsx", TITLE, HEADING, FIRST, BAD))
+    page.row_table.selectRow(0)
+    assert not page.reason_label.isVisible()
+    page.row_table.selectRow(1)
+    assert page.reason_label.text().replace(ZWSP, "").startswith("แถว 4 1.2: อ่านผล “อาจ” ไม่ได้")

@@ -151,6 +151,18 @@ def test_a_row_that_moved_meanwhile_is_told_and_nothing_changes(
     assert "ตรวจใหม่" in text(section.told_label.text())
 
 
+def test_the_keyboard_is_on_the_way_to_stop_a_check_then_on_what_was_found(
+    qtbot: QtBot, section: HealthSection
+) -> None:
+    section.check_button.setFocus()
+    qtbot.keyClick(section.check_button, Qt.Key.Key_Return)
+    assert section.cancel_button.hasFocus()
+    qtbot.keyClick(section.cancel_button, Qt.Key.Key_Return)  # struck twice in haste
+    settled(qtbot, section)
+    assert "ไม่พบความผิดปกติ" in text(section.empty_label.text())
+    assert section.finding_table.hasFocus()  # of advice
+
+
 def test_a_check_can_be_stopped(qtbot: QtBot, section: HealthSection) -> None:
     section.check_button.click()
     assert section.cancel_button.isVisible()

@@ -26,6 +26,7 @@ from cdd_desktop.gui.undo_child import take_back
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.storage.backups import BackupPlan, carry_out
 from cdd_desktop.storage.manifest import Reason
+from cdd_desktop.storage.operations import OperationEntry
 
 _CHANGES = {
     FileKind.ANSWERS: Changed.ANSWERS,
@@ -250,15 +251,19 @@ class ImportFlow(QObject):
         if operation is None:
             return
         title = "กำลังเลิกทำการนำเข้า"
-        self._begin(
-            Stage.DONE,
-            self._context.tasks.compute(
-                take_back, self._office, operation, title=title, may_kill=False
-            ),
-            self._take_undone,
-            on_problem=Stage.DONE,
-            is_last=True,
+        task = self._context.tasks.compute(
+            take_back, self._office, operation, title=title, may_kill=False
         )
+        self._begin(Stage.DONE, task, self._take_undone, on_problem=Stage.DONE, is_last=True)
+
+    def look_back(self) -> None:
+        """Something was taken back or done again elsewhere: this import, or what it was about."""
+        history, operation = self._context.services.history, self._operation
+        if operation is not None:
+            task = self._context.tasks.query(lambda _: history.next_undo(after=operation), title="")
+            self._begin(Stage.DONE, task, self._take_newest, on_problem=Stage.DONE, is_last=True)
+        elif self.stage is Stage.CHECKED:
+            self.check()
 
     def cancel(self) -> None:
         """Stop; what was being written is not."""
@@ -314,13 +319,20 @@ class ImportFlow(QObject):
         self._operation = taken.operation
         self.stage = Stage.DONE
         self._tell_others()
+        self._context.happened.emit(Changed.BACKUPS, self.parent())  # one was made first
         self.imported.emit(taken.words)
 
     def _take_undone(self, _: object) -> None:
-        self._operation = None
         self._tell_others()
-        self.undone.emit()
-        self.check()
+        self._take_newest(None)
+
+    def _take_newest(self, newest: OperationEntry | None) -> None:
+        """What would be taken back next, of the import and what was done before it."""
+        self.stage = Stage.DONE
+        if newest is None or newest.id != self._operation:
+            self._operation = None
+            self.undone.emit()
+            self.check()
 
     def _tell_others(self) -> None:
         self._context.saved.emit()

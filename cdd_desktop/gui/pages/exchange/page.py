@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -20,7 +19,7 @@ from typing_extensions import override
 
 from cdd_desktop.documents.refused_rows import refused_name
 from cdd_desktop.gui import icons
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
@@ -31,10 +30,12 @@ from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
 from cdd_desktop.gui.pages.exchange.lines import RowLine, RowState
 from cdd_desktop.gui.pages.exchange.pictures import stages_of
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
-from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowModel
+from cdd_desktop.gui.pages.exchange.row_table import arrange
+from cdd_desktop.gui.pages.exchange.rows import RowModel
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
+from cdd_desktop.gui.standing import Standing
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
@@ -47,7 +48,6 @@ _EMPTY = (
 )
 _NEEDS_YEAR = "ไฟล์นี้ไม่ได้บอกปีงบประมาณ กรุณาเลือกปีงบประมาณของผลการประเมินด้านบน"
 _YEARS_OFFERED = 8
-_ROW_HEIGHT = 30
 _TYPED_AFTER_MS = 300
 _SUFFIXES = {".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".txt"}
 
@@ -84,6 +84,7 @@ class ExchangePage(Page):
     cancel_button: QPushButton
     empty_label: QLabel
     row_table: QTableView
+    reason_label: QLabel
     foot: QWidget
     bad_check: QCheckBox
     refused_button: QPushButton
@@ -99,7 +100,8 @@ class ExchangePage(Page):
         self._day_typed = QTimer(self)
         self._day_typed.setSingleShot(True)
         self._day_typed.setInterval(_TYPED_AFTER_MS)
-        self._fill_table()
+        arrange(self.row_table, self._model, self.reason_label)
+        self._standing = Standing(self, self.cancel_button)
         self._connect()
         self.setAcceptDrops(True)
         self.setFocusProxy(self.open_button)
@@ -158,26 +160,6 @@ class ExchangePage(Page):
             return paths[0]
         return None
 
-    def _fill_table(self) -> None:
-        table = self.row_table
-        table.setModel(self._model)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for column, width in (
-            (RowColumn.NUMBER, 64),
-            (RowColumn.STATE, 100),
-            (RowColumn.WORDS, 330),
-        ):
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(RowColumn.REASON, QHeaderView.ResizeMode.Stretch)
-
     def _connect(self) -> None:
         flow = self.flow
         flow.changed.connect(self._show)
@@ -186,6 +168,7 @@ class ExchangePage(Page):
         flow.undone.connect(lambda: self._tell("เลิกทำการนำเข้าแล้ว ข้อมูลกลับเป็นอย่างเดิม"))
         flow.given_back.connect(self._tell_given_back)
         flow.failed.connect(self.context.dialogs.tell)
+        self.context.happened.connect(self._follow_change)
         self.open_button.clicked.connect(self._choose_file)
         self.kind_button.chosen.connect(lambda: flow.read_as(FileKind(self.kind_button.choice)))
         self.sheet_button.chosen.connect(lambda: flow.read_sheet(self.sheet_button.choice))
@@ -215,6 +198,13 @@ class ExchangePage(Page):
         ):
             button.setToolTip(tooltip(words, keys))
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+
+    def _follow_change(self, changed: Changed, _: object) -> None:
+        """The import may be what Ctrl+Z took back, or Ctrl+Y did again."""
+        if changed is Changed.ANYTHING and not self.flow.is_busy:
+            if self.flow.stage is Stage.CHECKED:
+                self.done_bar.hide()
+            self.flow.look_back()
 
     def _choose_file(self) -> None:
         path = self.context.dialogs.ask_open("เลือกไฟล์ที่จะนำเข้า", _KINDS)
@@ -286,6 +276,7 @@ class ExchangePage(Page):
 
     def _show(self) -> None:
         """Bring everything to what the flow says."""
+        self._standing.look()
         flow = self.flow
         checked = flow.checked
         has_file = flow.stage is not Stage.EMPTY
@@ -305,11 +296,26 @@ class ExchangePage(Page):
         asked = len(checked.doubts) if rows and checked is not None else 0
         self.place_bar.setVisible(asked > 0 and flow.stage is Stage.CHECKED)
         self.place_label.setText(f"มีชื่อหมู่บ้านที่ไม่แน่ใจ {asked:,} แห่ง ยืนยันครั้งเดียว โปรแกรมจำไว้ใช้ครั้งต่อไป")
+        if not rows:
+            self.reason_label.hide()
         self.undo_button.setVisible(flow.can_undo)
         self.undo_button.setEnabled(free)
         self.open_button.setEnabled(flow.stage is not Stage.WRITING)
         if rows and checked is not None:
             self._show_checked(checked)
+        reached = (flow.path, flow.stage, flow.problem)
+        self._standing.keep(is_busy=flow.is_busy, reached=reached, following=self._following())
+
+    def _following(self) -> QWidget:
+        """What is to be done next, as far as the file has come."""
+        is_checked = self.flow.stage is Stage.CHECKED
+        if self.flow.stage is Stage.NEEDS_YEAR:
+            return self.year_button
+        if is_checked and not self.place_bar.isHidden():
+            return self.place_button
+        if is_checked and self.import_button.isEnabled():
+            return self.import_button
+        return self.row_table if is_checked else self.open_button
 
     def _words(self) -> str:
         if self.flow.is_busy:

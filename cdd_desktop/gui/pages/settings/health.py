@@ -19,6 +19,7 @@ from cdd_desktop.gui.pages.settings.health_models import (
 )
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.standing import Standing
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -87,7 +88,7 @@ class HealthSection(Section):
             on_keys(self.finding_table, key, self.repair_button.click)
         for label in (self.told_label, self.repaired_label):
             tell(label, "")
-        self.setFocusProxy(self.check_button)
+        self._standing = Standing(self, self.cancel_button)
         self._refresh()
 
     @override
@@ -143,7 +144,6 @@ class HealthSection(Section):
                 QItemSelectionModel.SelectionFlag.ClearAndSelect
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
-            self.finding_table.setFocus()
         self._refresh()
 
     def _show_finding(self) -> None:
@@ -228,6 +228,7 @@ class HealthSection(Section):
         self._refresh()
 
     def _refresh(self) -> None:
+        self._standing.look()
         report = self._report
         is_busy = self._task is not None
         self.check_button.setEnabled(not is_busy)
@@ -246,6 +247,8 @@ class HealthSection(Section):
         self.repair_all_button.setVisible(repairable > 1)
         self.repair_all_button.setEnabled(not is_busy)
         self.restore_button.setVisible(report is not None and not report.is_whole)
+        following = self.finding_table if has_findings else self.check_button
+        self._standing.keep(is_busy=is_busy, reached=report, following=following)
 
     def _show_state(self, report: HealthReport | None, *, is_busy: bool) -> None:
         """What stands in the place of the list, or above mere advice."""
