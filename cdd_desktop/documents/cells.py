@@ -35,6 +35,14 @@ def cell_text(kind: ColumnKind, value: CellValue) -> str:
             return value
 
 
+def share_text(share: float | None, nothing: str) -> str:
+    """A share of 0 to 1 in percent with two decimals, as tables have them."""
+    if share is None:
+        return nothing
+    # by the shortest decimal that means it: 0.01875 itself lies a hair below and would be 1.87
+    return f"{format_number(Decimal(repr(float(share))) * 100, 2)}%"
+
+
 def cell_align(column: Column) -> Align:
     """The side the column asks for, or else the usual one for what it holds."""
     return column.align or _BY_KIND[column.kind]

@@ -1,7 +1,7 @@
 """What a report says, before anybody draws it: the neutral document.
 
-A report builds a `Document`; `documents` renders the same value as PDF and as XLSX, so that
-screen, paper and workbook cannot differ. Nothing here knows fonts, pages in millimetres or cells.
+A report builds a `Document`; `documents` renders the same value as PDF, Word file and workbook, so
+that screen, paper and files cannot differ. Nothing here knows fonts or cells.
 All values are frozen and picklable: a document travels to a child process to be rendered.
 Texts are plain Thai without U+200B and with Arabic digits; line breaks and the digit style are
 applied when rendering.
@@ -116,9 +116,7 @@ class RowKind(StrEnum):
     """How a row of a table looks and behaves."""
 
     BODY = "body"
-    GROUP = (
-        "group"  # a bold, tinted row whose first text spans all columns; stays with the next row
-    )
+    GROUP = "group"  # bold and tinted; its first text spans all columns; stays with the next row
     TOTAL = "total"  # bold, at the end; stays with the row before
 
 
@@ -245,10 +243,14 @@ class Map:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image file's bytes (PNG or JPEG), fitted into a width and height without stretching."""
+    """An image file's bytes (PNG or JPEG), fitted into a width and height without stretching.
+
+    Made by `pictures.load_picture`, which looks into the file.
+    """
 
     image: bytes = field(repr=False)
     digest: str  # SHA-256 of `image`: what a sheet's fingerprint sees of it
+    pixels: tuple[int, int]  # across and down
     width_mm: float
     height_mm: float
     caption: str = ""
@@ -293,7 +295,7 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """A table of contents with dotted lines to the page numbers."""
+    """A table of contents under its own heading; `pdf.render.sheet_pages` counts the pages."""
 
     lines: tuple[ContentsLine, ...]
 
@@ -316,13 +318,15 @@ class Beside:
 class Signature:
     """One person who signs: (ลงชื่อ)……role / (name) / position lines.
 
-    An empty name is printed as dots to write on.
+    An empty name is printed as dots to write on. Not `dotted`, as under a letter: `role` (such as
+    ขอแสดงความนับถือ) on its own line, then white space to sign in.
     """
 
     role: str
     name: str = ""
     position_lines: tuple[str, ...] = ()
     dated: bool = False  # a dotted วันที่ line under it
+    dotted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,7 +364,7 @@ class PaperKind(StrEnum):
     """What kind of paper a sheet is: forms and tables are set smaller than official letters."""
 
     FORM = "form"
-    LETTER = "letter"  # 16 points of TH Sarabun in Word, the same width in a PDF; 1.0 line spacing
+    LETTER = "letter"  # 16 points of TH Sarabun in Word, as wide in a PDF; numbered above, not below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
