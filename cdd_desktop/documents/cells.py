@@ -8,6 +8,7 @@ from cdd_desktop.documents.model import Align, CellValue, Check, Column, ColumnK
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.digits import format_number
 
+NO_SHARE = "ไม่มีข้อมูล"
 NOTHING = "–"  # where a number is expected and there is none: 0 would say something else
 _NUMBERS = {ColumnKind.INTEGER: 0, ColumnKind.PERCENT: 2}
 _BY_KIND = {

@@ -2,9 +2,8 @@
 
 A report builds a `Document`; `documents` renders the same value as PDF, Word file and workbook, so
 that screen, paper and files cannot differ. Nothing here knows fonts or cells.
-All values are frozen and picklable: a document travels to a child process to be rendered.
-Texts are plain Thai without U+200B and with Arabic digits; line breaks and the digit style are
-applied when rendering.
+All values are frozen and picklable: a document travels to a child process to be rendered. Texts
+are plain Thai with Arabic digits and no U+200B; rendering breaks lines and picks the digits.
 """
 
 from collections.abc import Sequence
@@ -364,7 +363,7 @@ class PaperKind(StrEnum):
     """What kind of paper a sheet is: forms and tables are set smaller than official letters."""
 
     FORM = "form"
-    LETTER = "letter"  # 16 points of TH Sarabun in Word, as wide in a PDF; numbered above, not below
+    LETTER = "letter"  # 16 points of TH Sarabun, as wide in a PDF; page numbers stand above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,13 @@ def resized(picture: Picture, width_mm: float, height_mm: float) -> Picture:
     return replace(picture, width_mm=width_mm, height_mm=height_mm)
 
 
+def fitted(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """How large the picture stands in a frame, in the frame's unit."""
+    across, down = picture.pixels
+    factor = min(width / across, height / down)
+    return across * factor, down * factor
+
+
 def _dots(mm: float) -> int:
     return max(1, round(mm / _MM_PER_INCH * _DPI))
 

@@ -10,6 +10,7 @@ from cdd_desktop.documents.pdf.lines import bound, lines
 from cdd_desktop.documents.pdf.paper import MM, SMALL
 from cdd_desktop.documents.pdf.pen import Pen
 from cdd_desktop.documents.pdf.text import Typesetter
+from cdd_desktop.documents.pictures import fitted
 
 _GAP = 8.0
 _BETWEEN = 12.0
@@ -52,9 +53,7 @@ def grid_pieces(setter: Typesetter, grid: PictureGrid, space: float, height: flo
 
 def image_piece(picture: Picture, frame: tuple[float, float], space: float, align: Align) -> Piece:
     """The image alone, as large as the frame lets it be without being stretched."""
-    across, down = picture.pixels
-    factor = min(frame[0] / across, frame[1] / down)
-    size = (across * factor, down * factor)
+    size = fitted(picture, *frame)
     at = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[align] * (space - size[0])
 
     def draw(pen: Pen, left: float, top: float) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cdd_desktop.documents.cells import share_text
+from cdd_desktop.documents.cells import NO_SHARE, share_text
 from cdd_desktop.documents.model import Align, RankedBars
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece
@@ -13,7 +13,6 @@ from cdd_desktop.documents.pdf.pen import Pen
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 
-NO_SHARE = "ไม่มีข้อมูล"
 _GAP = 6.0
 _LINE = SMALL * LEADING
 _BAR = 11.0

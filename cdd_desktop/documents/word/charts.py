@@ -15,9 +15,9 @@ from docx.oxml import parse_xml
 from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from cdd_desktop.documents.cells import printable
+from cdd_desktop.documents.cells import NO_SHARE, printable
 from cdd_desktop.documents.faces import OFFICE_FACE
-from cdd_desktop.documents.model import Radar, StackedBars
+from cdd_desktop.documents.model import Radar, RankedBars, StackedBars, StackedColumns
 from cdd_desktop.thai.digits import Digits
 
 _CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -29,11 +29,13 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+x
 
 _LABEL = 1200  # hundredths of a point
 _ACCENT, _MUTED, _HAIR = "0B5E45", "4B5866", "9AA7B4"
+_INK = "1C2733"
 _LEVELS = ("C9D1DA", "9CCBB4", "3F9C74", "0B5E45")
 _LEVEL_INKS = ("1C2733", "1C2733", "FFFFFF", "FFFFFF")
 _RADAR_MM = 70.0
 _BAR_MM, _BARS_LEAST_MM, _BARS_MOST_MM = 9.0, 30.0, 140.0  # so that it fits a page that lies
 _LEGEND_MM = 14.0
+_COLUMNS_MM = 85.0
 _AXES = '<c:axId val="1"/><c:axId val="2"/>'
 
 
@@ -73,7 +75,7 @@ def add_bars(
             labels,
             [bar.counts[number] for bar in bars.bars],
             _fill(segment.shade),
-            _labels(segment.shade, thai=thai),
+            _labels(_LEVEL_INKS[segment.shade], thai=thai),
         )
         for number, segment in enumerate(bars.segments)
     )
@@ -85,6 +87,64 @@ def add_bars(
     )
     height = _LEGEND_MM + _BAR_MM * len(bars.bars)
     _insert(book, line, _chart(plot), width_mm, min(_BARS_MOST_MM, max(_BARS_LEAST_MM, height)))
+
+
+def add_columns(
+    book: WordFile, line: WordParagraph, chart: StackedColumns, digits: Digits, width_mm: float
+) -> None:
+    """Upright bars of equal height, with their counts in them."""
+    labels = [digits.in_text(printable(column.label)) for column in chart.columns]
+    thai = digits is Digits.THAI
+    series = "".join(
+        _series(
+            number,
+            digits.in_text(printable(segment.label)),
+            labels,
+            [column.counts[number] for column in chart.columns],
+            _fill(segment.shade),
+            _labels(_LEVEL_INKS[segment.shade], thai=thai),
+        )
+        for number, segment in enumerate(chart.segments)
+    )
+    plot = (
+        '<c:barChart><c:barDir val="col"/><c:grouping val="percentStacked"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/><c:overlap val="100"/>{_AXES}'
+        "</c:barChart>"
+        f"{_category_axis(place='b')}{_value_axis(top='1', is_shown=False, place='l')}"
+    )
+    _insert(book, line, _chart(plot), width_mm, _COLUMNS_MM)
+
+
+def add_ranking(
+    book: WordFile, line: WordParagraph, chart: RankedBars, digits: Digits, width_mm: float
+) -> None:
+    """Bars from the left, the first on top, each with its share; labels say where there is none."""
+    names = [
+        label if value is not None else f"{label} ({NO_SHARE})"
+        for label, value in zip(chart.labels, chart.values, strict=True)
+    ]
+    series = _series(
+        0,
+        digits.in_text(printable(chart.title)),
+        [digits.in_text(printable(name)) for name in names],
+        chart.values,
+        _fill(2),
+        _labels(
+            _INK,
+            thai=digits is Digits.THAI,
+            number="0.00%",
+            place="outEnd",
+            without=[place for place, value in enumerate(chart.values) if value is None],
+        ),
+        skipped=None,
+    )
+    plot = (
+        '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="40"/>{_AXES}</c:barChart>'
+        f"{_category_axis(is_reversed=True)}{_value_axis(top='1.15', is_shown=False)}"
+    )
+    height = max(_BARS_LEAST_MM, _BAR_MM * len(names))
+    _insert(book, line, _chart(plot, has_legend=False), width_mm, min(_BARS_MOST_MM, height))
 
 
 def _insert(
@@ -108,18 +168,19 @@ def _insert(
     line.add_run()._r.append(parse_xml(drawing))
 
 
-def _chart(plot: str) -> str:
+def _chart(plot: str, *, has_legend: bool = True) -> str:
+    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<c:chartSpace xmlns:c="{_CHARTS}" xmlns:a="{_DRAWING}"><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{plot}</c:plotArea>'
-        '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+        f"{legend if has_legend else ''}"
         '<c:plotVisOnly val="1"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         f"{_text(_LABEL)}</c:chartSpace>"
     )
 
 
-def _text(size: int, ink: str = "1C2733") -> str:
+def _text(size: int, ink: str = _INK) -> str:
     face = escape(OFFICE_FACE, {'"': "&quot;"})
     return (
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{size}" b="0"><a:solidFill>'
@@ -132,17 +193,20 @@ def _series(
     number: int,
     label: str,
     names: Sequence[str],
-    values: Sequence[float],
+    values: Sequence[float | None],
     look: str,
     labels: str = "",
+    *,
+    skipped: float | None = 0,
 ) -> str:
+    """What is `skipped` gets no label: a zero in a stack would be written over its neighbour."""
     points = "".join(
         f'<c:pt idx="{place}"><c:v>{escape(name)}</c:v></c:pt>' for place, name in enumerate(names)
     )
     amounts = "".join(
         f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>'
         for place, value in enumerate(values)
-        if value or not labels  # a zero would be written over its neighbour
+        if value is not None and (not labels or value != skipped)
     )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
@@ -183,34 +247,38 @@ def _fill(shade: int) -> str:
     )
 
 
-def _labels(shade: int, *, thai: bool) -> str:
-    """Counts inside the bars; `[$-D00041E]` shows Thai digits."""
-    code = "[$-D00041E]#,##0" if thai else "#,##0"
+def _labels(
+    ink: str, *, thai: bool, number: str = "#,##0", place: str = "ctr", without: Sequence[int] = ()
+) -> str:
+    """Numbers in or behind the bars, but for those `without`; `[$-D00041E]` shows Thai digits."""
+    silent = "".join(f'<c:dLbl><c:idx val="{bar}"/><c:delete val="1"/></c:dLbl>' for bar in without)
+    code = f"[$-D00041E]{number}" if thai else number
     return (
-        f'<c:dLbls><c:numFmt formatCode="{code}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f"{_text(_LABEL, _LEVEL_INKS[shade])}"
-        '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        f'<c:dLbls>{silent}<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+        "<c:spPr><a:noFill/></c:spPr>"
+        f"{_text(_LABEL, ink)}"
+        f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
     )
 
 
-def _category_axis(*, is_reversed: bool = False) -> str:
+def _category_axis(*, is_reversed: bool = False, place: str = "l") -> str:
     direction = "maxMin" if is_reversed else "minMax"
     return (
         f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{direction}"/></c:scaling>'
-        '<c:delete val="0"/><c:axPos val="l"/><c:majorTickMark val="none"/>'
+        f'<c:delete val="0"/><c:axPos val="{place}"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_hair()}{_text(_LABEL)}'
         '<c:crossAx val="2"/><c:tickLblSkip val="1"/></c:catAx>'
     )
 
 
-def _value_axis(*, top: str, is_shown: bool) -> str:
+def _value_axis(*, top: str, is_shown: bool, place: str = "b") -> str:
     grid = f"<c:majorGridlines>{_hair()}</c:majorGridlines>" if is_shown else ""
     return (
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{top}"/><c:min val="0"/></c:scaling><c:delete val="{int(not is_shown)}"/>'
-        f'<c:axPos val="b"/>{grid}<c:numFmt formatCode="0%" sourceLinked="0"/>'
+        f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="0%" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
         f'{_hair()}<c:crossAx val="1"/><c:majorUnit val="0.25"/></c:valAx>'
     )

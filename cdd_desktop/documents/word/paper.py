@@ -12,6 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.run import Run
 
 from cdd_desktop.documents.faces import OFFICE_FACE
 from cdd_desktop.documents.model import Align, Orientation
@@ -27,6 +28,10 @@ INK = RGBColor(0x1C, 0x27, 0x33)
 
 TITLE, SUBTITLE, HEADING, BODY = "Title", "Subtitle", "Heading 1", "Normal"
 SMALL, CELL, HEAD_CELL, SHEET_FOOT = "Small", "Cell", "Cell Heading", "Footer"
+MEMO_HEADING, LABEL, LETTER_HEADING = "Memo Heading", "Label Line", "Letter Heading"
+MEMO_HEADING_PT, LABEL_PT = 29.0, 20.0
+_MEMO_LINE_PT = 35.0  # exactly, by the typing guide
+LETTER_TOP_MM = 15.0  # of a first page with an emblem; the pages after it begin at TOP_MM
 
 # Word refuses a file whose run properties stand in another order (ECMA-376, CT_RPr)
 _SCHEMA_ORDER = ("rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "lang")
@@ -50,8 +55,8 @@ def text_width_mm(orientation: Orientation) -> float:
     return A4_SHORT_MM - PORTRAIT_LEFT_MM - PORTRAIT_RIGHT_MM
 
 
-def lay_page(section: Section, orientation: Orientation) -> None:
-    """A4 with the office's margins, numbered from 1."""
+def lay_page(section: Section, orientation: Orientation, *, numbered_on: bool = False) -> None:
+    """A4 with the office's margins, numbered from 1 unless the section before goes on."""
     lies = orientation is Orientation.LANDSCAPE
     section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
     section.page_width = Mm(A4_LONG_MM if lies else A4_SHORT_MM)
@@ -63,6 +68,8 @@ def lay_page(section: Section, orientation: Orientation) -> None:
     properties = section._sectPr
     for old in properties.findall(qn("w:pgNumType")):  # a new section is a copy of the last one
         properties.remove(old)
+    if numbered_on:
+        return
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
     properties.find(qn("w:pgMar")).addnext(numbering)
@@ -72,7 +79,7 @@ def define_styles(book: WordFile) -> None:
     """Give the usual styles the office's face, and add the few that tables and notes need."""
     styles = book.styles
     _set_default_language(styles.element)
-    for name in (SMALL, CELL, HEAD_CELL):
+    for name in (SMALL, CELL, HEAD_CELL, MEMO_HEADING, LABEL, LETTER_HEADING):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[BODY]
     for name, size, bold, align in (
         (BODY, BODY_PT, False, Align.LEFT),
@@ -82,6 +89,9 @@ def define_styles(book: WordFile) -> None:
         (SMALL, SMALL_PT, False, Align.LEFT),
         (CELL, TABLE_PT, False, Align.LEFT),
         (HEAD_CELL, TABLE_PT, True, Align.CENTER),
+        (MEMO_HEADING, MEMO_HEADING_PT, True, Align.CENTER),
+        (LETTER_HEADING, TITLE_PT, True, Align.CENTER),
+        (LABEL, BODY_PT, False, Align.LEFT),
         ("Header", SMALL_PT, False, Align.RIGHT),
         (SHEET_FOOT, SMALL_PT, False, Align.LEFT),
     ):
@@ -91,6 +101,8 @@ def define_styles(book: WordFile) -> None:
         if name == HEADING:
             style.paragraph_format.space_before = Pt(8)
             style.paragraph_format.keep_with_next = True
+        if name == MEMO_HEADING:
+            style.paragraph_format.line_spacing = Pt(_MEMO_LINE_PT)
 
 
 def _dress(style: ParagraphStyle, size: float, *, bold: bool) -> None:
@@ -118,6 +130,14 @@ def _dress(style: ParagraphStyle, size: float, *, bold: bool) -> None:
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))  # Word's own title is underlined
     if borders is not None:
         borders.getparent().remove(borders)
+
+
+def dress_run(run: Run, size: float, *, bold: bool) -> None:
+    """Set some words of a line in another size than its style has."""
+    run.font.size, run.font.bold, run.font.cs_bold = Pt(size), bold, bold
+    own = run._r.get_or_add_rPr()
+    _put(own, "w:szCs", str(round(size * 2)))
+    own[:] = sorted(own, key=_place_by_schema)
 
 
 def _put(own: BaseOxmlElement, tag: str, value: str) -> None:
