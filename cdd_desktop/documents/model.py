@@ -221,8 +221,8 @@ class RadarGrid:
 class Region:
     """One area of a map: closed rings of longitude and latitude in degrees (WGS 84).
 
-    Rings inside a ring are holes (even-odd). `shade` 0 to 3 as in stacked bars; None is hatched:
-    no data. `label` is written where it fits.
+    Rings inside a ring are holes (even-odd). `shade` 0 to 3; None is hatched: no data. `label` is
+    written where it fits; where only a number does, it stands in a list under the map.
     """
 
     label: str
@@ -243,9 +243,7 @@ class Map:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An image file's bytes (PNG or JPEG), fitted into a width and height without stretching.
-
-    Made by `pictures.load_picture`, which looks into the file.
-    """
+    Made by `pictures.load_picture`."""
 
     image: bytes = field(repr=False)
     digest: str  # SHA-256 of `image`: what a sheet's fingerprint sees of it
@@ -317,8 +315,8 @@ class Beside:
 class Signature:
     """One person who signs: (ลงชื่อ)……role / (name) / position lines.
 
-    An empty name is printed as dots to write on. Not `dotted`, as under a letter: `role` (such as
-    ขอแสดงความนับถือ) on its own line, then white space to sign in.
+    An empty name is dots to write on. Not `dotted`, as under a letter: `role`, such as
+    ขอแสดงความนับถือ, then white space to sign in.
     """
 
     role: str
