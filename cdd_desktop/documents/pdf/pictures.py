@@ -37,18 +37,24 @@ def grid_pieces(setter: Typesetter, grid: PictureGrid, space: float, height: flo
     tallest = min(most, max(picture.height_mm for picture in grid.pictures) * MM)
     pieces = []
     for start in range(0, len(grid.pictures), _ABREAST):
+        photos = grid.pictures[start : start + _ABREAST]
+        frame = (share, max(fitted(photo, share, tallest)[1] for photo in photos))
         pair = [
-            _captioned(
-                setter,
-                image_piece(picture, (share, tallest), share, Align.CENTER),
-                picture.caption,
-                share,
-                Align.CENTER,
-            )
-            for picture in grid.pictures[start : start + _ABREAST]
+            _captioned(setter, _framed(photo, frame), photo.caption, share, Align.CENTER)
+            for photo in photos
         ]
         pieces.append(replace(_abreast(pair, share), gap=_GAP))
     return pieces
+
+
+def _framed(picture: Picture, frame: tuple[float, float]) -> Piece:
+    """As tall as its frame, so that captions of a pair stand on one line."""
+    image = image_piece(picture, frame, frame[0], Align.CENTER)
+
+    def draw(pen: Pen, left: float, top: float) -> None:
+        image.draw(pen, left, top - (frame[1] - image.height) / 2)
+
+    return Piece(height=frame[1], draw=draw)
 
 
 def image_piece(picture: Picture, frame: tuple[float, float], space: float, align: Align) -> Piece:
