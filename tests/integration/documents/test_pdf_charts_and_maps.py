@@ -1,8 +1,9 @@
-"""Charts and maps on paper: all words are there, whatever the numbers, and grey tells them apart."""
+"""Charts and maps on paper: all words are there, whatever the numbers; grey tells shades apart."""
 
 import io
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -230,5 +231,5 @@ def test_shades_differ_in_grey() -> None:
         0.3 * int(shade[1:3], 16) + 0.59 * int(shade[3:5], 16) + 0.11 * int(shade[5:7], 16)
         for shade in LEVELS
     ]
-    steps = [lighter - darker for lighter, darker in zip(greys, greys[1:], strict=False)]
+    steps = [lighter - darker for lighter, darker in pairwise(greys)]
     assert all(step >= 20 for step in steps)
