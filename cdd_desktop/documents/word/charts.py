@@ -160,7 +160,8 @@ def _insert(
     size = f'cx="{Emu(Mm(width_mm))}" cy="{Emu(Mm(height_mm))}"'
     drawing = (
         f'<w:drawing xmlns:w="{_WORDS}"><wp:inline xmlns:wp="{_INLINE}" distT="0" distB="0" '
-        f'distL="0" distR="0"><wp:extent {size}/><wp:docPr id="{book.part.next_id}" name="แผนภูมิ {number}"/>'
+        f'distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{book.part.next_id}" name="แผนภูมิ {number}"/>'
         f'<a:graphic xmlns:a="{_DRAWING}"><a:graphicData uri="{_CHARTS}">'
         f'<c:chart xmlns:c="{_CHARTS}" xmlns:r="{_RELATIONS}" r:id="{id_}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
