@@ -58,8 +58,9 @@ def sheet_pages(document: Document, progress: Progress | None = None) -> list[in
     watcher = progress or Silent()
     setter = Typesetter(document.digits, document.place_names)
     counts = []
-    for sheet in document.sheets:
+    for number, sheet in enumerate(document.sheets):
         watcher.check_cancelled()
+        watcher.report(number, len(document.sheets), "กำลังนับหน้า")
         counts.append(len(_Sheet(document, sheet, setter).pages()))
     return counts
 
