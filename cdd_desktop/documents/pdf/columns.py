@@ -55,7 +55,7 @@ def _row(
         setter.wrap(setter.text(column.label), Weight.REGULAR, SMALL, place - 4)
         for column in columns
     ]
-    totals = [setter.table_text(f"รวม {sum(column.counts):,}") for column in columns]
+    totals = [_total(setter, column, place) for column in columns]
     under = max(len(lines) for lines in labels) * _LINE
 
     def draw(pen: Pen, left: float, top: float) -> None:
@@ -72,6 +72,13 @@ def _row(
                 baseline -= _LINE
 
     return Piece(height=_LINE + _HIGH + 2 + under, draw=draw)
+
+
+def _total(setter: Typesetter, column: Bar, room: float) -> str:
+    """The sum above a column; without its word, or not at all, where neighbours stand close."""
+    number = f"{sum(column.counts):,}"
+    told = (setter.table_text(f"รวม {number}"), setter.table_text(number))
+    return next((one for one in told if width(Weight.REGULAR, one, SMALL) + 4 <= room), "")
 
 
 def _draw_column(

@@ -9,6 +9,7 @@ from cdd_desktop.documents.pdf.lines import bound, line, lines
 from cdd_desktop.documents.pdf.paper import LETTER, MM, TOP, WORD
 from cdd_desktop.documents.pdf.pen import Pen
 from cdd_desktop.documents.pdf.pictures import image_piece
+from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 
 # sizes as Word counts them, of the office's face
@@ -34,6 +35,8 @@ def letter_head_pieces(setter: Typesetter, head: LetterHead, space: float) -> li
 def _memo(setter: Typesetter, head: LetterHead, space: float) -> Piece:
     """The heading stands in the middle of the line, on the foot of the emblem."""
     text = setter.text(head.heading)
+    room = space - 2 * (MEMO_EMBLEM + _GAP)
+    size = _MEMO_HEADING * min(1.0, room / max(1.0, width(Weight.BOLD, text, _MEMO_HEADING)))
     emblem = (
         image_piece(head.emblem, (space, MEMO_EMBLEM), space, Align.LEFT) if head.emblem else None
     )
@@ -41,8 +44,8 @@ def _memo(setter: Typesetter, head: LetterHead, space: float) -> Piece:
     def draw(pen: Pen, left: float, top: float) -> None:
         if emblem:
             emblem.draw(pen, left, top)
-        at = (left + space / 2, top - MEMO_EMBLEM + (_MEMO_LINE - _MEMO_HEADING) / 2)
-        pen.text(at, text, _MEMO_HEADING, weight=Weight.BOLD, align=Align.CENTER)
+        at = (left + space / 2, top - MEMO_EMBLEM + (_MEMO_LINE - size) / 2)
+        pen.text(at, text, size, weight=Weight.BOLD, align=Align.CENTER)
 
     return Piece(height=max(_MEMO_LINE, MEMO_EMBLEM), draw=draw)
 

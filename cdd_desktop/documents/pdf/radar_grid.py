@@ -90,21 +90,26 @@ def _key(setter: Typesetter, radar: Radar, space: float) -> Piece:
 
 
 def _series_key(setter: Typesetter, radar: Radar, space: float) -> Piece:
-    places: list[tuple[float, int, str, bool]] = []
+    places: list[tuple[float, int, str, bool | None]] = []  # dashed, or None in a further line
     x, row = 0.0, 0
     for series in radar.series:
         text = setter.text(series.label)
-        long = _SAMPLE + 6 + width(Weight.REGULAR, text, SMALL)
+        wrapped = setter.wrap(text, Weight.REGULAR, SMALL, space - _SAMPLE - 6)
+        long = _SAMPLE + 6 + max(width(Weight.REGULAR, one, SMALL) for one in wrapped)
         if x and x + long > space:
             x, row = 0.0, row + 1
-        places.append((x, row, text, series.dashed))
+        places.append((x, row, wrapped[0], series.dashed))
+        for one in wrapped[1:]:
+            row += 1
+            places.append((x, row, one, None))
         x += long + _BETWEEN
 
     def draw(pen: Pen, left: float, top: float) -> None:
         for x, row, text, dashed in places:
             baseline = top - row * SMALL * LEADING - BASELINE * SMALL
             sample = [(left + x, baseline + 3), (left + x + _SAMPLE, baseline + 3)]
-            draw_series(pen, sample, dashed=dashed, closed=False)
+            if dashed is not None:
+                draw_series(pen, sample, dashed=dashed, closed=False)
             pen.text((left + x + _SAMPLE + 6, baseline), text, SMALL)
 
     return Piece(height=(row + 1) * SMALL * LEADING, draw=draw)

@@ -114,16 +114,18 @@ def _draw_lines(pen: Pen, lines: Sequence[str], right: float, top: float) -> Non
 def _mark_label(setter: Typesetter, chart: RankedBars, scale: _Scale, space: float) -> Piece:
     """What the dashed line is, above it and never beyond the edges."""
     told = f"{chart.mark_label} {share_text(chart.mark, '')}".strip()
-    text = setter.text(told)
-    half = width(Weight.REGULAR, text, SMALL) / 2
+    lines = setter.wrap(setter.text(told), Weight.REGULAR, SMALL, space)
+    half = max(width(Weight.REGULAR, text, SMALL) for text in lines) / 2
     middle = scale.at(chart.mark or 0.0)
     at = max(half, min(middle, space - half))
+    height = len(lines) * _LINE
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        pen.text(
-            (left + at, top - BASELINE * SMALL), text, SMALL, align=Align.CENTER, colour=ACCENT
-        )
-        foot = top - _LINE
+        baseline = top - BASELINE * SMALL
+        for text in lines:
+            pen.text((left + at, baseline), text, SMALL, align=Align.CENTER, colour=ACCENT)
+            baseline -= _LINE
+        foot = top - height
         pen.line((left + middle, foot + 2), (left + middle, foot), thickness=0.9, colour=INK)
 
-    return Piece(height=_LINE, draw=draw)
+    return Piece(height=height, draw=draw)

@@ -15,7 +15,10 @@ from cdd_desktop.documents.model import (
     BarSegment,
     Block,
     Document,
+    Field,
     Heading,
+    LabelLine,
+    LetterHead,
     Map,
     Orientation,
     Radar,
@@ -233,3 +236,29 @@ def test_shades_differ_in_grey() -> None:
     ]
     steps = [lighter - darker for lighter, darker in pairwise(greys)]
     assert all(step >= 20 for step in steps)
+
+
+def test_the_longest_words_stay_between_the_margins() -> None:
+    long = "บ้านทุ่งศรีเมืองปาดังเบซาร์คลองหอยโข่ง" * 6
+    segments = tuple(BarSegment(label=long, shade=n) for n in range(4))
+    columns = tuple(Bar(label=long, counts=(10**9, 1, 0, 3)) for _ in range(9))
+    series = (RadarSeries(label=long, values=(1.0,) * 8),)
+    radar = Radar(axes=(long,) * 8, series=series)
+    blocks = (
+        RankedBars(title=long, labels=(long, "ก"), values=(1.0, 0.99), mark=1.0, mark_label=long),
+        StackedColumns(title=long, segments=segments, columns=columns),
+        RadarGrid(titles=(long, "ก"), radars=(radar, radar)),
+        LetterHead(heading=long, emblem=None, is_memo=True),
+        LabelLine(fields=(Field(label=long, value=long), Field(label="ที่", value=long))),
+    )
+    out = io.BytesIO()
+    sheet = Sheet(name="ก", subject="ก", blocks=blocks)
+    render_pdf(Document(title="ก", sheets=(sheet,)), out)
+    with closing(pypdfium2.PdfDocument(out.getvalue())) as pdf:
+        for page in pdf:
+            grey = page.render(scale=1).to_pil().convert("L")
+            page.close()
+            dark = grey.point(lambda value: 255 if value < 230 else 0).getbbox()
+            assert dark is not None
+            assert dark[0] >= 83
+            assert dark[2] <= 541
