@@ -10,6 +10,7 @@ from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.health import KEPT_REPAIRS, Health
+from cdd_desktop.letters.service import LetterService
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.governments import GovernmentService
@@ -20,7 +21,8 @@ from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.reporting.batch import BatchService
-from cdd_desktop.reporting.service import ReportService
+from cdd_desktop.reporting.letter_facts import LetterFacts
+from cdd_desktop.reporting.service import DEMO_STAMP, ReportService
 from cdd_desktop.reporting.tracing import SheetTracer
 from cdd_desktop.storage.backups import Backups
 from cdd_desktop.storage.history import utc_now
@@ -56,6 +58,7 @@ class Services:
     thresholds: ThresholdService
     reports: ReportService
     batches: BatchService
+    letters: LetterService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -145,6 +148,12 @@ def services_of(store: Store) -> Services:
         thresholds=ThresholdService(store, checklists),
         reports=reports,
         batches=BatchService(reports, areas),
+        letters=LetterService(
+            store,
+            LetterFacts(office, areas, checklists),
+            villages.covers,
+            stamp=lambda: DEMO_STAMP if office.get().is_demo else "",
+        ),
         tracer=SheetTracer(store, villages, reports),
         history=HistoryService(
             store,

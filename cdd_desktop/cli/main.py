@@ -43,6 +43,8 @@ _COMMANDS = {
     "restore": ("cdd_desktop.cli.backups", "bring_back"),
     "report list": ("cdd_desktop.cli.reports", "show_list"),
     "report make": ("cdd_desktop.cli.reports", "make"),
+    "letter list": ("cdd_desktop.cli.letters", "show_list"),
+    "letter make": ("cdd_desktop.cli.letters", "make"),
     "thresholds": ("cdd_desktop.cli.thresholds", "thresholds"),
     "undo": ("cdd_desktop.cli.history", "undo"),
     "screenshots": ("cdd_desktop.cli.windows", "screenshots"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cdd_desktop import __version__
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
+from cdd_desktop.cli.letter_grammar import add_letters
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.places.change_records import ChangeKind
 
@@ -30,6 +31,7 @@ def build_parser() -> ThaiParser:
     add_governments(commands)
     _add_imports(commands)
     _add_reports(commands)
+    add_letters(commands)
     _add_thresholds(commands)
     _add_undo(commands)
     _add_backups(commands)

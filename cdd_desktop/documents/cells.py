@@ -8,6 +8,7 @@ from cdd_desktop.documents.model import Align, CellValue, Check, Column, ColumnK
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.digits import format_number
 
+NO_SHARE = "ไม่มีข้อมูล"
 NOTHING = "–"  # where a number is expected and there is none: 0 would say something else
 _NUMBERS = {ColumnKind.INTEGER: 0, ColumnKind.PERCENT: 2}
 _BY_KIND = {
@@ -33,6 +34,14 @@ def cell_text(kind: ColumnKind, value: CellValue) -> str:
             return str(value) if places is None else format_number(value, places)
         case str():
             return value
+
+
+def share_text(share: float | None, nothing: str) -> str:
+    """A share of 0 to 1 in percent with two decimals, as tables have them."""
+    if share is None:
+        return nothing
+    # by the shortest decimal that means it: 0.01875 itself lies a hair below and would be 1.87
+    return f"{format_number(Decimal(repr(float(share))) * 100, 2)}%"
 
 
 def cell_align(column: Column) -> Align:

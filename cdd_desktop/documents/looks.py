@@ -6,10 +6,10 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 
+from cdd_desktop.documents.faces import OFFICE_FACE
 from cdd_desktop.documents.model import Align
 
-SIZE, TITLE_SIZE = 16, 18
-_FONT = "TH SarabunPSK"  # the office's prescribed face; 16 points of it are as wide as Calibri 11
+SIZE, TITLE_SIZE = 16, 18  # 16 points of the office's face are as wide as Calibri 11
 _RULE = Side(style="thin", color="9AA7B4")
 _FRAME = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
 
@@ -48,7 +48,7 @@ class Looks:
             cell._style = known  # type: ignore[attr-defined]
 
     def _set(self, cell: Cell, look: Look) -> None:
-        cell.font = Font(name=_FONT, size=look.size, bold=look.bold)
+        cell.font = Font(name=OFFICE_FACE, size=look.size, bold=look.bold)
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.is_framed:

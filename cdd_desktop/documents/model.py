@@ -1,10 +1,9 @@
 """What a report says, before anybody draws it: the neutral document.
 
-A report builds a `Document`; `documents` renders the same value as PDF and as XLSX, so that
-screen, paper and workbook cannot differ. Nothing here knows fonts, pages in millimetres or cells.
-All values are frozen and picklable: a document travels to a child process to be rendered.
-Texts are plain Thai without U+200B and with Arabic digits; line breaks and the digit style are
-applied when rendering.
+A report builds a `Document`; `documents` renders the same value as PDF, Word file and workbook, so
+that screen, paper and files cannot differ. Nothing here knows fonts or cells.
+All values are frozen and picklable: a document travels to a child process to be rendered. Texts
+are plain Thai with Arabic digits and no U+200B; rendering breaks lines and picks the digits.
 """
 
 from collections.abc import Sequence
@@ -75,6 +74,7 @@ class Paragraph:
     align: Align = Align.LEFT
     bold: bool = False
     small: bool = False
+    indent_mm: float = 0.0  # of the first line; a letter's paragraphs begin 25 mm in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +115,7 @@ class RowKind(StrEnum):
     """How a row of a table looks and behaves."""
 
     BODY = "body"
-    GROUP = (
-        "group"  # a bold, tinted row whose first text spans all columns; stays with the next row
-    )
+    GROUP = "group"  # bold and tinted; its first text spans all columns; stays with the next row
     TOTAL = "total"  # bold, at the end; stays with the row before
 
 
@@ -188,6 +186,123 @@ class StackedBars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RankedBars:
+    """Bars from one side, longest first as given, each with its value at the end.
+
+    `values` are shares of 0 to 1, printed as percent; None is printed as no data. `mark` (0 to 1)
+    draws a dashed line across, such as the average of the area, with its label.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    values: tuple[float | None, ...]
+    mark: float | None = None
+    mark_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackedColumns:
+    """Upright bars of 100 %, side by side: one for each year, from left to right."""
+
+    title: str
+    segments: tuple[BarSegment, ...]
+    columns: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadarGrid:
+    """Small radars with the same axes, each under its title, as many abreast as fit."""
+
+    titles: tuple[str, ...]
+    radars: tuple[Radar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """One area of a map: closed rings of longitude and latitude in degrees (WGS 84).
+
+    Rings inside a ring are holes (even-odd). `shade` 0 to 3; None is hatched: no data. `label` is
+    written where it fits; where only a number does, it stands in a list under the map.
+    """
+
+    label: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    shade: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Areas shaded by class, with a legend and where the boundaries come from."""
+
+    title: str
+    regions: tuple[Region, ...]
+    legend: tuple[BarSegment, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image file's bytes (PNG or JPEG), fitted into a width and height without stretching.
+    Made by `pictures.load_picture`."""
+
+    image: bytes = field(repr=False)
+    digest: str  # SHA-256 of `image`: what a sheet's fingerprint sees of it
+    pixels: tuple[int, int]  # across and down
+    width_mm: float
+    height_mm: float
+    caption: str = ""
+    align: Align = Align.CENTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureGrid:
+    """Photos two abreast, all the same size, each with its caption."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHead:
+    """The head of an official paper: the garuda, if the office gave one, and a large heading.
+
+    A memo has the emblem (15 mm) at the left and บันทึกข้อความ (29 points) in the middle of the
+    same line; a letter or announcement has it (30 mm) centred above its heading.
+    """
+
+    heading: str
+    emblem: Picture | None
+    is_memo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelLine:
+    """Bold 20-point labels with their text, dots under the rest of the line: ส่วนราชการ, ที่, เรื่อง."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsLine:
+    """What one part of a pack is called and the page of the pack where it begins, from 1."""
+
+    title: str
+    page: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """A table of contents under its own heading; `pdf.render.sheet_pages` counts the pages."""
+
+    lines: tuple[ContentsLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """Blocks left and right of each other, such as a level in words beside its radar."""
 
@@ -200,13 +315,15 @@ class Beside:
 class Signature:
     """One person who signs: (ลงชื่อ)……role / (name) / position lines.
 
-    An empty name is printed as dots to write on.
+    An empty name is dots to write on. Not `dotted`, as under a letter: `role`, such as
+    ขอแสดงความนับถือ, then white space to sign in.
     """
 
     role: str
     name: str = ""
     position_lines: tuple[str, ...] = ()
     dated: bool = False  # a dotted วันที่ line under it
+    dotted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +334,34 @@ class Signatures:
     people: tuple[Signature, ...]
 
 
-Block = Title | Heading | Paragraph | FieldLine | Table | Radar | StackedBars | Beside | Signatures
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | FieldLine
+    | Table
+    | Radar
+    | StackedBars
+    | RankedBars
+    | StackedColumns
+    | RadarGrid
+    | Map
+    | Picture
+    | PictureGrid
+    | LetterHead
+    | LabelLine
+    | Contents
+    | PageBreak
+    | Beside
+    | Signatures
+)
+
+
+class PaperKind(StrEnum):
+    """What kind of paper a sheet is: forms and tables are set smaller than official letters."""
+
+    FORM = "form"
+    LETTER = "letter"  # 16 points of TH Sarabun, as wide in a PDF; page numbers stand above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +376,7 @@ class Sheet:
     subject: str
     blocks: tuple[Block, ...]
     orientation: Orientation = Orientation.PORTRAIT
+    paper: PaperKind = PaperKind.FORM
     footnote: str = ""  # printed at the left of each footer, such as source and instrument version
     code: str = ""
 
@@ -248,5 +393,6 @@ class Document:
     title: str
     sheets: Sequence[Sheet]  # a tuple, or sheets that are read while they are drawn
     digits: Digits = Digits.THAI
+    runs_on: bool = False  # pages are numbered through all sheets, as in a meeting pack
     stamp: str = ""
     place_names: tuple[str, ...] = field(default=())  # never split at a line end

@@ -36,6 +36,8 @@ from cdd_desktop.documents.model import (
     Document,
     FieldLine,
     Heading,
+    LabelLine,
+    LetterHead,
     Orientation,
     Paragraph,
     Row,
@@ -143,7 +145,9 @@ def _text_lines(block: Block) -> list[tuple[str, bool]]:
             return [(block.text, True), *((line, False) for line in block.lines)]
         case Heading() | Paragraph():
             return [(block.text, False)]
-        case FieldLine():
+        case LetterHead():
+            return [(block.heading, True)] if block.heading else []
+        case FieldLine() | LabelLine():
             told = [f"{field.label} {field.value}" for field in block.fields if field.value]
             return [("   ".join(told), False)] if told else []
         case _:

@@ -6,6 +6,7 @@ from math import cos, pi, sin
 from cdd_desktop.documents.model import Align, Bar, Radar, StackedBars
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece
+from cdd_desktop.documents.pdf.legend import legend_piece
 from cdd_desktop.documents.pdf.paper import (
     ACCENT,
     BASELINE,
@@ -23,12 +24,11 @@ from cdd_desktop.documents.pdf.text import Typesetter
 
 _GAP = 8.0
 _LINE = SMALL * LEADING
-_SAMPLE = 20.0  # length of a line or width of a square in the legend
-_LEGEND_GAP = 14.0
+_SAMPLE = 20.0  # length of a line in the legend
 
 _RADIUS = 68.0
 _SMALLEST_RADIUS = 40.0
-_RINGS = (0.25, 0.5, 0.75, 1.0)
+RINGS = (0.25, 0.5, 0.75, 1.0)
 _DASH = 3.0
 _LABEL_OFF = 7.0
 _SIDEWAYS = 0.2  # how far left or right of the middle a label must be to stand beside its axis
@@ -47,8 +47,8 @@ def radar_piece(radar: Radar, setter: Typesetter, space: float) -> Piece:
         pen.put(web.draw, left, top)
         middle = web.middle(left, top)
         for series in radar.series:
-            points = _around(middle, web.radius, web.directions, series.values)
-            _draw_series(pen, points, dashed=series.dashed)
+            points = around(middle, web.radius, web.directions, series.values)
+            draw_series(pen, points, dashed=series.dashed)
 
     return Piece(height=web.height, draw=draw, gap=_GAP)
 
@@ -97,11 +97,11 @@ class _Web:
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Rings, axes, labels and the legend."""
         middle = self.middle(left, top)
-        for ring in _RINGS:
+        for ring in RINGS:
             shares = [ring] * len(self.directions)
-            ring_points = _around(middle, self.radius, self.directions, shares)
+            ring_points = around(middle, self.radius, self.directions, shares)
             pen.polyline(ring_points, colour=HAIR, closed=True)
-        for end in _around(middle, self.radius, self.directions, [1.0] * len(self.directions)):
+        for end in around(middle, self.radius, self.directions, [1.0] * len(self.directions)):
             pen.line(middle, end, colour=HAIR)
         reach = self.radius + _LABEL_OFF
         for lines, (x, y) in zip(self._labels, self.directions, strict=True):
@@ -111,21 +111,23 @@ class _Web:
             start = left + (self._space - _SAMPLE - 6 - width(Weight.REGULAR, text, SMALL)) / 2
             baseline = foot - BASELINE * SMALL
             sample = [(start, baseline + 3), (start + _SAMPLE, baseline + 3)]
-            _draw_series(pen, sample, dashed=dashed, closed=False)
+            draw_series(pen, sample, dashed=dashed, closed=False)
             pen.text((start + _SAMPLE + 6, baseline), text, SMALL)
             foot -= _LINE
 
 
-def _around(
+def around(
     middle: Point, radius: float, directions: Sequence[Point], shares: Sequence[float]
 ) -> list[Point]:
+    """Points in these directions, each so far out as its share of the radius."""
     return [
         (middle[0] + x * share * radius, middle[1] + y * share * radius)
         for (x, y), share in zip(directions, shares, strict=True)
     ]
 
 
-def _draw_series(pen: Pen, points: Sequence[Point], *, dashed: bool, closed: bool = True) -> None:
+def draw_series(pen: Pen, points: Sequence[Point], *, dashed: bool, closed: bool = True) -> None:
+    """A firm line with its points marked, or a dashed one."""
     if dashed:
         pen.polyline(points, thickness=1.1, colour=MUTED, closed=closed, dash=_DASH)
         return
@@ -153,8 +155,7 @@ def bars_piece(chart: StackedBars, setter: Typesetter, space: float) -> Piece:
         for bar in chart.bars
     ]
     heights = [max(_BAR_HEIGHT, len(lines) * _LINE) + _BAR_GAP for lines in labels]
-    legend = _legend_places(chart, setter, space)
-    legend_height = (legend[-1][1] + 1) * (_LINE + 2) if legend else 0.0
+    legend = legend_piece(setter, [(one.label, one.shade) for one in chart.segments], space)
 
     def draw(pen: Pen, left: float, top: float) -> None:
         y = top
@@ -166,28 +167,9 @@ def bars_piece(chart: StackedBars, setter: Typesetter, space: float) -> Piece:
             corner = (left + label_space, y - (height + _BAR_HEIGHT) / 2)
             _draw_bar(pen, chart, bar, corner, space - label_space, setter)
             y -= height
-        for (x, row, text), segment in zip(legend, chart.segments, strict=True):
-            baseline = y - row * (_LINE + 2) - BASELINE * SMALL - 4
-            pen.box((left + x, baseline - 1), (10, 9), fill=LEVELS[segment.shade], colour=RULE)
-            pen.text((left + x + 14, baseline), text, SMALL)
+        legend.draw(pen, left, y - 4)
 
-    return Piece(height=sum(heights) + legend_height + 4, draw=draw, gap=_GAP)
-
-
-def _legend_places(
-    chart: StackedBars, setter: Typesetter, space: float
-) -> list[tuple[float, int, str]]:
-    """Left end, row and text of each segment's entry."""
-    places = []
-    x, row = 0.0, 0
-    for segment in chart.segments:
-        text = setter.text(segment.label)
-        long = 14 + width(Weight.REGULAR, text, SMALL)
-        if x and x + long > space:
-            x, row = 0.0, row + 1
-        places.append((x, row, text))
-        x += long + _LEGEND_GAP
-    return places
+    return Piece(height=sum(heights) + legend.height + 4, draw=draw, gap=_GAP)
 
 
 def _draw_bar(

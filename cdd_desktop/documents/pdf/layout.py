@@ -13,7 +13,7 @@ class Piece:
     """Something that is never split: a row of a table, a line of text, a drawing.
 
     `gap` is the space above it, dropped at the head of a page. `running_head` is repeated above
-    the piece when a page begins with it.
+    the piece when a page begins with it. One that `starts_page` stands at the head of one.
     """
 
     height: float
@@ -21,6 +21,7 @@ class Piece:
     gap: float = 0.0
     with_next: bool = False
     running_head: "Piece | None" = None
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[list[Placed]]:
 
     def place(chain: Sequence[Piece]) -> None:
         nonlocal used
-        if pages[-1] and used + _height(chain, used) > height:
+        is_full = used + _height(chain, used) > height
+        if pages[-1] and (is_full or chain[0].starts_page):
             pages.append([])
             used = 0.0
         if not pages[-1] and chain[0].running_head:
@@ -80,6 +82,9 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[list[Placed]]:
 def _chains(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     chain: list[Piece] = []
     for piece in pieces:
+        if chain and piece.starts_page:
+            yield chain
+            chain = []
         chain.append(piece)
         if not piece.with_next:
             yield chain

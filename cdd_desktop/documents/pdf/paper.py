@@ -1,6 +1,8 @@
 """Sizes and colours of the printed page, in PDF points (1/72 inch); the origin is bottom left."""
 
-from cdd_desktop.documents.model import Orientation
+from dataclasses import dataclass
+
+from cdd_desktop.documents.model import Orientation, PaperKind
 
 MM = 72 / 25.4
 A4_SHORT, A4_LONG = 210 * MM, 297 * MM
@@ -14,6 +16,8 @@ BODY, TABLE, SMALL, FOOTER, TITLE, HEADING = 11.0, 10.5, 9.0, 8.5, 14.0, 12.0
 LEADING = 1.5
 BASELINE = 1.08  # em from the top of a line to its baseline
 
+WORD = 10.5 / 16  # Sarabun is as wide at 10.5 points as the office's face in Word at 16
+
 CELL_SIDE, CELL_TOP, CELL_BOTTOM = 4.0, 4.0, 3.5
 CHECK = 4.2 * MM
 ROW_MIN = 7.5 * MM  # a person writes in it
@@ -24,6 +28,27 @@ ACCENT = "#0B5E45"
 STAMP_INK, STAMP_FILL = "#8A5A00", "#FBF1DA"
 LEVELS = ("#C9D1DA", "#9CCBB4", "#3F9C74", "#0B5E45")
 LEVEL_INKS = (INK, INK, "#FFFFFF", "#FFFFFF")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How large a kind of paper sets its text: points, and em from line to line."""
+
+    body: float
+    title: float
+    heading: float
+    leading: float
+
+    @property
+    def baseline(self) -> float:
+        """Em from the top of a line to its baseline."""
+        return BASELINE + (self.leading - LEADING) / 2
+
+
+FORM = Scale(body=BODY, title=TITLE, heading=HEADING, leading=LEADING)
+# the sizes of the Word file, so that both break a letter at the same words; lines 21 points apart
+LETTER = Scale(body=16 * WORD, title=18 * WORD, heading=16 * WORD, leading=2.0)
+SCALES = {PaperKind.FORM: FORM, PaperKind.LETTER: LETTER}
 
 
 class Page:

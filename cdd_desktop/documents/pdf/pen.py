@@ -5,11 +5,13 @@ Positions are points from the bottom left corner of the page.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from typing import Protocol
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from cdd_desktop.documents.model import Align
+from cdd_desktop.documents.model import Align, Picture
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.paper import INK, RULE
@@ -22,6 +24,7 @@ Placed = tuple[str, float, float]
 _HALF = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _CURVE = 0.5523  # of a radius: a quarter circle as a Bezier curve
 _DOT_EVERY = 2.4
+_HATCH_EVERY = 4.0
 _SAME = 0.005  # points: what two decimals cannot tell apart
 
 
@@ -132,6 +135,42 @@ class Pen:
             f"q {_fill(fill) if fill else ''} {_stroke(colour) if colour else ''} {thickness:g} w "
             f"{corner[0]:.2f} {corner[1]:.2f} {size[0]:.2f} {size[1]:.2f} re {ending} Q"
         )
+
+    def image(self, corner: Point, size: tuple[float, float], picture: Picture) -> None:
+        """A picture from its lower left corner; it stands in the file once."""
+        self._canvas.drawImage(ImageReader(BytesIO(picture.image)), *corner, *size)
+
+    def area(
+        self,
+        rings: Sequence[Sequence[Point]],
+        *,
+        fill: str | None,
+        colour: str = RULE,
+        thickness: float = 0.5,
+    ) -> None:
+        """Closed rings, where a ring inside another is a hole; hatched where `fill` is none."""
+        path = " ".join(
+            " ".join(f"{x:.1f} {y:.1f} {'l' if n else 'm'}" for n, (x, y) in enumerate(ring)) + " h"
+            for ring in rings
+        )
+        outline = f"{_stroke(colour)} {thickness:g} w 1 j"
+        if fill:
+            self._write(f"q {_fill(fill)} {outline} {path} B* Q")
+            return
+        xs, ys = zip(*(point for ring in rings for point in ring), strict=True)
+        low, high = min(ys), max(ys)
+        first, last = (round(edge / _HATCH_EVERY) for edge in (min(xs) - (high - low), max(xs)))
+        hatch = " ".join(
+            f"{n * _HATCH_EVERY:.1f} {low:.1f} m {n * _HATCH_EVERY + high - low:.1f} {high:.1f} l"
+            for n in range(first, last + 1)
+        )
+        self._write(f"q {path} W* n {_stroke(colour)} 0.4 w {hatch} S Q q {outline} {path} S Q")
+
+    def squares(self, corner: Point, side: float, runs: Sequence[tuple[int, int, int]]) -> None:
+        """Black runs of squares: each is column, row and length, from the upper left `corner`."""
+        path = " ".join(f"{x} {y} {long} 1 re" for x, y, long in runs)
+        x, y = corner
+        self._write(f"q 0 g {side:g} 0 0 {-side:g} {x:.2f} {y:.2f} cm {path} f Q")
 
     def chip(self, corner: Point, size: tuple[float, float], *, fill: str, colour: str) -> None:
         """A framed rectangle with round ends."""

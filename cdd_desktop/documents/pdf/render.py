@@ -1,19 +1,22 @@
 """Makes the PDF of a document."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from cdd_desktop.documents.model import Align, Document, Sheet
+from cdd_desktop.documents.model import Align, Block, Document, Orientation, PaperKind, Sheet
 from cdd_desktop.documents.pdf.blocks import flow
 from cdd_desktop.documents.pdf.file import PdfFile
 from cdd_desktop.documents.pdf.fonts import Weight
-from cdd_desktop.documents.pdf.layout import paginate
+from cdd_desktop.documents.pdf.layout import Placed, paginate, stacked
+from cdd_desktop.documents.pdf.letterhead import page_number
 from cdd_desktop.documents.pdf.paper import (
     BASELINE,
     FOOTER,
     HAIR,
     LEADING,
     MUTED,
+    SCALES,
     SMALL,
     STAMP_FILL,
     STAMP_INK,
@@ -22,13 +25,18 @@ from cdd_desktop.documents.pdf.paper import (
 from cdd_desktop.documents.pdf.pen import Draw, Pen
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
+from cdd_desktop.documents.qr import SQUARES, qr_runs
 from cdd_desktop.documents.sheet_code import display
 from cdd_desktop.documents.writing import replacing
 from cdd_desktop.progress import Progress, Silent
+from cdd_desktop.thai.digits import Digits
 
 _FOOTER_TOP = 12.0  # under the text area
 _FOOTER_LINES = 2
 _FOOTER_GAP = 16.0
+_QR_SIDE = 25.2  # 0.42 mm a square: telephones read it, and it clears the foot of most printers
+_QR_WHITE = 5.0  # four squares, as the standard wants
+_AROUND = 6.0  # white around blocks that stand alone
 _CHIP_HEIGHT = 20.0
 _CHIP_TOP = 26.0  # from the edge of the paper
 
@@ -45,13 +53,46 @@ def render_pdf(document: Document, out: Path | BinaryIO, progress: Progress | No
     return _render(document, out, progress or Silent())
 
 
+def sheet_pages(document: Document, progress: Progress | None = None) -> list[int]:
+    """How many pages each sheet takes: what a table of contents is made from."""
+    watcher = progress or Silent()
+    setter = Typesetter(document.digits, document.place_names)
+    counts = []
+    for number, sheet in enumerate(document.sheets):
+        watcher.check_cancelled()
+        watcher.report(number, len(document.sheets), "กำลังนับหน้า")
+        counts.append(len(_Sheet(document, sheet, setter).pages()))
+    return counts
+
+
+def draw_blocks(
+    blocks: Sequence[Block],
+    out: BinaryIO,
+    *,
+    digits: Digits,
+    place_names: tuple[str, ...] = (),
+    orientation: Orientation = Orientation.PORTRAIT,
+) -> None:
+    """Write the blocks as a PDF of one page, just as tall as they are, without footer."""
+    setter = Typesetter(digits, place_names)
+    page = Page(orientation)
+    whole = stacked(flow(blocks, setter, page.text_width, page.text_height))
+    pdf = PdfFile(out, "")
+    pen = pdf.begin_page(page.text_width + 2 * _AROUND, whole.height + 2 * _AROUND)
+    whole.draw(pen, _AROUND, whole.height + _AROUND)
+    pdf.end_page()
+    pdf.finish()
+
+
 def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
     setter = Typesetter(document.digits, document.place_names)
+    # numbers that run on say how many pages there are: sheets are laid out once before
+    total = sum(sheet_pages(document, progress)) if document.runs_on else None
     pdf = PdfFile(file, document.title)
     for number, sheet in enumerate(document.sheets):
         progress.check_cancelled()
         progress.report(number, len(document.sheets), "กำลังจัดหน้า")
-        _Sheet(document, sheet, setter).draw(pdf)
+        _Sheet(document, sheet, setter).draw(pdf, total)
     pdf.finish()
     progress.report(len(document.sheets), len(document.sheets), "จัดหน้าเสร็จแล้ว")
     return pdf.page_count
@@ -65,45 +106,77 @@ class _Sheet:
         self._sheet = sheet
         self._setter = setter
         self._page = Page(sheet.orientation)
+        self._is_letter = sheet.paper is PaperKind.LETTER
 
-    def draw(self, pdf: PdfFile) -> None:
-        """Add the sheet's pages and its bookmark."""
+    def pages(self) -> list[list[Placed]]:
+        """What stands where on each page."""
         page = self._page
-        pieces = flow(self._sheet.blocks, self._setter, page.text_width, page.text_height)
-        pages = paginate(pieces, page.text_height)
+        scale = SCALES[self._sheet.paper]
+        blocks = self._sheet.blocks
+        pieces = flow(blocks, self._setter, page.text_width, page.text_height, scale)
+        return paginate(pieces, page.text_height)
+
+    def draw(self, pdf: PdfFile, total: int | None) -> None:
+        """Add the sheet's pages and its bookmark; `total` where numbers run on to the last page."""
+        page = self._page
+        pages = self.pages()
         for number, placed in enumerate(pages, 1):
             bookmark = self._sheet.name if number == 1 else None
             pen = pdf.begin_page(page.width, page.height, bookmark=bookmark)
             for one in placed:
                 pen.put(one.piece.draw, page.left, page.top - one.offset)
-            self._draw_footer(pen, number, len(pages))
+            self._draw_numbers(pen, pdf.page_count + 1, number, (total, len(pages)))
             if self._stamp:
                 draw_stamp = self._setter.once(_stamp, self._stamp)
                 pen.put(draw_stamp, page.right, page.height - _CHIP_TOP)
             pdf.end_page()
 
-    def _draw_footer(self, pen: Pen, number: int, count: int) -> None:
+    def _draw_numbers(
+        self, pen: Pen, in_file: int, number: int, counts: tuple[int | None, int]
+    ) -> None:
+        """By custom a letter's pages are numbered above, from the second; all others below."""
+        total, own = counts
+        if total is not None:
+            self._draw_footer(pen, f"หน้า {in_file} จาก {total}")
+        elif not self._is_letter:
+            self._draw_footer(pen, f"หน้า {number} จาก {own}")
+        else:
+            self._draw_footer(pen, "")
+            if number > 1:
+                page = self._page
+                above = page_number(self._setter, number, page.text_width)
+                above.draw(pen, page.left, page.top + above.height)
+
+    def _draw_footer(self, pen: Pen, told: str) -> None:
         page, setter = self._page, self._setter
         top = page.bottom - _FOOTER_TOP
-        pages = setter.text(f"หน้า {number} จาก {count}")
+        right = page.right
+        if self._sheet.code:
+            right -= _QR_SIDE
+            pen.squares((right, top + 1), _QR_SIDE / SQUARES, qr_runs(self._sheet.code))
+            right -= _QR_WHITE
+        pages = setter.text(told)
         # the code is typed back as it stands: never in Thai digits
-        code = f"รหัสเอกสาร {display(self._sheet.code)} · " if self._sheet.code else ""
+        code = f"รหัสเอกสาร {display(self._sheet.code)}" if self._sheet.code else ""
+        code += " · " if code and pages else ""
         baseline = top - BASELINE * FOOTER
-        start = page.right - width(Weight.REGULAR, pages, FOOTER)
+        start = right - width(Weight.REGULAR, pages, FOOTER)
         pen.text((start, baseline), pages, FOOTER, colour=MUTED)
         pen.text((start, baseline), code, FOOTER, align=Align.RIGHT, colour=MUTED)
         room = start - width(Weight.REGULAR, code, FOOTER) - _FOOTER_GAP - page.left
+        rule = 0.0 if self._is_letter else right - page.left
         # labels differ by a hair: whole points let their sheets share the note
-        draw_note = setter.once(_note, self._sheet.footnote, int(room), page.text_width)
+        draw_note = setter.once(_note, self._sheet.footnote, int(room), rule)
         pen.put(draw_note, page.left, top)
 
 
-def _note(setter: Typesetter, text: str, room: int, space: float) -> Draw:
-    """The rule over a footer and the note under it at the left."""
+def _note(setter: Typesetter, text: str, room: int, rule: float) -> Draw:
+    """The rule over a footer, so long, and the note under it at the left."""
     lines = setter.wrap(setter.text(text), Weight.REGULAR, FOOTER, room)[:_FOOTER_LINES]
 
     def draw(pen: Pen, left: float, top: float) -> None:
-        pen.line((left, top + 1), (left + space, top + 1), colour=HAIR)
+        if rule:
+            pen.line((left, top + 1), (left + rule, top + 1), colour=HAIR)
         baseline = top - BASELINE * FOOTER
         for line in lines:
             pen.text((left, baseline), line, FOOTER, colour=MUTED)

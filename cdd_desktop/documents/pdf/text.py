@@ -72,13 +72,20 @@ class Typesetter:
             for piece in _PIECES.split(self._segmenter.breakable(line))
         )
 
-    def _wrap(self, text: str, weight: Weight, size: float, space: float) -> tuple[str, ...]:
-        """The lines of `text` in `space` points; at least one, which may be empty."""
-        lines = (self._lines(line, weight, size, space) for line in text.split("\n"))
+    def _wrap(
+        self, text: str, weight: Weight, size: float, space: float, indent: float = 0.0
+    ) -> tuple[str, ...]:
+        """The lines of `text` in `space` points; at least one, which may be empty.
+
+        The first line, and each that follows a line end of the text, has `indent` less.
+        """
+        lines = (self._lines(line, weight, size, space, indent) for line in text.split("\n"))
         return tuple(line for part in lines for line in part)
 
-    def _lines(self, text: str, weight: Weight, size: float, space: float) -> Iterator[str]:
-        line, used, blanks = "", 0.0, ""
+    def _lines(
+        self, text: str, weight: Weight, size: float, space: float, indent: float
+    ) -> Iterator[str]:
+        line, used, blanks = "", indent, ""
         for piece in _PIECES.split(self._segmenter.breakable(text)):
             if not piece or piece == ZWSP:
                 continue
@@ -93,8 +100,8 @@ class Typesetter:
             if line:
                 line, used = line + blanks + piece, used + before + long
             else:
-                *full, line = _torn(piece, weight, size, space)
-                used = width(weight, line, size)
+                *full, line = _torn(piece, weight, size, space - used)
+                used = width(weight, line, size) + (0.0 if full else used)
                 yield from full
             blanks = ""
         yield line

@@ -15,6 +15,8 @@ from cdd_desktop.documents.model import (
     Document,
     Field,
     FieldLine,
+    LabelLine,
+    LetterHead,
     Orientation,
     Paragraph,
     Row,
@@ -201,3 +203,10 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").mkdir()
     with pytest.raises(StorageProblem, match=r"a\.xlsx” เป็นโฟลเดอร์ กรุณา"):
         render_xlsx(document(sheet(TABLE)), tmp_path / "a.xlsx")
+
+
+def test_the_head_of_a_letter_stands_above_its_table(tmp_path: Path) -> None:
+    head = LetterHead(heading="ประกาศจังหวัด", emblem=None, is_memo=False)
+    fields = (Field(label="เรื่อง", value="ผลการประเมิน"), Field(label="วันที่", value=None))
+    page = written(tmp_path, document(sheet(head, LabelLine(fields=fields), TABLE)))["สรุป"]
+    assert [page.cell(row, 1).value for row in (1, 2)] == ["ประกาศจังหวัด", "เรื่อง ผลการประเมิน"]

@@ -1,0 +1,1 @@
+"""The office's letters: memos, minutes, orders, announcements, written from templates."""

@@ -1,0 +1,176 @@
+"""Letters between values and rows."""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.documents.model import Picture
+from cdd_desktop.letters.records import (
+    Frozen,
+    Letter,
+    LetterKind,
+    LetterLine,
+    LetterState,
+    LetterTable,
+    Photo,
+)
+from cdd_desktop.letters.tables import LetterPictureRow, LetterRow
+from cdd_desktop.storage.history import Work
+
+
+def find(session: Session, uuid: UUID) -> LetterRow | None:
+    """The row of a letter."""
+    return session.scalars(select(LetterRow).where(LetterRow.uuid == uuid)).one_or_none()
+
+
+def columns_of(letter: Letter) -> dict[str, Any]:
+    """A letter as its row has it; its photos are rows of their own."""
+    return {
+        "kind": letter.kind.value,
+        "fiscal_year": letter.fiscal_year,
+        "area_code": letter.area_code,
+        "subject": letter.subject,
+        "number": letter.number,
+        "dated": letter.dated,
+        "recipient": letter.recipient,
+        "body": letter.body,
+        "closing": letter.closing,
+        "attachments": "\n".join(letter.attachments),
+        "blanks": json.dumps(dict(letter.blanks), ensure_ascii=False),
+        "signer_name": letter.signer_name,
+        "signer_position": letter.signer_position,
+        "state": letter.state.value,
+        "frozen": None if letter.frozen is None else _frozen_json(letter.frozen),
+    }
+
+
+def letter_of(session: Session, row: LetterRow) -> Letter:
+    """The letter of a row, with its photos."""
+    return Letter(
+        uuid=row.uuid,
+        kind=LetterKind(row.kind),
+        fiscal_year=row.fiscal_year,
+        area_code=row.area_code,
+        subject=row.subject,
+        number=row.number,
+        dated=row.dated,
+        recipient=row.recipient,
+        body=row.body,
+        closing=row.closing,
+        attachments=tuple(row.attachments.split("\n")) if row.attachments else (),
+        blanks=tuple(json.loads(row.blanks).items()),
+        signer_name=row.signer_name,
+        signer_position=row.signer_position,
+        state=LetterState(row.state),
+        frozen=None if row.frozen is None else _frozen(row.frozen),
+        photos=tuple(map(photo_of, picture_rows(session, row.id))),
+        version=row.version,
+    )
+
+
+def line_of(row: LetterRow) -> LetterLine:
+    """The letter of a row as a list shows it."""
+    return LetterLine(
+        uuid=row.uuid,
+        kind=LetterKind(row.kind),
+        fiscal_year=row.fiscal_year,
+        area_code=row.area_code,
+        subject=row.subject,
+        number=row.number,
+        dated=row.dated,
+        state=LetterState(row.state),
+    )
+
+
+def picture_rows(session: Session, letter_id: int | None) -> Sequence[LetterPictureRow]:
+    """The photos of a letter in their order; of no letter: the emblem."""
+    return session.scalars(
+        select(LetterPictureRow)
+        .where(
+            LetterPictureRow.letter_id.is_(None)
+            if letter_id is None
+            else LetterPictureRow.letter_id == letter_id
+        )
+        .order_by(LetterPictureRow.place, LetterPictureRow.id)
+    ).all()
+
+
+def photo_of(row: LetterPictureRow) -> Photo:
+    """The photo of a row."""
+    return Photo(
+        uuid=row.uuid,
+        caption=row.caption,
+        digest=row.digest,
+        pixels=(row.pixels_wide, row.pixels_high),
+        image=b64decode(row.image),
+    )
+
+
+def photo_from(uuid: UUID, picture: Picture) -> Photo:
+    """A checked image as a photo."""
+    return Photo(
+        uuid=uuid,
+        caption=picture.caption,
+        digest=picture.digest,
+        pixels=picture.pixels,
+        image=picture.image,
+    )
+
+
+def keep_photos(work: Work, letter_id: int | None, photos: Sequence[Photo]) -> None:
+    """Let these be the photos of a letter, in this order; an image once kept never changes."""
+    held = {row.uuid: row for row in picture_rows(work.session, letter_id)}
+    for gone in held.keys() - {photo.uuid for photo in photos}:
+        work.session.delete(held[gone])
+    for place, photo in enumerate(photos, 1):
+        row = held.get(photo.uuid)
+        if row is None:
+            work.add(
+                LetterPictureRow(
+                    uuid=photo.uuid,
+                    letter_id=letter_id,
+                    place=place,
+                    caption=photo.caption,
+                    digest=photo.digest,
+                    pixels_wide=photo.pixels[0],
+                    pixels_high=photo.pixels[1],
+                    image=b64encode(photo.image).decode("ascii"),
+                )
+            )
+        elif (row.place, row.caption) != (place, photo.caption):
+            row.place, row.caption = place, photo.caption
+
+
+def _frozen_json(frozen: Frozen) -> str:
+    return json.dumps(
+        {
+            "texts": dict(frozen.texts),
+            "tables": {name: asdict(table) for name, table in frozen.tables},
+        },
+        ensure_ascii=False,
+    )
+
+
+def _frozen(text: str) -> Frozen:
+    told = json.loads(text)
+    return Frozen(
+        texts=tuple(told["texts"].items()),
+        tables=tuple((name, _table(table)) for name, table in told["tables"].items()),
+    )
+
+
+def _table(told: dict[str, Any]) -> LetterTable:
+    return LetterTable(
+        title=told["title"],
+        headings=tuple(told["headings"]),
+        weights=tuple(told["weights"]),
+        rows=tuple(tuple(row) for row in told["rows"]),
+        has_total=told["has_total"],
+        note=told["note"],
+    )
