@@ -102,8 +102,9 @@ class LetterForm(QWidget):
         self.photo_list.edited.connect(self._tell)
         self.signer_combo.activated.connect(self._take_signer)
         self.setFocusProxy(self.subject_edit)
-        for plain in (self.form_area.viewport(), self.form_place):
-            plain.setAutoFillBackground(False)  # the card under them shows
+        # the card under it shows
+        self.form_area.setStyleSheet("#form_area, #form_place { background: transparent; }")
+        self.form_area.viewport().setAutoFillBackground(False)
 
     @property
     def is_dirty(self) -> bool:
