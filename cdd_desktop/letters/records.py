@@ -48,6 +48,11 @@ class LetterKind(StrEnum):
         return self in {LetterKind.MEMO, LetterKind.COVER}
 
     @property
+    def has_closing(self) -> bool:
+        """Whether it ends in a คำลงท้าย; letters within the house have none."""
+        return self is LetterKind.COVER
+
+    @property
     def has_signer(self) -> bool:
         """Whether somebody signs at its end."""
         return self not in {LetterKind.AGENDA, LetterKind.SIGN_IN}

@@ -182,6 +182,8 @@ class LetterService:
         """
         letter = _proper(letter)
         problems = {**letter_problems(letter), **self._blank_problems(letter)}
+        if letter.state is LetterState.ISSUED:
+            problems["state"] = "หนังสือฉบับนี้ออกแล้ว ถ้าต้องแก้ กรุณากด กลับเป็นร่าง ก่อน"
         if not self._covers(letter.area_code):
             problems["area_code"] = "พื้นที่นี้ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่ใหม่"
         if problems:

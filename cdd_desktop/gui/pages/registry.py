@@ -25,6 +25,12 @@ def _checklists(context: Context) -> Page:
     return ChecklistPage(context)
 
 
+def _letters(context: Context) -> Page:
+    from cdd_desktop.gui.pages.letters.page import LettersPage  # noqa: PLC0415 - when shown
+
+    return LettersPage(context)
+
+
 def _places(context: Context) -> Page:
     from cdd_desktop.gui.pages.places.page import PlacesPage  # noqa: PLC0415 - when shown
 
@@ -63,6 +69,13 @@ PAGES = (
         icon="printer",
         shortcut="Alt+2",
         make=_reports,
+    ),
+    PageEntry(
+        key="letters",
+        title="หนังสือราชการ",
+        icon="file-text",
+        shortcut="Alt+4",
+        make=_letters,
     ),
     PageEntry(
         key="places",

@@ -16,6 +16,7 @@ from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.settings.backups import BackupsSection
 from cdd_desktop.gui.pages.settings.checklists import ChecklistsSection
+from cdd_desktop.gui.pages.settings.emblem import EmblemSection
 from cdd_desktop.gui.pages.settings.general import GeneralSection
 from cdd_desktop.gui.pages.settings.health import HealthSection
 from cdd_desktop.gui.pages.settings.main_indicators import MainIndicatorsSection
@@ -75,6 +76,7 @@ class SettingsPage(Page):
         load_form(self, "settings_page")
         self.office = OfficeSection(context)
         self.signatories = SignatoriesSection(context)
+        self.emblem = EmblemSection(context)
         self.checklists = ChecklistsSection(context)
         self.main_indicators = MainIndicatorsSection(context)
         self.thresholds = ThresholdsSection(context)
@@ -84,6 +86,7 @@ class SettingsPage(Page):
         self._sections: tuple[Section, ...] = (
             self.office,
             self.signatories,
+            self.emblem,
             self.checklists,
             self.main_indicators,
             self.thresholds,
@@ -134,6 +137,7 @@ class SettingsPage(Page):
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
         for name, section in (
             ("signatories", self.signatories),
+            ("emblem", self.emblem),
             ("checklists", self.checklists),
             ("main-indicators", self.main_indicators),
             ("thresholds", self.thresholds),

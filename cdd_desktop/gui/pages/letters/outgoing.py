@@ -1,0 +1,171 @@
+"""What leaves the page of letters: the preview's PDF, a saved file, a print-out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.letters.worker import draw
+from cdd_desktop.gui.pages.reports.child_run import ChildRun
+from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
+from cdd_desktop.letters.drawing import LetterFormat
+from cdd_desktop.letters.records import Letter
+
+AskPrinter = Callable[[int, str, QWidget], QPrinter | None]
+
+_KINDS = {LetterFormat.PDF: "เอกสาร PDF (*.pdf)", LetterFormat.WORD: "เอกสาร Word (*.docx)"}
+_NOT_IN_NAMES = '\\/:*?"<>|\n'
+_NAME_MAX = 60
+_WAIT = "กำลังทำเอกสารฉบับก่อนหน้า กรุณารอให้เสร็จแล้วสั่งอีกครั้ง"
+_PAGES_MOST = 99  # offered by the printer's dialog; fewer are printed where there are fewer
+
+
+class Outgoing(QObject):
+    """Draws in a child process; a later preview takes the place of an earlier one."""
+
+    previewed = Signal(bytes)
+    preview_refused = Signal(object)
+    saved = Signal(object)  # the path
+    told = Signal(str)
+    ended = Signal()
+
+    def __init__(
+        self, context: Context, window: QWidget, folder: Path, *, ask: AskPrinter = ask_printer
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._folder = folder
+        self._ask = ask
+        self._preview: ChildRun | None = None
+        self._other: ChildRun | PrintRun | None = None
+        self._count = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is drawn, written or printed."""
+        return self._preview is not None or self._other is not None
+
+    @property
+    def unfinished(self) -> str:
+        """What is on its way, in words; a preview is nobody's loss."""
+        if self._other is None:
+            return ""
+        return "การพิมพ์" if isinstance(self._other, PrintRun) else "การทำไฟล์เอกสาร"
+
+    def cancel(self) -> None:
+        """Stop all of it."""
+        for running in (self._preview, self._other):
+            if running is not None:
+                running.cancel()
+
+    def preview(self, letter: Letter) -> None:
+        """Draw the letter for the screen."""
+        if self._preview is not None:
+            self._preview.cancel()
+        self._count += 1
+        out = self._folder / f"preview-{self._count}.pdf"
+        run = self._run(letter, LetterFormat.PDF, out)
+        self._preview = run
+
+        def show(path: Path) -> None:
+            if self._preview is run:
+                self.previewed.emit(path.read_bytes())
+            path.unlink()
+
+        def refuse(problem: CddError) -> None:
+            if self._preview is run:
+                self.preview_refused.emit(problem)
+
+        def end() -> None:
+            if self._preview is run:
+                self._preview = None
+                self.ended.emit()
+            run.deleteLater()
+
+        run.succeeded.connect(show)
+        run.refused.connect(refuse)
+        run.ended.connect(end)
+        run.start()
+
+    def save(self, letter: Letter, file_format: LetterFormat) -> None:
+        """Ask for a name and write the letter there."""
+        if self._other is not None:
+            self.told.emit(_WAIT)
+            return
+        name = f"{_file_name(letter)}.{file_format.value}"
+        path = self._context.dialogs.ask_save("บันทึกหนังสือ", name, _KINDS[file_format])
+        if path is None:
+            return
+        if path.suffix.lower() != f".{file_format.value}":
+            path = path.with_name(f"{path.name}.{file_format.value}")
+            question = f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่"
+            if path.exists() and not self._context.dialogs.confirm(question, action="เขียนทับ"):
+                return
+        self._begin(self._run(letter, file_format, path), self.saved.emit)
+
+    def print(self, letter: Letter) -> None:
+        """Draw the letter, ask for a printer, print."""
+        if self._other is not None:
+            self.told.emit(_WAIT)
+            return
+        out = self._folder / "print.pdf"
+        drawn: list[bytes] = []
+        run = self._run(letter, LetterFormat.PDF, out)
+        self._begin(run, lambda path: drawn.append(path.read_bytes()))
+
+        def go_on() -> None:
+            for data in drawn:
+                self._print(letter, data)
+
+        run.ended.connect(go_on)
+
+    def _print(self, letter: Letter, data: bytes) -> None:
+        printer = self._ask(_PAGES_MOST, letter.subject, self._window)
+        if printer is None:
+            return
+        run = PrintRun(data, printer, self)
+        self._other = run
+        run.printed.connect(lambda: self._end_print(run, "ส่งไปเครื่องพิมพ์แล้ว"))
+        run.cancelled.connect(lambda: self._end_print(run, ""))
+
+        def fail(problem: CddError) -> None:
+            self._end_print(run, "")
+            self._context.dialogs.tell(str(problem))
+
+        run.failed.connect(fail)
+        run.start()
+
+    def _end_print(self, run: PrintRun, said: str) -> None:
+        self._other = None
+        if said:
+            self.told.emit(said)
+        self.ended.emit()
+        run.deleteLater()
+
+    def _run(self, letter: Letter, file_format: LetterFormat, out: Path) -> ChildRun:
+        office = self._context.services.store.path
+        return ChildRun(self._context.tasks, draw, office, letter, file_format, out, parent=self)
+
+    def _begin(self, run: ChildRun, take: Callable[[Path], object]) -> None:
+        self._other = run
+        run.succeeded.connect(take)
+        run.refused.connect(lambda problem: self._context.dialogs.tell(str(problem)))
+
+        def end() -> None:
+            self._other = None
+            self.ended.emit()
+            run.deleteLater()
+
+        run.ended.connect(end)
+        run.start()
+
+
+def _file_name(letter: Letter) -> str:
+    name = f"{letter.kind.label.partition(' (')[0]} {letter.subject}"
+    kept = "".join(" " if sign in _NOT_IN_NAMES else sign for sign in name)
+    return " ".join(kept.split())[:_NAME_MAX].strip(" .")
