@@ -36,7 +36,6 @@ Births = Mapping[str, Sequence[tuple[Any, ...]]]  # keys by table, as the file h
 _FEW = 1_000
 _CUT_SHORT = "instr(whole, '\\u0000')"  # SQLite ends a text out of JSON at this character
 _TOLD = "กำลังเลิกทำ"
-_TABLES = [table for table in Base.metadata.sorted_tables if "born_in" in table.c]
 _UNIQUE = "PRIMARY KEY (table_name, record)"
 _OWN_TABLES = {
     # rows that go, by their keys
@@ -51,6 +50,11 @@ _OWN_TABLES = {
 }
 
 
+def _tables() -> list[Table]:
+    """Those with history, owners first. Asked when needed: rooms come in after this module."""
+    return [table for table in Base.metadata.sorted_tables if "born_in" in table.c]
+
+
 def few_births(session: Session, operation_id: int) -> Births:
     """The keys of the rows born in an operation, of the tables where they are not many.
 
@@ -58,7 +62,7 @@ def few_births(session: Session, operation_id: int) -> Births:
     before the transaction that undoes, nobody has to wait for it.
     """
     births = {}
-    for table in _TABLES:
+    for table in _tables():
         born = session.connection().exec_driver_sql(
             f"SELECT {_keys(table, 't')} FROM {quoted(table.name)} t WHERE born_in = ? LIMIT ?",
             (operation_id, _FEW + 1),
@@ -119,10 +123,13 @@ class _Reversal:
         back = set(self._all("SELECT DISTINCT table_name FROM coming_back"))
         steps: list[Callable[[], None]] = [
             # fields first: they may lead away from rows that go
-            *(partial(self._set_back, table) for table in _TABLES),
-            *(partial(self._take_away, table, table.name in again) for table in reversed(_TABLES)),
-            *(partial(self._put_back, table) for table in _TABLES if table.name in back),
-            *(partial(self._conflicts.refuse_orphans, table) for table in _TABLES),
+            *(partial(self._set_back, table) for table in _tables()),
+            *(
+                partial(self._take_away, table, table.name in again)
+                for table in reversed(_tables())
+            ),
+            *(partial(self._put_back, table) for table in _tables() if table.name in back),
+            *(partial(self._conflicts.refuse_orphans, table) for table in _tables()),
         ]
         for done, step in enumerate(steps):
             self._progress.check_cancelled()
