@@ -31,6 +31,7 @@ class Changed(StrEnum):
     RULES = "rules"  # of levels, or what an indicator passes at
     SIGNATORIES = "signatories"
     SETTINGS = "settings"
+    LETTERS = "letters"
     BACKUPS = "backups"  # there is one more
     ANYTHING = "anything"  # taken back, done again, repaired
 

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.pages.letters.letter_list import LetterList
 from cdd_desktop.gui.pages.letters.list_model import LetterListModel
 from cdd_desktop.gui.pages.letters.page import LettersPage
 from cdd_desktop.gui.pages.letters.photo_list import PhotoModel
 from cdd_desktop.gui.pages.settings.emblem import EmblemSection
-from cdd_desktop.gui.undoing import HAPPENED
 from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter, LetterKind, LetterState
 
@@ -167,7 +166,7 @@ def test_a_letter_taken_back_is_in_hand_no_more(
     assert page.history_subject() is not None
     history = context.services.history
     history.undo(history.recent(1)[0].id)
-    context.happened.emit(HAPPENED, "", None)
+    context.happened.emit(Changed.ANYTHING, None)
     settle(qtbot, page)
     assert page.letter is None
     assert page.history_subject() is None

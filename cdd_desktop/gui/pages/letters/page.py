@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QWidg
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
@@ -28,13 +28,12 @@ from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.printing import ask_printer
 from cdd_desktop.gui.telling import tell
-from cdd_desktop.gui.undoing import HAPPENED
 from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter, LetterKind, LetterLine, LetterState
 from cdd_desktop.progress import Progress
 
 SETTLED_MS = 500
-_KIND = "letter"
+_TOLD = {Changed.LETTERS, Changed.ANYTHING}
 _LIST_WIDTH, _NARROW_LIST = 280, 220
 
 
@@ -261,7 +260,7 @@ class LettersPage(Page):
         self._said = said
         self.letter_form.settle(letter, written)
         self.context.saved.emit()
-        self.context.happened.emit(_KIND, str(letter.uuid), self)
+        self.context.happened.emit(Changed.LETTERS, self)
         self._read_list()
 
     def _save_now(self) -> bool:
@@ -269,22 +268,20 @@ class LettersPage(Page):
         if not self._has_day():
             return False
         try:
-            saved = self._letters.save(self.letter_form.draft())
+            self._letters.save(self.letter_form.draft())
         except CddError as problem:
             self._refuse(problem)
             return False
         self.context.saved.emit()
-        self.context.happened.emit(_KIND, str(saved.uuid), self)
+        self.context.happened.emit(Changed.LETTERS, self)
         self.close_letter()
         return True
 
     def take_removed(self, _: None) -> None:
         """The letter in hand was removed."""
-        removed = self._letter
         self.close_letter()
         self.context.saved.emit()
-        if removed is not None:
-            self.context.happened.emit(_KIND, str(removed.uuid), self)
+        self.context.happened.emit(Changed.LETTERS, self)
         self._read_list()
 
     # paper
@@ -363,8 +360,8 @@ class LettersPage(Page):
         self.form_card.setVisible(not over)
         self.preview_pane.setVisible(over or not self._is_compact)
 
-    def _follow(self, kind: str, _: str, initiator: object) -> None:
-        if self.isVisible() and initiator is not self and kind in {HAPPENED, _KIND}:
+    def _follow(self, changed: Changed, initiator: object) -> None:
+        if self.isVisible() and initiator is not self and changed in _TOLD:
             self.refresh()
 
     def _connect(self) -> None:
