@@ -22,7 +22,8 @@ from cdd_desktop.places.service import AreaService, OfficeService, VillageServic
 from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.letter_facts import LetterFacts
-from cdd_desktop.reporting.service import DEMO_STAMP, ReportService
+from cdd_desktop.reporting.service import ReportService
+from cdd_desktop.reporting.sources import DEMO_STAMP
 from cdd_desktop.reporting.tracing import SheetTracer
 from cdd_desktop.storage.backups import Backups
 from cdd_desktop.storage.history import utc_now

@@ -28,7 +28,7 @@ def show_list(chosen: argparse.Namespace) -> int:
 
 
 def make(chosen: argparse.Namespace) -> int:
-    """`report make NAME --area CODE --year 2569 --format pdf|xlsx [--per tambon] --out FILE`."""
+    """`report make NAME --area CODE --year 2569 --format pdf [--per tambon] --out FILE`."""
     year = fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
         options = ReportOptions(
@@ -41,6 +41,7 @@ def make(chosen: argparse.Namespace) -> int:
             grouped_by=AreaLevel(chosen.by) if chosen.by else None,
             show_below=not chosen.hide_below,
             with_last_year=chosen.with_last_year,
+            compared_with=fiscal_year(chosen.compare_with) if chosen.compare_with else None,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
         if chosen.per:
@@ -52,7 +53,7 @@ def make(chosen: argparse.Namespace) -> int:
             )
             return _make_batch(services.batches, order)
         made = services.reports.make(options, FileFormat(chosen.format), chosen.out)
-    print(f"ทำ{made.title} แล้ว: {chosen.out} ({made.length:,} {_unit(made.file_format)})")
+    print(f"ทำ{made.title} แล้ว: {chosen.out} ({made.length:,} {made.file_format.unit})")
     return 0
 
 
@@ -70,7 +71,7 @@ def _make_batch(batches: BatchService, order: BatchOrder) -> int:
     print(
         f"ทำ{result.title} แยกตาม{order.per.label}แล้ว: {result.folder} "
         f"ทำ {result.made:,} ไฟล์ มีอยู่แล้ว {result.kept:,} ไฟล์ "
-        f"({result.length:,} {_unit(order.file_format)})"
+        f"({result.length:,} {order.file_format.unit})"
     )
     for name in result.held:
         print(f"  ยังทำไม่ได้: {name}", file=sys.stderr)
@@ -89,10 +90,6 @@ class Told:
 
     def check_cancelled(self) -> None:
         """Ctrl+C stops it anywhere."""
-
-
-def _unit(file_format: FileFormat) -> str:
-    return "หน้า" if file_format is FileFormat.PDF else "แถว"
 
 
 def fiscal_year(text: str) -> int:

@@ -13,6 +13,7 @@ class Choice(StrEnum):
     GROUPED_BY = "grouped_by"
     SHOW_BELOW = "show_below"
     LAST_YEAR = "last_year"
+    COMPARED_WITH = "compared_with"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

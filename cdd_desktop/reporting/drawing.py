@@ -13,8 +13,8 @@ from cdd_desktop.reporting.streaming import SheetStream
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnReport:
-    """A file that was written. `length` counts pages of a PDF, rows of a workbook; `marks` are
-    of its sheets, in their order."""
+    """A file that was written. `length`: see `FileFormat.unit`; `marks` are of its sheets, in
+    their order."""
 
     report: str  # its stable name
     title: str

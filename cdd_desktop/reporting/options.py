@@ -16,6 +16,17 @@ class FileFormat(StrEnum):
 
     PDF = "pdf"
     XLSX = "xlsx"
+    WORD = "docx"
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is to be printed; a workbook is to be reckoned with."""
+        return self is not FileFormat.XLSX
+
+    @property
+    def unit(self) -> str:
+        """What the length of such a file counts; only Word itself counts a Word file's pages."""
+        return {FileFormat.PDF: "หน้า", FileFormat.XLSX: "แถว", FileFormat.WORD: "แผ่น"}[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,7 @@ class ReportOptions:
     `area_code`: 2 to 6 digits of an area, or a village's code. `fiscal_year` Buddhist.
     `grouped_by` None: the next level down. `show_below`: give ยังไม่ผ่านเกณฑ์ its own columns.
     `with_last_year`: a blank form shows the year before's answers.
+    `compared_with`: the fiscal year beside it; None: the year before.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
@@ -37,6 +49,7 @@ class ReportOptions:
     grouped_by: AreaLevel | None = None
     show_below: bool = True
     with_last_year: bool = False
+    compared_with: int | None = None
     as_of: date | None = None
 
     @property

@@ -10,7 +10,7 @@ from cdd_desktop.reporting.options import FileFormat
 def render(
     document: Document, file_format: FileFormat, out: Path, progress: Progress | None = None
 ) -> int:
-    """Write the file whole or not at all; gives the number of pages, or of rows in a workbook.
+    """Write the file whole or not at all; gives its length, as `FileFormat.unit` counts it.
 
     Raises `StorageProblem` when the file cannot be written, `Cancelled` when told to stop.
     The renderers cost a fifth of a second to import and are imported here, when needed.
@@ -20,6 +20,10 @@ def render(
         from cdd_desktop.documents.pdf.render import render_pdf  # noqa: PLC0415
 
         return render_pdf(document, out, watcher)
+    if file_format is FileFormat.WORD:
+        from cdd_desktop.documents.word.render import render_word  # noqa: PLC0415
+
+        return render_word(document, out, watcher)
     from cdd_desktop.documents.xlsx import render_xlsx  # noqa: PLC0415
 
     return render_xlsx(document, out, watcher)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cdd_desktop.gui import theme
@@ -67,6 +67,8 @@ def test_every_key_that_a_manual_names_is_there(window: MainWindow, entry: objec
     proxy = front.focusProxy() or front
     named = told_keys(manual_of(page.key))
     missing = named - shortcuts(window)
+    if "Space" in missing and not is_taken(proxy, "Space"):  # an empty list takes none: a button
+        missing -= {"Space"} if is_taken(front.findChildren(QPushButton)[0], "Space") else set()
     # sorted: Down comes before Up, which a list at its first row does not take
     assert [key for key in sorted(missing) if not is_taken(proxy, key)] == []
 

@@ -71,18 +71,18 @@ PAGES = (
         make=_reports,
     ),
     PageEntry(
-        key="letters",
-        title="หนังสือราชการ",
-        icon="file-text",
-        shortcut="Alt+4",
-        make=_letters,
-    ),
-    PageEntry(
         key="places",
         title="หมู่บ้าน",
         icon="house",
         shortcut="Alt+3",
         make=_places,
+    ),
+    PageEntry(
+        key="letters",
+        title="หนังสือราชการ",
+        icon="file-text",
+        shortcut="Alt+4",
+        make=_letters,
     ),
     PageEntry(
         key="exchange",

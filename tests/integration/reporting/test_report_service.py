@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from cdd_desktop.bootstrap import Services, open_folder
 from cdd_desktop.checklists.instruments import MOI_23
@@ -21,6 +23,7 @@ from cdd_desktop.people.records import Role, Signatory
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from tests.conftest import FixedClock
@@ -196,3 +199,18 @@ def test_an_area_without_villages_makes_no_empty_file(
 ) -> None:
     with pytest.raises(NotFound, match="กรุณา"):
         services.reports.document(replace(FILLED, area_code="930301"), file_format)
+
+
+@pytest.mark.parametrize("report", [report.name for report in REPORTS])
+def test_every_report_can_be_had_as_a_word_file_for_superiors_to_edit(
+    services: Services, report: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.docx"
+    asked = replace(FILLED, report=report)
+    made = services.reports.make(asked, FileFormat.WORD, out)
+    assert made.length == services.reports.count_sheets(asked)
+    feet = [section.footer for section in docx.Document(str(out)).sections]
+    written = ["".join(text.text for text in foot._element.iter(qn("w:t"))) for foot in feet]
+    on_paper = services.reports.document(asked, FileFormat.PDF)
+    for sheet, foot in zip(on_paper.sheets, written, strict=True):
+        assert display(sheet.code) in to_arabic(foot)

@@ -1,0 +1,103 @@
+"""แบบประเมิน, blank and filled: a sheet for each village, or its answers as rows."""
+
+from dataclasses import replace
+
+from cdd_desktop.checklists import reports
+from cdd_desktop.checklists.form import VillageForm
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.documents.model import Document
+from cdd_desktop.errors import NotFound
+from cdd_desktop.people.records import Role
+from cdd_desktop.people.service import SigningOrder
+from cdd_desktop.places.records import Village
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources
+
+_ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
+
+
+def blank(sources: Sources, asked: Asked) -> Document:
+    """Forms to write on."""
+    options = asked.options
+    villages = sources.targets(options)[: asked.at_most]
+    if not villages:
+        raise NotFound(NO_VILLAGES)
+    instrument = sources.checklists.instrument(options.instrument)
+    order = sources.signatories.order()
+    forms = [_form(sources, options, instrument, village, None, order) for village in villages]
+    if options.with_last_year:
+        answers = sources.figures.last_years(
+            options.area_code, options.instrument, options.fiscal_year, as_of=options.as_of
+        )
+        forms = [
+            replace(form, last_year=answers.get(village.id, {}))
+            for form, village in zip(forms, villages, strict=True)
+        ]
+    return reports.blank_document(forms, sources.areas, sources.paper(options, villages))
+
+
+def filled(sources: Sources, asked: Asked) -> Document:
+    """Sheets of the villages that have an answer; as a workbook, a row for every village."""
+    if asked.file_format is FileFormat.XLSX:
+        return _filled_rows(sources, asked.options)
+    options = asked.options
+    sheets = _sheets(sources, options)
+    villages = [village for village in sources.targets(options) if village.id in sheets]
+    villages = villages[: asked.at_most]
+    if not villages:
+        raise NotFound(
+            f"ยังไม่มีแบบประเมินปี {options.fiscal_year} รอบ{options.round.label} ที่กรอกแล้วในพื้นที่นี้ "
+            "กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
+        )
+    instrument = sources.checklists.instrument(options.instrument)
+    order = sources.signatories.order()
+    forms = [
+        _form(sources, options, instrument, village, sheets[village.id], order)
+        for village in villages
+    ]
+    return reports.filled_document(forms, sources.areas, sources.paper(options, villages))
+
+
+def _filled_rows(sources: Sources, options: ReportOptions) -> Document:
+    sheets = _sheets(sources, options)
+    villages = sources.targets(options)
+    if not villages:
+        raise NotFound(NO_VILLAGES)
+    scope = sources.scope(options)
+    order = sources.signatories.order()
+    forms = [
+        _form(sources, options, scope.instrument, village, sheets.get(village.id), order)
+        for village in villages
+    ]
+    paper = sources.paper(options, villages)
+    return reports.filled_rows_document(forms, scope, sources.areas, paper)
+
+
+def _sheets(sources: Sources, options: ReportOptions) -> dict[int, Sheet]:
+    """The area's sheets that have an answer, by village: a mere head is not a filled form."""
+    return {
+        sheet.key.village_id: sheet
+        for sheet in sources.checklists.filled(*options.of_sheets, as_of=options.as_of)
+        if sheet.answers
+    }
+
+
+def _form(
+    sources: Sources,
+    options: ReportOptions,
+    instrument: Instrument,
+    village: Village,
+    sheet: Sheet | None,
+    order: SigningOrder,
+) -> VillageForm:
+    on = None if sheet is None else sheet.head.assessed_on
+    found = order.for_sheet(village.code, on or sources.today(), _ROLES)
+    return VillageForm(
+        village=village,
+        instrument=instrument,
+        fiscal_year=options.fiscal_year,
+        round=options.round,
+        sheet=sheet,
+        signers=tuple(zip(_ROLES, found, strict=True)),
+    )

@@ -1,0 +1,47 @@
+"""Levels of an area: counts by part, and the villages of each level."""
+
+from cdd_desktop.checklists import reports, unlevelled_reports
+from cdd_desktop.checklists.summaries import next_level_down
+from cdd_desktop.documents.model import Document
+from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
+
+
+def summary(sources: Sources, asked: Asked) -> Document:
+    """Counts of villages by level, for each part of the area."""
+    options = asked.options
+    rows = sources.checklists.summary(*options.of_sheets, options.grouped_by, as_of=options.as_of)
+    scope = sources.scope(options)
+    by = options.grouped_by or next_level_down(options.area_code)
+    paper = sources.paper(options, (), TABLE_ROLES)
+    carried = sources.figures.carried(*options.of_sheets, as_of=options.as_of)
+    if not scope.instrument.levels:
+        indicators = sources.figures.by_indicator(*options.of_sheets, as_of=options.as_of)
+        return unlevelled_reports.summary_document(
+            rows, indicators, carried, scope, by, sources.areas, paper
+        )
+    return reports.summary_document(
+        rows,
+        scope,
+        by,
+        sources.areas,
+        paper,
+        show_below=options.show_below,
+        carried=carried,
+    )
+
+
+def villages(sources: Sources, asked: Asked) -> Document:
+    """The villages under their levels, the unfinished last."""
+    options = asked.options
+    lines = sources.checklists.progress(*options.of_sheets, as_of=options.as_of)
+    there = sources.villages.in_area(options.area_code, as_of=options.as_of)
+    scope = sources.scope(options)
+    has_levels = bool(scope.instrument.levels)
+    build = reports.villages_document if has_levels else unlevelled_reports.villages_document
+    return build(
+        lines,
+        {village.code: village for village in there},
+        scope,
+        sources.areas,
+        sources.paper(options, there, TABLE_ROLES),
+    )

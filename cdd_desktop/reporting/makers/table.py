@@ -1,0 +1,17 @@
+"""Which maker makes which report of the catalogue."""
+
+from collections.abc import Callable, Mapping
+
+from cdd_desktop.documents.model import Document
+from cdd_desktop.reporting.makers import forms, governments, levels
+from cdd_desktop.reporting.sources import Asked, Sources
+
+Maker = Callable[[Sources, Asked], Document]
+
+MAKERS: Mapping[str, Maker] = {
+    "checklist-blank": forms.blank,
+    "checklist-filled": forms.filled,
+    "checklist-summary": levels.summary,
+    "checklist-villages": levels.villages,
+    "government-villages": governments.villages,
+}

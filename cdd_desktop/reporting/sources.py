@@ -1,0 +1,96 @@
+"""What reports are made from: the rooms' services, and what all reports ask of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cdd_desktop.checklists.figures import AnswerFigures
+from cdd_desktop.checklists.form import Paper, Signers
+from cdd_desktop.checklists.reports import Scope
+from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.targets import require_target
+from cdd_desktop.people.records import Role
+from cdd_desktop.people.service import SignatoryService
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.memberships import MembershipService
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
+from cdd_desktop.places.service import OfficeService, VillageService
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+
+DEMO_STAMP = "ข้อมูลตัวอย่าง"
+NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
+TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A report asked for, and the kind of file it is for: a workbook may hold other columns.
+
+    `at_most`: only so many of the sheets of a report that has one for each village.
+    """
+
+    options: ReportOptions
+    file_format: FileFormat
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The services that a maker reads; `today` is asked each time."""
+
+    areas: Areas
+    office: OfficeService
+    villages: VillageService
+    signatories: SignatoryService
+    checklists: ChecklistService
+    figures: AnswerFigures
+    memberships: MembershipService
+    today: Callable[[], date]
+
+    def targets(self, options: ReportOptions) -> list[Village]:
+        """The villages of the area that the instrument is for, in official order.
+
+        Raises `NotFound` or `ValidationFailed` for one village that is none of them.
+        """
+        kinds = self.checklists.target_kinds(options.instrument)
+        if len(options.area_code) > TAMBON_CODE_LENGTH:
+            village = self.villages.by_code(options.area_code, as_of=options.as_of)
+            require_target(self.checklists.instrument(options.instrument), village, kinds)
+            return [village]
+        return list(self.villages.in_area(options.area_code, kinds=kinds, as_of=options.as_of))
+
+    def scope(self, options: ReportOptions) -> Scope:
+        """What a report of many villages says of its area, year and instrument."""
+        return Scope(
+            area_code=options.area_code,
+            instrument=self.checklists.instrument(options.instrument),
+            fiscal_year=options.fiscal_year,
+            round=options.round,
+            as_of=options.as_of,
+            level_basis=self.checklists.level_basis(*options.of_sheets, as_of=options.as_of),
+        )
+
+    def paper(
+        self, options: ReportOptions, villages: Iterable[Village], roles: Sequence[Role] = ()
+    ) -> Paper:
+        """Digits, stamp and who signs; names of `villages` and areas are never torn."""
+        signers: Signers = tuple(
+            zip(
+                roles,
+                self.signatories.for_sheet(options.area_code, self.today(), roles),
+                strict=True,
+            )
+        )
+        return Paper(
+            digits=options.digits,
+            stamp=self.stamp,
+            place_names=tuple(
+                sorted({village.title for village in villages}.union(self.areas.own_names))
+            ),
+            signers=signers,
+        )
+
+    @property
+    def stamp(self) -> str:
+        """What marks every page; empty in a real office."""
+        return DEMO_STAMP if self.office.get().is_demo else ""
