@@ -1,0 +1,1 @@
+"""Boundaries that the office loads, and what a map of an area shows."""
