@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from hashlib import sha256
 
+from cdd_desktop.documents.numbering import Numbering
 from cdd_desktop.thai.digits import Digits
 
 
@@ -283,10 +284,10 @@ class LabelLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsLine:
-    """What one part of a pack is called and the page of the pack where it begins, from 1."""
+    """A part of a pack and the page where it begins, from 1; None: it has nothing to show."""
 
     title: str
-    page: int
+    page: int | None
     depth: int = 0
 
 
@@ -393,6 +394,7 @@ class Document:
     title: str
     sheets: Sequence[Sheet]  # a tuple, or sheets that are read while they are drawn
     digits: Digits = Digits.THAI
-    runs_on: bool = False  # pages are numbered through all sheets, as in a meeting pack
+    runs_on: bool = False  # pages are numbered through all sheets
+    numbering: Numbering | None = None  # given where they were counted before; PDF alone knows it
     stamp: str = ""
     place_names: tuple[str, ...] = field(default=())  # never split at a line end

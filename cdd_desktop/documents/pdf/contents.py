@@ -13,6 +13,7 @@ from cdd_desktop.documents.pdf.text import Typesetter
 
 _HEADING = "สารบัญ"
 _PAGE = "หน้า"
+_NOTHING = "ไม่มีข้อมูล"
 _STEP = 16.0  # how far a part of a part stands in
 _GAP = 4.0
 _FEWEST_DOTS = 12.0
@@ -39,7 +40,7 @@ def contents_pieces(
 
 def _entry(setter: Typesetter, entry: ContentsLine, space: float, scale: Scale) -> Piece:
     size = scale.body
-    number = setter.text(str(entry.page))
+    number = setter.text(_NOTHING if entry.page is None else str(entry.page))
     end = space - width(Weight.REGULAR, number, size) - _GAP
     indent = _STEP * entry.depth
     weight = Weight.REGULAR if entry.depth else Weight.BOLD

@@ -7,6 +7,7 @@ itself (`_doc` and what hangs on it, `_dynamicFont`), so its version is pinned. 
 patched.
 """
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, BinaryIO
 
@@ -59,14 +60,16 @@ class PdfFile:
         self._in_words = 0  # objects up to this number are
         self.page_count = 0
 
-    def begin_page(self, width: float, height: float, *, bookmark: str | None = None) -> Pen:
-        """What the next page is drawn with; it stands under a bookmark if that has a name."""
+    def begin_page(
+        self, width: float, height: float, *, bookmarks: Sequence[tuple[int, str]] = ()
+    ) -> Pen:
+        """What the next page is drawn with; `bookmarks` lead to it, each with its depth from 0."""
         canvas = self._canvas
         canvas.setPageSize((round(width, 2), round(height, 2)))
-        if bookmark is not None:
-            key = f"page-{self.page_count}"
+        for depth, name in bookmarks:
+            key = f"page-{self.page_count}-{depth}"  # ReportLab keeps one title for a key
             canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(printable(bookmark), key)
+            canvas.addOutlineEntry(printable(name), key, level=depth, closed=depth == 0)
         return Pen(canvas, self._fonts, self._forms)
 
     def end_page(self) -> None:

@@ -1,10 +1,19 @@
 """Makes the PDF of a document."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
-from cdd_desktop.documents.model import Align, Block, Document, Orientation, PaperKind, Sheet
+from cdd_desktop.documents.model import (
+    Align,
+    Block,
+    Document,
+    Orientation,
+    PaperKind,
+    Sheet,
+)
+from cdd_desktop.documents.numbering import Numbering
 from cdd_desktop.documents.pdf.blocks import flow
 from cdd_desktop.documents.pdf.file import PdfFile
 from cdd_desktop.documents.pdf.fonts import Weight
@@ -86,16 +95,39 @@ def draw_blocks(
 
 def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
     setter = Typesetter(document.digits, document.place_names)
-    # numbers that run on say how many pages there are: sheets are laid out once before
-    total = sum(sheet_pages(document, progress)) if document.runs_on else None
+    numbering = document.numbering
+    if numbering is None and document.runs_on:
+        # numbers that run on say how many pages there are: sheets are laid out once before
+        numbering = _run_on(document, sheet_pages(document, progress))
     pdf = PdfFile(file, document.title)
     for number, sheet in enumerate(document.sheets):
         progress.check_cancelled()
         progress.report(number, len(document.sheets), "กำลังจัดหน้า")
-        _Sheet(document, sheet, setter).draw(pdf, total)
+        drawn = _Sheet(document, sheet, setter)
+        if numbering is None:
+            drawn.draw(pdf, ((0, sheet.name),), None)
+        else:
+            marks = _bookmarks(numbering.chapters[number], sheet.name)
+            drawn.draw(pdf, marks, (numbering.firsts[number], numbering.total))
     pdf.finish()
     progress.report(len(document.sheets), len(document.sheets), "จัดหน้าเสร็จแล้ว")
     return pdf.page_count
+
+
+def _run_on(document: Document, counts: Sequence[int]) -> Numbering:
+    """Numbers through all sheets of the document, each under a bookmark of its own."""
+    return Numbering(
+        total=sum(counts),
+        firsts=tuple(accumulate(counts[:-1], initial=1)),
+        chapters=tuple(sheet.name for sheet in document.sheets),
+    )
+
+
+def _bookmarks(chapter: str, name: str) -> tuple[tuple[int, str], ...]:
+    """A sheet that is all of its chapter has one bookmark, not two of the same name."""
+    if chapter == name:
+        return ((0, name),)
+    return ((0, chapter), (1, name)) if chapter else ((1, name),)
 
 
 class _Sheet:
@@ -116,28 +148,35 @@ class _Sheet:
         pieces = flow(blocks, self._setter, page.text_width, page.text_height, scale)
         return paginate(pieces, page.text_height)
 
-    def draw(self, pdf: PdfFile, total: int | None) -> None:
-        """Add the sheet's pages and its bookmark; `total` where numbers run on to the last page."""
+    def draw(
+        self,
+        pdf: PdfFile,
+        bookmarks: Sequence[tuple[int, str]],
+        run: tuple[int, int] | None,
+    ) -> None:
+        """Add the sheet's pages and what leads to the first.
+
+        `run`: the number of its first page (0: unnumbered) and of the last page of all; None where
+        the sheet is numbered by itself.
+        """
         page = self._page
         pages = self.pages()
         for number, placed in enumerate(pages, 1):
-            bookmark = self._sheet.name if number == 1 else None
-            pen = pdf.begin_page(page.width, page.height, bookmark=bookmark)
+            leading = bookmarks if number == 1 else ()
+            pen = pdf.begin_page(page.width, page.height, bookmarks=leading)
             for one in placed:
                 pen.put(one.piece.draw, page.left, page.top - one.offset)
-            self._draw_numbers(pen, pdf.page_count + 1, number, (total, len(pages)))
+            self._draw_numbers(pen, number, len(pages), run)
             if self._stamp:
                 draw_stamp = self._setter.once(_stamp, self._stamp)
                 pen.put(draw_stamp, page.right, page.height - _CHIP_TOP)
             pdf.end_page()
 
-    def _draw_numbers(
-        self, pen: Pen, in_file: int, number: int, counts: tuple[int | None, int]
-    ) -> None:
+    def _draw_numbers(self, pen: Pen, number: int, own: int, run: tuple[int, int] | None) -> None:
         """By custom a letter's pages are numbered above, from the second; all others below."""
-        total, own = counts
-        if total is not None:
-            self._draw_footer(pen, f"หน้า {in_file} จาก {total}")
+        if run is not None:
+            first, total = run
+            self._draw_footer(pen, f"หน้า {first + number - 1} จาก {total}" if first else "")
         elif not self._is_letter:
             self._draw_footer(pen, f"หน้า {number} จาก {own}")
         else:

@@ -211,7 +211,8 @@ class Writer:
         self._line("สารบัญ", TITLE)
         for entry in contents.lines:
             line = self._line(entry.title)
-            line.add_run(self._digits.in_text(f"\t{entry.page}"))
+            told = "ไม่มีข้อมูล" if entry.page is None else str(entry.page)
+            line.add_run(self._digits.in_text(f"\t{told}"))
             line.paragraph_format.left_indent = Mm(_STEP_MM * entry.depth)
             line.paragraph_format.tab_stops.add_tab_stop(
                 Mm(self._width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS

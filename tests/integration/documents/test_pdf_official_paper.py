@@ -29,6 +29,7 @@ from cdd_desktop.documents.model import (
     Signatures,
     Title,
 )
+from cdd_desktop.documents.numbering import Numbering
 from cdd_desktop.documents.pdf.render import render_pdf, sheet_pages
 from cdd_desktop.documents.pictures import load_picture
 from cdd_desktop.documents.qr import SQUARES, qr_runs
@@ -68,10 +69,22 @@ def memo(*blocks: Block) -> Sheet:
     return sheet(head, agency, LabelLine(fields=number), *blocks, SIGNED)
 
 
-def written(*sheets: Sheet, runs_on: bool = False, digits: Digits = Digits.THAI) -> bytes:
+def written(
+    *sheets: Sheet,
+    runs_on: bool = False,
+    digits: Digits = Digits.THAI,
+    numbering: Numbering | None = None,
+) -> bytes:
     out = io.BytesIO()
-    render_pdf(Document(title="ก", sheets=sheets, runs_on=runs_on, digits=digits), out)
+    document = Document(title="ก", sheets=sheets, runs_on=runs_on, digits=digits)
+    render_pdf(replace(document, numbering=numbering), out)
     return out.getvalue()
+
+
+def bookmarks(content: bytes) -> list[tuple[int, str, int]]:
+    """Depth, name and page, from 0, of each."""
+    with closing(pypdfium2.PdfDocument(content)) as pdf:
+        return [(one.level, one.get_title(), one.get_dest().get_index()) for one in pdf.get_toc()]
 
 
 def texts(content: bytes) -> list[str]:
@@ -210,6 +223,27 @@ def test_contents_name_the_pages_and_come_with_dots() -> None:
     assert places == sorted(places)
     assert len(texts(content)) > 1
     assert lines(content)[:2] == ["สารบัญ", "หน้า"]
+
+
+def test_a_part_without_data_is_told_in_the_contents_in_the_place_of_its_page() -> None:
+    entries = (ContentsLine(title="สรุป", page=3), ContentsLine(title="แผนที่", page=None))
+    content = written(sheet(Contents(lines=entries)), digits=Digits.ARABIC)
+    assert lines(content)[2:4] == ["สรุป 3", "แผนที่ ไม่มีข้อมูล"]
+
+
+def test_sheets_out_of_a_longer_run_keep_its_numbers_and_stand_under_their_chapters() -> None:
+    two = sheet(Title(text="ก"), PageBreak(), Title(text="ข"), paper=PaperKind.FORM, name="บ้านก")
+    one = sheet(Title(text="ค"), paper=PaperKind.FORM, name="บ้านข")
+    numbering = Numbering(total=12, firsts=(0, 7, 9), chapters=("บ้านข", "แบบประเมิน", ""))
+    content = written(one, two, one, numbering=numbering, digits=Digits.ARABIC)
+    numbers = [re.findall(r"หน้า (\d+) จาก (\d+)", page) for page in texts(content)]
+    assert numbers == [[], [("7", "12")], [("8", "12")], [("9", "12")]]
+    assert bookmarks(content) == [
+        (0, "บ้านข", 0),
+        (0, "แบบประเมิน", 1),
+        (1, "บ้านก", 1),
+        (1, "บ้านข", 3),
+    ]
 
 
 def test_photos_stand_in_pairs_with_their_captions() -> None:
