@@ -16,6 +16,15 @@ class Choice(StrEnum):
     COMPARED_WITH = "compared_with"
 
 
+class Group(StrEnum):
+    """Under which heading a report stands where all are listed; the value is the heading."""
+
+    FORMS = "แบบประเมิน"
+    TABLES = "สรุปและบัญชี"
+    CHARTS = "แผนภูมิและแผนที่"
+    PLACES = "รายงานหมู่บ้าน/ตำบล"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report. `for_villages`: also for a single village, and prints one sheet per village.
@@ -28,6 +37,7 @@ class Report:
     purpose: str
     choices: frozenset[Choice]
     for_villages: bool
+    group: Group = Group.TABLES
     of_register: bool = False
 
 
@@ -37,6 +47,7 @@ REPORTS = (
         title="แบบประเมินเปล่า",
         purpose="พิมพ์ไปกรอกในเวทีประชาคม หมู่บ้านละหนึ่งแบบ",
         choices=frozenset({Choice.ROUND, Choice.LAST_YEAR}),
+        group=Group.FORMS,
         for_villages=True,
     ),
     Report(
@@ -44,6 +55,7 @@ REPORTS = (
         title="แบบประเมินที่กรอกแล้ว",
         purpose="ผลของหมู่บ้านเดียว หรือทุกหมู่บ้านในพื้นที่เป็นชุดเดียว",
         choices=frozenset({Choice.ROUND}),
+        group=Group.FORMS,
         for_villages=True,
     ),
     Report(
