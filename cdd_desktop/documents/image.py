@@ -56,7 +56,8 @@ def _drawn(pdf: bytes, page: int, dpi: int) -> tuple[Image.Image, float]:
     """The page and how many dots to the inch it has."""
     with pypdfium2.PdfDocument(pdf) as opened:
         shown = opened[page]
-        scale = min(dpi / _POINTS, _TALLEST / max(shown.get_size()))
+        # PDFium draws the last part of a dot as a whole one
+        scale = min(dpi / _POINTS, (_TALLEST - 1) / max(shown.get_size()))
         drawn = shown.render(scale=scale).to_pil()
         shown.close()
     return _trimmed(drawn), scale * _POINTS

@@ -23,9 +23,9 @@ class Weight(Enum):
 class FontFile:
     """One face: its HarfBuzz objects and the few metrics a PDF wants, in 1/1000 em."""
 
-    def __init__(self, weight: Weight) -> None:
-        path = paths.resource("fonts", f"{weight.value}.ttf")
-        self.name = weight.value
+    def __init__(self, name: str) -> None:
+        path = paths.resource("fonts", f"{name}.ttf")
+        self.name = name
         self.face = hb.Face(hb.Blob(path.read_bytes()))
         self.font = hb.Font(self.face)
         self.scale = 1000 / self.face.upem
@@ -49,4 +49,4 @@ class FontFile:
 @cache
 def font_file(weight: Weight) -> FontFile:
     """The face, read once in a process."""
-    return FontFile(weight)
+    return FontFile(weight.value)

@@ -12,13 +12,14 @@ PORTRAIT_LEFT, PORTRAIT_RIGHT = 30 * MM, 20 * MM  # the office punches and files
 LANDSCAPE_SIDE = 20 * MM
 
 BODY, TABLE, SMALL, FOOTER, TITLE, HEADING = 11.0, 10.5, 9.0, 8.5, 14.0, 12.0
-# Sarabun stacks vowel and tone up to 1.3 em above the baseline and hangs 0.4 em below it.
-LEADING = 1.5
-BASELINE = 1.08  # em from the top of a line to its baseline
+# Sarabun stacks vowel and tone up to 1.3 em above the baseline and hangs 0.36 em below it: a line
+# has room for both, so that those of two lines never touch.
+LEADING = 1.66
+BASELINE = 1.3  # em from the top of a line to its baseline
 
 WORD = 10.5 / 16  # Sarabun is as wide at 10.5 points as the office's face in Word at 16
 
-CELL_SIDE, CELL_TOP, CELL_BOTTOM = 4.0, 4.0, 3.5
+CELL_SIDE, CELL_TOP, CELL_BOTTOM = 4.0, 2.0, 3.5
 CHECK = 4.2 * MM
 ROW_MIN = 7.5 * MM  # a person writes in it
 

@@ -55,8 +55,8 @@ def shape(weight: Weight, text: str) -> Run:
         joined = tuple(letter for run in runs for letter in run.letters)
         return Run(joined, sum(run.advance for run in runs))
     file = font_file(weight)
-    letters = tuple(_letters(file, text)) if text else ()
-    return Run(letters, sum(letter.advance for letter in letters) * file.scale)
+    told = tuple(letters(file, text)) if text else ()
+    return Run(told, sum(letter.advance for letter in told) * file.scale)
 
 
 def width(weight: Weight, text: str, size: float) -> float:
@@ -64,14 +64,15 @@ def width(weight: Weight, text: str, size: float) -> float:
     return shape(weight, text).advance * size / 1000
 
 
-def _letters(file: FontFile, text: str) -> list[Letter]:
+def letters(file: FontFile, text: str) -> list[Letter]:
+    """`text`, not empty, in any face."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "ltr"
     hb.shape(file.font, buffer, _FEATURES)
-    letters: list[Letter] = []
+    found: list[Letter] = []
     parts: list[Part] = []
     pen = start = 0
     glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
@@ -82,6 +83,6 @@ def _letters(file: FontFile, text: str) -> list[Letter]:
         end = len(text) if is_last else glyphs[number + 1][0].cluster
         # Glyphs of one cluster share their characters, and marks do not move the pen.
         if is_last or (end > info.cluster and glyphs[number + 1][1].x_advance):
-            letters.append(Letter(tuple(parts), text[start:end], pen))
+            found.append(Letter(tuple(parts), text[start:end], pen))
             parts, pen, start = [], 0, end
-    return letters
+    return found

@@ -1,34 +1,60 @@
-from collections.abc import Iterable
-from itertools import product
+"""Every consonant with every vowel and tone, in the four faces that are shipped."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, product
 
 import pytest
 import uharfbuzz as hb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdd_desktop.documents.pdf.fonts import Weight, font_file
+from cdd_desktop.documents.pdf.fonts import FontFile, Weight, font_file
 from cdd_desktop.documents.pdf.letters import glyph_count, with_letters
-from cdd_desktop.documents.pdf.shaping import shape
+from cdd_desktop.documents.pdf.paper import BASELINE, LEADING
+from cdd_desktop.documents.pdf.shaping import letters, shape
 from cdd_desktop.documents.pdf.text import Typesetter
 from cdd_desktop.thai.digits import Digits
 
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
-VOWELS = ["", *(chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), 0x0E47, 0x0E4D))]
-TONES = ["", *(chr(code) for code in range(0x0E48, 0x0E4F))]
+ABOVE = [chr(code) for code in (0x0E31, *range(0x0E34, 0x0E38))]
+ALONE = ["\u0e47", "\u0e4d", "\u0e4e"]  # words have no tone over these, nor them over a vowel
+BELOW = [chr(code) for code in range(0x0E38, 0x0E3B)]
+TONES = ["", *(chr(code) for code in range(0x0E48, 0x0E4D))]
 TAILS = ["", "า", "ำ"]
-SOME_CONSONANTS = list("กญฐฎปฝฟฬษ")
+# hardly a word has a mark under the tails of these; the face hangs it 0.56 em down
+HANGING_FAR = tuple("".join(pair) for pair in product("ฎฏฤฦ", BELOW))
+
+FACES = ("Sarabun-Regular", "Sarabun-Bold", "Sarabun-Italic", "Sarabun-BoldItalic")
+IN_EACH_FACE = pytest.mark.parametrize("name", FACES)
 
 
-def syllables(consonants: Iterable[str]) -> list[str]:
-    return ["".join(parts) for parts in product(consonants, VOWELS, TONES, TAILS)]
+@cache
+def face(name: str) -> FontFile:
+    return FontFile(name)
 
 
-def harfbuzz_places(weight: Weight, text: str) -> list[tuple[int, int, int]]:
+def syllables() -> Iterator[str]:
+    """All there could be, such as no word has them too."""
+    return map("".join, product(CONSONANTS, ["", *ABOVE, *BELOW, *ALONE], [*TONES, *ALONE], TAILS))
+
+
+def words_have() -> Iterator[str]:
+    """Those that words have: sara am stands over no other vowel above."""
+    yield from map("".join, product(CONSONANTS, ALONE))
+    for consonant, tone in product(CONSONANTS, TONES):
+        yield from (consonant + vowel + tone for vowel in ("", *ABOVE, *BELOW))
+        yield consonant + tone + "ำ"
+
+
+def harfbuzz_places(file: FontFile, text: str) -> list[tuple[int, int, int]]:
     """Glyphs and where they stand, as HarfBuzz alone says."""
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    hb.shape(font_file(weight).font, buffer)
+    hb.shape(file.font, buffer)
     places, pen = [], 0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         places.append((info.codepoint, pen + position.x_offset, position.y_offset))
@@ -36,37 +62,74 @@ def harfbuzz_places(weight: Weight, text: str) -> list[tuple[int, int, int]]:
     return places
 
 
-def our_places(weight: Weight, text: str) -> list[tuple[int, int, int]]:
+def our_places(file: FontFile, text: str) -> list[tuple[int, int, int]]:
     places, pen = [], 0
-    for letter in shape(weight, text).letters:
+    for letter in letters(file, text):
         places += [(part.glyph, pen + part.x, part.y) for part in letter.parts]
         pen += letter.advance
     return places
 
 
-def check(weight: Weight, text: str) -> None:
-    assert our_places(weight, text) == harfbuzz_places(weight, text), text
-    assert "".join(letter.text for letter in shape(weight, text).letters) == text
+def check(file: FontFile, text: str) -> None:
+    assert our_places(file, text) == harfbuzz_places(file, text), text
+    assert "".join(letter.text for letter in letters(file, text)) == text
 
 
-@pytest.mark.parametrize("weight", list(Weight))
-def test_marks_stand_where_harfbuzz_puts_them(weight: Weight) -> None:
-    for text in syllables(SOME_CONSONANTS):
-        check(weight, text)
+def boxes(file: FontFile, text: str) -> list[Box]:
+    """What the glyphs cover, in em."""
+    found = []
+    for glyph, x, y in our_places(file, text):
+        ink = _ink(file.name, glyph)
+        if ink:
+            left, bottom, right, top = ink
+            box = (left + x, bottom + y, right + x, top + y)
+            found.append(tuple(edge * file.scale / 1000 for edge in box))
+    return found  # type: ignore[return-value]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("weight", list(Weight))
-def test_marks_stand_where_harfbuzz_puts_them_for_every_consonant(weight: Weight) -> None:
-    for text in syllables(CONSONANTS):
-        check(weight, text)
-        check(weight, f"เ{text}ย่าง")
+@cache
+def _ink(name: str, glyph: int) -> Box | None:
+    extents = face(name).font.get_glyph_extents(glyph)
+    if not extents.width:
+        return None
+    left, top = extents.x_bearing, extents.y_bearing
+    return left, top + extents.height, left + extents.width, top
+
+
+@IN_EACH_FACE
+def test_marks_stand_where_harfbuzz_puts_them(name: str) -> None:
+    for text in syllables():
+        check(face(name), text)
+
+
+@IN_EACH_FACE
+def test_marks_stand_where_harfbuzz_puts_them_inside_a_word(name: str) -> None:
+    for text in words_have():
+        check(face(name), f"เ{text}ย่าง")
+
+
+@IN_EACH_FACE
+def test_no_mark_lies_on_another(name: str) -> None:
+    for text in words_have():
+        # the first glyph is the consonant, whose stem may reach up between its marks
+        for one, other in combinations(boxes(face(name), text.removesuffix("ำ"))[1:], 2):
+            is_beside = one[2] <= other[0] or other[2] <= one[0]
+            assert is_beside or one[3] <= other[1] or other[3] <= one[1], text
+
+
+@IN_EACH_FACE
+def test_a_line_has_room_for_all_marks_so_that_two_lines_never_touch(name: str) -> None:
+    for text in words_have():
+        if not text.startswith(HANGING_FAR):
+            _, bottoms, _, tops = zip(*boxes(face(name), text), strict=True)
+            assert max(tops) <= BASELINE, text
+            assert min(bottoms) >= BASELINE - LEADING, text
 
 
 @given(st.text(st.sampled_from("กปญ่้๊ิีุูำาเ แfi1๓-/().é"), min_size=1, max_size=20))
 @settings(deadline=None)
 def test_any_text_is_shaped_as_harfbuzz_does_and_keeps_its_characters(text: str) -> None:
-    check(Weight.REGULAR, text)
+    check(font_file(Weight.REGULAR), text)
 
 
 def test_a_consonant_with_its_marks_is_one_letter() -> None:
