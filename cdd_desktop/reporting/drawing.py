@@ -29,9 +29,11 @@ def draw_document(
     file_format: FileFormat,
     out: Path,
     progress: Progress | None = None,
+    *,
+    first_pages: int | None = None,
 ) -> DrawnReport:
-    """Write the file whole or not at all; raises what `render` raises."""
-    length = render(document, file_format, out, progress)
+    """Write the file whole or not at all; `first_pages` and what is raised: see `render`."""
+    length = render(document, file_format, out, progress, first_pages=first_pages)
     sheets = document.sheets
     return DrawnReport(
         report=report,

@@ -133,8 +133,10 @@ class ReportService:
         progress: Progress | None = None,
         *,
         at_most: int | None = None,
+        first_pages: int | None = None,
     ) -> DrawnReport:
-        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`.
+        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`,
+        `first_pages`: see `render`.
 
         Raises what `document` raises, and `StorageProblem` when the file cannot be written.
         """
@@ -145,7 +147,9 @@ class ReportService:
             if is_streamed
             else self.document(options, file_format, at_most=at_most)
         )
-        return draw_document(options.report, document, file_format, out, progress)
+        return draw_document(
+            options.report, document, file_format, out, progress, first_pages=first_pages
+        )
 
     def enter(self, drawn: DrawnReport) -> None:
         """Enter the sheets of a file in the register: they leave the office."""

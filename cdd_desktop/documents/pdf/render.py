@@ -50,16 +50,23 @@ _CHIP_HEIGHT = 20.0
 _CHIP_TOP = 26.0  # from the edge of the paper
 
 
-def render_pdf(document: Document, out: Path | BinaryIO, progress: Progress | None = None) -> int:
+def render_pdf(
+    document: Document,
+    out: Path | BinaryIO,
+    progress: Progress | None = None,
+    *,
+    first_pages: int | None = None,
+) -> int:
     """Write the document as PDF and return how many pages it has.
 
-    The same document gives the same bytes. A path is replaced only when all went well; raises
+    With `first_pages` it has no more than those, numbered as in the whole: for a preview. The same
+    document gives the same bytes. A path is replaced only when all went well; raises
     `StorageProblem` when it cannot be written and `Cancelled` when the user stopped the work.
     """
     if isinstance(out, Path):
         with replacing(out) as beside, beside.open("wb") as file:
-            return _render(document, file, progress or Silent())
-    return _render(document, out, progress or Silent())
+            return _render(document, file, progress or Silent(), first_pages)
+    return _render(document, out, progress or Silent(), first_pages)
 
 
 def sheet_pages(document: Document, progress: Progress | None = None) -> list[int]:
@@ -70,7 +77,7 @@ def sheet_pages(document: Document, progress: Progress | None = None) -> list[in
     for number, sheet in enumerate(document.sheets):
         watcher.check_cancelled()
         watcher.report(number, len(document.sheets), "กำลังนับหน้า")
-        counts.append(len(_Sheet(document, sheet, setter).pages()))
+        counts.append(len(_Sheet(document, sheet, setter, watcher).pages()))
     return counts
 
 
@@ -93,7 +100,7 @@ def draw_blocks(
     pdf.finish()
 
 
-def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
+def _render(document: Document, file: BinaryIO, progress: Progress, first_pages: int | None) -> int:
     setter = Typesetter(document.digits, document.place_names)
     numbering = document.numbering
     if numbering is None and document.runs_on:
@@ -103,12 +110,15 @@ def _render(document: Document, file: BinaryIO, progress: Progress) -> int:
     for number, sheet in enumerate(document.sheets):
         progress.check_cancelled()
         progress.report(number, len(document.sheets), "กำลังจัดหน้า")
-        drawn = _Sheet(document, sheet, setter)
+        drawn = _Sheet(document, sheet, setter, progress)
+        room = None if first_pages is None else first_pages - pdf.page_count
         if numbering is None:
-            drawn.draw(pdf, ((0, sheet.name),), None)
+            drawn.draw(pdf, ((0, sheet.name),), None, room)
         else:
             marks = _bookmarks(numbering.chapters[number], sheet.name)
-            drawn.draw(pdf, marks, (numbering.firsts[number], numbering.total))
+            drawn.draw(pdf, marks, (numbering.firsts[number], numbering.total), room)
+        if pdf.page_count == first_pages:
+            break
     pdf.finish()
     progress.report(len(document.sheets), len(document.sheets), "จัดหน้าเสร็จแล้ว")
     return pdf.page_count
@@ -133,7 +143,10 @@ def _bookmarks(chapter: str, name: str) -> tuple[tuple[int, str], ...]:
 class _Sheet:
     """One sheet of a document on its pages, with what stands in their margins."""
 
-    def __init__(self, document: Document, sheet: Sheet, setter: Typesetter) -> None:
+    def __init__(
+        self, document: Document, sheet: Sheet, setter: Typesetter, progress: Progress
+    ) -> None:
+        self._progress = progress
         self._stamp = setter.text(document.stamp)
         self._sheet = sheet
         self._setter = setter
@@ -153,15 +166,17 @@ class _Sheet:
         pdf: PdfFile,
         bookmarks: Sequence[tuple[int, str]],
         run: tuple[int, int] | None,
+        room: int | None,
     ) -> None:
-        """Add the sheet's pages and what leads to the first.
+        """Add the sheet's pages, or the first for which there is `room`, and what leads to them.
 
         `run`: the number of its first page (0: unnumbered) and of the last page of all; None where
         the sheet is numbered by itself.
         """
         page = self._page
         pages = self.pages()
-        for number, placed in enumerate(pages, 1):
+        for number, placed in enumerate(pages[:room], 1):
+            self._progress.check_cancelled()
             leading = bookmarks if number == 1 else ()
             pen = pdf.begin_page(page.width, page.height, bookmarks=leading)
             for one in placed:

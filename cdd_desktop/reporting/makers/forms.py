@@ -42,9 +42,10 @@ def filled(sources: Sources, asked: Asked) -> Document:
     if asked.file_format is FileFormat.XLSX:
         return _filled_rows(sources, asked.options)
     options = asked.options
-    sheets = _sheets(sources, options)
+    sheets: dict[int, Sheet] = {}
+    for part in _parts(sources, asked):
+        sheets |= _sheets(sources, part)
     villages = [village for village in sources.targets(options) if village.id in sheets]
-    villages = villages[: asked.at_most]
     if not villages:
         raise NotFound(
             f"ยังไม่มีแบบประเมินปี {options.fiscal_year} รอบ{options.round.label} ที่กรอกแล้วในพื้นที่นี้ "
@@ -57,6 +58,17 @@ def filled(sources: Sources, asked: Asked) -> Document:
         for village in villages
     ]
     return reports.filled_document(forms, sources.areas, sources.paper(options, villages))
+
+
+def _parts(sources: Sources, asked: Asked) -> list[ReportOptions]:
+    """What to read: all of the area, or only the villages that are to be shown: the answers of a
+    whole province take half a second."""
+    options = asked.options
+    if asked.at_most is None:
+        return [options]
+    lines = sources.checklists.progress(*options.of_sheets, as_of=options.as_of)
+    shown = [line.code for line in lines if line.answered > 0][: asked.at_most]
+    return [replace(options, area_code=code) for code in shown]
 
 
 def _filled_rows(sources: Sources, options: ReportOptions) -> Document:
