@@ -93,6 +93,16 @@ class ReportService:
             return tuple(line for line in lines if line.answered > 0)
         return tuple(lines)
 
+    def by_tambon(self, options: ReportOptions) -> tuple[ReportOptions, ...]:
+        """Reports whose sheets in a row are those of this one on paper: of a tambon each where it
+        has a sheet for each village, so that a province's are never in memory at once.
+
+        Raises as `villages_shown`.
+        """
+        if not report_named(options.report).for_villages:
+            return (options,)
+        return _by_tambon(options, self.villages_shown(options, FileFormat.PDF))
+
     def places_shown(self, options: ReportOptions, file_format: FileFormat) -> dict[str, str]:
         """The codes of the places that `document` tells of, with their labels.
 
@@ -133,10 +143,8 @@ class ReportService:
         progress: Progress | None = None,
         *,
         at_most: int | None = None,
-        first_pages: int | None = None,
     ) -> DrawnReport:
-        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`,
-        `first_pages`: see `render`.
+        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`.
 
         Raises what `document` raises, and `StorageProblem` when the file cannot be written.
         """
@@ -147,9 +155,7 @@ class ReportService:
             if is_streamed
             else self.document(options, file_format, at_most=at_most)
         )
-        return draw_document(
-            options.report, document, file_format, out, progress, first_pages=first_pages
-        )
+        return draw_document(options.report, document, file_format, out, progress)
 
     def enter(self, drawn: DrawnReport) -> None:
         """Enter the sheets of a file in the register: they leave the office."""
@@ -158,14 +164,12 @@ class ReportService:
     def _streamed(self, options: ReportOptions) -> Document:
         """What `document` gives, with one tambon's sheets in memory at a time."""
         lines = self.villages_shown(options, FileFormat.PDF)
-        codes = list(dict.fromkeys(line.code[:TAMBON_CODE_LENGTH] for line in lines))
-        if len(codes) <= 1:
-            return self.document(options, FileFormat.PDF)
         first, *others = (
-            partial(self.document, replace(options, area_code=code), FileFormat.PDF)
-            for code in codes
+            partial(self.document, part, FileFormat.PDF) for part in _by_tambon(options, lines)
         )
         begun = first()
+        if not others:
+            return begun
         shown = {line.village_id for line in lines}
         villages = [village for village in self._sources.targets(options) if village.id in shown]
         return replace(
@@ -186,3 +190,12 @@ class ReportService:
         self._requirements.check(options, self._sources.today())
         asked = Asked(options=options, file_format=file_format, at_most=at_most)
         return MAKERS[report.name](self._sources, asked)
+
+
+def _by_tambon(
+    options: ReportOptions, lines: Sequence[VillageProgress]
+) -> tuple[ReportOptions, ...]:
+    codes = list(dict.fromkeys(line.code[:TAMBON_CODE_LENGTH] for line in lines))
+    if len(codes) <= 1:
+        return (options,)
+    return tuple(replace(options, area_code=code) for code in codes)
