@@ -1,23 +1,37 @@
 """What is printed from checklists: builds documents from values, never draws, never asks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cdd_desktop.checklists.area_names import area_label, area_names
+from cdd_desktop.checklists.area_fields import (
+    NO_AREA_EXTRAS,
+    AreaExtras,
+    AreaField,
+    area_fields,
+    area_line,
+    level_keys,
+    usual_keys,
+)
 from cdd_desktop.checklists.form import Paper, VillageForm, footnote, form_sheet, signature_block
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Level, Round
-from cdd_desktop.checklists.records import Answer, AreaSummary, CarriedShare, VillageProgress
+from cdd_desktop.checklists.instruments import Instrument, Level, Round
+from cdd_desktop.checklists.parts import under_parents
+from cdd_desktop.checklists.records import AreaSummary, CarriedShare, VillageProgress
+from cdd_desktop.checklists.records import Sheet as ChecklistSheet
+from cdd_desktop.checklists.village_fields import (
+    VillageField,
+    list_fields,
+    usual_list_keys,
+    usual_row_keys,
+)
+from cdd_desktop.checklists.village_lines import NO_EXTRAS, VillageExtras, village_line
+from cdd_desktop.documents.fitting import lay
 from cdd_desktop.documents.model import (
-    Align,
     Bar,
     BarSegment,
     Block,
-    CellValue,
-    Column,
-    ColumnKind,
     Document,
     Orientation,
     Paragraph,
@@ -28,6 +42,7 @@ from cdd_desktop.documents.model import (
     Table,
     Title,
 )
+from cdd_desktop.documents.table_fields import by_key, columns_of, row_of
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, Village
 from cdd_desktop.thai.calendar import thai_date
@@ -45,7 +60,8 @@ class Scope:
     """What a report of many villages is about.
 
     `area_code` "" is the whole office. `level_basis` is `ChecklistService.level_basis` of it.
-    `as_of`: the day whose areas and villages it shows; None for those of today.
+    `as_of`: the day whose areas and villages it shows; None for those of today. `compared_with`:
+    the fiscal year beside it; None: the year before.
     """
 
     area_code: str
@@ -54,12 +70,26 @@ class Scope:
     round: Round
     level_basis: str = ""
     as_of: date | None = None
+    compared_with: int | None = None
 
     @property
     def subject(self) -> str:
         """The scope in the register of issued sheets."""
         told = f"area:{self.area_code}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
         return told if self.as_of is None else f"{told}/{self.as_of.isoformat()}"
+
+    @property
+    def compared_year(self) -> int:
+        """The fiscal year beside its own."""
+        return self.fiscal_year - 1 if self.compared_with is None else self.compared_with
+
+    def village_fields(self) -> tuple[VillageField, ...]:
+        """What a list of its villages can show."""
+        return list_fields(self.instrument, self.fiscal_year, self.round, self.compared_year)
+
+    def area_fields(self, by: AreaLevel) -> tuple[AreaField, ...]:
+        """What a summary of it can show, by areas of a level."""
+        return area_fields(self.instrument, by, self.compared_year)
 
     def title(self, text: str, areas: Areas) -> Title:
         """The report's title with the area, the year, the instrument and the basis of levels."""
@@ -90,33 +120,30 @@ def filled_document(forms: Sequence[VillageForm], areas: Areas, paper: Paper) ->
 
 
 def filled_rows_document(
-    forms: Sequence[VillageForm], scope: Scope, areas: Areas, paper: Paper
+    forms: Sequence[VillageForm],
+    scope: Scope,
+    areas: Areas,
+    paper: Paper,
+    *,
+    columns: Sequence[VillageField] = (),
+    extras: VillageExtras = NO_EXTRAS,
 ) -> Document:
-    """The same as a table for a workbook: a row for each village, a column for each indicator."""
-    instrument = scope.instrument
-    columns = [
-        Column(heading="รหัสหมู่บ้าน", weight=2),
-        Column(heading="อำเภอ", weight=2),
-        Column(heading="ตำบล", weight=2),
-        Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, align=Align.CENTER),
-        Column(heading="ชื่อบ้าน", weight=2.5),
-    ]
-    for topic in instrument.topics:
-        for indicator in topic.indicators:
-            columns += _answer_columns(indicator, topic.name)
-    columns.append(Column(heading="ผ่าน (ข้อ)", kind=ColumnKind.INTEGER))
-    if instrument.levels:
-        columns.append(Column(heading="ระดับ", weight=2.5))
-    rows = tuple(_form_row(form, instrument, areas) for form in forms)
+    """The same as a table for a workbook: a row for each village, a column for each indicator.
+
+    `columns`: those wanted instead. The sheets of `extras` are those of the forms.
+    """
+    fields = columns or by_key(scope.village_fields(), usual_row_keys(scope.instrument))
+    rows = [_form_row(number, form, fields, areas, extras) for number, form in enumerate(forms, 1)]
+    laid, lies = lay(columns_of(fields), Orientation.LANDSCAPE)
     sheet = Sheet(
         name=ROWS_TITLE,
         subject=scope.subject,
         blocks=(
             scope.title(ROWS_TITLE, areas),
-            Table(columns=tuple(columns), rows=rows, name="รายหมู่บ้าน"),
+            Table(columns=laid, rows=tuple(rows), name="รายหมู่บ้าน"),
         ),
-        orientation=Orientation.LANDSCAPE,
-        footnote=footnote(instrument),
+        orientation=lies,
+        footnote=footnote(scope.instrument),
     )
     return document_of(ROWS_TITLE, [sheet], paper)
 
@@ -130,25 +157,27 @@ def summary_document(
     *,
     show_below: bool = True,
     carried: CarriedShare | None = None,
+    columns: Sequence[AreaField] = (),
+    extras: AreaExtras = NO_AREA_EXTRAS,
 ) -> Document:
     """Levels by area: `summary` as the service gives it, the total last.
 
     Without `show_below` the lowest level has no columns, yet percentages stay of all assessed,
-    and a note tells how many villages are not shown.
+    and a note tells how many villages are not shown. `columns`: those wanted instead.
     """
     *rows, total = summary
     lowest, *higher = scope.instrument.levels
     shown = (*higher, lowest) if show_below else tuple(higher)
+    fields = columns or by_key(scope.area_fields(by), usual_keys(scope.instrument, shown))
+    laid, lies = lay(columns_of(fields), Orientation.LANDSCAPE)
     table = Table(
-        columns=_summary_columns(by, shown),
-        rows=(
-            *area_rows(rows, scope.area_code, shown, areas),
-            _summary_row("", total, shown, RowKind.TOTAL),
-        ),
+        columns=laid,
+        rows=summary_rows(summary, scope.area_code, fields, areas, extras),
         name="สรุป",
     )
     blocks: list[Block] = [scope.title(SUMMARY_TITLE, areas), table]
-    left_out = 0 if show_below else total.levels.get(lowest.code, 0)
+    is_told = {one.key for one in fields}.intersection(level_keys(scope.instrument, lowest))
+    left_out = 0 if is_told else total.levels.get(lowest.code, 0)
     note = "ร้อยละของแต่ละระดับคิดจากหมู่บ้านที่ประเมินครบทุกตัวชี้วัดแล้ว"
     if left_out:
         note += f" {total.assessed:,} หมู่บ้าน ซึ่งรวม{lowest.name} {left_out:,} หมู่บ้านที่ไม่ได้แสดงในตาราง"
@@ -162,7 +191,7 @@ def summary_document(
         name=SUMMARY_TITLE,
         subject=scope.subject,
         blocks=tuple(blocks),
-        orientation=Orientation.LANDSCAPE,
+        orientation=lies,
         footnote=footnote(scope.instrument),
     )
     return document_of(SUMMARY_TITLE, [sheet], paper)
@@ -174,8 +203,14 @@ def villages_document(
     scope: Scope,
     areas: Areas,
     paper: Paper,
+    *,
+    columns: Sequence[VillageField] = (),
+    extras: VillageExtras = NO_EXTRAS,
 ) -> Document:
-    """Villages by level, the highest first, then the unfinished; `villages` by code."""
+    """Villages by level, the highest first, then the unfinished; `villages` by code.
+
+    `columns`: those wanted instead of the usual ones.
+    """
     groups: list[tuple[str, list[VillageProgress]]] = [
         (level.title, _at(progress, level.code)) for level in reversed(scope.instrument.levels)
     ]
@@ -184,13 +219,15 @@ def villages_document(
         ("ประเมินยังไม่ครบทุกตัวชี้วัด", [line for line in unfinished if line.answered]),
         ("ยังไม่เริ่มประเมิน", [line for line in unfinished if not line.answered]),
     ]
-    rows = village_rows(groups, villages, areas, lambda line: line.passed)
+    fields = columns or by_key(scope.village_fields(), usual_list_keys(scope.instrument))
+    rows = village_rows(groups, villages, areas, fields, extras)
+    laid, lies = lay(columns_of(fields))
     sheet = Sheet(
         name=VILLAGES_TITLE,
         subject=scope.subject,
         blocks=(
             scope.title(VILLAGES_TITLE, areas),
-            Table(columns=_VILLAGE_COLUMNS, rows=rows, name="รายชื่อหมู่บ้าน"),
+            Table(columns=laid, rows=rows, name="รายชื่อหมู่บ้าน"),
             Paragraph(
                 text=f"รวม {len(progress):,} หมู่บ้าน ประเมินครบทุกตัวชี้วัดแล้ว "
                 f"{len(progress) - len(unfinished):,} หมู่บ้าน",
@@ -198,19 +235,10 @@ def villages_document(
             ),
             *signature_block(paper.signers),
         ),
+        orientation=lies,
         footnote=footnote(scope.instrument),
     )
     return document_of(VILLAGES_TITLE, [sheet], paper)
-
-
-_VILLAGE_COLUMNS = (
-    Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
-    Column(heading="อำเภอ", weight=2),
-    Column(heading="ตำบล", weight=2),
-    Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
-    Column(heading="ชื่อบ้าน", weight=2.6),
-    Column(heading="ผ่าน (ข้อ)", kind=ColumnKind.INTEGER, align=Align.CENTER),
-)
 
 
 def carried_note(carried: CarriedShare | None) -> tuple[Paragraph, ...]:
@@ -234,50 +262,22 @@ def document_of(title: str, sheets: Sequence[Sheet], paper: Paper) -> Document:
     )
 
 
-def _summary_columns(by: AreaLevel, shown: Sequence[Level]) -> tuple[Column, ...]:
-    columns = [
-        Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.7, align=Align.CENTER),
-        Column(heading=by.label, weight=3),
-        Column(heading="เป้าหมาย", kind=ColumnKind.INTEGER, weight=1.4),
-        Column(heading="จำนวน", kind=ColumnKind.INTEGER, weight=1.2, group="ประเมินแล้ว"),
-        Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.2, group="ประเมินแล้ว"),
+def summary_rows(
+    summary: Sequence[AreaSummary],
+    area_code: str,
+    fields: Sequence[AreaField],
+    areas: Areas,
+    extras: AreaExtras = NO_AREA_EXTRAS,
+) -> tuple[Row, ...]:
+    """The areas' rows, those of several parents under their parent's name, for names repeat; then
+    the total, which is the last of `summary`."""
+    *rows, total = summary
+    lines = [
+        (row.code, row_of(fields, area_line(number, row, extras)))
+        for number, row in enumerate(rows, 1)
     ]
-    for level in shown:
-        columns += [
-            Column(heading="จำนวน", kind=ColumnKind.INTEGER, weight=1.2, group=level.name),
-            Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.2, group=level.name),
-        ]
-    return tuple(columns)
-
-
-def area_rows(
-    rows: Sequence[AreaSummary], area_code: str, shown: Sequence[Level], areas: Areas
-) -> list[Row]:
-    """The areas' rows; those of several parents under their parent's name, for names repeat."""
-    lines: list[Row] = []
-    parent = area_code
-    for number, row in enumerate(rows, 1):
-        if row.code[:-2] != parent and row.code != area_code:
-            parent = row.code[:-2]
-            lines.append(Row(values=(area_label(areas, parent),), kind=RowKind.GROUP))
-        lines.append(_summary_row(number, row, shown))
-    return lines
-
-
-def _summary_row(
-    number: int | str, row: AreaSummary, shown: Sequence[Level], kind: RowKind = RowKind.BODY
-) -> Row:
-    values: list[CellValue] = [
-        number,
-        row.name,
-        row.target,
-        row.assessed,
-        percent(row.assessed, row.target),
-    ]
-    for level in shown:
-        count = row.levels.get(level.code, 0)
-        values += [count, percent(count, row.assessed)]
-    return Row(values=tuple(values), kind=kind)
+    end = row_of(fields, area_line("", total, extras), RowKind.TOTAL)
+    return (*under_parents(lines, area_code, areas), end)
 
 
 def _bars(
@@ -305,64 +305,44 @@ def village_rows(
     groups: Iterable[tuple[str, Sequence[VillageProgress]]],
     villages: Mapping[str, Village],
     areas: Areas,
-    count_of: Callable[[VillageProgress], int],
+    fields: Sequence[VillageField],
+    extras: VillageExtras = NO_EXTRAS,
 ) -> tuple[Row, ...]:
-    """Villages under the names of their groups, empty groups left out; `villages` by code.
-
-    `count_of` gives the last column's number, which is left out where nothing was answered.
-    """
+    """Villages under the names of their groups, empty groups left out; `villages` by code."""
     rows: list[Row] = []
     for name, lines in groups:
         if lines:
             rows.append(Row(values=(f"{name} ({len(lines):,} หมู่บ้าน)",), kind=RowKind.GROUP))
-        for number, line in enumerate(lines, 1):
-            village = villages[line.code]
-            _, amphoe, tambon = area_names(areas, village)
-            moo = "" if village.moo is None else village.moo
-            count = count_of(line) if line.answered else None
-            rows.append(Row(values=(number, amphoe, tambon, moo, village.title, count)))
+        rows += [
+            row_of(fields, village_line(number, villages[line.code], areas, line, extras))
+            for number, line in enumerate(lines, 1)
+        ]
     return tuple(rows)
 
 
-def _form_row(form: VillageForm, instrument: Instrument, areas: Areas) -> Row:
+def _form_row(
+    number: int,
+    form: VillageForm,
+    fields: Sequence[VillageField],
+    areas: Areas,
+    extras: VillageExtras,
+) -> Row:
     if form.village is None:
         raise ValueError("a row of results needs its village")
-    _, amphoe, tambon = area_names(areas, form.village)
-    answers = {} if form.sheet is None else form.sheet.answers
-    said = [
-        cell
-        for indicator in instrument.indicators
-        for cell in _answer_cells(indicator, answers.get(indicator.code))
-    ]
-    passed = sum(answer.state is AnswerState.PASSED for answer in answers.values())
-    level = None if form.sheet is None else form.sheet.grade.level
-    return Row(
-        values=(
-            form.village.code,
-            amphoe,
-            tambon,
-            form.village.moo,
-            form.village.title,
-            *said,
-            passed if answers else None,
-            *(["" if level is None else level.name] if instrument.levels else []),
-        )
+    progress = None
+    if form.sheet is not None:
+        extras = replace(extras, sheets={form.village.id: form.sheet})
+        progress = _progress(form.village, form.sheet)
+    return row_of(fields, village_line(number, form.village, areas, progress, extras))
+
+
+def _progress(village: Village, sheet: ChecklistSheet) -> VillageProgress:
+    return VillageProgress(
+        village_id=village.id,
+        code=village.code,
+        label=village.label,
+        answered=len(sheet.answers),
+        passed=sum(answer.state is AnswerState.PASSED for answer in sheet.answers.values()),
+        total=sheet.grade.total,
+        level=None if sheet.grade.level is None else sheet.grade.level.code,
     )
-
-
-def _answer_columns(indicator: Indicator, topic: str) -> list[Column]:
-    """One for an answer; a count has two, so that a workbook can reckon with them."""
-    if indicator.kind is AnswerKind.PASS_FAIL:
-        return [Column(heading=indicator.code, group=topic, align=Align.CENTER)]
-    return [
-        Column(heading=f"{indicator.code} {word}", kind=ColumnKind.INTEGER, group=topic)
-        for word in ("ครัวเรือนที่ผ่าน", "ครัวเรือนเป้าหมาย")
-    ]
-
-
-def _answer_cells(indicator: Indicator, answer: Answer | None) -> list[CellValue]:
-    if indicator.kind is AnswerKind.PASS_FAIL:
-        return [None if answer is None else answer.state.label]
-    if answer is None or answer.value is None or answer.denominator is None:
-        return [None, None]
-    return [int(answer.value), int(answer.denominator)]

@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from cdd_desktop.checklists.area_fields import (
+    NO_AREA_EXTRAS,
+    AreaExtras,
+    AreaField,
+    usual_keys,
+)
 from cdd_desktop.checklists.form import Paper, footnote, no_levels, signature_block
 from cdd_desktop.checklists.form_table import DASH, percent
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator
@@ -11,7 +17,16 @@ from cdd_desktop.checklists.records import (
     IndicatorSummary,
     VillageProgress,
 )
-from cdd_desktop.checklists.reports import Scope, area_rows, carried_note, document_of, village_rows
+from cdd_desktop.checklists.reports import (
+    Scope,
+    carried_note,
+    document_of,
+    summary_rows,
+    village_rows,
+)
+from cdd_desktop.checklists.village_fields import VillageField, usual_list_keys
+from cdd_desktop.checklists.village_lines import NO_EXTRAS, VillageExtras
+from cdd_desktop.documents.fitting import lay
 from cdd_desktop.documents.model import (
     Align,
     CellValue,
@@ -21,10 +36,10 @@ from cdd_desktop.documents.model import (
     Heading,
     Paragraph,
     Row,
-    RowKind,
     Sheet,
     Table,
 )
+from cdd_desktop.documents.table_fields import by_key, columns_of
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, Village
 
@@ -42,24 +57,19 @@ def summary_document(
     by: AreaLevel,
     areas: Areas,
     paper: Paper,
+    *,
+    columns: Sequence[AreaField] = (),
+    extras: AreaExtras = NO_AREA_EXTRAS,
 ) -> Document:
-    """Progress by area, the total last in `summary`, then what the answers come to."""
-    *rows, total = summary
+    """Progress by area, the total last in `summary`, then what the answers come to.
+
+    `columns`: those wanted of the areas instead of the usual ones.
+    """
+    fields = columns or by_key(scope.area_fields(by), usual_keys(scope.instrument, ()))
+    laid, lies = lay(columns_of(fields))
     progress = Table(
-        columns=(
-            Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.7, align=Align.CENTER),
-            Column(heading=by.label, weight=4),
-            Column(heading="เป้าหมาย", kind=ColumnKind.INTEGER, weight=1.4),
-            Column(heading="จำนวน", kind=ColumnKind.INTEGER, weight=1.4, group="ประเมินแล้ว"),
-            Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.4, group="ประเมินแล้ว"),
-        ),
-        rows=(
-            *area_rows(rows, scope.area_code, (), areas),
-            Row(
-                values=("", total.name, *_progress_cells(total)),
-                kind=RowKind.TOTAL,
-            ),
-        ),
+        columns=laid,
+        rows=summary_rows(summary, scope.area_code, fields, areas, extras),
         name="ความก้าวหน้า",
     )
     sheet = Sheet(
@@ -78,6 +88,7 @@ def summary_document(
             *carried_note(carried),
             *signature_block(paper.signers),
         ),
+        orientation=lies,
         footnote=footnote(scope.instrument),
     )
     return document_of(SUMMARY_TITLE, [sheet], paper)
@@ -89,8 +100,14 @@ def villages_document(
     scope: Scope,
     areas: Areas,
     paper: Paper,
+    *,
+    columns: Sequence[VillageField] = (),
+    extras: VillageExtras = NO_EXTRAS,
 ) -> Document:
-    """Villages that answered everything, then the others; `villages` by code."""
+    """Villages that answered everything, then the others; `villages` by code.
+
+    `columns`: those wanted instead of the usual ones.
+    """
     groups = (
         ("ประเมินครบทุกตัวชี้วัดแล้ว", [line for line in progress if line.is_complete]),
         (
@@ -99,30 +116,23 @@ def villages_document(
         ),
         ("ยังไม่เริ่มประเมิน", [line for line in progress if not line.answered]),
     )
-    rows = village_rows(groups, villages, areas, lambda line: line.answered)
+    fields = columns or by_key(scope.village_fields(), usual_list_keys(scope.instrument))
+    rows = village_rows(groups, villages, areas, fields, extras)
+    laid, lies = lay(columns_of(fields))
     sheet = Sheet(
         name=VILLAGES_TITLE,
         subject=scope.subject,
         blocks=(
             scope.title(VILLAGES_TITLE, areas),
-            Table(columns=_VILLAGE_COLUMNS, rows=rows, name="รายชื่อหมู่บ้าน"),
+            Table(columns=laid, rows=rows, name="รายชื่อหมู่บ้าน"),
             Paragraph(text=f"รวม {len(progress):,} หมู่บ้าน", bold=True),
             Paragraph(text=no_levels(scope.instrument), small=True),
             *signature_block(paper.signers),
         ),
+        orientation=lies,
         footnote=footnote(scope.instrument),
     )
     return document_of(VILLAGES_TITLE, [sheet], paper)
-
-
-_VILLAGE_COLUMNS = (
-    Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
-    Column(heading="อำเภอ", weight=2),
-    Column(heading="ตำบล", weight=2),
-    Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
-    Column(heading="ชื่อบ้าน", weight=2.6),
-    Column(heading="ตอบแล้ว (ข้อ)", kind=ColumnKind.INTEGER, weight=1.2, align=Align.CENTER),
-)
 
 
 def _indicator_table(indicators: Sequence[IndicatorSummary], scope: Scope) -> Table:
@@ -158,7 +168,3 @@ def _indicator_row(indicator: Indicator, told: IndicatorSummary) -> Row:
             *(households if is_count else [DASH, DASH, DASH]),
         )
     )
-
-
-def _progress_cells(row: AreaSummary) -> tuple[CellValue, ...]:
-    return (row.target, row.assessed, percent(row.assessed, row.target))

@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from cdd_desktop.checklists.area_names import area_label, area_names
+from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.checklists.form import Paper, signature_block
 from cdd_desktop.checklists.reports import document_of
+from cdd_desktop.checklists.village_fields import VillageField, register_fields
+from cdd_desktop.checklists.village_lines import NO_EXTRAS, VillageExtras, village_line
+from cdd_desktop.documents.fitting import lay
 from cdd_desktop.documents.model import (
     Align,
     Block,
@@ -22,13 +26,16 @@ from cdd_desktop.documents.model import (
     Table,
     Title,
 )
+from cdd_desktop.documents.table_fields import by_key, columns_of, row_of
 from cdd_desktop.places.areas import Areas
-from cdd_desktop.places.government_records import VillagesOf
+from cdd_desktop.places.government_records import Government, VillagesOf
 from cdd_desktop.places.records import PlaceKind, Village
 from cdd_desktop.reporting.options import FileFormat
 from cdd_desktop.thai.calendar import thai_date
 
 TITLE = "บัญชีรายชื่อหมู่บ้านตามองค์กรปกครองส่วนท้องถิ่น"
+GROUPED_KEYS = ("number", "code", "amphoe", "tambon", "moo", "name")
+FLAT_KEYS = (*GROUPED_KEYS, "government", "government_code")
 _NONE = "ยังไม่มี อปท."
 _KIND_WORDS = {PlaceKind.VILLAGE: "หมู่บ้าน", PlaceKind.COMMUNITY: "ชุมชน"}
 
@@ -40,11 +47,14 @@ def government_villages_document(
     areas: Areas,
     paper: Paper,
     file_format: FileFormat,
+    *,
+    columns: Sequence[VillageField] = (),
+    extras: VillageExtras = NO_EXTRAS,
 ) -> Document:
     """Counts, then the villages; `groups` of the area, that without a local government last.
 
     On paper villages stand under their local government; a workbook names it in each row, so that
-    it can be filtered, and taken in again.
+    it can be filtered, and taken in again. `columns`: those wanted of the villages instead.
     """
     every = [village for group in groups for village in group.villages]
     lines = [area_label(areas, area_code)]
@@ -53,15 +63,20 @@ def government_villages_document(
         lines.append(f"ตามทะเบียน ณ วันที่ {thai_date(as_of)}")
         subject += f"/{as_of.isoformat()}"
     is_flat = file_format is FileFormat.XLSX
+    fields = columns or by_key(register_fields(), FLAT_KEYS if is_flat else GROUPED_KEYS)
+    known = replace(extras, governments=_owners(groups))
+    listed = _flat_rows if is_flat else _grouped_rows
+    laid, lies = lay(columns_of(fields))
     blocks: list[Block] = [
         Title(text=TITLE, lines=tuple(lines)),
         _counts(groups, every, areas),
         Heading(text="รายชื่อหมู่บ้าน"),
-        _flat_list(groups, areas) if is_flat else _grouped_list(groups, areas),
+        Table(columns=laid, rows=tuple(listed(groups, fields, areas, known)), name="รายชื่อหมู่บ้าน"),
         Paragraph(text=f"รวม {count_words(every)}", bold=True),
         *signature_block(paper.signers),
     ]
-    return document_of(TITLE, [Sheet(name=TITLE, subject=subject, blocks=tuple(blocks))], paper)
+    sheet = Sheet(name=TITLE, subject=subject, blocks=tuple(blocks), orientation=lies)
+    return document_of(TITLE, [sheet], paper)
 
 
 def count_words(villages: Sequence[Village]) -> str:
@@ -107,7 +122,21 @@ def _numbers(villages: Sequence[Village], kinds: Sequence[PlaceKind]) -> tuple[i
     return (*told, len(villages)) if len(kinds) > 1 else (*told,)
 
 
-def _grouped_list(groups: Sequence[VillagesOf], areas: Areas) -> Table:
+def _owners(groups: Sequence[VillagesOf]) -> dict[int, Government]:
+    return {
+        village.id: group.government
+        for group in groups
+        if group.government is not None
+        for village in group.villages
+    }
+
+
+def _grouped_rows(
+    groups: Sequence[VillagesOf],
+    fields: Sequence[VillageField],
+    areas: Areas,
+    extras: VillageExtras,
+) -> list[Row]:
     rows: list[Row] = []
     for group in groups:
         one = group.government
@@ -116,49 +145,23 @@ def _grouped_list(groups: Sequence[VillagesOf], areas: Areas) -> Table:
         told = f"{name}{where} ({count_words(group.villages)})"
         rows.append(Row(values=(told,), kind=RowKind.GROUP))
         rows += [
-            Row(values=(number, *_village_cells(village, areas)))
+            row_of(fields, village_line(number, village, areas, extras=extras))
             for number, village in enumerate(group.villages, 1)
         ]
-    return Table(columns=_VILLAGE_COLUMNS, rows=tuple(rows), name="รายชื่อหมู่บ้าน")
+    return rows
 
 
-def _flat_list(groups: Sequence[VillagesOf], areas: Areas) -> Table:
-    pairs = [(group.government, village) for group in groups for village in group.villages]
-    return Table(
-        columns=(
-            *_VILLAGE_COLUMNS,
-            Column(heading="อปท.", weight=3.4),
-            Column(heading="รหัส อปท.", weight=1.4),
-        ),
-        rows=tuple(
-            Row(
-                values=(
-                    number,
-                    *_village_cells(village, areas),
-                    "" if one is None else one.full_name,
-                    "" if one is None else one.code,
-                )
-            )
-            for number, (one, village) in enumerate(pairs, 1)
-        ),
-        name="รายชื่อหมู่บ้าน",
-    )
-
-
-_VILLAGE_COLUMNS = (
-    Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),
-    Column(heading="รหัสหมู่บ้าน", weight=1.5),
-    Column(heading="อำเภอ", weight=2),
-    Column(heading="ตำบล", weight=2),
-    Column(heading="หมู่ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
-    Column(heading="ชื่อบ้าน", weight=2.6),
-)
-
-
-def _village_cells(village: Village, areas: Areas) -> tuple[CellValue, ...]:
-    _, amphoe, tambon = area_names(areas, village)
-    moo = "" if village.moo is None else village.moo
-    return village.code, amphoe, tambon, moo, village.title
+def _flat_rows(
+    groups: Sequence[VillagesOf],
+    fields: Sequence[VillageField],
+    areas: Areas,
+    extras: VillageExtras,
+) -> list[Row]:
+    every = (village for group in groups for village in group.villages)
+    return [
+        row_of(fields, village_line(number, village, areas, extras=extras))
+        for number, village in enumerate(every, 1)
+    ]
 
 
 def _home(areas: Areas, code: str) -> str:

@@ -1,0 +1,80 @@
+"""How many columns a page can hold so that they can be read, and how the page lies for them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdd_desktop.documents.model import Column, ColumnKind, Orientation
+from cdd_desktop.documents.pdf.paper import MM, Page
+
+# of a number or a short word at the smallest size that tables are set in, with its margins
+_LEAST_MM = {
+    ColumnKind.INTEGER: 10.0,
+    ColumnKind.PERCENT: 12.0,
+    ColumnKind.DATE: 22.0,
+    ColumnKind.CHECK: 9.0,
+}
+_LEAST_TEXT_MM = 9.0
+_TEXT_MM = 8.0  # for each unit of a text column's weight
+
+
+def lay(
+    columns: Sequence[Column], own: Orientation = Orientation.PORTRAIT
+) -> tuple[tuple[Column, ...], Orientation]:
+    """The columns with widths they can be read at, and how the page lies: as `own`, or landscape
+    where they need it. Columns that fit as they are, and more than any page holds, stay."""
+    lies = own if _needed(columns) <= _space(own) else Orientation.LANDSCAPE
+    space = _space(lies)
+    total = sum(column.weight for column in columns)
+    leasts = [_least(column) for column in columns]
+    shares = [space * column.weight / total for column in columns]
+    are_wide = all(share >= least for share, least in zip(shares, leasts, strict=True))
+    if are_wide or sum(leasts) > space:
+        return tuple(columns), lies
+    widths = _settled([column.weight for column in columns], leasts, space)
+    return tuple(
+        replace(column, weight=round(total * width / space, 4))
+        for column, width in zip(columns, widths, strict=True)
+    ), lies
+
+
+def most_that_fit(columns: Sequence[Column]) -> int:
+    """How many of the columns, from the first, a landscape page holds."""
+    left = _space(Orientation.LANDSCAPE)
+    for count, column in enumerate(columns):
+        left -= _least(column)
+        if left < 0:
+            return count
+    return len(columns)
+
+
+def _needed(columns: Sequence[Column]) -> float:
+    return sum(map(_least, columns))
+
+
+def _least(column: Column) -> float:
+    if column.kind is ColumnKind.TEXT:
+        return max(_LEAST_TEXT_MM, _TEXT_MM * column.weight)
+    return _LEAST_MM[column.kind]
+
+
+def _space(orientation: Orientation) -> float:
+    return Page(orientation).text_width / MM
+
+
+def _settled(weights: Sequence[float], leasts: Sequence[float], space: float) -> list[float]:
+    """`space` shared by weight, but to each at least its own; `space` holds all leasts."""
+    widths = dict[int, float]()
+    while True:
+        left = space - sum(widths.values())
+        weight = sum(one for place, one in enumerate(weights) if place not in widths)
+        short = {
+            place: least
+            for place, least in enumerate(leasts)
+            if place not in widths and left * weights[place] / weight < least
+        }
+        if not short:
+            return [
+                widths[place] if place in widths else left * one / weight
+                for place, one in enumerate(weights)
+            ]
+        widths |= short
