@@ -1,12 +1,11 @@
 """Making a batch: part after part, each file whole or not at all, continued where it stopped."""
 
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from cdd_desktop import __version__
 from cdd_desktop.documents.model import Document
-from cdd_desktop.documents.writing import Held, replacing
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
@@ -17,11 +16,11 @@ from cdd_desktop.reporting.batch_order import (
     Interrupted,
     Part,
     Per,
-    Remade,
 )
 from cdd_desktop.reporting.catalogue import report_named
 from cdd_desktop.reporting.file_names import part_name
-from cdd_desktop.reporting.manifest import MadePart, Manifest, digest_of
+from cdd_desktop.reporting.file_set import Begun, make_files
+from cdd_desktop.reporting.manifest import Manifest
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.rendering import render
 from cdd_desktop.reporting.service import ReportService
@@ -72,44 +71,16 @@ class BatchService:
         """
         watcher = progress or Silent()
         parts = self.parts(order.options, order.file_format, order.per)
-        manifest = Manifest.read(order)
-        before = {made.code: made.file for made in manifest.parts.values()}
-        remade: list[tuple[str, Remade]] = []
-        held: list[str] = []
-        kept = 0
-        with manifest.working(parts) as workplace:
-            for number, part in enumerate(parts):
-                watcher.check_cancelled()
-                told = f"ไฟล์ที่ {number + 1:,} จาก {len(parts):,} {part.place}"
-                watcher.report(number, len(parts), told)
-                document = self._document(order, part)
-                content = content_digest(document)
-                if part.code in manifest.parts:
-                    fault = manifest.fault(part, content)
-                    if fault is None:
-                        kept += 1
-                        continue
-                    remade.append((part.file, fault))
-                    manifest.forget(part.code)
-                quiet = _Quiet(watcher)
-                try:
-                    made = self._make_part(order, part, document, content, workplace, quiet)
-                except Held:
-                    held.append(part.file)
-                else:
-                    manifest.enter(made)
-            watcher.report(len(parts), len(parts), "ทำครบทุกไฟล์แล้ว")
-        wanted = {part.code for part in parts}
-        gone = (file for code, file in before.items() if code not in wanted)
+        result = make_files(order, parts, partial(self._begin, order), watcher)
         return BatchResult(
             title=report_named(order.options.report).title,
             folder=order.folder,
-            made=len(parts) - kept - len(held),
-            kept=kept,
-            length=sum(part.length for part in manifest.parts.values()),
-            remade=tuple(remade),
-            held=tuple(held),
-            left=tuple(sorted(file for file in gone if (order.folder / file).exists())),
+            made=result.made,
+            kept=result.kept,
+            length=result.length,
+            remade=result.remade,
+            held=result.held,
+            left=result.left,
         )
 
     def _part(
@@ -126,28 +97,12 @@ class BatchService:
         name = part_name(code, place, report_named(options.report).title, options)
         return Part(code=code, place=place, file=f"{name}.{file_format.value}")
 
-    def _document(self, order: BatchOrder, part: Part) -> Document:
-        return self._reports.document(order.options.within(part.code), order.file_format)
-
-    def _make_part(
-        self,
-        order: BatchOrder,
-        part: Part,
-        document: Document,
-        content: str,
-        workplace: Path,
-        progress: Progress,
-    ) -> MadePart:
-        """Draw it aside, put it in place, record its sheets."""
-        drawn = workplace / part.file
-        target = order.folder / part.file
-        length = render(document, order.file_format, drawn, progress)
-        digest = digest_of(drawn)
-        with replacing(target, within=workplace) as beside:
-            drawn.replace(beside)
-        self._reports.record(order.options.report, document)
-        return MadePart(
-            code=part.code, file=part.file, content=content, digest=digest, length=length
+    def _begin(self, order: BatchOrder, part: Part) -> Begun:
+        document = self._reports.document(order.options.within(part.code), order.file_format)
+        return Begun(
+            content=content_digest(document),
+            draw=lambda out, progress: render(document, order.file_format, out, progress),
+            record=lambda: self._reports.record(order.options.report, document),
         )
 
 
@@ -162,17 +117,3 @@ def content_digest(document: Document) -> str:
 def _all_of(document: Document) -> Iterable[object]:
     yield document.title, document.digits, document.stamp, document.place_names
     yield from document.sheets
-
-
-class _Quiet:
-    """Progress of one part: it can be stopped, and does not speak over the count of parts."""
-
-    def __init__(self, watcher: Progress) -> None:
-        self._watcher = watcher
-
-    def report(self, done: int, total: int, text: str = "") -> None:
-        """Say nothing."""
-
-    def check_cancelled(self) -> None:
-        """Stop when the whole is to stop."""
-        self._watcher.check_cancelled()

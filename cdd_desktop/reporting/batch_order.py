@@ -1,6 +1,7 @@
 """A batch: one report, a file for each part of the area."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -31,6 +32,12 @@ class Per(StrEnum):
         return {"amphoe": 4, "tambon": TAMBON_CODE_LENGTH, "village": 8}[self.value]
 
 
+def order_key(said: Mapping[str, object]) -> str:
+    """The same for the same choices, in whichever order they are told."""
+    text = json.dumps(said, default=str, sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchOrder:
     """A batch asked for. The same order into the same folder continues what was interrupted."""
@@ -43,9 +50,12 @@ class BatchOrder:
     @property
     def key(self) -> str:
         """Tells orders apart wherever their folder is: the same choices, the same key."""
-        said = {**asdict(self.options), "format": self.file_format, "per": self.per}
-        text = json.dumps(said, default=str, sort_keys=True, ensure_ascii=False)
-        return sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
+        return order_key(self.said)
+
+    @property
+    def said(self) -> dict[str, object]:
+        """The choices, for the list that is kept beside the files."""
+        return {**asdict(self.options), "format": self.file_format, "per": self.per}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,15 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 from cdd_desktop.documents.writing import replacing
 from cdd_desktop.errors import StorageProblem
-from cdd_desktop.reporting.batch_order import BatchOrder, Interrupted, Part, Remade
+from cdd_desktop.reporting.batch_order import Interrupted, Part, Remade
 
 _WRITE_EVERY_S = 1.0  # what a killed program did since the last time is done again
 
@@ -29,10 +30,26 @@ class MadePart:
     length: int
 
 
+class FileOrder(Protocol):
+    """Files asked for in a folder; `key` tells orders apart wherever their folder is."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are to be."""
+
+    @property
+    def key(self) -> str:
+        """Part of a file's name: the same choices, the same key."""
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """The choices."""
+
+
 class Manifest:
     """`total` is 0 before a run has begun."""
 
-    def __init__(self, order: BatchOrder) -> None:
+    def __init__(self, order: FileOrder) -> None:
         self._order = order
         self._path = order.folder / f"cdd-desktop-{order.key}.json"
         self._written_at = 0.0
@@ -41,7 +58,7 @@ class Manifest:
         self.parts: dict[str, MadePart] = {}
 
     @classmethod
-    def read(cls, order: BatchOrder) -> "Manifest":
+    def read(cls, order: FileOrder) -> "Manifest":
         """The one in the order's folder; an unreadable one is as good as none: all is made anew."""
         manifest = cls(order)
         # a hand that edited it may have written anything: too deep, too great a number
@@ -66,7 +83,7 @@ class Manifest:
         return self._order.folder / f".cdd-desktop-{self._order.key}"
 
     @contextmanager
-    def working(self, parts: list[Part]) -> Iterator[Path]:
+    def working(self, parts: Sequence[Part]) -> Iterator[Path]:
         """Begin a run over these parts and write down how far it came, whatever ends it.
 
         Gives the folder for half-made files, emptied of what a killed run left there. Raises
@@ -131,11 +148,7 @@ class Manifest:
 
     def _write(self) -> None:
         told = {
-            "order": {
-                **asdict(self._order.options),
-                "format": self._order.file_format,
-                "per": self._order.per,
-            },
+            "order": self._order.said,
             "total": self.total,
             "complete": self.is_complete,
             "parts": [asdict(self.parts[code]) for code in sorted(self.parts)],
