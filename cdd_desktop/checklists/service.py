@@ -33,9 +33,9 @@ from cdd_desktop.checklists.sheets import (
     sheets_in_area,
 )
 from cdd_desktop.checklists.summaries import (
-    is_wider,
     level_basis,
     next_level_down,
+    require_within,
     summarise,
     village_progress,
     years_with_sheets,
@@ -250,13 +250,11 @@ class ChecklistService:
 
         `area_code` "" is the whole office. `by` None breaks an area down by the next level.
         Areas without target villages are left out. Raises `ValidationFailed` where `by` is wider
-        than the area: its row would bear the name of a whole of which it counts a part.
+        than the area.
         """
         newest = self.instrument(instrument_id)
         level = by or next_level_down(area_code)
-        if is_wider(level, area_code):
-            told = f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
-            raise ValidationFailed({"by": told})
+        require_within(level, area_code)
         with self._store.reading() as session:
             kinds = target_kinds(
                 newest, include_communities=setting_in(session, INCLUDE_COMMUNITIES)

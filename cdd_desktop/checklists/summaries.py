@@ -24,6 +24,7 @@ from cdd_desktop.checklists.grading import UNCHECKED_BASIS, MainRule
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import AreaSummary, VillageProgress
 from cdd_desktop.checklists.tables import AssessmentRow, RuleRevisionRow
+from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind, place_label
 from cdd_desktop.places.tables import (
@@ -35,7 +36,7 @@ from cdd_desktop.places.tables import (
 )
 
 TOTAL_NAME = "รวม"
-_LENGTHS = {AreaLevel.PROVINCE: 2, AreaLevel.AMPHOE: 4, AreaLevel.TAMBON: TAMBON_CODE_LENGTH}
+CODE_LENGTHS = {AreaLevel.PROVINCE: 2, AreaLevel.AMPHOE: 4, AreaLevel.TAMBON: TAMBON_CODE_LENGTH}
 
 
 def village_progress(
@@ -107,7 +108,7 @@ def summarise(
         (id_, len(copy.indicators)) for id_, copy in copies_of(session, instrument.id).items()
     )
     is_village = len(area_code) > TAMBON_CODE_LENGTH
-    counting = _counting(_LENGTHS[by], totals, is_village, as_of is not None)
+    counting = _counting(CODE_LENGTHS[by], totals, is_village, as_of is not None)
     counted = session.connection().execute(
         counting,
         {
@@ -193,9 +194,12 @@ def next_level_down(area_code: str) -> AreaLevel:
     return {0: AreaLevel.PROVINCE, 2: AreaLevel.AMPHOE}.get(len(area_code), AreaLevel.TAMBON)
 
 
-def is_wider(level: AreaLevel, area_code: str) -> bool:
-    """Whether areas of this level reach beyond the area."""
-    return _LENGTHS[level] < min(len(area_code), TAMBON_CODE_LENGTH)
+def require_within(level: AreaLevel, area_code: str) -> None:
+    """Raises `ValidationFailed` where areas of this level reach beyond the area: a row would bear
+    the name of a whole of which it counts a part."""
+    if CODE_LENGTHS[level] < min(len(area_code), TAMBON_CODE_LENGTH):
+        told = f"พื้นที่ที่เลือกแคบกว่า{level.label} จึงสรุปราย{level.label}ไม่ได้ กรุณาเลือกรายพื้นที่ที่เล็กกว่า"
+        raise ValidationFailed({"by": told})
 
 
 def years_with_sheets(session: Session, instrument_id: str) -> tuple[int, ...]:

@@ -57,6 +57,11 @@ class ReportOptions:
         """Whose sheets: area, instrument, fiscal year and round, as the checklists take them."""
         return self.area_code, self.instrument, self.fiscal_year, self.round
 
+    @property
+    def compared_year(self) -> int:
+        """The fiscal year that a report with two years sets beside its own."""
+        return self.fiscal_year - 1 if self.compared_with is None else self.compared_with
+
     def within(self, area_code: str) -> "ReportOptions":
         """The same report for a part of its area; grouped by the level under the part, where it
         was grouped by the part's own or a wider one."""

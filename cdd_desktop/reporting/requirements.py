@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.targets import year_problem
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.places.service import OfficeService, VillageService
-from cdd_desktop.reporting.catalogue import report_named
+from cdd_desktop.reporting.catalogue import Choice, report_named
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.thai.calendar import thai_date
 
@@ -52,6 +53,18 @@ class Requirements:
         instrument = self._checklists.instrument(options.instrument)
         if problem := year_problem(instrument, options.fiscal_year, today):
             raise ValidationFailed({"year": problem})
+        if Choice.COMPARED_WITH in report_named(options.report).choices:
+            self._check_compared_year(options, instrument, today)
         if options.as_of is not None and options.as_of > today:
             told = f"วันที่ {thai_date(options.as_of)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"
             raise ValidationFailed({"as_of": told})
+
+    def _check_compared_year(
+        self, options: ReportOptions, instrument: Instrument, today: date
+    ) -> None:
+        year = options.compared_with
+        if year == options.fiscal_year:
+            told = f"เทียบปี {year} กับปีเดียวกันไม่ได้ กรุณาเลือกปีอื่นมาเทียบ"
+            raise ValidationFailed({"compared_with": told})
+        if year is not None and (problem := year_problem(instrument, year, today)):
+            raise ValidationFailed({"compared_with": problem})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
@@ -58,6 +59,7 @@ class ReportService:
             signatories=signatories,
             checklists=checklists,
             figures=AnswerFigures(store, checklists),
+            analysis=Analysis(store, checklists),
             memberships=MembershipService(store),
             today=lambda: day_in_thailand(store.now()),
         )

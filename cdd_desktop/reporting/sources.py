@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers
 from cdd_desktop.checklists.reports import Scope
@@ -44,6 +45,7 @@ class Sources:
     signatories: SignatoryService
     checklists: ChecklistService
     figures: AnswerFigures
+    analysis: Analysis
     memberships: MembershipService
     today: Callable[[], date]
 
@@ -59,15 +61,19 @@ class Sources:
             return [village]
         return list(self.villages.in_area(options.area_code, kinds=kinds, as_of=options.as_of))
 
-    def scope(self, options: ReportOptions) -> Scope:
-        """What a report of many villages says of its area, year and instrument."""
+    def scope(self, options: ReportOptions, *, tells_levels: bool = True) -> Scope:
+        """What a report of many villages says of its area, year and instrument.
+
+        `tells_levels`: also on what the levels of that year rest.
+        """
+        basis = self.checklists.level_basis if tells_levels else None
         return Scope(
             area_code=options.area_code,
             instrument=self.checklists.instrument(options.instrument),
             fiscal_year=options.fiscal_year,
             round=options.round,
             as_of=options.as_of,
-            level_basis=self.checklists.level_basis(*options.of_sheets, as_of=options.as_of),
+            level_basis=basis(*options.of_sheets, as_of=options.as_of) if basis else "",
         )
 
     def paper(

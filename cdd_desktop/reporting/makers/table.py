@@ -3,15 +3,27 @@
 from collections.abc import Callable, Mapping
 
 from cdd_desktop.documents.model import Document
-from cdd_desktop.reporting.makers import forms, governments, levels
+from cdd_desktop.reporting.makers import (
+    completeness,
+    forms,
+    governments,
+    indicators,
+    levels,
+    radars,
+    trends,
+)
 from cdd_desktop.reporting.sources import Asked, Sources
 
 Maker = Callable[[Sources, Asked], Document]
 
 MAKERS: Mapping[str, Maker] = {
     "checklist-blank": forms.blank,
+    "area-radar": radars.by_area,
+    "checklist-completeness": completeness.completeness,
     "checklist-filled": forms.filled,
     "checklist-summary": levels.summary,
     "checklist-villages": levels.villages,
     "government-villages": governments.villages,
+    "indicator-ranking": indicators.ranking,
+    "levels-by-year": trends.levels,
 }

@@ -21,6 +21,7 @@ from cdd_desktop.checklists.records import (
 )
 from cdd_desktop.documents.model import Document, Paragraph, Table
 from cdd_desktop.documents.writing import write_csv
+from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
@@ -33,6 +34,8 @@ ASKED = ReportOptions(
     report="checklist-blank", area_code="93", fiscal_year=2569, instrument=CDD_6X2
 )
 MEASURED, PASSED = AnswerState.MEASURED, AnswerState.PASSED
+# what they show is not to be known: there are no levels, and no thresholds were set
+REFUSED = {"levels-by-year": "ไม่มีระดับ", "area-radar": "ยังไม่กำหนดเกณฑ์ผ่าน"}
 
 
 @pytest.fixture
@@ -83,7 +86,7 @@ def table_of(document: Document, sheet: int = 0) -> Table:
 
 
 @pytest.mark.parametrize("file_format", list(FileFormat))
-@pytest.mark.parametrize("name", [report.name for report in REPORTS])
+@pytest.mark.parametrize("name", [each.name for each in REPORTS if each.name not in REFUSED])
 def test_every_report_is_made_of_an_instrument_without_levels(
     services: Services, name: str, file_format: FileFormat, tmp_path: Path
 ) -> None:
@@ -91,6 +94,14 @@ def test_every_report_is_made_of_an_instrument_without_levels(
     made = services.reports.make(replace(ASKED, report=name), file_format, out)
     assert made.length > 0
     assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize(("name", "told"), REFUSED.items())
+def test_what_the_instrument_cannot_tell_is_refused_with_the_way_out(
+    services: Services, name: str, told: str
+) -> None:
+    with pytest.raises(ValidationFailed, match=f"{told}.*กรุณา.*จัดอันดับตัวชี้วัดที่ไม่ผ่าน"):
+        services.reports.document(replace(ASKED, report=name), FileFormat.PDF)
 
 
 def test_a_blank_form_shows_each_village_its_own_last_year(services: Services) -> None:

@@ -1,0 +1,145 @@
+"""Levels over the years and shares passed by part of an area: one grouped query each."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Function, func, select
+
+from cdd_desktop.checklists.analysis_records import LevelHistory, Tally, TopicTallies
+from cdd_desktop.checklists.copies import revisions
+from cdd_desktop.checklists.grading import AnswerState, MainRule, judged
+from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.summaries import CODE_LENGTHS
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow, RuleRevisionRow
+from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
+from cdd_desktop.storage.store import Store
+
+
+class Analysis:
+    """Figures over years and parts, for charts. Target villages are those that stand on a day."""
+
+    def __init__(self, store: Store, checklists: ChecklistService) -> None:
+        self._store = store
+        self._checklists = checklists
+
+    def levels_by_year(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        by: AreaLevel,
+        most_years: int,
+        as_of: date | None = None,
+    ) -> LevelHistory:
+        """Levels of the newest years up to `year` that have finished sheets, and of `year`.
+
+        `by`: what parts are. `as_of`: whose villages are counted in all years; None today's.
+        """
+        part = _part(by)
+        columns = (part, AssessmentRow.fiscal_year, AssessmentRow.level, RuleRevisionRow.main_rule)
+        counting = (
+            select(*columns, func.count())
+            .select_from(AssessmentRow)
+            .join(RuleRevisionRow, RuleRevisionRow.id == AssessmentRow.rule_revision_id)
+            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            .where(
+                *self._inside(area_code, instrument_id, round_, as_of),
+                AssessmentRow.fiscal_year <= year,
+                AssessmentRow.level.is_not(None),
+            )
+            .group_by(*columns)
+        )
+        with self._store.reading() as session:
+            found = session.execute(counting).all()
+        years = sorted({year, *(row[1] for row in found)})[-most_years:]
+        has_main = self._checklists.instrument(instrument_id).main_count > 0
+        parts: dict[str, dict[int, dict[int, int]]] = {}
+        counted_only = set()
+        for code, of_year, level, rule, sheets in found:
+            if of_year not in years or level is None:
+                continue
+            levels = parts.setdefault(code, {}).setdefault(of_year, {})
+            levels[level] = levels.get(level, 0) + sheets
+            if has_main and rule == MainRule.UNMARKED.value:
+                counted_only.add(of_year)
+        return LevelHistory(years=tuple(years), parts=parts, counted_only=frozenset(counted_only))
+
+    def by_topic(
+        self,
+        area_code: str,
+        instrument_id: str,
+        years: Collection[int],
+        round_: Round,
+        *,
+        by: AreaLevel | None,
+        as_of: date | None = None,
+    ) -> TopicTallies:
+        """Answers of several fiscal years, those of unfinished sheets too.
+
+        `by` None: parts are the villages themselves.
+        """
+        instrument = self._checklists.instrument(instrument_id)
+        topics = {
+            indicator.code: topic.code
+            for topic in instrument.topics
+            for indicator in topic.indicators
+        }
+        columns = (
+            VillageNameRow.code if by is None else _part(by),
+            AssessmentRow.fiscal_year,
+            AnswerRow.indicator,
+            AnswerRow.state,
+            AnswerRow.value,
+            AnswerRow.denominator,
+            AssessmentRow.rule_revision_id,
+        )
+        counting = (
+            select(*columns, func.count())
+            .select_from(AnswerRow)
+            .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
+            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            .where(
+                *self._inside(area_code, instrument_id, round_, as_of),
+                AssessmentRow.fiscal_year.in_(years),
+            )
+            .group_by(*columns)
+        )
+        tallies: dict[tuple[str, int, str], Tally] = {}
+        with self._store.reading() as session:
+            rules = revisions(session)
+            for code, year, indicator, said, value, of, rule, count in session.execute(counting):
+                if indicator in topics:
+                    state = judged(rules[rule], indicator, AnswerState(said), value, of)
+                    at = (code, year, topics[indicator])
+                    tallies[at] = tallies.get(at, Tally()) + _counted(state, count)
+        return TopicTallies(tallies)
+
+    def _inside(
+        self, area_code: str, instrument_id: str, round_: Round, as_of: date | None
+    ) -> Iterator[ColumnElement[bool]]:
+        kinds = [kind.value for kind in self._checklists.target_kinds(instrument_id)]
+        yield standing(as_of)
+        yield named_within(area_code)
+        yield VillageRow.kind.in_(kinds)
+        yield AssessmentRow.instrument == instrument_id
+        yield AssessmentRow.round == round_.value
+
+
+def _part(by: AreaLevel) -> Function[str]:
+    return func.substr(VillageNameRow.tambon_code, 1, CODE_LENGTHS[by])
+
+
+def _counted(state: AnswerState, count: int) -> Tally:
+    match state:
+        case AnswerState.PASSED:
+            return Tally(passed=count)
+        case AnswerState.FAILED:
+            return Tally(failed=count)
+        case AnswerState.MEASURED:
+            return Tally(measured=count)

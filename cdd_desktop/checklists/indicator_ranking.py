@@ -1,0 +1,182 @@
+"""Indicators by the share that does not pass, the worst first: what an area has to work on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from cdd_desktop.checklists.form import Paper, footnote
+from cdd_desktop.checklists.form_table import percent
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
+from cdd_desktop.checklists.records import IndicatorSummary
+from cdd_desktop.checklists.reports import Scope, document_of
+from cdd_desktop.documents.model import (
+    Align,
+    Block,
+    CellValue,
+    Column,
+    ColumnKind,
+    Document,
+    PageBreak,
+    Paragraph,
+    RankedBars,
+    Row,
+    RowKind,
+    Sheet,
+    Table,
+)
+from cdd_desktop.places.areas import Areas
+
+TITLE = "จัดอันดับตัวชี้วัดที่ไม่ผ่าน"
+_SHARE = "ไม่ผ่าน (ร้อยละ)"
+_AVERAGE = "เฉลี่ยทุกข้อ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """How often one indicator was answered and not passed, this year and in the year beside it.
+
+    Of a counted indicator households and not villages: a count says more than its threshold, and
+    needs none.
+    """
+
+    indicator: Indicator
+    base: int
+    failed: int
+    base_before: int
+    failed_before: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share that does not pass; None where nothing was answered."""
+        return Fraction(self.failed, self.base) if self.base else None
+
+
+def ranking_document(
+    now: Sequence[IndicatorSummary],
+    before: Sequence[IndicatorSummary],
+    year_before: int,
+    scope: Scope,
+    areas: Areas,
+    paper: Paper,
+) -> Document:
+    """`now` and `before` as `AnswerFigures.by_indicator` gives them, of the same instrument."""
+    ranked = _ranked(now, before, scope.instrument)
+    blocks: list[Block] = [scope.title(TITLE, areas)]
+    if any(each.base for each in ranked):
+        blocks += [_bars(ranked, scope.instrument), PageBreak()]
+    else:
+        told = f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
+        blocks.append(Paragraph(text=told, bold=True))
+    blocks += [
+        _table(ranked, scope, year_before),
+        Paragraph(text=f"หมายเหตุ {_note(scope.instrument)}", small=True),
+    ]
+    if not any(each.base_before for each in ranked):
+        told = f"ปี {year_before} ไม่มีคำตอบของพื้นที่นี้ จึงไม่มีตัวเลขให้เทียบ"
+        blocks.append(Paragraph(text=told, small=True))
+    sheet = Sheet(
+        name=TITLE,
+        subject=scope.subject,
+        blocks=tuple(blocks),
+        footnote=footnote(scope.instrument),
+    )
+    return document_of(TITLE, [sheet], paper)
+
+
+def _ranked(
+    now: Sequence[IndicatorSummary], before: Sequence[IndicatorSummary], instrument: Instrument
+) -> list[_Standing]:
+    """The worst first, equal ones in official order, those without an answer last."""
+    standings = [
+        _Standing(
+            indicator=indicator,
+            base=_base(indicator, this),
+            failed=_failed(indicator, this),
+            base_before=_base(indicator, that),
+            failed_before=_failed(indicator, that),
+        )
+        for indicator, this, that in zip(instrument.indicators, now, before, strict=True)
+    ]
+    return sorted(
+        standings, key=lambda each: -1 if each.share is None else each.share, reverse=True
+    )
+
+
+def _base(indicator: Indicator, told: IndicatorSummary) -> int:
+    return told.of if indicator.kind is AnswerKind.HOUSEHOLDS else told.villages
+
+
+def _failed(indicator: Indicator, told: IndicatorSummary) -> int:
+    is_count = indicator.kind is AnswerKind.HOUSEHOLDS
+    return told.of - told.households if is_count else told.failed
+
+
+def _bars(ranked: Sequence[_Standing], instrument: Instrument) -> RankedBars:
+    base = sum(each.base for each in ranked)
+    # villages and households have no sum
+    mark = None if instrument.counts_households else sum(each.failed for each in ranked) / base
+    return RankedBars(
+        title="",
+        labels=tuple(f"{each.indicator.code} {each.indicator.text}" for each in ranked),
+        values=tuple(None if each.share is None else float(each.share) for each in ranked),
+        mark=mark,
+        mark_label="" if mark is None else _AVERAGE,
+    )
+
+
+def _table(ranked: Sequence[_Standing], scope: Scope, year_before: int) -> Table:
+    is_mixed = scope.instrument.counts_households
+    unit = (Column(heading="นับเป็น", weight=1.4),) if is_mixed else ()
+    columns = (
+        Column(heading="อันดับ", kind=ColumnKind.INTEGER, weight=1.1, align=Align.CENTER),
+        Column(heading="ข้อ", weight=0.8, align=Align.CENTER),
+        Column(heading="ตัวชี้วัด", weight=6),
+        *unit,
+        Column(heading="ตอบแล้ว", kind=ColumnKind.INTEGER, weight=1.3),
+        Column(heading="ผ่าน", kind=ColumnKind.INTEGER, weight=1.1),
+        Column(heading="ไม่ผ่าน", kind=ColumnKind.INTEGER, weight=1.1),
+        Column(heading=f"ปี {scope.fiscal_year}", kind=ColumnKind.PERCENT, weight=1.2, group=_SHARE),
+        Column(heading=f"ปี {year_before}", kind=ColumnKind.PERCENT, weight=1.2, group=_SHARE),
+        Column(heading="เพิ่มขึ้น", kind=ColumnKind.PERCENT, weight=1.2, group=_SHARE),
+    )
+    rows: list[Row] = []
+    rank = 0
+    for place, each in enumerate(ranked):
+        if place == 0 or each.share != ranked[place - 1].share:
+            rank = place + 1
+        kind = each.indicator.kind
+        told = ("ครัวเรือน" if kind is AnswerKind.HOUSEHOLDS else "หมู่บ้าน",) if is_mixed else ()
+        values: tuple[CellValue, ...] = (
+            None if each.share is None else rank,
+            each.indicator.code,
+            each.indicator.text,
+            *told,
+            *_figures(each.base, each.failed, each.base_before, each.failed_before),
+        )
+        rows.append(Row(values=values))
+    if not is_mixed:
+        sums = (
+            sum(each.base for each in ranked),
+            sum(each.failed for each in ranked),
+            sum(each.base_before for each in ranked),
+            sum(each.failed_before for each in ranked),
+        )
+        rows.append(Row(values=("", "", "รวมทุกข้อ", *_figures(*sums)), kind=RowKind.TOTAL))
+    return Table(columns=columns, rows=tuple(rows), name="อันดับ")
+
+
+def _figures(
+    base: int, failed: int, base_before: int, failed_before: int
+) -> tuple[int | Decimal | None, ...]:
+    """Answers, passed, not passed, both shares, and by how much the printed share rose."""
+    this, that = percent(failed, base), percent(failed_before, base_before)
+    rise = None if this is None or that is None else this - that
+    return base, base - failed, failed, this, that, rise
+
+
+def _note(instrument: Instrument) -> str:
+    told = "ร้อยละคิดจากหมู่บ้านที่ตอบข้อนั้นแล้ว รวมหมู่บ้านที่ยังตอบไม่ครบทุกข้อ"
+    if instrument.counts_households:
+        told += " ข้อที่นับครัวเรือนคิดจากครัวเรือนเป้าหมายของหมู่บ้านเหล่านั้น"
+    return f"{told} ช่อง เพิ่มขึ้น เป็นผลต่างของร้อยละสองปี ค่าลบคือไม่ผ่านน้อยลง"
