@@ -11,6 +11,7 @@ from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.letters.service import LetterService
+from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.governments import GovernmentService
@@ -60,6 +61,7 @@ class Services:
     reports: ReportService
     batches: BatchService
     letters: LetterService
+    boundaries: BoundaryService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -155,6 +157,7 @@ def services_of(store: Store) -> Services:
             villages.covers,
             stamp=lambda: DEMO_STAMP if office.get().is_demo else "",
         ),
+        boundaries=BoundaryService(store, areas),
         tracer=SheetTracer(store, villages, reports),
         history=HistoryService(
             store,

@@ -113,6 +113,10 @@ class PlaceMatcher:
             self._known[words] = found
         return found
 
+    def areas_named(self, words: PlaceWords) -> list[str]:
+        """The codes of the tambon so named, or of the amphoe where the words name no tambon."""
+        return self._tambons(words) if words.tambon else self._amphoes(words)
+
     def _match(self, words: PlaceWords) -> Village | Doubt | str:
         if words.code and not words.tambon:
             return self._by_cut_code(words)
