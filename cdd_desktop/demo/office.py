@@ -5,6 +5,7 @@ through the same doors as an office's own files. The office is marked as a demo;
 sheets are stamped ข้อมูลตัวอย่าง for it.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +19,11 @@ from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import SheetHead
 from cdd_desktop.demo.answers import results
 from cdd_desktop.demo.names import person_name, tambon_names, village_name
+from cdd_desktop.demo.outlines import SOURCE, outlines
 from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import NotFound, ValidationFailed
+from cdd_desktop.maps.records import CODE_LENGTHS
 from cdd_desktop.people.records import Acting, Role, Signatory
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.government_import import GovernmentImporter
@@ -66,6 +69,7 @@ def prepare_demo(store: Store) -> DemoPlace:
             villages = services.villages.in_area(PROVINCE)
             _governments(services, villages, Path(folder) / "governments.csv")
             _answers(services, random, villages, this_year, Path(folder) / "answers.csv")
+            _outlines(services, Path(folder))
         _heads(services, random, {village.id: village.title for village in villages})
         _people(services)
         settings.put(_READY, value=True)
@@ -145,6 +149,27 @@ def _answers(
     AnswerImporter(services.store, services.checklists, services.villages).run(
         file, instrument_id=instrument.id, replace=True
     )
+
+
+def _outlines(services: Services, folder: Path) -> None:
+    """Made-up boundaries, a file for each level, as an office gets them."""
+    amphoe = services.areas.children(PROVINCE)
+    tambons = [[one.code for one in services.areas.children(home.code)] for home in amphoe]
+    rings = outlines([(home.code, of) for home, of in zip(amphoe, tambons, strict=True)])
+    for level, length in CODE_LENGTHS.items():
+        features = [
+            {
+                "type": "Feature",
+                "properties": {f"{level.value}_code": code},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+            for code, ring in rings.items()
+            if len(code) == length
+        ]
+        file = folder / f"{level.value}.geojson"
+        whole = {"type": "FeatureCollection", "features": features}
+        file.write_text(json.dumps(whole), encoding="utf-8")
+        services.boundaries.load(file, SOURCE)
 
 
 def _heads(services: Services, random: Random, titles: dict[int, str]) -> None:
