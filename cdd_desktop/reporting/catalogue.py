@@ -29,6 +29,7 @@ class Group(StrEnum):
 class Report:
     """One report. `for_villages`: also for a single village, and prints one sheet per village.
 
+    `for_tambons`: prints one sheet per tambon.
     `of_register`: tells of the register of places alone, of no assessment and no year.
     """
 
@@ -37,8 +38,14 @@ class Report:
     purpose: str
     choices: frozenset[Choice]
     for_villages: bool
+    for_tambons: bool = False
     group: Group = Group.TABLES
     of_register: bool = False
+
+    @property
+    def of_places(self) -> bool:
+        """Whether it prints one sheet per village or tambon."""
+        return self.for_villages or self.for_tambons
 
 
 REPORTS = (
@@ -111,6 +118,23 @@ REPORTS = (
         choices=frozenset(),
         for_villages=False,
         of_register=True,
+    ),
+    Report(
+        name="village-report",
+        title="รายงานการพัฒนาหมู่บ้าน (VDR)",
+        purpose="ข้อมูลทั่วไป ผลการประเมิน ข้อที่ยังไม่ผ่าน และผลย้อนหลัง หมู่บ้านละหนึ่งฉบับ",
+        choices=frozenset({Choice.ROUND, Choice.COMPARED_WITH}),
+        group=Group.PLACES,
+        for_villages=True,
+    ),
+    Report(
+        name="tambon-report",
+        title="รายงานการพัฒนาตำบล (TDR)",
+        purpose="หมู่บ้านในตำบล ระดับ ผลรายด้าน และตัวชี้วัดที่ไม่ผ่านมากที่สุด ตำบลละหนึ่งฉบับ",
+        choices=frozenset({Choice.ROUND, Choice.COMPARED_WITH}),
+        group=Group.PLACES,
+        for_villages=False,
+        for_tambons=True,
     ),
 )
 

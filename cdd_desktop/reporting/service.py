@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
+from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.documents.model import Document
@@ -14,7 +15,9 @@ from cdd_desktop.documents.sheet_code import normalise
 from cdd_desktop.people.service import SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.memberships import MembershipService
+from cdd_desktop.places.pasts import VillagePasts
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
+from cdd_desktop.places.register import VillageRegister
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.catalogue import report_named
@@ -61,6 +64,9 @@ class ReportService:
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
             memberships=MembershipService(store),
+            register=VillageRegister(store),
+            pasts=VillagePasts(store),
+            results=PlaceResultsReader(store, checklists),
             today=lambda: day_in_thailand(store.now()),
         )
 
@@ -69,18 +75,20 @@ class ReportService:
     ) -> Document:
         """The report as a document whose sheets carry their codes; nothing is written.
 
-        `at_most` keeps only the first sheets of a report that has one for each village: for a
-        preview. Raises `NotFound` or `ValidationFailed` when there is nothing to show.
+        `at_most` keeps only the first sheets of a report that has one for each village or tambon:
+        for a preview. Raises `NotFound` or `ValidationFailed` when there is nothing to show.
         """
         made = self._build(options, file_format, at_most)
         with self._store.reading() as session:
             return with_codes(session, options.report, made)
 
     def count_sheets(self, options: ReportOptions) -> int:
-        """How many sheets of paper `document` would give: villages, or 1 for a table."""
-        if not report_named(options.report).for_villages:
+        """How many sheets of paper `document` would give: villages, tambon, or 1 for a table."""
+        report = report_named(options.report)
+        if not report.of_places:
             return 1
-        return len(self.villages_shown(options, FileFormat.PDF))
+        lines = self.villages_shown(options, FileFormat.PDF)
+        return len(lines) if report.for_villages else len(_tambons(lines))
 
     def villages_shown(
         self, options: ReportOptions, file_format: FileFormat
@@ -97,11 +105,11 @@ class ReportService:
 
     def by_tambon(self, options: ReportOptions) -> tuple[ReportOptions, ...]:
         """Reports whose sheets in a row are those of this one on paper: of a tambon each where it
-        has a sheet for each village, so that a province's are never in memory at once.
+        has a sheet for each village or tambon, so that a province's are never in memory at once.
 
         Raises as `villages_shown`.
         """
-        if not report_named(options.report).for_villages:
+        if not report_named(options.report).of_places:
             return (options,)
         return _by_tambon(options, self.villages_shown(options, FileFormat.PDF))
 
@@ -150,8 +158,8 @@ class ReportService:
 
         Raises what `document` raises, and `StorageProblem` when the file cannot be written.
         """
-        for_villages = report_named(options.report).for_villages
-        is_streamed = for_villages and file_format is FileFormat.PDF and at_most is None
+        of_places = report_named(options.report).of_places
+        is_streamed = of_places and file_format is FileFormat.PDF and at_most is None
         document = (
             self._streamed(options)
             if is_streamed
@@ -166,17 +174,17 @@ class ReportService:
     def _streamed(self, options: ReportOptions) -> Document:
         """What `document` gives, with one tambon's sheets in memory at a time."""
         lines = self.villages_shown(options, FileFormat.PDF)
-        first, *others = (
-            partial(self.document, part, FileFormat.PDF) for part in _by_tambon(options, lines)
-        )
+        parts = _by_tambon(options, lines)
+        first, *others = (partial(self.document, part, FileFormat.PDF) for part in parts)
         begun = first()
         if not others:
             return begun
         shown = {line.village_id for line in lines}
         villages = [village for village in self._sources.targets(options) if village.id in shown]
+        count = len(lines) if report_named(options.report).for_villages else len(parts)
         return replace(
             begun,
-            sheets=SheetStream(begun, others, len(lines)),
+            sheets=SheetStream(begun, others, count),
             place_names=self._sources.paper(options, villages).place_names,
         )
 
@@ -197,7 +205,11 @@ class ReportService:
 def _by_tambon(
     options: ReportOptions, lines: Sequence[VillageProgress]
 ) -> tuple[ReportOptions, ...]:
-    codes = list(dict.fromkeys(line.code[:TAMBON_CODE_LENGTH] for line in lines))
+    codes = _tambons(lines)
     if len(codes) <= 1:
         return (options,)
     return tuple(replace(options, area_code=code) for code in codes)
+
+
+def _tambons(lines: Sequence[VillageProgress]) -> list[str]:
+    return list(dict.fromkeys(line.code[:TAMBON_CODE_LENGTH] for line in lines))

@@ -7,6 +7,7 @@ from datetime import date
 from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers
+from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.targets import require_target
@@ -14,7 +15,9 @@ from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.memberships import MembershipService
+from cdd_desktop.places.pasts import VillagePasts
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
+from cdd_desktop.places.register import VillageRegister
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
@@ -27,7 +30,7 @@ TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
 class Asked:
     """A report asked for, and the kind of file it is for: a workbook may hold other columns.
 
-    `at_most`: only so many of the sheets of a report that has one for each village.
+    `at_most`: only so many of the sheets of a report that has one for each village or tambon.
     """
 
     options: ReportOptions
@@ -47,6 +50,9 @@ class Sources:
     figures: AnswerFigures
     analysis: Analysis
     memberships: MembershipService
+    register: VillageRegister
+    pasts: VillagePasts
+    results: PlaceResultsReader
     today: Callable[[], date]
 
     def targets(self, options: ReportOptions) -> list[Village]:

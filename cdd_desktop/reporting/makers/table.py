@@ -9,6 +9,7 @@ from cdd_desktop.reporting.makers import (
     governments,
     indicators,
     levels,
+    place_reports,
     radars,
     trends,
 )
@@ -24,6 +25,8 @@ MAKERS: Mapping[str, Maker] = {
     "checklist-summary": levels.summary,
     "checklist-villages": levels.villages,
     "government-villages": governments.villages,
+    "village-report": place_reports.village,
+    "tambon-report": place_reports.tambon,
     "indicator-ranking": indicators.ranking,
     "levels-by-year": trends.levels,
 }
