@@ -22,6 +22,7 @@ from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.reporting.batch import BatchService
+from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts
 from cdd_desktop.reporting.service import ReportService
 from cdd_desktop.reporting.sources import DEMO_STAMP
@@ -59,6 +60,7 @@ class Services:
     checklists: ChecklistService
     thresholds: ThresholdService
     reports: ReportService
+    columns: ColumnTemplateService
     batches: BatchService
     letters: LetterService
     boundaries: BoundaryService
@@ -150,6 +152,7 @@ def services_of(store: Store) -> Services:
         checklists=checklists,
         thresholds=ThresholdService(store, checklists),
         reports=reports,
+        columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),
         letters=LetterService(
             store,

@@ -52,7 +52,14 @@ def register_fields() -> tuple[VillageField, ...]:
         ),
         _field("fact_source", "ที่มาของข้อมูล", _REGISTER, _source, text, 2.4, needs=Need.FACTS),
         _field(
-            "headman", "ผู้ใหญ่บ้าน", _REGISTER, _headman, text, 2.6, needs=Need.FACTS, is_personal=True
+            "headman",
+            "ผู้ใหญ่บ้าน/ประธานชุมชน",
+            _REGISTER,
+            _headman,
+            text,
+            2.6,
+            needs=Need.FACTS,
+            is_personal=True,
         ),
     )
 

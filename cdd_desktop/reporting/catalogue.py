@@ -14,6 +14,7 @@ class Choice(StrEnum):
     SHOW_BELOW = "show_below"
     LAST_YEAR = "last_year"
     COMPARED_WITH = "compared_with"
+    COLUMNS = "columns"
 
 
 class Group(StrEnum):
@@ -61,7 +62,7 @@ REPORTS = (
         name="checklist-filled",
         title="แบบประเมินที่กรอกแล้ว",
         purpose="ผลของหมู่บ้านเดียว หรือทุกหมู่บ้านในพื้นที่เป็นชุดเดียว",
-        choices=frozenset({Choice.ROUND}),
+        choices=frozenset({Choice.ROUND, Choice.COLUMNS}),
         group=Group.FORMS,
         for_villages=True,
     ),
@@ -69,14 +70,14 @@ REPORTS = (
         name="checklist-summary",
         title="สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ",
         purpose="จำนวนและร้อยละของแต่ละระดับ รายตำบล อำเภอ หรือจังหวัด",
-        choices=frozenset({Choice.ROUND, Choice.GROUPED_BY, Choice.SHOW_BELOW}),
+        choices=frozenset({Choice.ROUND, Choice.GROUPED_BY, Choice.SHOW_BELOW, Choice.COLUMNS}),
         for_villages=False,
     ),
     Report(
         name="checklist-villages",
         title="บัญชีรายชื่อหมู่บ้านตามระดับ",
         purpose="รายชื่อหมู่บ้านเรียงตามระดับ และหมู่บ้านที่ยังประเมินไม่ครบ",
-        choices=frozenset({Choice.ROUND}),
+        choices=frozenset({Choice.ROUND, Choice.COLUMNS}),
         for_villages=False,
     ),
     Report(
@@ -115,7 +116,7 @@ REPORTS = (
         name="government-villages",
         title="บัญชีรายชื่อหมู่บ้านตามองค์กรปกครองส่วนท้องถิ่น",
         purpose="หมู่บ้านในสังกัดของแต่ละ อปท. และหมู่บ้านที่ยังไม่มี อปท.",
-        choices=frozenset(),
+        choices=frozenset({Choice.COLUMNS}),
         for_villages=False,
         of_register=True,
     ),

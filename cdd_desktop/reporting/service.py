@@ -29,6 +29,8 @@ from cdd_desktop.reporting.codes import (
     record_issue,
     with_codes,
 )
+from cdd_desktop.reporting.column_sample import ColumnSample, column_sample
+from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.drawing import DrawnReport, draw_document
 from cdd_desktop.reporting.makers.table import MAKERS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
@@ -64,6 +66,7 @@ class ReportService:
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
             memberships=MembershipService(store),
+            columns=ColumnTemplateService(store),
             register=VillageRegister(store),
             pasts=VillagePasts(store),
             results=PlaceResultsReader(store, checklists),
@@ -127,6 +130,14 @@ class ReportService:
     def record(self, report: str, document: Document) -> None:
         """Enter the document's sheets in the register: it was saved, or goes to the printer."""
         self._record(report, document.title, marks_of(document))
+
+    def columns_of(self, options: ReportOptions) -> ColumnSample:
+        """What the columns of the report can be chosen from, with its first rows.
+
+        Raises as `villages_shown`.
+        """
+        self._requirements.check(options, self._sources.today())
+        return column_sample(self._sources, options)
 
     def issued(self, code: str) -> IssuedSheet | None:
         """What left the office under this code, written as anybody types it, if anything did."""

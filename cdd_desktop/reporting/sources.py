@@ -19,6 +19,7 @@ from cdd_desktop.places.pasts import VillagePasts
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
 from cdd_desktop.places.register import VillageRegister
 from cdd_desktop.places.service import OfficeService, VillageService
+from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
@@ -50,6 +51,7 @@ class Sources:
     figures: AnswerFigures
     analysis: Analysis
     memberships: MembershipService
+    columns: ColumnTemplateService
     register: VillageRegister
     pasts: VillagePasts
     results: PlaceResultsReader
@@ -79,6 +81,7 @@ class Sources:
             fiscal_year=options.fiscal_year,
             round=options.round,
             as_of=options.as_of,
+            compared_with=options.compared_with,
             level_basis=basis(*options.of_sheets, as_of=options.as_of) if basis else "",
         )
 

@@ -6,11 +6,13 @@ from cdd_desktop.checklists import reports
 from cdd_desktop.checklists.form import VillageForm
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.village_lines import Need
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import NotFound
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SigningOrder
 from cdd_desktop.places.records import Village
+from cdd_desktop.reporting.column_reading import chosen_columns, village_extras
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources
 
@@ -40,7 +42,7 @@ def blank(sources: Sources, asked: Asked) -> Document:
 def filled(sources: Sources, asked: Asked) -> Document:
     """Sheets of the villages that have an answer; as a workbook, a row for every village."""
     if asked.file_format is FileFormat.XLSX:
-        return _filled_rows(sources, asked.options)
+        return _filled_rows(sources, asked)
     options = asked.options
     sheets: dict[int, Sheet] = {}
     for part in _parts(sources, asked):
@@ -71,7 +73,8 @@ def _parts(sources: Sources, asked: Asked) -> list[ReportOptions]:
     return [replace(options, area_code=code) for code in shown]
 
 
-def _filled_rows(sources: Sources, options: ReportOptions) -> Document:
+def _filled_rows(sources: Sources, asked: Asked) -> Document:
+    options = asked.options
     sheets = _sheets(sources, options)
     villages = sources.targets(options)
     if not villages:
@@ -83,7 +86,13 @@ def _filled_rows(sources: Sources, options: ReportOptions) -> Document:
         for village in villages
     ]
     paper = sources.paper(options, villages)
-    return reports.filled_rows_document(forms, scope, sources.areas, paper)
+    columns = chosen_columns(sources, asked, scope.village_fields())
+    # the forms have the sheets: they are not read once more
+    further = [column for column in columns if column.needs != Need.SHEETS]
+    extras = village_extras(sources, options, further, villages)
+    return reports.filled_rows_document(
+        forms, scope, sources.areas, paper, columns=columns, extras=extras
+    )
 
 
 def _sheets(sources: Sources, options: ReportOptions) -> dict[int, Sheet]:

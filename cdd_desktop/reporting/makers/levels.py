@@ -3,6 +3,7 @@
 from cdd_desktop.checklists import reports, unlevelled_reports
 from cdd_desktop.checklists.summaries import next_level_down
 from cdd_desktop.documents.model import Document
+from cdd_desktop.reporting.column_reading import area_extras, chosen_columns, village_extras
 from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
 
 
@@ -14,10 +15,20 @@ def summary(sources: Sources, asked: Asked) -> Document:
     by = options.grouped_by or next_level_down(options.area_code)
     paper = sources.paper(options, (), TABLE_ROLES)
     carried = sources.figures.carried(*options.of_sheets, as_of=options.as_of)
+    columns = chosen_columns(sources, asked, scope.area_fields(by))
+    extras = area_extras(sources, options, columns)
     if not scope.instrument.levels:
         indicators = sources.figures.by_indicator(*options.of_sheets, as_of=options.as_of)
         return unlevelled_reports.summary_document(
-            rows, indicators, carried, scope, by, sources.areas, paper
+            rows,
+            indicators,
+            carried,
+            scope,
+            by,
+            sources.areas,
+            paper,
+            columns=columns,
+            extras=extras,
         )
     return reports.summary_document(
         rows,
@@ -27,6 +38,8 @@ def summary(sources: Sources, asked: Asked) -> Document:
         paper,
         show_below=options.show_below,
         carried=carried,
+        columns=columns,
+        extras=extras,
     )
 
 
@@ -36,6 +49,7 @@ def villages(sources: Sources, asked: Asked) -> Document:
     lines = sources.checklists.progress(*options.of_sheets, as_of=options.as_of)
     there = sources.villages.in_area(options.area_code, as_of=options.as_of)
     scope = sources.scope(options)
+    columns = chosen_columns(sources, asked, scope.village_fields())
     has_levels = bool(scope.instrument.levels)
     build = reports.villages_document if has_levels else unlevelled_reports.villages_document
     return build(
@@ -44,4 +58,6 @@ def villages(sources: Sources, asked: Asked) -> Document:
         scope,
         sources.areas,
         sources.paper(options, there, TABLE_ROLES),
+        columns=columns,
+        extras=village_extras(sources, options, columns, there),
     )
