@@ -1,0 +1,138 @@
+"""Every report of the catalogue, of the longest names and notes, as it falls on paper."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from extreme_office import AMPHOE, EMPTY, LONELY, LONG, PROVINCE, YEAR, extreme_office
+from ink import Page, drawn
+
+from cdd_desktop.bootstrap import Services
+from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23
+from cdd_desktop.documents.cells import cell_text
+from cdd_desktop.documents.model import (
+    Beside,
+    Block,
+    Document,
+    Row,
+    RowKind,
+    Table,
+)
+from cdd_desktop.documents.pdf.text import Typesetter
+from cdd_desktop.errors import CddError
+from cdd_desktop.reporting.catalogue import REPORTS, Report
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
+
+VILLAGE = f"{LONG}01"
+A_PAGE = 600  # characters of a cell whose row may be longer than a page
+
+
+class Drawer:
+    """Draws each report once for all tests."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.pages = cache(self._pages)
+
+    def _pages(self, asked: ReportOptions) -> tuple[Document, list[Page]]:
+        """The document and its pages; none where there is nothing to tell."""
+        try:
+            document = self._services.reports.document(asked, FileFormat.PDF)
+        except CddError:
+            return Document(title="", sheets=()), []
+        return document, drawn(document)
+
+
+@pytest.fixture(scope="module")
+def drawer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawer]:
+    with extreme_office(tmp_path_factory.mktemp("extreme")) as services:
+        yield Drawer(services)
+
+
+def areas(report: Report) -> Iterator[str]:
+    """Where a report is looked at: one that has a sheet for each village not of a province."""
+    if not report.for_villages:
+        yield PROVINCE
+        yield AMPHOE
+    yield from (LONG, LONELY, EMPTY)
+    if report.for_villages:
+        yield VILLAGE
+
+
+ASKED = [
+    pytest.param(
+        ReportOptions(report=report.name, area_code=area, fiscal_year=YEAR, instrument=instrument),
+        id=f"{report.name}-{area}-{instrument}",
+    )
+    for report in REPORTS
+    for instrument in (MOI_23, CDD_6X2)
+    for area in areas(report)
+]
+
+
+def blocks(given: tuple[Block, ...]) -> Iterator[Block]:
+    for block in given:
+        if isinstance(block, Beside):
+            yield from blocks((*block.left, *block.right))
+        else:
+            yield block
+
+
+def cells(table: Table, row: Row, setter: Typesetter) -> Iterator[str]:
+    """The words of the row as they are printed, without blanks."""
+    for column, value in zip(table.columns, row.values, strict=False):
+        if isinstance(value, str) or row.kind is not RowKind.GROUP:
+            told = setter.table_text(cell_text(column.kind, value)) if value is not None else ""
+            yield "".join(told.replace("\u200b", "").split())
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_no_word_lies_over_another_nor_outside_its_cell_or_the_margins(
+    drawer: Drawer, asked: ReportOptions
+) -> None:
+    _, pages = drawer.pages(asked)
+    faults = [
+        f"page {number}: {fault}" for number, page in enumerate(pages, 1) for fault in page.faults()
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("report", [report.name for report in REPORTS])
+def test_every_report_has_something_to_tell_of_such_an_office(drawer: Drawer, report: str) -> None:
+    asked = ReportOptions(report=report, area_code=LONG, fiscal_year=YEAR)
+    assert drawer.pages(asked)[1]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_every_row_stands_on_one_page_and_nothing_of_it_is_lost(
+    drawer: Drawer, asked: ReportOptions
+) -> None:
+    document, drawn_pages = drawer.pages(asked)
+    pages = [page.words for page in drawn_pages]
+    setter = Typesetter(document.digits, document.place_names)
+    for sheet in document.sheets:
+        for table in (block for block in blocks(sheet.blocks) if isinstance(block, Table)):
+            for row in table.rows:
+                told = list(cells(table, row, setter))
+                if max(map(len, told)) <= A_PAGE:
+                    assert any(all(cell in page for cell in told) for page in pages), told
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_signatures_never_stand_alone_on_a_page(drawer: Drawer, asked: ReportOptions) -> None:
+    document, pages = drawer.pages(asked)
+    headings = {
+        "".join(document.digits.in_table(text).split())
+        for sheet in document.sheets
+        for table in blocks(sheet.blocks)
+        if isinstance(table, Table)
+        for column in table.columns
+        for text in (column.heading, column.group)
+    }
+    for page in pages:
+        signed = [text for text in page.texts if text.text.startswith("(ลงชื่อ)")]
+        if signed:
+            top = max(text.top for text in signed)
+            above = ["".join(text.text.split()) for text in page.texts if text.bottom > top]
+            carried = [text for text in above if not any(text in heading for heading in headings)]
+            assert len(carried) >= 2
