@@ -8,6 +8,7 @@ from cdd_desktop.checklists.grading import AnswerState, Grade, topic_shares
 from cdd_desktop.checklists.instruments import Instrument, Topic
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
+from cdd_desktop.checklists.village_failings import failing, failing_cells, notes
 from cdd_desktop.documents.model import (
     Align,
     Bar,
@@ -62,15 +63,15 @@ def village_sections(results: PlaceResults) -> tuple[Section, ...]:
             key="checklists.failing",
             title=_FAILING,
             order=400,
-            blocks=lambda code: _failing(sheet(code)),
+            blocks=lambda code: failing(sheet(code)),
             columns=(Column(heading=_FAILING, weight=4), Column(heading="ข้อที่ยังไม่ประเมิน", weight=3)),
-            cells=lambda code: _failing_cells(sheet(code)),
+            cells=lambda code: failing_cells(sheet(code)),
         ),
         Section(
             key="checklists.notes",
             title="หลักฐานและหมายเหตุของข้ออื่น",
             order=500,
-            blocks=lambda code: _notes(sheet(code)),
+            blocks=lambda code: notes(sheet(code)),
         ),
     )
 
@@ -230,79 +231,6 @@ def _answer_cells(answer: Answer | None) -> list[CellValue]:
     if answer is None or answer.value is None or answer.denominator is None:
         return [short_answer(answer), None]
     return [short_answer(answer), percent(answer.value, answer.denominator)]
-
-
-def _failing(sheet: Sheet | None) -> tuple[Block, ...]:
-    if sheet is None:
-        return ()
-    failed = _failed_codes(sheet)
-    blocks: list[Block] = []
-    if failed:
-        blocks.append(_indicator_table(sheet, failed, "หลักฐาน/หมายเหตุ"))
-        if sheet.revision.main.intersection(failed):
-            blocks.append(Paragraph(text="* ตัวชี้วัดหลัก", small=True))
-    elif sheet.grade.passed == sheet.grade.total:
-        blocks.append(Paragraph(text="ไม่มี (ผ่านครบทุกตัวชี้วัด)"))
-    if open_codes := _open_codes(sheet):
-        blocks.append(Paragraph(text=f"ยังไม่ประเมิน {len(open_codes)} ข้อ: {', '.join(open_codes)}"))
-    return tuple(blocks)
-
-
-def _failed_codes(sheet: Sheet) -> list[str]:
-    return [
-        indicator.code
-        for indicator in sheet.instrument.indicators
-        if indicator.code in sheet.answers
-        and sheet.answers[indicator.code].state is AnswerState.FAILED
-    ]
-
-
-def _open_codes(sheet: Sheet) -> list[str]:
-    return [
-        indicator.code
-        for indicator in sheet.instrument.indicators
-        if indicator.code not in sheet.answers
-    ]
-
-
-def _failing_cells(sheet: Sheet | None) -> tuple[CellValue, ...]:
-    if sheet is None:
-        return ("", "")
-    return (", ".join(_failed_codes(sheet)), ", ".join(_open_codes(sheet)))
-
-
-def _notes(sheet: Sheet | None) -> tuple[Block, ...]:
-    """What was written beside answers that did not fail; those of failed ones stand there."""
-    if sheet is None:
-        return ()
-    noted = [
-        indicator.code
-        for indicator in sheet.instrument.indicators
-        if _remark(sheet.answers.get(indicator.code))
-        and sheet.answers[indicator.code].state is not AnswerState.FAILED
-    ]
-    return (_indicator_table(sheet, noted, "หลักฐาน/หมายเหตุ"),) if noted else ()
-
-
-def _indicator_table(sheet: Sheet, codes: Sequence[str], remark: str) -> Table:
-    rows = []
-    for code in codes:
-        indicator = sheet.instrument.indicator(code)
-        shown = f"{code}*" if code in sheet.revision.main else code
-        rows.append(Row(values=(shown, indicator.text, _remark(sheet.answers.get(code)))))
-    return Table(
-        columns=(
-            Column(heading="ข้อ", weight=0.7, align=_CENTER),
-            Column(heading="ตัวชี้วัด", weight=5),
-            Column(heading=remark, weight=4),
-        ),
-        rows=tuple(rows),
-        name=remark,
-    )
-
-
-def _remark(answer: Answer | None) -> str:
-    return "" if answer is None else " · ".join(filter(None, (answer.evidence, answer.note)))
 
 
 def _trend(lines: Sequence[YearLine], instrument: Instrument) -> tuple[Block, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from cdd_desktop.checklists.form import no_levels
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import Indicator, Topic
+from cdd_desktop.checklists.instruments import Topic
 from cdd_desktop.checklists.place_results import MOST_YEARS, PlaceResults
 from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.checklists.sections import level_name
+from cdd_desktop.checklists.tambon_failings import most_failing, most_failing_told
 from cdd_desktop.documents.model import (
     Align,
     Bar,
@@ -32,7 +33,6 @@ from cdd_desktop.places.records import Village
 from cdd_desktop.places.sections import Section
 
 _CENTER = Align.CENTER
-_MOST_FAILING = 10  # of a ranking: a meeting works on these first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,9 @@ def tambon_sections(results: PlaceResults) -> tuple[Section, ...]:
             key="checklists.failing",
             title="ตัวชี้วัดที่หมู่บ้านไม่ผ่านมากที่สุด",
             order=600,
-            blocks=by(_failing),
+            blocks=by(lambda tambon: most_failing(instrument, tambon.sheets)),
             columns=(Column(heading="ตัวชี้วัดที่ไม่ผ่านมากที่สุด", weight=4),),
-            cells=lambda code: (_failing_told(_tambon(code, results)),),
+            cells=lambda code: (most_failing_told(instrument, _tambon(code, results).sheets),),
         ),
     )
 
@@ -245,65 +245,6 @@ def _tally(topic: Topic, sheets: Sequence[Sheet]) -> tuple[int, int]:
 def _share(topic: Topic, sheets: Sequence[Sheet]) -> float:
     passed, judged = _tally(topic, sheets)
     return passed / judged if judged else 0.0
-
-
-def _failing(tambon: _Tambon) -> tuple[Block, ...]:
-    ranked = _ranked(tambon)
-    if not ranked:
-        return ()
-    shown = ranked[:_MOST_FAILING]
-    blocks: list[Block] = [
-        Table(
-            columns=(
-                Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=_CENTER),
-                Column(heading="ข้อ", weight=0.7, align=_CENTER),
-                Column(heading="ตัวชี้วัด", weight=5.4),
-                Column(heading="ประเมิน", kind=ColumnKind.INTEGER, group="หมู่บ้าน", align=_CENTER),
-                Column(heading="ไม่ผ่าน", kind=ColumnKind.INTEGER, group="หมู่บ้าน", align=_CENTER),
-                Column(heading="ร้อยละ", kind=ColumnKind.PERCENT, group="หมู่บ้าน", align=_CENTER),
-            ),
-            rows=tuple(
-                Row(
-                    values=(
-                        number,
-                        indicator.code,
-                        indicator.text,
-                        judged,
-                        failed,
-                        percent(failed, judged),
-                    )
-                )
-                for number, (indicator, failed, judged) in enumerate(shown, 1)
-            ),
-            name="ตัวชี้วัดที่ไม่ผ่าน",
-        )
-    ]
-    if len(ranked) > len(shown):
-        told = f"แสดง {len(shown)} ตัวชี้วัดแรก จากที่มีหมู่บ้านไม่ผ่าน {len(ranked)} ตัวชี้วัด"
-        blocks.append(Paragraph(text=told, small=True))
-    return tuple(blocks)
-
-
-def _ranked(tambon: _Tambon) -> list[tuple[Indicator, int, int]]:
-    """Indicators with the villages that failed and that were judged, the greatest share first."""
-    ranked = []
-    for indicator in tambon.results.instrument.indicators:
-        states = Counter(
-            sheet.answers[indicator.code].state
-            for sheet in tambon.sheets
-            if indicator.code in sheet.answers
-        )
-        failed = states[AnswerState.FAILED]
-        if failed:
-            ranked.append((indicator, failed, failed + states[AnswerState.PASSED]))
-    return sorted(ranked, key=lambda each: (-each[1] / each[2], -each[1], each[0].number))
-
-
-def _failing_told(tambon: _Tambon) -> str:
-    return ", ".join(
-        f"{indicator.code} ({failed}/{judged})"
-        for indicator, failed, judged in _ranked(tambon)[:_MOST_FAILING]
-    )
 
 
 def _trend(tambon: _Tambon) -> tuple[Block, ...]:
