@@ -1,6 +1,6 @@
 """What happened to many places over the years, read at once: for their reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -44,20 +44,27 @@ class VillagePasts:
             events = [row for some in chunks(ids) for row in _events(session, some)]
             known = {id_ for row in events for id_ in (row.village_id, row.other_id) if id_}
             labels = {id_: _label(rows[-1]) for id_, rows in _names(session, sorted(known)).items()}
-        told: dict[int, tuple[PastLine, ...]] = {}
-        for id_ in ids:
-            own = {row.id: row for row in events if id_ in (row.village_id, row.other_id)}
-            lines = [
-                line
-                for line in (
-                    *_renamings(names.get(id_, []), list(own.values())),
-                    *(_event(row, id_, labels) for row in own.values() if _is_told(row)),
-                )
-                if as_of is None or line.on is None or line.on <= as_of
-            ]
-            if lines:
-                told[id_] = tuple(sorted(lines, key=lambda line: line.on or date.min))
-        return told
+            return {
+                id_: lines
+                for id_ in ids
+                if (lines := _lines(id_, names.get(id_, []), events, labels, as_of))
+            }
+
+
+def _lines(
+    village_id: int,
+    names: Sequence[VillageNameRow],
+    events: Sequence[VillageEventRow],
+    labels: Mapping[int, str],
+    as_of: date | None,
+) -> tuple[PastLine, ...]:
+    own = {row.id: row for row in events if village_id in (row.village_id, row.other_id)}
+    lines = [
+        *_renamings(names, list(own.values())),
+        *(_event(row, village_id, labels) for row in own.values() if _is_told(row)),
+    ]
+    known = [line for line in lines if as_of is None or line.on is None or line.on <= as_of]
+    return tuple(sorted(known, key=lambda line: line.on or date.min))
 
 
 def _names(session: Session, ids: Sequence[int]) -> dict[int, list[VillageNameRow]]:
@@ -106,7 +113,7 @@ def _is_told(row: VillageEventRow) -> bool:
     )
 
 
-def _event(row: VillageEventRow, village_id: int, labels: dict[int, str]) -> PastLine:
+def _event(row: VillageEventRow, village_id: int, labels: Mapping[int, str]) -> PastLine:
     is_own = row.village_id == village_id
     other_id = row.other_id if is_own else row.village_id
     other = None if other_id is None else labels[other_id]
