@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from cdd_desktop.thai.calendar import fiscal_year, is_fiscal_year
 
 if TYPE_CHECKING:  # the services bring SQLAlchemy, which may load only after the first paint
     from cdd_desktop.bootstrap import Services
+    from cdd_desktop.gui.printing.queue import PrintQueue
     from cdd_desktop.places.areas import Areas
 
 _AREA_KEY = "place/area"
@@ -52,6 +54,7 @@ class Context(QObject):
     saved = Signal()  # something was committed just now: the status bar shows the time
     save_failed = Signal(str)  # the status bar says so until the next save
     page_requested = Signal(str, object)  # key of a page, and what it should show
+    print_queue_asked = Signal()  # show what is on its way to paper
     office_changed = Signal()  # name, provinces or person
     restore_asked = Signal(object)  # the path of a backup to bring back; the window starts anew
 
@@ -77,6 +80,13 @@ class Context(QObject):
         services.store.wait_at_most(_WAIT_MS)
         self._year = _remembered_year(state, self.today)
         self._area_code = _remembered_area(state, provinces, self.areas)
+
+    @cached_property
+    def print_queue(self) -> "PrintQueue":
+        """What is on its way to paper, from every page."""
+        from cdd_desktop.gui.printing.desk import open_queue  # noqa: PLC0415 - after the first paint
+
+        return open_queue(self)
 
     @property
     def areas(self) -> "Areas":

@@ -33,6 +33,7 @@ from cdd_desktop.gui.pages.registry import PAGES, PageEntry
 from cdd_desktop.gui.palette import PalettePopup, SearchButton
 from cdd_desktop.gui.palette_offers import OPENING_KEYS, Offers
 from cdd_desktop.gui.picker_button import PickerButton
+from cdd_desktop.gui.printing.corner import PrintCorner
 from cdd_desktop.gui.saved_line import SavedLine
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
     right panel into a drawer (F6). Tables scroll, a page never does.
 
     Keys: Alt+1, Alt+2 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer ·
-    Ctrl+Z undo · Ctrl+Y redo · F4 history.
+    Ctrl+Z undo · Ctrl+Y redo · F4 history · F8 print queue.
     Ctrl+K palette · F1 help. Pages add their own. `attach` comes after the first paint.
     """
 
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
     leave_demo_button: QPushButton
     history_button: QPushButton
     undo_button: QPushButton
+    print_queue_button: QPushButton
     nav_top_layout: QVBoxLayout
     nav_bottom_layout: QVBoxLayout
 
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self._palette: PalettePopup | None = None
         self.saved_line = SavedLine(self.saved_label)
         self.closing: Closing | None = None  # holds the window open while answers wait
+        self.prints: PrintCorner | None = None
         self.past: HistoryCorner | None = None  # undo and history, once an office is open
         self._nav_buttons: dict[str, QToolButton] = {}
         self._nav_group = QButtonGroup(self)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
             history_button=self.history_button,
         )
         self.past.told.connect(self.saved_line.show)
+        self.prints = PrintCorner(self, context, self.print_queue_button)
         self.known_names = KnownNames(context, self)
         self.demo_chip.setVisible(is_demo)
         fields = (self.year_button, self.area_button, self.search_button)
@@ -246,6 +250,7 @@ class MainWindow(QMainWindow):
         self.leave_demo_button.hide()
         self.undo_button.hide()
         self.history_button.hide()
+        self.print_queue_button.hide()
         for widget in (self.year_button, self.area_button, self.search_button):
             widget.setEnabled(False)
         self.year_button.show_choice("ปีงบประมาณ", "–")
@@ -361,13 +366,15 @@ class MainWindow(QMainWindow):
     def _may_cut_off(self) -> bool:
         """Ask about what a page, in front or not, has not finished."""
         unfinished = [words for page in self._pages.values() if (words := page.unfinished)]
+        unfinished += [self.prints.unfinished] if self.prints and self.prints.unfinished else []
         if self._context is None or not unfinished:
             return True
         return self._context.dialogs.confirm(
             f"{' '.join(unfinished)}ยังไม่เสร็จ ต้องการปิดโปรแกรมหรือไม่",
             action="ยกเลิกแล้วปิด",
             otherwise="รอ",
-            detail="คำตอบที่บันทึกแล้วอยู่ครบ ถ้าเลือกรอ ให้ปิดโปรแกรมอีกครั้งเมื่อเสร็จแล้ว",
+            detail="คำตอบที่บันทึกแล้วอยู่ครบ งานพิมพ์ที่ค้างพิมพ์ต่อได้เมื่อเปิดใหม่ "
+            "ถ้าเลือกรอ ให้ปิดโปรแกรมอีกครั้งเมื่อเสร็จแล้ว",
         )
 
     @override
@@ -382,9 +389,10 @@ class MainWindow(QMainWindow):
         if closing is not None and not closing.may_go():
             event.ignore()
             return
-        if self.past is not None:
-            self.past.stop()
-            self.past = None
+        for corner in (self.past, self.prints):
+            if corner is not None:
+                corner.stop()
+        self.past = self.prints = None
         self._state.keep(_GEOMETRY_KEY, self.saveGeometry())
         self._state.flush()
         event.accept()

@@ -19,13 +19,18 @@ _ASK_AT_ONCE = 500  # codes in one query; SQLite takes 32,766 variables, older o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuedSheet:
-    """A sheet that left the office, as the register remembers it."""
+    """A sheet that left the office, as the register remembers it.
+
+    `options` as `options_text` has it, empty where not known; `operation` is the one it left in.
+    """
 
     code: str
     report: str
     subject: str
     fingerprint: str
     issued_at: datetime
+    options: str
+    operation: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +79,12 @@ def marks_of(document: Document) -> tuple[SheetMark, ...]:
     )
 
 
-def record_issue(work: Work, report: str, marks: Sequence[SheetMark], now: datetime) -> None:
+def record_issue(
+    work: Work, report: str, marks: Sequence[SheetMark], now: datetime, options: str = ""
+) -> None:
     """Enter sheets in the register; those already in it stay as they are.
+
+    `options` is what was chosen about the report, as `options_text` has it.
 
     Raises `StaleRecord` when a code went to another sheet since the document was made.
     """
@@ -94,6 +103,7 @@ def record_issue(work: Work, report: str, marks: Sequence[SheetMark], now: datet
                 "report": report,
                 "subject": mark.subject,
                 "fingerprint": mark.fingerprint,
+                "options": options or None,
                 "issued_at": now,
             }
             for mark in new.values()
@@ -113,6 +123,8 @@ def find_issued(session: Session, code: str) -> IssuedSheet | None:
         subject=row.subject,
         fingerprint=row.fingerprint,
         issued_at=row.issued_at,
+        options=row.options or "",
+        operation=row.born_in,
     )
 
 

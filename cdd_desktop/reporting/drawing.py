@@ -14,13 +14,14 @@ from cdd_desktop.reporting.streaming import SheetStream
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnReport:
     """A file that was written. `length`: see `FileFormat.unit`; `marks` are of its sheets, in
-    their order."""
+    their order, `options` what was chosen, as `options_text` has it."""
 
     report: str  # its stable name
     title: str
     file_format: FileFormat
     length: int
     marks: tuple[SheetMark, ...]
+    options: str = ""
 
 
 def draw_document(

@@ -34,6 +34,7 @@ from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.drawing import DrawnReport, draw_document
 from cdd_desktop.reporting.makers.table import MAKERS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.options_text import options_text
 from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.sources import Asked, Sources
 from cdd_desktop.reporting.streaming import SheetStream
@@ -127,9 +128,15 @@ class ReportService:
             return {village.code: village.label for village in there}
         return {line.code: line.label for line in self.villages_shown(options, file_format)}
 
-    def record(self, report: str, document: Document) -> None:
-        """Enter the document's sheets in the register: it was saved, or goes to the printer."""
-        self._record(report, document.title, marks_of(document))
+    def record(
+        self, report: str, document: Document, options: ReportOptions | None = None
+    ) -> None:
+        """Enter the document's sheets in the register: it was saved, or goes to the printer.
+
+        `options`: what makes it again, where that is one report's.
+        """
+        text = "" if options is None else options_text(options)
+        self._record(report, document.title, marks_of(document), text)
 
     def columns_of(self, options: ReportOptions) -> ColumnSample:
         """What the columns of the report can be chosen from, with its first rows.
@@ -176,11 +183,12 @@ class ReportService:
             if is_streamed
             else self.document(options, file_format, at_most=at_most)
         )
-        return draw_document(options.report, document, file_format, out, progress)
+        drawn = draw_document(options.report, document, file_format, out, progress)
+        return replace(drawn, options=options_text(options))
 
     def enter(self, drawn: DrawnReport) -> None:
         """Enter the sheets of a file in the register: they leave the office."""
-        self._record(drawn.report, drawn.title, drawn.marks)
+        self._record(drawn.report, drawn.title, drawn.marks, drawn.options)
 
     def _streamed(self, options: ReportOptions) -> Document:
         """What `document` gives, with one tambon's sheets in memory at a time."""
@@ -199,10 +207,12 @@ class ReportService:
             place_names=self._sources.paper(options, villages).place_names,
         )
 
-    def _record(self, report: str, title: str, marks: Sequence[SheetMark]) -> None:
+    def _record(
+        self, report: str, title: str, marks: Sequence[SheetMark], options: str
+    ) -> None:
         intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {title}")
         with self._store.writing(intent) as work:
-            record_issue(work, report, marks, self._store.now())
+            record_issue(work, report, marks, self._store.now(), options)
 
     def _build(
         self, options: ReportOptions, file_format: FileFormat, at_most: int | None

@@ -10,7 +10,11 @@ from cdd_desktop.storage.columns import Base, Historied, UtcDateTime, Versioned
 
 
 class IssuedSheetRow(Historied, Base):
-    """A printed or saved sheet: its code leads back to what it showed."""
+    """A printed or saved sheet: its code leads back to what it showed.
+
+    `options` is what was chosen about the report, as `options_text` has it; not known of sheets
+    that left before it was kept.
+    """
 
     __tablename__ = "issued_sheet"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -20,6 +24,7 @@ class IssuedSheetRow(Historied, Base):
     report: Mapped[str] = mapped_column(String, nullable=False)
     subject: Mapped[str] = mapped_column(String, nullable=False, index=True)
     fingerprint: Mapped[str] = mapped_column(String(64), nullable=False)
+    options: Mapped[str | None] = mapped_column(Text)
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime, nullable=False)
 
 

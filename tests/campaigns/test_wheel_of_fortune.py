@@ -16,7 +16,7 @@ from windows import nothing_left
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.gui import opening
 from cdd_desktop.gui.desk import Desk
-from cdd_desktop.gui.pages.reports import printing
+from cdd_desktop.gui.printing import printers
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.health import look_over
@@ -61,7 +61,7 @@ def _nothing_leaves_the_window(
         def openUrl(_url: object) -> bool:  # noqa: N802 - Qt's name
             return dice.random() < 0.5
 
-    monkeypatch.setattr(printing, "QPrintDialog", PrintDialog)
+    monkeypatch.setattr(printers, "QPrintDialog", PrintDialog)
     monkeypatch.setattr(opening, "QDesktopServices", Services)
 
 

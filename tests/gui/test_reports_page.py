@@ -23,7 +23,6 @@ from cdd_desktop.gui.pages.reports import page as reports_page
 from cdd_desktop.gui.pages.reports import preview
 from cdd_desktop.gui.pages.reports.gallery import ReportListModel
 from cdd_desktop.gui.pages.reports.page import ReportsPage
-from cdd_desktop.gui.pages.reports.printing import pages_to_print
 from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.places.records import AreaLevel

@@ -68,7 +68,7 @@ class PdfFile:
         canvas.setPageSize((round(width, 2), round(height, 2)))
         for depth, name in bookmarks:
             key = f"page-{self.page_count}-{depth}"  # ReportLab keeps one title for a key
-            canvas.bookmarkPage(key)
+            canvas.bookmarkPage(key, fit="XYZ", left=0, top=height)  # readers keep their zoom
             canvas.addOutlineEntry(printable(name), key, level=depth, closed=depth == 0)
         return Pen(canvas, self._fonts, self._forms)
 

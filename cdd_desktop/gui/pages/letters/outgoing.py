@@ -4,28 +4,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.letters.worker import draw
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
-from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
+from cdd_desktop.gui.printing.press import pages_of
+from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter
-
-AskPrinter = Callable[[int, str, QWidget], QPrinter | None]
 
 _KINDS = {LetterFormat.PDF: "เอกสาร PDF (*.pdf)", LetterFormat.WORD: "เอกสาร Word (*.docx)"}
 _NOT_IN_NAMES = '\\/:*?"<>|\n'
 _NAME_MAX = 60
 _WAIT = "กำลังทำเอกสารฉบับก่อนหน้า กรุณารอให้เสร็จแล้วสั่งอีกครั้ง"
-_PAGES_MOST = 99  # offered by the printer's dialog; fewer are printed where there are fewer
 
 
 class Outgoing(QObject):
-    """Draws in a child process; a later preview takes the place of an earlier one."""
+    """Draws in a child process; a later preview takes the place of an earlier one. What is to be
+    printed goes to the window's print queue."""
 
     previewed = Signal(bytes)
     preview_refused = Signal(object)
@@ -42,7 +40,7 @@ class Outgoing(QObject):
         self._folder = folder
         self._ask = ask
         self._preview: ChildRun | None = None
-        self._other: ChildRun | PrintRun | None = None
+        self._other: ChildRun | None = None
         self._count = 0
 
     @property
@@ -55,7 +53,7 @@ class Outgoing(QObject):
         """What is on its way, in words; a preview is nobody's loss."""
         if self._other is None:
             return ""
-        return "การพิมพ์" if isinstance(self._other, PrintRun) else "การทำไฟล์เอกสาร"
+        return "การทำไฟล์เอกสาร"
 
     def cancel(self) -> None:
         """Stop all of it."""
@@ -114,38 +112,28 @@ class Outgoing(QObject):
             self.told.emit(_WAIT)
             return
         out = self._folder / "print.pdf"
-        drawn: list[bytes] = []
+        drawn: list[Path] = []
         run = self._run(letter, LetterFormat.PDF, out)
-        self._begin(run, lambda path: drawn.append(path.read_bytes()))
+        self._begin(run, drawn.append)
 
         def go_on() -> None:
-            for data in drawn:
-                self._print(letter, data)
+            for pdf in drawn:
+                self._print(letter, pdf)
 
         run.ended.connect(go_on)
 
-    def _print(self, letter: Letter, data: bytes) -> None:
-        printer = self._ask(_PAGES_MOST, letter.subject, self._window)
-        if printer is None:
-            return
-        run = PrintRun(data, printer, self)
-        self._other = run
-        run.printed.connect(lambda: self._end_print(run, "ส่งไปเครื่องพิมพ์แล้ว"))
-        run.cancelled.connect(lambda: self._end_print(run, ""))
-
-        def fail(problem: CddError) -> None:
-            self._end_print(run, "")
+    def _print(self, letter: Letter, pdf: Path) -> None:
+        try:
+            pages, _ = pages_of(pdf)
+            printer = self._ask(pages, letter.subject, self._window)
+            if printer is None:
+                return
+            title = letter.subject or letter.kind.label
+            self._context.print_queue.add(pdf, title, printer)
+        except CddError as problem:
             self._context.dialogs.tell(str(problem))
-
-        run.failed.connect(fail)
-        run.start()
-
-    def _end_print(self, run: PrintRun, said: str) -> None:
-        self._other = None
-        if said:
-            self.told.emit(said)
-        self.ended.emit()
-        run.deleteLater()
+        else:
+            self.told.emit("เข้าคิวพิมพ์แล้ว ดูความคืบหน้าหรือพิมพ์ต่อเมื่อกระดาษติดได้ที่คิวพิมพ์ (F8)")
 
     def _run(self, letter: Letter, file_format: LetterFormat, out: Path) -> ChildRun:
         office = self._context.services.store.path

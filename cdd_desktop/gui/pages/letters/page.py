@@ -20,13 +20,13 @@ from cdd_desktop.gui.pages.letters.errands import Errands
 from cdd_desktop.gui.pages.letters.letter_form import LetterForm
 from cdd_desktop.gui.pages.letters.letter_list import LetterList
 from cdd_desktop.gui.pages.letters.opened import Opened, opened
-from cdd_desktop.gui.pages.letters.outgoing import AskPrinter, Outgoing
+from cdd_desktop.gui.pages.letters.outgoing import Outgoing
 from cdd_desktop.gui.pages.letters.page_menus import furnish
 from cdd_desktop.gui.pages.letters.parts import show_parts, show_state
 from cdd_desktop.gui.pages.letters.past import letter_subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
-from cdd_desktop.gui.pages.reports.printing import ask_printer
+from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter, LetterKind, LetterLine, LetterState

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
@@ -14,15 +14,18 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
-from cdd_desktop.gui.pages.reports.printing import PrintRun, ask_printer
 from cdd_desktop.gui.pages.reports.worker import MadePdf, draw_pdf, save_batch, save_report
+from cdd_desktop.gui.printing.jobs import PrintJob
+from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.batch_order import BatchOrder, BatchResult, Interrupted, Per
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
-AskPrinter = Callable[[int, str, QWidget], QPrinter | None]
-
-_KINDS = {FileFormat.PDF: "เอกสาร PDF (*.pdf)", FileFormat.XLSX: "สมุดงาน Excel (*.xlsx)"}
+_KINDS = {
+    FileFormat.PDF: "เอกสาร PDF (*.pdf)",
+    FileFormat.XLSX: "สมุดงาน Excel (*.xlsx)",
+    FileFormat.WORD: "เอกสาร Word (*.docx)",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +56,15 @@ class Wanted:
 
 
 class Outputs(QObject):
-    """One at a time. The sheets' codes are recorded once the file is written or the paper printed;
-    a cancelled or refused one leaves neither file nor record."""
+    """One at a time; what is to be printed goes to the window's print queue. The sheets' codes are
+    recorded once the file is written or the paper printed; a cancelled or refused one leaves
+    neither file nor record."""
 
     progressed = Signal(str, int, int)  # what, done, total (0: without a measure)
     saved = Signal(object)  # the path
     batch_saved = Signal(object)  # a BatchResult
     unfinished_found = Signal(object)  # an Unfinished
+    queued = Signal(object)  # the PrintJob: it waits for its turn
     printed = Signal()
     ended = Signal()
 
@@ -79,7 +84,9 @@ class Outputs(QObject):
         self._ask_printer = ask
         self._open_path = open_path
         self._memory = BatchMemory(context.state)
-        self._running: PrintRun | ChildRun | None = None
+        self._running: ChildRun | None = None
+        self._printing: set[UUID] = set()  # what this page sent to the queue
+        context.print_queue.done.connect(self._tell_printed)
         self._order: BatchOrder | None = None  # of the batch under way
         self._looks = 0  # a later look for unfinished batches makes an earlier one void
         self._count = 0
@@ -95,7 +102,7 @@ class Outputs(QObject):
         """What is on its way, in words; empty when nothing is."""
         if self._running is None:
             return ""
-        return "การพิมพ์" if isinstance(self._running, PrintRun) else "การทำไฟล์เอกสาร"
+        return "การทำไฟล์เอกสาร"
 
     def cancel(self) -> None:
         """Stop what is on its way."""
@@ -171,7 +178,7 @@ class Outputs(QObject):
 
     def _child(self, worker: Callable[..., Any], *arguments: object) -> ChildRun:
         run = ChildRun(self._context.tasks, worker, *arguments, title="กำลังทำเอกสาร…", parent=self)
-        self._begin(run)
+        self._running = run
         run.progressed.connect(self._tell_progress)
         run.refused.connect(self._tell)
         run.ended.connect(self._end_child)
@@ -192,8 +199,10 @@ class Outputs(QObject):
         self.batch_saved.emit(result)
 
     def _end_child(self) -> None:
-        if self._running is not None:
-            self._end(self._running)
+        running, self._running = self._running, None
+        if running is not None:
+            self.ended.emit()
+            running.deleteLater()
 
     def _look_again(self) -> None:
         """A batch that ended without being whole can be continued at once."""
@@ -253,27 +262,24 @@ class Outputs(QObject):
         printer = self._ask_printer(file.drawn.length, wanted.file_name, self._window)
         if printer is None:
             return
-        run = PrintRun(file.path.read_bytes(), printer, self)
-        self._begin(run)
-        run.progressed.connect(
-            lambda done, total: self.progressed.emit(
-                f"กำลังพิมพ์หน้า {done:,} จาก {total:,}", done, total
+        try:
+            job = self._context.print_queue.add(
+                file.path,
+                wanted.file_name,
+                printer,
+                drawn=file.drawn,
+                leave=file is wanted.ready,
             )
-        )
-
-        def succeed() -> None:
-            self._record(file)
-            self._end(run)
-            self.printed.emit()
-
-        def fail(problem: CddError) -> None:
-            self._end(run)
+        except CddError as problem:
             self._tell(problem)
+        else:
+            self._printing.add(job.uuid)
+            self.queued.emit(job)
 
-        run.printed.connect(succeed)
-        run.cancelled.connect(lambda: self._end(run))
-        run.failed.connect(fail)
-        run.start()
+    def _tell_printed(self, job: PrintJob) -> None:
+        if job.uuid in self._printing:
+            self._printing.discard(job.uuid)
+            self.printed.emit()
 
     def _record(self, file: MadePdf) -> None:
         """Enter the codes in the register; without them a sheet cannot be looked up again."""
@@ -284,12 +290,3 @@ class Outputs(QObject):
 
     def _tell(self, problem: CddError) -> None:
         self._context.dialogs.tell(str(problem))
-
-    def _begin(self, running: PrintRun | ChildRun) -> None:
-        self._running = running
-
-    def _end(self, running: PrintRun | ChildRun) -> None:
-        if self._running is running:
-            self._running = None
-            self.ended.emit()
-        running.deleteLater()

@@ -19,9 +19,8 @@ from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
-from cdd_desktop.gui.pages.reports.outputs import AskPrinter, Outputs, Unfinished, Wanted
+from cdd_desktop.gui.pages.reports.outputs import Outputs, Unfinished, Wanted
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
-from cdd_desktop.gui.pages.reports.printing import ask_printer
 from cdd_desktop.gui.pages.reports.report_list import ReportList
 from cdd_desktop.gui.pages.reports.words import (
     batch_words,
@@ -31,6 +30,7 @@ from cdd_desktop.gui.pages.reports.words import (
     with_ways_out,
 )
 from cdd_desktop.gui.pages.reports.worker import SHEETS_SHOWN, MadePdf, draw_pdf
+from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchResult
 from cdd_desktop.reporting.catalogue import REPORTS, Report

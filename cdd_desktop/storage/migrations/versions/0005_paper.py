@@ -1,5 +1,7 @@
 """Boundaries of areas for maps, the office's own columns of reports, and meeting packs.
 
+The register of sheets learns what was chosen about the report.
+
 Nothing that is there is touched.
 """
 
@@ -13,6 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("issued_sheet", sa.Column("options", sa.Text(), nullable=True))
     op.create_table(
         "boundary",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,106 @@
+"""The folder that keeps print-outs until they are done: a PDF and a description of each."""
+
+import json
+import logging
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from cdd_desktop.documents.writing import replacing
+from cdd_desktop.errors import StorageProblem
+from cdd_desktop.gui.printing.jobs import JobState, PrintChoice, PrintedSheet, PrintJob
+
+FOLDER_NAME = "print-queue"
+_INTERRUPTED = "ปิดโปรแกรมก่อนพิมพ์เสร็จ"
+
+_log = logging.getLogger(__name__)
+
+
+class PrintShelf:
+    """Writes beside and replaces, so that a job is there whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def pdf(self, uuid: UUID) -> Path:
+        """Where the pages of a print-out are."""
+        return self._folder / f"{uuid}.pdf"
+
+    def take(self, uuid: UUID, pdf: Path, *, leave: bool) -> None:
+        """Keep the pages, `leave`: a copy of them; raises `StorageProblem`."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageProblem(
+                f"สร้างโฟลเดอร์ “{self._folder}” สำหรับคิวพิมพ์ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์"
+            ) from error
+        with replacing(self.pdf(uuid)) as beside:
+            if leave:
+                shutil.copyfile(pdf, beside)
+            else:
+                shutil.move(pdf, beside)
+
+    def keep(self, job: PrintJob) -> None:
+        """Describe a job; raises `StorageProblem`."""
+        text = json.dumps(asdict(job), default=str, ensure_ascii=False)
+        with replacing(self._description(job.uuid)) as beside:
+            beside.write_text(text, encoding="utf-8")
+
+    def drop(self, uuid: UUID) -> None:
+        """Forget a job; a PDF that is still held goes with the next start."""
+        for path in (self._description(uuid), self.pdf(uuid)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def load(self) -> tuple[PrintJob, ...]:
+        """What an earlier sitting left, oldest first: those it was cut off in have stopped.
+
+        What was done or given up is removed, unless the register has still to learn of it.
+        """
+        found = []
+        for path in sorted(self._folder.glob("*.json")):
+            job = self._read(path)
+            if job is None or (job.state.is_over and not job.to_enter):
+                self.drop(UUID(path.stem)) if job else path.unlink(missing_ok=True)
+                continue
+            if job.state.is_under_way:
+                job = replace(job, state=JobState.STOPPED, reason=_INTERRUPTED)
+            found.append(job)
+        known = {self.pdf(job.uuid) for job in found}
+        for path in [*self._folder.glob("*.pdf"), *self._folder.glob(".*.tmp")]:
+            if path not in known:
+                with suppress(OSError):
+                    path.unlink()
+        return tuple(found)
+
+    def _description(self, uuid: UUID) -> Path:
+        return self._folder / f"{uuid}.json"
+
+    def _read(self, path: Path) -> PrintJob | None:
+        try:
+            job = _job(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, KeyError):
+            _log.warning("a print-out's description cannot be read: %s", path.name)
+            return None
+        return job if self.pdf(job.uuid).exists() else None
+
+
+def was_cut_off(job: PrintJob) -> bool:
+    """Whether it would have gone on had the program not been closed."""
+    return job.state is JobState.STOPPED and job.reason == _INTERRUPTED
+
+
+def _job(said: Mapping[str, Any]) -> PrintJob:
+    return PrintJob(
+        **{
+            **said,
+            "uuid": UUID(said["uuid"]),
+            "state": JobState(said["state"]),
+            "choice": PrintChoice(**said["choice"]),
+            "sheets": tuple(PrintedSheet(**sheet) for sheet in said["sheets"]),
+        }
+    )
