@@ -12,8 +12,9 @@ from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, CarriedShare, IndicatorSummary, Origin
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import last_years_answers
+from cdd_desktop.checklists.summaries import CODE_LENGTHS
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
-from cdd_desktop.places.records import PlaceKind
+from cdd_desktop.places.records import AreaLevel, PlaceKind
 from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
 from cdd_desktop.storage.store import Store
 
@@ -43,6 +44,53 @@ class AnswerFigures:
         )
         with self._store.reading() as session:
             return _by_indicator(session, newest, chosen)
+
+    def indicator_by_area(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        indicator: str,
+        by: AreaLevel,
+        *,
+        as_of: date | None = None,
+    ) -> dict[str, tuple[int, int]]:
+        """How many villages of each part of an area passed one indicator, and how many failed.
+
+        Parts without an answer that can be judged are left out.
+        """
+        kinds = self._checklists.target_kinds(instrument_id)
+        columns = (
+            func.substr(VillageNameRow.tambon_code, 1, CODE_LENGTHS[by]),
+            AnswerRow.state,
+            AnswerRow.value,
+            AnswerRow.denominator,
+            AssessmentRow.rule_revision_id,
+        )
+        counting = (
+            select(*columns, func.count())
+            .select_from(AnswerRow)
+            .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
+            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            .where(
+                *_inside(area_code, kinds, as_of),
+                *_taken(instrument_id, year, round_),
+                AnswerRow.indicator == indicator,
+            )
+            .group_by(*columns)
+        )
+        found: dict[str, tuple[int, int]] = {}
+        with self._store.reading() as session:
+            rules = revisions(session)
+            for part, said, value, of, rule, villages in session.execute(counting):
+                state = judged(rules[rule], indicator, AnswerState(said), value, of)
+                if state in {AnswerState.PASSED, AnswerState.FAILED}:
+                    passed, failed = found.get(part, (0, 0))
+                    is_pass = state is AnswerState.PASSED
+                    found[part] = (passed + villages * is_pass, failed + villages * (not is_pass))
+        return found
 
     def carried(
         self,

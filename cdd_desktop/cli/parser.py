@@ -145,6 +145,9 @@ def _add_reports(commands: Commands) -> None:
     _add_as_of(make)
     make.add_argument("--with-last-year", action="store_true", help="พิมพ์ผลปีก่อนไว้ในแบบประเมินเปล่า")
     make.add_argument("--compare-with", metavar="ปี", help="ปีงบประมาณที่นำมาเทียบ ไม่ใส่คือปีก่อนหน้า")
+    make.add_argument(
+        "--measure", default="", metavar="ค่า", help="ค่าในแผนที่ เช่น level:1 หรือ indicator:1.1"
+    )
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx", "docx"), required=True, help="ชนิดไฟล์")

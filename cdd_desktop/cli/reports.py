@@ -42,6 +42,7 @@ def make(chosen: argparse.Namespace) -> int:
             show_below=not chosen.hide_below,
             with_last_year=chosen.with_last_year,
             compared_with=fiscal_year(chosen.compare_with) if chosen.compare_with else None,
+            measure=chosen.measure,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
         if chosen.per:

@@ -15,6 +15,7 @@ class Choice(StrEnum):
     LAST_YEAR = "last_year"
     COMPARED_WITH = "compared_with"
     COLUMNS = "columns"
+    MEASURE = "measure"
 
 
 class Group(StrEnum):
@@ -78,6 +79,14 @@ REPORTS = (
         title="บัญชีรายชื่อหมู่บ้านตามระดับ",
         purpose="รายชื่อหมู่บ้านเรียงตามระดับ และหมู่บ้านที่ยังประเมินไม่ครบ",
         choices=frozenset({Choice.ROUND, Choice.COLUMNS}),
+        for_villages=False,
+    ),
+    Report(
+        name="area-map",
+        title="แผนที่รายพื้นที่",
+        purpose="อำเภอหรือตำบลแรเงาตามความครบถ้วน ระดับ หรือตัวชี้วัด พร้อมตารางตัวเลข",
+        choices=frozenset({Choice.ROUND, Choice.GROUPED_BY, Choice.MEASURE}),
+        group=Group.CHARTS,
         for_villages=False,
     ),
     Report(

@@ -37,6 +37,7 @@ class ReportOptions:
     `grouped_by` None: the next level down. `show_below`: give ยังไม่ผ่านเกณฑ์ its own columns.
     `with_last_year`: a blank form shows the year before's answers.
     `compared_with`: the fiscal year beside it; None: the year before.
+    `measure`: what a map shows, as `measures.measures_of` keys it; "" how complete sheets are.
     `columns`: the template of columns, by its uuid or name; "" the report's own.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
@@ -51,6 +52,7 @@ class ReportOptions:
     show_below: bool = True
     with_last_year: bool = False
     compared_with: int | None = None
+    measure: str = ""
     columns: str = ""
     as_of: date | None = None
 

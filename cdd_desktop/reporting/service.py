@@ -12,6 +12,7 @@ from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
+from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.service import SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.memberships import MembershipService
@@ -67,6 +68,7 @@ class ReportService:
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
             memberships=MembershipService(store),
+            boundaries=BoundaryService(store, areas),
             columns=ColumnTemplateService(store),
             register=VillageRegister(store),
             pasts=VillagePasts(store),

@@ -11,6 +11,7 @@ from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.targets import require_target
+from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
 from cdd_desktop.places.areas import Areas
@@ -55,6 +56,7 @@ class Sources:
     register: VillageRegister
     pasts: VillagePasts
     results: PlaceResultsReader
+    boundaries: BoundaryService
     today: Callable[[], date]
 
     def targets(self, options: ReportOptions) -> list[Village]:

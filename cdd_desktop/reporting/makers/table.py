@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cdd_desktop.documents.model import Document
 from cdd_desktop.reporting.makers import (
+    area_map,
     completeness,
     forms,
     governments,
@@ -18,6 +19,7 @@ from cdd_desktop.reporting.sources import Asked, Sources
 Maker = Callable[[Sources, Asked], Document]
 
 MAKERS: Mapping[str, Maker] = {
+    "area-map": area_map.area_map,
     "checklist-blank": forms.blank,
     "area-radar": radars.by_area,
     "checklist-completeness": completeness.completeness,

@@ -1,0 +1,152 @@
+"""What a map can shade areas by, and the classes it shades them in.
+
+The screen and the paper ask here, so that they cannot differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cdd_desktop.checklists.form_table import percent
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.errors import ValidationFailed
+from cdd_desktop.maps.records import LEVELS
+from cdd_desktop.places.areas import level_of
+from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.sources import Sources
+
+COMPLETENESS = ""
+_LEVEL, _INDICATOR = "level:", "indicator:"
+# the shades of `documents.model.Region`, from the lightest; limits are the same on every map, so
+# that maps of different areas and years can be laid side by side
+CLASSES = (
+    "ต่ำกว่าร้อยละ 25",
+    "ร้อยละ 25 ถึงต่ำกว่า 50",
+    "ร้อยละ 50 ถึงต่ำกว่า 75",
+    "ร้อยละ 75 ขึ้นไป",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A share of villages: those that are `counted`, out of those that are the `base`.
+
+    `key` is what `ReportOptions.measure` holds.
+    """
+
+    key: str
+    title: str
+    counted: str
+    base: str
+
+    @property
+    def is_of_levels(self) -> bool:
+        """Whether it counts villages by their level."""
+        return self.key.startswith(_LEVEL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaFigure:
+    """What an area comes to: villages counted, out of how many."""
+
+    code: str
+    counted: int
+    base: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Two decimals; None where there is nothing to count."""
+        return percent(self.counted, self.base)
+
+    @property
+    def shade(self) -> int | None:
+        """The place in `CLASSES`; None where there is nothing to count."""
+        if not self.base:
+            return None
+        return min(len(CLASSES) - 1, self.counted * len(CLASSES) // self.base)
+
+
+def measures_of(instrument: Instrument) -> tuple[Measure, ...]:
+    """Everything a map of the instrument can show; levels only where it has any."""
+    return (
+        Measure(
+            key=COMPLETENESS,
+            title="ความครบถ้วนของการประเมิน",
+            counted="ประเมินครบ",
+            base="เป้าหมาย",
+        ),
+        *(
+            Measure(
+                key=f"{_LEVEL}{level.code}",
+                title=f"ระดับ{level.name} ขึ้นไป" if level is not top else f"ระดับ{level.name}",
+                counted="ถึงระดับ",
+                base="ประเมินครบ",
+            )
+            for top in instrument.levels[-1:]
+            for level in instrument.levels
+            if level.min_passed
+        ),
+        *(
+            Measure(
+                key=f"{_INDICATOR}{indicator.code}",
+                title=f"ผ่านตัวชี้วัด {indicator.code} {indicator.text}",
+                counted="ผ่าน",
+                base="มีผล",
+            )
+            for indicator in instrument.indicators
+        ),
+    )
+
+
+def measure_of(instrument: Instrument, key: str) -> Measure:
+    """The measure with this key; raises `ValidationFailed` where the instrument has no such."""
+    for measure in measures_of(instrument):
+        if measure.key == key:
+            return measure
+    known = ", ".join(measure.key for measure in measures_of(instrument) if measure.key)
+    told = f"{instrument.short_title} ไม่มีค่า “{key}” ให้แสดงในแผนที่ กรุณาเลือกจาก: {known}"
+    raise ValidationFailed({"measure": told})
+
+
+def map_level(options: ReportOptions) -> AreaLevel:
+    """Amphoe or tambon: as asked for, where there can be several of them in the area."""
+    is_narrow = level_of(options.area_code) in LEVELS
+    by = options.grouped_by
+    if by in LEVELS and not (is_narrow and by is AreaLevel.AMPHOE):
+        return by
+    return AreaLevel.TAMBON if is_narrow else AreaLevel.AMPHOE
+
+
+def area_figures(sources: Sources, options: ReportOptions) -> tuple[AreaFigure, ...]:
+    """The figure of every area that has target villages, in official order.
+
+    Raises `NotFound` or `ValidationFailed` for an instrument, measure or year that is none.
+    """
+    by = map_level(options)
+    measure = measure_of(sources.checklists.instrument(options.instrument), options.measure)
+    rows = sources.checklists.summary(*options.of_sheets, by, as_of=options.as_of)[:-1]
+    if measure.key == COMPLETENESS:
+        return tuple(
+            AreaFigure(code=row.code, counted=row.assessed, base=row.target) for row in rows
+        )
+    if measure.is_of_levels:
+        least = int(measure.key.removeprefix(_LEVEL))
+        return tuple(
+            AreaFigure(
+                code=row.code, counted=_at_least(row.levels, least), base=sum(row.levels.values())
+            )
+            for row in rows
+        )
+    results = sources.figures.indicator_by_area(
+        *options.of_sheets, measure.key.removeprefix(_INDICATOR), by, as_of=options.as_of
+    )
+    return tuple(
+        AreaFigure(code=row.code, counted=passed, base=passed + failed)
+        for row in rows
+        for passed, failed in [results.get(row.code, (0, 0))]
+    )
+
+
+def _at_least(levels: Mapping[int, int], least: int) -> int:
+    return sum(count for level, count in levels.items() if level >= least)
