@@ -24,6 +24,9 @@ from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts
+from cdd_desktop.reporting.options import DIGITS
+from cdd_desktop.reporting.pack_files import PackFileService
+from cdd_desktop.reporting.pack_service import PackService
 from cdd_desktop.reporting.service import ReportService
 from cdd_desktop.reporting.sources import DEMO_STAMP
 from cdd_desktop.reporting.tracing import SheetTracer
@@ -63,6 +66,8 @@ class Services:
     columns: ColumnTemplateService
     batches: BatchService
     letters: LetterService
+    packs: PackService
+    pack_files: PackFileService
     boundaries: BoundaryService
     tracer: SheetTracer
     history: HistoryService
@@ -129,6 +134,10 @@ def services_of(store: Store) -> Services:
     people.sign_in()
     signatories = SignatoryService(store, villages.covers)
     checklists = ChecklistService(store, villages, areas)
+
+    def stamp() -> str:
+        return DEMO_STAMP if office.get().is_demo else ""
+
     reports = ReportService(
         store=store,
         areas=areas,
@@ -136,6 +145,19 @@ def services_of(store: Store) -> Services:
         villages=villages,
         signatories=signatories,
         checklists=checklists,
+    )
+    letters = LetterService(
+        store, LetterFacts(office, areas, checklists), villages.covers, stamp=stamp
+    )
+    packs = PackService(
+        store=store,
+        reports=reports,
+        letters=letters,
+        checklists=checklists,
+        villages=villages,
+        areas=areas,
+        digits=lambda: settings.get(DIGITS),
+        stamp=stamp,
     )
     return Services(
         store=store,
@@ -154,12 +176,9 @@ def services_of(store: Store) -> Services:
         reports=reports,
         columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),
-        letters=LetterService(
-            store,
-            LetterFacts(office, areas, checklists),
-            villages.covers,
-            stamp=lambda: DEMO_STAMP if office.get().is_demo else "",
-        ),
+        letters=letters,
+        packs=packs,
+        pack_files=PackFileService(packs),
         boundaries=BoundaryService(store, areas),
         tracer=SheetTracer(store, villages, reports),
         history=HistoryService(

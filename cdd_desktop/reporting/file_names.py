@@ -38,6 +38,13 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     return f"{code} {place} {end}" if place else f"{code} {end}"
 
 
+def copy_name(code: str, place: str, title: str, year: int) -> str:
+    """`9301 อำเภอเมืองพัทลุง ประชุมประจำเดือน 2569`, without a suffix; the place gives way."""
+    end = f"{_safe(title)} {year}"
+    place = _cut(_safe(place), max(_LONGEST - len(end), 0), f"{code}  {end}")
+    return f"{code} {place} {end}" if place else f"{code} {end}"
+
+
 def _cut(place: str, longest: int, others: str) -> str:
     """The beginning of a place's name that has room beside the other words."""
     cut = place[:longest]

@@ -33,14 +33,19 @@ class FileSet:
     remade: tuple[tuple[str, Remade], ...]
     held: tuple[str, ...]
     left: tuple[str, ...]
+    empty: tuple[str, ...]  # places that have nothing to show
 
 
 def make_files(
-    order: FileOrder, parts: Sequence[Part], begin: Callable[[Part], Begun], watcher: Progress
+    order: FileOrder,
+    parts: Sequence[Part],
+    begin: Callable[[Part], Begun | None],
+    watcher: Progress,
 ) -> FileSet:
     """Write the files that the order's folder has not yet.
 
-    A file made before stays when it is whole and says what is to be said today. Files that another
+    `begin` gives None for a part that turns out to have nothing to show: it gets no file. A file
+    made before stays when it is whole and says what is to be said today. Files that another
     program has open are left out and told. Raises `Cancelled`, `StorageProblem` (the disk is full)
     and what `begin` raises; whole files stay, and the same order continues.
     """
@@ -48,6 +53,7 @@ def make_files(
     before = {made.code: made.file for made in manifest.parts.values()}
     remade: list[tuple[str, Remade]] = []
     held: list[str] = []
+    empty: list[str] = []
     kept = 0
     with manifest.working(parts) as workplace:
         for number, part in enumerate(parts):
@@ -55,6 +61,10 @@ def make_files(
             told = f"ไฟล์ที่ {number + 1:,} จาก {len(parts):,} {part.place}"
             watcher.report(number, len(parts), told)
             begun = begin(part)
+            if begun is None:
+                empty.append(part.place)
+                manifest.leave_out(part.code)
+                continue
             if part.code in manifest.parts:
                 fault = manifest.fault(part, begun.content)
                 if fault is None:
@@ -69,15 +79,16 @@ def make_files(
             else:
                 manifest.enter(made)
         watcher.report(len(parts), len(parts), "ทำครบทุกไฟล์แล้ว")
-    wanted = {part.code for part in parts}
+    wanted = {part.code for part in parts if part.place not in empty}
     gone = (file for code, file in before.items() if code not in wanted)
     return FileSet(
-        made=len(parts) - kept - len(held),
+        made=len(parts) - kept - len(held) - len(empty),
         kept=kept,
         length=sum(part.length for part in manifest.parts.values()),
         remade=tuple(remade),
         held=tuple(held),
         left=tuple(sorted(file for file in gone if (order.folder / file).exists())),
+        empty=tuple(empty),
     )
 
 

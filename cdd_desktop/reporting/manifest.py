@@ -53,6 +53,7 @@ class Manifest:
         self._order = order
         self._path = order.folder / f"cdd-desktop-{order.key}.json"
         self._written_at = 0.0
+        self._wanted: set[str] = set()
         self.total = 0
         self.is_complete = False
         self.parts: dict[str, MadePart] = {}
@@ -97,8 +98,8 @@ class Manifest:
                 f"เขียนลงโฟลเดอร์ {self._order.folder} ไม่ได้ กรุณาตรวจสิทธิ์และที่ว่างของดิสก์ หรือเลือกโฟลเดอร์อื่น"
             ) from error
         self.total, self.is_complete = len(parts), False
-        codes = {part.code for part in parts}
-        self.parts = {code: part for code, part in self.parts.items() if code in codes}
+        self._wanted = {part.code for part in parts}
+        self.parts = {code: part for code, part in self.parts.items() if code in self._wanted}
         try:
             self._write()
             try:
@@ -110,7 +111,7 @@ class Manifest:
                 if isinstance(stopped, StorageProblem) and not self.workplace.is_dir():
                     raise self._vanished() from stopped
                 raise
-            self.is_complete = self.parts.keys() == codes
+            self.is_complete = self.parts.keys() == self._wanted
             self._write()
         finally:
             self.sweep()
@@ -135,6 +136,12 @@ class Manifest:
     def forget(self, code: str) -> None:
         """The part's file is no longer what it was."""
         self.parts.pop(code, None)
+
+    def leave_out(self, code: str) -> None:
+        """The part has nothing to show and gets no file."""
+        self._wanted.discard(code)
+        self.parts.pop(code, None)
+        self.total = len(self._wanted)
 
     def fault(self, part: Part, content: str) -> Remade | None:
         """Why a part that was made before must be made again; None where it stands as it is."""
