@@ -90,7 +90,7 @@ def area_fields(instrument: Instrument, by: AreaLevel, compared_year: int) -> tu
             # the total's own code is that of all
             value=lambda row: row.area.code if row.number else "",
             shelf=_AREA,
-            weight=1.4,
+            weight=1.8,
         ),
         _of_now("target", "เป้าหมาย", lambda area: area.target, number, 1.4),
         _of_now("assessed", _COUNT, lambda area: area.assessed, number, narrow, _ASSESSED),

@@ -22,7 +22,7 @@ def register_fields() -> tuple[VillageField, ...]:
     number, text = ColumnKind.INTEGER, ColumnKind.TEXT
     return (
         _field("number", "ที่", _PLACE, lambda row: row.number, number, 0.6, Align.CENTER),
-        _field("code", "รหัสหมู่บ้าน", _PLACE, lambda row: row.village.code, text, 1.5),
+        _field("code", "รหัสหมู่บ้าน", _PLACE, lambda row: row.village.code, text, 2.2),
         _field("province", "จังหวัด", _PLACE, lambda row: row.names[0], text, 2),
         _field("amphoe", "อำเภอ", _PLACE, lambda row: row.names[1], text, 2),
         _field("tambon", "ตำบล", _PLACE, lambda row: row.names[2], text, 2),
@@ -36,7 +36,7 @@ def register_fields() -> tuple[VillageField, ...]:
             _PLACE,
             lambda row: "" if row.government is None else row.government.code,
             text,
-            1.4,
+            1.8,
             needs=Need.GOVERNMENTS,
         ),
         _field("households", "ครัวเรือน", _REGISTER, _households, number, 1.2, needs=Need.FACTS),
@@ -47,7 +47,7 @@ def register_fields() -> tuple[VillageField, ...]:
             _REGISTER,
             _counted_on,
             ColumnKind.DATE,
-            2.2,
+            2.8,
             needs=Need.FACTS,
         ),
         _field("fact_source", "ที่มาของข้อมูล", _REGISTER, _source, text, 2.4, needs=Need.FACTS),
@@ -94,7 +94,7 @@ def sheet_fields(
         ),
         _field("year", "ปีงบประมาณ", _SHEET, lambda _: str(year), text, 1.2, Align.CENTER),
         _field("round", "รอบ", _SHEET, lambda _: round_.label, text, 1.4),
-        _head("assessed_on", "วันที่ประเมิน", lambda one: one.head.assessed_on, ColumnKind.DATE, 2.2),
+        _head("assessed_on", "วันที่ประเมิน", lambda one: one.head.assessed_on, ColumnKind.DATE, 2.8),
         _head("place", "สถานที่ประเมิน", lambda one: one.head.place, text, 2.4),
         _head(
             "assessors",

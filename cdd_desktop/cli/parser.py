@@ -7,6 +7,7 @@ really run, so that `--version` answers at once.
 from pathlib import Path
 
 from cdd_desktop import __version__
+from cdd_desktop.cli.column_grammar import add_columns
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.cli.letter_grammar import add_letters
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
@@ -31,6 +32,7 @@ def build_parser() -> ThaiParser:
     add_governments(commands)
     _add_imports(commands)
     _add_reports(commands)
+    add_columns(commands)
     add_letters(commands)
     _add_thresholds(commands)
     _add_undo(commands)
@@ -145,6 +147,7 @@ def _add_reports(commands: Commands) -> None:
     _add_as_of(make)
     make.add_argument("--with-last-year", action="store_true", help="พิมพ์ผลปีก่อนไว้ในแบบประเมินเปล่า")
     make.add_argument("--compare-with", metavar="ปี", help="ปีงบประมาณที่นำมาเทียบ ไม่ใส่คือปีก่อนหน้า")
+    make.add_argument("--columns", default="", metavar="แม่แบบ", help="แม่แบบคอลัมน์ ดู columns list")
     make.add_argument(
         "--measure", default="", metavar="ค่า", help="ค่าในแผนที่ เช่น level:1 หรือ indicator:1.1"
     )

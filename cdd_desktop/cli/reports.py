@@ -6,6 +6,7 @@ import sys
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
+from cdd_desktop.cli.columns import template_of
 from cdd_desktop.cli.days import day_typed
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.records import AreaLevel
@@ -42,6 +43,7 @@ def make(chosen: argparse.Namespace) -> int:
             show_below=not chosen.hide_below,
             with_last_year=chosen.with_last_year,
             compared_with=fiscal_year(chosen.compare_with) if chosen.compare_with else None,
+            columns=template_of(services, chosen.name, chosen.columns, FileFormat(chosen.format)),
             measure=chosen.measure,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )

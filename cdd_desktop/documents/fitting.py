@@ -10,7 +10,7 @@ from cdd_desktop.documents.pdf.paper import MM, Page
 _LEAST_MM = {
     ColumnKind.INTEGER: 10.0,
     ColumnKind.PERCENT: 12.0,
-    ColumnKind.DATE: 22.0,
+    ColumnKind.DATE: 28.0,
     ColumnKind.CHECK: 9.0,
 }
 _LEAST_TEXT_MM = 9.0
