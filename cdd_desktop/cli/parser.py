@@ -7,6 +7,7 @@ really run, so that `--version` answers at once.
 from pathlib import Path
 
 from cdd_desktop import __version__
+from cdd_desktop.cli.boundary_grammar import add_boundaries, add_boundary_import
 from cdd_desktop.cli.column_grammar import add_columns
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.cli.letter_grammar import add_letters
@@ -34,6 +35,7 @@ def build_parser() -> ThaiParser:
     _add_reports(commands)
     add_columns(commands)
     add_letters(commands)
+    add_boundaries(commands)
     _add_thresholds(commands)
     _add_undo(commands)
     _add_backups(commands)
@@ -96,6 +98,7 @@ def _add_imports(commands: Commands) -> None:
             )
             _add_instrument(kind)
     add_government_import(kinds)
+    add_boundary_import(kinds)
 
 
 def _add_villages(commands: Commands) -> None:
