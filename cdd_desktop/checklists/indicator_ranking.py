@@ -127,18 +127,19 @@ def _bars(ranked: Sequence[_Standing], instrument: Instrument) -> RankedBars:
 
 def _table(ranked: Sequence[_Standing], scope: Scope, year_before: int) -> Table:
     is_mixed = scope.instrument.counts_households
-    unit = (Column(heading="นับเป็น", weight=1.4),) if is_mixed else ()
+    unit = (Column(heading="นับเป็น", weight=1.5),) if is_mixed else ()
     columns = (
-        Column(heading="อันดับ", kind=ColumnKind.INTEGER, weight=1.1, align=Align.CENTER),
-        Column(heading="ข้อ", weight=0.8, align=Align.CENTER),
-        Column(heading="ตัวชี้วัด", weight=6),
+        Column(heading="อันดับ", kind=ColumnKind.INTEGER, weight=1.2, align=Align.CENTER),
+        Column(heading="ข้อ", weight=0.9, align=Align.CENTER),
+        Column(heading="ตัวชี้วัด", weight=5),
         *unit,
-        Column(heading="ตอบแล้ว", kind=ColumnKind.INTEGER, weight=1.3),
-        Column(heading="ผ่าน", kind=ColumnKind.INTEGER, weight=1.1),
-        Column(heading="ไม่ผ่าน", kind=ColumnKind.INTEGER, weight=1.1),
-        Column(heading=f"ปี {scope.fiscal_year}", kind=ColumnKind.PERCENT, weight=1.2, group=_SHARE),
-        Column(heading=f"ปี {year_before}", kind=ColumnKind.PERCENT, weight=1.2, group=_SHARE),
-        Column(heading="เพิ่มขึ้น", kind=ColumnKind.PERCENT, weight=1.2, group=_SHARE),
+        Column(heading="ตอบแล้ว", kind=ColumnKind.INTEGER, weight=1.4),
+        Column(heading="ผ่าน", kind=ColumnKind.INTEGER, weight=1.4),
+        Column(heading="ไม่ผ่าน", kind=ColumnKind.INTEGER, weight=1.4),
+        *(
+            Column(heading=heading, kind=ColumnKind.PERCENT, weight=1.4, group=_SHARE)
+            for heading in (f"ปี {scope.fiscal_year}", f"ปี {year_before}", "เพิ่มขึ้น")
+        ),
     )
     rows: list[Row] = []
     rank = 0

@@ -89,7 +89,7 @@ def _counts(levels: Mapping[int, int], scope: Scope) -> tuple[int, ...]:
 def _year_table(totals: Mapping[int, Mapping[int, int]], scope: Scope) -> Table:
     """Counts, percentages, and by how many points each percentage moved since the year before."""
     columns = [
-        Column(heading="ปี", weight=1, align=Align.CENTER),
+        Column(heading="ปีงบประมาณ", weight=1.4, align=Align.CENTER),
         Column(heading="ประเมินครบ", kind=ColumnKind.INTEGER, weight=1.3),
     ]
     for level in scope.instrument.levels:
@@ -103,7 +103,7 @@ def _year_table(totals: Mapping[int, Mapping[int, int]], scope: Scope) -> Table:
     for year, levels in totals.items():
         counts = _counts(levels, scope)
         shares = tuple(percent(count, sum(counts)) for count in counts)
-        values: list[CellValue] = [str(year), sum(counts)]
+        values: list[CellValue] = [f"ปี {year}", sum(counts)]
         for count, share, earlier in zip(counts, shares, before, strict=True):
             rise = None if share is None or earlier is None else share - earlier
             values += [count, share, rise]
@@ -153,7 +153,7 @@ def _part_table(
     """The numbers of the small charts: a row for each part and year, the area's sums last."""
     columns = [
         Column(heading=by.label, weight=3),
-        Column(heading="ปี", weight=1, align=Align.CENTER),
+        Column(heading="ปีงบประมาณ", weight=1.4, align=Align.CENTER),
         Column(heading="ประเมินครบ", kind=ColumnKind.INTEGER, weight=1.3),
     ]
     for level in scope.instrument.levels:
@@ -178,7 +178,7 @@ def _part_table(
 
 
 def _part_row(name: str, year: int, counts: Sequence[int], kind: RowKind = RowKind.BODY) -> Row:
-    values: list[CellValue] = [name, str(year), sum(counts)]
+    values: list[CellValue] = [name, f"ปี {year}", sum(counts)]
     for count in counts:
         values += [count, percent(count, sum(counts))]
     return Row(values=tuple(values), kind=kind)

@@ -140,11 +140,13 @@ class Writer:
             case StackedColumns():
                 add_columns(self._book, self._line(""), block, self._digits, self._width)
             case RankedBars():
-                for start in range(0, len(block.labels), _RANKED_AT_ONCE):
+                charts = -(-len(block.labels) // _RANKED_AT_ONCE)
+                each = -(-len(block.labels) // max(1, charts))  # as many in each: bars of one size
+                for start in range(0, len(block.labels), max(1, each)):
                     some = replace(
                         block,
-                        labels=block.labels[start : start + _RANKED_AT_ONCE],
-                        values=block.values[start : start + _RANKED_AT_ONCE],
+                        labels=block.labels[start : start + each],
+                        values=block.values[start : start + each],
                     )
                     add_ranking(self._book, self._line(""), some, self._digits, self._width)
                 if block.mark is not None:

@@ -19,7 +19,7 @@ from cdd_desktop.checklists.records import (
     Round,
     SheetKey,
 )
-from cdd_desktop.documents.model import Document, Paragraph, Table
+from cdd_desktop.documents.model import Beside, Document, Paragraph, RankedBars, Table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.importing import VillageImporter
@@ -102,6 +102,31 @@ def test_what_the_instrument_cannot_tell_is_refused_with_the_way_out(
 ) -> None:
     with pytest.raises(ValidationFailed, match=f"{told}.*กรุณา.*จัดอันดับตัวชี้วัดที่ไม่ผ่าน"):
         services.reports.document(replace(ASKED, report=name), FileFormat.PDF)
+
+
+def test_what_counts_households_is_ranked_by_households(services: Services) -> None:
+    document = services.reports.document(replace(ASKED, report="indicator-ranking"), FileFormat.PDF)
+    first, second, *others = table_of(document).rows
+    assert first.values[1:2] + first.values[3:] == (
+        *("1.1", "ครัวเรือน", 58, 35, 23),
+        *(Decimal("39.66"), Decimal("80.00"), Decimal("-40.34")),
+    )
+    assert second.values[1:2] + second.values[3:7] == ("3.2", "หมู่บ้าน", 1, 1, 0)
+    assert all(row.values[0] is None for row in others)
+    chart = next(block for block in document.sheets[0].blocks if isinstance(block, RankedBars))
+    assert chart.mark is None
+
+
+def test_counts_have_radars_once_thresholds_judge_them(services: Services) -> None:
+    services.checklists.apply_thresholds(CDD_6X2, {"1.1": Decimal(60)}, [2568, 2569])
+    document = services.reports.document(replace(ASKED, report="area-radar"), FileFormat.PDF)
+    beside = next(block for block in document.sheets[0].blocks if isinstance(block, Beside))
+    (table,) = beside.right
+    assert isinstance(table, Table)
+    assert table.rows[0].values == (
+        *("ลดรายจ่าย", 2, 1),
+        *(Decimal("50.00"), Decimal("0.00"), Decimal("50.00")),
+    )
 
 
 def test_a_blank_form_shows_each_village_its_own_last_year(services: Services) -> None:

@@ -61,7 +61,7 @@ def services(data_folder: Path, clock: "FixedClock", tmp_path: Path) -> Iterator
 
 def targets(document: Document) -> list[object]:
     """The targets of each area and of all, as the summary's third column has them."""
-    (table,) = (block for block in document.sheets[0].blocks if isinstance(block, Table))
+    table = next(block for block in document.sheets[0].blocks if isinstance(block, Table))
     return [row.values[2] for row in table.rows if len(row.values) > 2]
 
 
@@ -95,6 +95,15 @@ def test_sheets_of_an_area_are_those_of_its_villages_of_then(services: Services)
     assert services.reports.count_sheets(then) == 3
     by_level = replace(then, report="checklist-villages")
     assert "บ้านน้ำเลือด" in str(services.reports.document(by_level, PDF).sheets)
+
+
+def test_charts_tell_of_the_villages_of_then_or_of_now(services: Services) -> None:
+    asked = replace(SUMMARY, report="checklist-completeness")
+    radar = replace(SUMMARY, report="area-radar", area_code="930101")
+    assert targets(services.reports.document(asked, PDF))[0] == 1
+    assert targets(services.reports.document(replace(asked, as_of=BEFORE), PDF))[0] == 3
+    assert "บ้านน้ำเลือด" not in str(services.reports.document(radar, PDF).sheets)
+    assert "บ้านน้ำเลือด" in str(services.reports.document(replace(radar, as_of=BEFORE), PDF).sheets)
 
 
 def test_a_day_that_has_not_come_is_refused(services: Services) -> None:
