@@ -11,6 +11,7 @@ from cdd_desktop.cli.boundary_grammar import add_boundaries, add_boundary_import
 from cdd_desktop.cli.column_grammar import add_columns
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.cli.letter_grammar import add_letters
+from cdd_desktop.cli.pack_grammar import add_packs
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.places.change_records import ChangeKind
 
@@ -35,6 +36,7 @@ def build_parser() -> ThaiParser:
     _add_reports(commands)
     add_columns(commands)
     add_letters(commands)
+    add_packs(commands)
     add_boundaries(commands)
     _add_thresholds(commands)
     _add_undo(commands)

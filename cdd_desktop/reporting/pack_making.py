@@ -21,7 +21,7 @@ from cdd_desktop.reporting.pack_parts import CONTENTS, COVER, PackCopy, Part
 from cdd_desktop.reporting.pack_sheets import Drawing, Reading, ReadPart
 from cdd_desktop.thai.digits import Digits
 
-_CONTENTS_TITLE = "สารบัญ"
+CONTENTS_TITLE = "สารบัญ"
 _EMPTY = "ไม่มีส่วนใดของชุดนี้มีข้อมูลในพื้นที่และปีนี้ กรุณาเพิ่มส่วนของเอกสาร หรือเลือกพื้นที่หรือปีอื่น"
 
 
@@ -165,7 +165,7 @@ def _contents(
             page += sum(pages)
         sheet = _contents_sheet(copy, heading, lines)
         readers = (partial(_alone, sheet, copy.digits),)
-        part = Part(key=CONTENTS, title=_CONTENTS_TITLE, report="", readers=readers)
+        part = Part(key=CONTENTS, title=CONTENTS_TITLE, report="", readers=readers)
         reading = Reading((part,), copy.digits)
         pages = tuple(_counted(reading, copy.digits, heading, progress))
         if sum(pages) <= supposed:
@@ -179,7 +179,7 @@ def _contents_sheet(copy: PackCopy, heading: Heading, lines: Sequence[ContentsLi
         Contents(lines=tuple(lines)),
     )
     return Sheet(
-        name=_CONTENTS_TITLE,
+        name=CONTENTS_TITLE,
         subject=f"pack:{copy.pack.uuid}/{copy.scope}",
         blocks=blocks,
         paper=PaperKind.LETTER,

@@ -93,6 +93,16 @@ class PackParts:
                 parts.append(part if count == 1 else replace(part, key=f"{part.key}#{count}"))
         return parts
 
+    def named(self, item: PackItem) -> str:
+        """What an item is called in lists, also one that does not exist."""
+        try:
+            uuid = letter_uuid(item.letter)
+            if uuid is None or item.heading:
+                return _own_title(item)
+            return self._letters.get(uuid).subject
+        except NotFound:
+            return f"ไม่มีแล้ว: {item.letter or item.report}"
+
     def amphoe_of(self, area_code: str) -> list[str]:
         """The codes of the amphoe of an area that have villages today, in official order."""
         return self.areas_of(area_code, _AMPHOE_LENGTH)
@@ -188,7 +198,9 @@ def _own_title(item: PackItem) -> str:
         return item.heading
     if not item.letter:
         return report_named(item.report).title
-    return _kind_title(LetterKind(item.letter)) if item.letter in set(LetterKind) else "หนังสือ"
+    if item.letter in set(LetterKind):
+        return _kind_title(LetterKind(item.letter))
+    return f"หนังสือ {item.letter}"
 
 
 def _kind_title(kind: LetterKind) -> str:

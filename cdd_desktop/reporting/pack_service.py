@@ -8,6 +8,7 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
+from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import CddError, NotFound, StaleRecord, ValidationFailed
@@ -24,13 +25,16 @@ from cdd_desktop.reporting.pack_changes import (
     changes_since,
     issued_parts,
 )
-from cdd_desktop.reporting.pack_making import Composed, Heading, compose
+from cdd_desktop.reporting.pack_making import CONTENTS_TITLE, Composed, Heading, compose
 from cdd_desktop.reporting.pack_parts import PackCopy, PackParts
 from cdd_desktop.reporting.pack_text import shipped_packs
 from cdd_desktop.reporting.packs import (
+    AS_ASKED,
+    EACH_AMPHOE,
     AddresseeKind,
     Known,
     Pack,
+    PackItem,
     pack_problems,
 )
 from cdd_desktop.reporting.rendering import render
@@ -125,6 +129,20 @@ class PackService:
                 return pack
         names = ", ".join(f"“{pack.name}”" for pack in packs)
         raise NotFound(f"ไม่มีชุดเอกสารชื่อ “{name}” กรุณาเลือกจาก: {names}")
+
+    def described(self, pack: Pack) -> tuple[str, ...]:
+        """The parts of a pack in words, from cover to last, also those that do not exist."""
+        lines = [f"ใบปะหน้า: {self._parts.named(PackItem(letter=pack.cover))}"] if pack.cover else []
+        lines += [CONTENTS_TITLE] if pack.with_contents else []
+        lines += [
+            f"{number}. {self._parts.named(item)}{self._where(item)}"
+            for number, item in enumerate(pack.items, 1)
+        ]
+        return tuple(lines)
+
+    def item_title(self, item: PackItem) -> str:
+        """What a part is called in lists, also one that does not exist."""
+        return self._parts.named(item)
 
     def begin(self, name: str) -> Pack:
         """A new pack with nothing in it; not kept."""
@@ -281,6 +299,13 @@ class PackService:
         drawn = self.draw(begun, out, progress)
         self.enter(drawn)
         return drawn
+
+    def _where(self, item: PackItem) -> str:
+        if item.area == AS_ASKED:
+            return ""
+        if item.area == EACH_AMPHOE:
+            return " (ทุกอำเภอ อำเภอละหนึ่งส่วน)"
+        return f" ({area_label(self._areas, item.area)})"
 
     def _lines(self, copy: PackCopy) -> tuple[str, ...]:
         lines = [self._areas.label(copy.shown), f"ปีงบประมาณ พ.ศ. {copy.fiscal_year}"]
