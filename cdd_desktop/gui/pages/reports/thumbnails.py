@@ -139,55 +139,6 @@ def _radars(painter: QPainter) -> None:
         painter.drawPolygon(QPolygonF([QPointF(*point) for point in within]))
 
 
-def _ranked(painter: QPainter, lengths: tuple[float, ...], left: float) -> None:
-    """Bars from one side, and a table under them."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    for bar, length in enumerate(lengths):
-        top = 24 + bar * 7
-        painter.setBrush(QColor("#D3DAE2"))
-        painter.drawRect(QRectF(9, top + 1.5, left - 13, 2))
-        painter.setBrush(QColor(_LEVEL_COLOURS[2]))
-        painter.drawRect(QRectF(left, top, length, 5))
-    _grid(painter, 24 + len(lengths) * 7 + 4, (17, 46, 55, 64), (66 - len(lengths) * 7) // 8)
-
-
-def _ranking(painter: QPainter) -> None:
-    _text(painter, 16, 40)
-    _ranked(painter, (40, 34, 27, 22, 14, 8), 30)
-
-
-def _completeness(painter: QPainter) -> None:
-    _text(painter, 16, 40)
-    _ranked(painter, (17, 28, 39, 44), 28)
-
-
-def _trend(painter: QPainter) -> None:
-    """Columns of levels, higher ones growing from year to year."""
-    _text(painter, 16, 40)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for column in range(4):
-        top = 26.0
-        heights = (6 + 4 * column, 12 + 2 * column, 12 - 2 * column, 14 - 4 * column)
-        for colour, height in zip(reversed(_LEVEL_COLOURS), heights, strict=True):
-            painter.setBrush(QColor(colour))
-            painter.drawRect(QRectF(13 + column * 16, top, 9, height))
-            top += height
-    _grid(painter, 76, (22, 35, 48, 61), 2)
-
-
-def _radars(painter: QPainter) -> None:
-    """One radar, and small ones of the parts."""
-    painter.setBrush(QColor("#E3F1EF"))
-    places = ((41, 32, 14), *((x, y, 7) for y in (62, 84) for x in (19, 41, 63)))
-    for x, y, size in places:
-        painter.setPen(QPen(QColor("#B7C1CC"), 0.8))
-        ring = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
-        painter.drawPolygon(QPolygonF([QPointF(*point) for point in ring]))
-        painter.setPen(QPen(QColor("#0B6A62"), 0.9))
-        within = [(x, y - size * 0.8), (x + size * 0.6, y), (x, y + size * 0.7), (x - size / 2, y)]
-        painter.drawPolygon(QPolygonF([QPointF(*point) for point in within]))
-
-
 def _list(painter: QPainter) -> None:
     _text(painter, 16, 40)
     _grid(painter, 24, (17, 32, 56), 9)
@@ -230,13 +181,9 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "checklist-blank": _blank,
     "checklist-filled": _filled,
     "checklist-completeness": _completeness,
-    "checklist-completeness": _completeness,
     "checklist-summary": _summary,
     "checklist-villages": _list,
     "government-villages": _grouped,
-    "indicator-ranking": _ranking,
-    "levels-by-year": _trend,
-    "area-radar": _radars,
     "indicator-ranking": _ranking,
     "levels-by-year": _trend,
     "area-radar": _radars,
