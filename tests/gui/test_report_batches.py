@@ -13,7 +13,6 @@ from windows import FakeDialogs, type_text
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.reports import page as reports_page
 from cdd_desktop.gui.pages.reports import preview
 from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
 from cdd_desktop.gui.pages.reports.page import ReportsPage
@@ -44,7 +43,6 @@ def tasks(runner: TaskRunner, qtbot: QtBot) -> Iterator[TaskRunner]:
 
 @pytest.fixture(autouse=True)
 def _settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports_page, "SETTLED_MS", SETTLED_MS)
     monkeypatch.setattr(preview, "DRAWN_WITHIN_MS", SETTLED_MS)
 
 

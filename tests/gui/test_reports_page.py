@@ -19,9 +19,7 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.reports import page as reports_page
-from cdd_desktop.gui.pages.reports import preview
-from cdd_desktop.gui.pages.reports.gallery import ReportListModel
+from cdd_desktop.gui.pages.reports import preview, previewing
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
 from cdd_desktop.gui.tasks import TaskRunner
@@ -87,7 +85,6 @@ def opened() -> list[Path]:
 
 @pytest.fixture(autouse=True)
 def _settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports_page, "SETTLED_MS", SETTLED_MS)
     monkeypatch.setattr(preview, "DRAWN_WITHIN_MS", SETTLED_MS)
 
 
@@ -111,6 +108,8 @@ def page(
 def settled(qtbot: QtBot, page: ReportsPage) -> None:
     """Wait until nothing is awaited or under way."""
     qtbot.waitUntil(lambda: not page.is_busy, timeout=MADE_WITHIN_MS)
+    queue = page.context.print_queue
+    qtbot.waitUntil(lambda: not queue.unfinished, timeout=MADE_WITHIN_MS)
     qtbot.waitUntil(lambda: not page.context.tasks.is_busy, timeout=MADE_WITHIN_MS)
 
 
@@ -179,8 +178,7 @@ def test_only_the_latest_of_quick_choices_is_shown(
     answer(services, "93010101")
     settled(qtbot, page)
     page.choose_report("checklist-filled")
-    qtbot.wait(2 * SETTLED_MS)  # the first is on its way when the second is wanted
-    assert page.is_busy
+    assert page.is_busy  # the first is on its way when the second is wanted
     page.choose_report("checklist-summary")
     settled(qtbot, page)
     assert page.options_card.options().report == "checklist-summary"
@@ -205,7 +203,7 @@ def test_of_very_many_villages_the_first_is_shown_and_all_are_saved(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reports_page, "SHEETS_SHOWN", 2)
+    monkeypatch.setattr(previewing, "SHEETS_SHOWN", 2)
     page.refresh()
     settled(qtbot, page)
     shown = page.preview_pane.page_count
@@ -386,27 +384,47 @@ def test_who_changes_their_mind_about_printing_records_nothing(
     assert page.print_button.isEnabled()
 
 
-def test_a_cancelled_print_out_is_not_recorded(
+def test_a_print_out_waits_in_the_queue_while_the_page_goes_on(
     qtbot: QtBot, page: ReportsPage, services: Services
 ) -> None:
     settled(qtbot, page)
     page.print_button.click()
-    page.preview_pane.cancel_button.click()
+    qtbot.waitUntil(lambda: bool(page.context.print_queue.jobs), timeout=MADE_WITHIN_MS)
+    assert not page.outputs.is_busy
+    assert page.print_button.isEnabled()
+    assert page.queue_button.isVisible()
+    with qtbot.waitSignal(page.context.print_queue_asked):
+        page.queue_button.click()
     settled(qtbot, page)
-    assert issued(services) == 0
-    assert not page.preview_pane.busy_bar.isVisible()
+    assert page.done_label.text() == "ส่งพิมพ์แล้ว"
 
 
-def test_a_print_out_given_up_by_closing_is_withdrawn_and_not_recorded(
+def test_a_print_out_cancelled_before_a_page_is_out_is_not_recorded(
     qtbot: QtBot, page: ReportsPage, services: Services
 ) -> None:
     settled(qtbot, page)
+    queue = page.context.print_queue
+    page.outputs.queued.connect(lambda job: queue.cancel(job.uuid))
     page.print_button.click()
-    assert page.unfinished == "การพิมพ์"
-    page.abandon()
-    assert page.unfinished == ""
     settled(qtbot, page)
     assert issued(services) == 0
+    assert [job.state.label for job in queue.jobs] == ["ยกเลิกแล้ว"]
+
+
+def test_only_sheets_that_are_out_are_recorded(
+    qtbot: QtBot, page: ReportsPage, services: Services, printer: PrinterToFile
+) -> None:
+    settled(qtbot, page)
+
+    def second_village(set_up: QPrinter) -> None:
+        set_up.setPrintRange(QPrinter.PrintRange.PageRange)
+        set_up.setFromTo(3, 4)
+
+    printer.set_up = second_village
+    page.print_button.click()
+    settled(qtbot, page)
+    assert pages_in(printer.path) == 2
+    assert issued(services) == 1
 
 
 def test_the_reader_gets_a_named_file_that_is_recorded(
@@ -477,24 +495,26 @@ def test_zoom_starts_from_what_is_seen(qtbot: QtBot, page: ReportsPage) -> None:
 
 
 def test_arrow_keys_go_through_the_cards(qtbot: QtBot, page: ReportsPage) -> None:
-    page.resize(1150, 1000)
+    page.resize(1500, 1150)
     settled(qtbot, page)
-    qtbot.keyClick(page.report_list, Qt.Key.Key_Right)
+    qtbot.keyClick(page.gallery.report_list, Qt.Key.Key_Right)
     assert page.report.name == "checklist-filled"
-    qtbot.keyClick(page.report_list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.gallery.report_list, Qt.Key.Key_Down)
     assert page.report.name == "checklist-villages"
     settled(qtbot, page)
 
 
-def test_a_narrow_window_lists_every_report_without_scrolling(
+def test_a_narrow_window_leaves_the_preview_its_room_and_shows_the_chosen_report(
     qtbot: QtBot, page: ReportsPage
 ) -> None:
     settled(qtbot, page)
+    page.choose_report(REPORTS[-1].name)
     page.resize(1012, 510)
     page.set_compact(compact=True)
-    view = page.report_list
-    last = view.model().index(len(REPORTS) - 1, 0)
-    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(last).center()))
+    view = page.gallery.report_list
+    qtbot.waitUntil(
+        lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+    )
     qtbot.waitUntil(lambda: page.preview_pane.width() > 600)
 
 
@@ -505,15 +525,16 @@ def test_no_report_is_cut_off_by_the_options_below(
     page.choose_report("checklist-summary")  # the one with the most options
     settled(qtbot, page)
     page.resize(1170, height)
-    view = page.report_list
+    view = page.gallery.report_list
     qtbot.waitUntil(lambda: page.height() == height)
-    qtbot.waitUntil(lambda: view.geometry().bottom() < page.options_card.geometry().top())
+    qtbot.waitUntil(
+        lambda: page.gallery.geometry().bottom() < page.options_card.geometry().top()
+    )
     assert page.options_card.geometry().bottom() <= page.left_place.height()
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
 def test_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(ReportListModel(REPORTS))
     choices = VillageChoiceModel()
     choices.show([("930101", "ทุกหมู่บ้าน"), ("93010101", "ม.1 บ้านดอนหลา")])
     qtmodeltester.check(choices)
@@ -522,21 +543,6 @@ def test_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:
 def test_a_file_name_holds_nothing_that_windows_refuses() -> None:
     assert file_name('ก/ข:"ค"?', "ม.1 บ้านดอน|หลา.", 2570) == "ก ข ค ม.1 บ้านดอน หลา 2570"
 
-
-def test_copies_are_made_here_where_the_printer_makes_none(tmp_path: Path) -> None:
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "x.pdf"))
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(2, 3)
-    printer.setCopyCount(2)
-    copies = 1 if printer.supportsMultipleCopies() else 2
-    printer.setCollateCopies(True)
-    assert pages_to_print(printer, 5) == [1, 2] * copies
-    printer.setCollateCopies(False)
-    assert pages_to_print(printer, 5) == ([1, 1, 2, 2] if copies == 2 else [1, 2])
-    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert pages_to_print(printer, 5)[0] == 2
 
 
 def test_the_instrument_is_chosen_where_several_have_sheets_and_files_are_named_by_it(

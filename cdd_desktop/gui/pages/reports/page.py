@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 from typing_extensions import override
@@ -17,11 +17,11 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
 from cdd_desktop.gui.pages.reports.outputs import Outputs, Unfinished, Wanted
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
-from cdd_desktop.gui.pages.reports.report_list import ReportList
+from cdd_desktop.gui.pages.reports.previewing import Previewing
+from cdd_desktop.gui.pages.reports.report_gallery import ReportGallery
 from cdd_desktop.gui.pages.reports.words import (
     batch_words,
     left_out_words,
@@ -29,39 +29,41 @@ from cdd_desktop.gui.pages.reports.words import (
     unfinished_words,
     with_ways_out,
 )
-from cdd_desktop.gui.pages.reports.worker import SHEETS_SHOWN, MadePdf, draw_pdf
+from cdd_desktop.gui.pages.reports.worker import MadePdf
 from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchResult
 from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 
-SETTLED_MS = 250
-_BESIDE_CARDS = 312  # pixels of height: the title line, margins, and the highest options
+_CARDS_FROM = 1400  # pixels of width: cards leave the preview enough
 _REPORT_KEY = "reports/report"
 
 
 class ReportsPage(Page):
-    """The preview is made anew shortly after a change; the latest wishes win, older ones are
-    cancelled. Codes of sheets are recorded when paper or a file leaves, never for a preview.
+    """The preview is made anew at each change. Codes of sheets are recorded when paper or a file
+    leaves, never for a preview.
 
-    Keys: Ctrl+P print · Ctrl+S save PDF · Ctrl+Shift+S save Excel · those of `PreviewPane`.
+    Keys: Ctrl+P print · Ctrl+S save PDF · Ctrl+Shift+S save Excel · Ctrl+Shift+D save Word ·
+    Ctrl+E open · those of `ReportGallery` and `PreviewPane`.
     """
 
     title_label: QLabel
     hint_label: ElidedLabel
     open_button: QPushButton
+    word_button: QPushButton
     excel_button: QPushButton
     pdf_button: QPushButton
     print_button: QPushButton
     done_bar: QFrame
     done_label: ElidedLabel
     continue_button: QPushButton
+    queue_button: QPushButton
     open_file_button: QPushButton
     open_folder_button: QPushButton
     done_close_button: QToolButton
     left_place: QWidget
-    report_list: ReportList
+    gallery: ReportGallery
     options_card: OptionsCard
     preview_pane: PreviewPane
 
@@ -73,42 +75,36 @@ class ReportsPage(Page):
         open_path: OpenPath = open_with_system,
     ) -> None:
         super().__init__(context)
-        load_form(self, "reports_page", ElidedLabel, OptionsCard, PreviewPane, ReportList)
+        load_form(self, "reports_page", ElidedLabel, OptionsCard, PreviewPane, ReportGallery)
         self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
         self.destroyed.connect(self._folder.cleanup)
         self.outputs = Outputs(context, self, Path(self._folder.name), ask=ask, open_path=open_path)
-        self._making: ChildRun | None = None
+        self._previewing = Previewing(context, self.outputs.folder, self)
         self._shown: tuple[ReportOptions, MadePdf] | None = None
-        self._files, self._is_refused, self._is_compact = 0, False, False
+        self._is_refused, self._is_compact = False, False
         self._saved_path = self._saved_folder = Path()
-        self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._unfinished: Unfinished | None = None
-        self.report_list.choose(context.state.text(_REPORT_KEY))
+        self.gallery.remember_in(context.state)
+        self.gallery.choose(context.state.text(_REPORT_KEY))
         self._connect()
-        self.hint_label.show_text("เลือกรายงาน ดูตัวอย่างทันที แล้วพิมพ์หรือบันทึกเป็นไฟล์")
         self.done_bar.hide()
         self.set_compact(compact=False)
-        self.setFocusProxy(self.report_list)
+        self.setFocusProxy(self.gallery)
 
     @property
     def report(self) -> Report:
         """The report chosen."""
-        return self.report_list.report
+        return self.gallery.report
 
     @property
     @override
     def is_busy(self) -> bool:
         """Whether a preview is awaited or on its way, or a file or print-out is."""
-        return (
-            self._timer.isActive()
-            or self._making is not None
-            or self.outputs.is_busy
-            or self.preview_pane.is_drawing
-        )
+        return self._previewing.is_busy or self.outputs.is_busy or self.preview_pane.is_drawing
 
     def choose_report(self, name: str) -> None:
         """Choose a report by its stable name."""
-        self.report_list.choose(name)
+        self.gallery.choose(name)
 
     @override
     def refresh(self) -> None:
@@ -134,9 +130,13 @@ class ReportsPage(Page):
         self._arrange_list()
 
     def _arrange_list(self) -> None:
-        view, card = self.report_list, self.options_card
-        room = self.height() - _BESIDE_CARDS - card.further_height
-        view.arrange(room, is_compact=self._is_compact)
+        """Cards where they leave the preview and the options their room."""
+        view, card = self.gallery.report_list, self.options_card
+        wide = not self._is_compact and self.width() >= _CARDS_FROM
+        view.arrange(as_cards=wide)
+        others = card.heightForWidth(view.wanted_width) + self.gallery.search_edit.height()
+        if wide and not view.has_room_for_cards(self.left_place.height() - others):
+            view.arrange(as_cards=False)
         card.set_compact(view.is_narrow)
         self.left_place.setFixedWidth(view.wanted_width)
 
@@ -157,8 +157,7 @@ class ReportsPage(Page):
 
     @override
     def leave(self) -> bool:
-        self._timer.stop()
-        self._drop_making()
+        self._previewing.stop()
         return True
 
     @override
@@ -173,12 +172,15 @@ class ReportsPage(Page):
         """A hidden page makes no previews; `refresh` follows when it comes to the front."""
         super().hideEvent(event)
         if not event.spontaneous():  # a minimised window comes back without `refresh`
-            self._timer.stop()
-            self._drop_making()
+            self._previewing.stop()
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self._start_preview)
-        self.report_list.report_chosen.connect(self._take_report)
+        self._previewing.progressed.connect(self._show_progress)
+        self._previewing.made.connect(self._show_preview)
+        self._previewing.refused.connect(self._show_problem)
+        self._previewing.settled.connect(self._settle)
+        self.gallery.report_chosen.connect(self._take_report)
+        self.gallery.listed.connect(self._arrange_list)
         self.options_card.changed.connect(self._ask_preview)
         self.options_card.instrument_changed.connect(self._load_options)
         self.options_card.digits_changed.connect(self._remember_digits)
@@ -190,12 +192,15 @@ class ReportsPage(Page):
         self.open_button.clicked.connect(lambda: self._let_out(self.outputs.open_in_reader))
         self.pdf_button.clicked.connect(lambda: self._save(FileFormat.PDF))
         self.excel_button.clicked.connect(lambda: self._save(FileFormat.XLSX))
+        self.word_button.clicked.connect(lambda: self._save(FileFormat.WORD))
         self.outputs.progressed.connect(self.preview_pane.show_busy)
         self.outputs.saved.connect(self._tell_saved)
         self.outputs.batch_saved.connect(self._tell_batch)
         self.outputs.unfinished_found.connect(self._offer_to_continue)
         self.continue_button.clicked.connect(self._continue)
-        self.outputs.printed.connect(lambda: self._tell_done("ส่งพิมพ์แล้ว"))
+        self.outputs.queued.connect(lambda _: self._tell_print("เข้าคิวพิมพ์แล้ว เลือกรายงานอื่นต่อได้เลย"))
+        self.outputs.printed.connect(lambda: self._tell_print("ส่งพิมพ์แล้ว"))
+        self.queue_button.clicked.connect(self.context.print_queue_asked)
         self.outputs.ended.connect(self._settle)
         self.open_file_button.clicked.connect(lambda: self.outputs.open(self._saved_path))
         self.open_folder_button.clicked.connect(lambda: self.outputs.open(self._saved_folder))
@@ -205,6 +210,7 @@ class ReportsPage(Page):
             ("เลือกเครื่องพิมพ์ หน้า และจำนวนชุด แล้วพิมพ์", self.print_button, "Ctrl+P"),
             ("บันทึกเป็นเอกสาร PDF", self.pdf_button, "Ctrl+S"),
             ("บันทึกเป็นสมุดงาน Excel", self.excel_button, "Ctrl+Shift+S"),
+            ("บันทึกเป็นเอกสาร Word ที่แก้ไขต่อได้", self.word_button, "Ctrl+Shift+D"),
             ("เปิดด้วยโปรแกรมอ่าน PDF ของเครื่องนี้", self.open_button, "Ctrl+E"),
         ):
             button.setToolTip(tooltip(words, keys))
@@ -221,11 +227,11 @@ class ReportsPage(Page):
             self._load_options()
 
     def _load_options(self, *, again: bool = True) -> None:
+        self.hint_label.show_text(self.report.purpose)
         try:
             self.options_card.load(self.context, self.report, again=again)
         except CddError as problem:
-            self._timer.stop()
-            self._drop_making()
+            self._previewing.stop()
             self._show_problem(problem)
             self._settle()
         else:
@@ -246,93 +252,52 @@ class ReportsPage(Page):
         self._look_for_unfinished()
 
     def _ask_preview(self) -> None:
-        """Wait for the user to finish choosing; what was being made is of no use any more."""
-        self._drop_making()
         self._shown = None
         self._is_refused = False
-        self.preview_pane.show_busy("กำลังทำตัวอย่าง…")
-        self._timer.start()
+        self.preview_pane.show_busy_soon("กำลังทำตัวอย่าง…")
+        if problem := self.options_card.problem:
+            self._previewing.stop()
+            self._show_problem(ValidationFailed({"as_of": problem}))
+        else:
+            self._previewing.ask(self.options_card.options())
         self._look_for_unfinished()
         self._settle()
 
-    def _start_preview(self) -> None:
-        if problem := self.options_card.problem:
-            self._show_problem(ValidationFailed({"as_of": problem}))
-            self._settle()
-            return
-        options = self.options_card.options()
-        self._files += 1
-        making = ChildRun(
-            self.context.tasks,
-            draw_pdf,
-            self.context.services.store.path,
-            options,
-            Path(self._folder.name) / f"preview-{self._files}.pdf",
-            SHEETS_SHOWN,
-            parent=self,
-        )
-        self._making = making
-        making.progressed.connect(lambda *told: self._show_progress(making, *told))
-        making.succeeded.connect(lambda file: self._show_preview(making, options, file))
-        making.refused.connect(lambda problem: self._show_refusal(making, problem))
-        making.ended.connect(lambda: self._end_making(making))
-        making.start()
+    def _show_progress(self, done: int, total: int) -> None:
+        if not self.outputs.is_busy:
+            self.preview_pane.show_busy_soon("กำลังทำตัวอย่าง…", done, total)
 
-    def _show_progress(self, making: ChildRun, done: int, total: int, _: str) -> None:
-        if making is self._making and not self.outputs.is_busy:
-            self.preview_pane.show_busy("กำลังทำตัวอย่าง…", done, total)
-
-    def _show_preview(self, making: ChildRun, options: ReportOptions, file: MadePdf) -> None:
-        if making is not self._making:
-            file.path.unlink(missing_ok=True)
-            return
-        self._remove_preview_files(but=file.path)
+    def _show_preview(self, options: ReportOptions, file: MadePdf) -> None:
+        is_rest = self._shown is not None
         self._shown = (options, file)
-        self.preview_pane.show_pdf(file.path.read_bytes())
+        self.preview_pane.show_pdf(file.path.read_bytes(), goes_on=is_rest)
         self.preview_pane.show_note(left_out_words(file.left_out_of))
-
-    def _show_refusal(self, making: ChildRun, problem: CddError) -> None:
-        if making is self._making:
-            self._show_problem(problem)
 
     def _show_problem(self, problem: CddError) -> None:
         self._is_refused = True
         self._shown = None
         self.preview_pane.show_message(with_ways_out(problem))
 
-    def _end_making(self, making: ChildRun) -> None:
-        if making is self._making:
-            self._making = None
-            self._settle()
-        making.deleteLater()
-
-    def _drop_making(self) -> None:
-        """What it still sends is not listened to: it is not `_making` any more."""
-        making, self._making = self._making, None
-        if making is not None:
-            making.cancel()
-
-    def _remove_preview_files(self, but: Path) -> None:
-        for path in Path(self._folder.name).glob("preview-*.pdf"):
-            if path != but:
-                path.unlink(missing_ok=True)
-
     def _cancel(self) -> None:
         if self.outputs.is_busy:
             self.outputs.cancel()
             return
-        self._timer.stop()
-        self._drop_making()
+        self._previewing.stop()
         self.preview_pane.show_message("ยกเลิกการทำตัวอย่างแล้ว กด F5 เพื่อทำใหม่ หรือเลือกรายงานอื่น")
         self._settle()
 
     def _settle(self) -> None:
         """Bring buttons and the busy line to what is going on."""
-        making_preview = self._timer.isActive() or self._making is not None
-        if not (making_preview or self.outputs.is_busy):
+        if not (self._previewing.is_busy or self.outputs.is_busy):
             self.preview_pane.show_idle()
         allowed = not self.outputs.is_busy and not self._is_refused
-        for button in (self.print_button, self.pdf_button, self.excel_button, self.open_button):
+        for button in (
+            self.print_button,
+            self.pdf_button,
+            self.excel_button,
+            self.word_button,
+            self.open_button,
+        ):
             button.setEnabled(allowed)
 
     def _let_out(self, send: Callable[[Wanted], None]) -> None:
@@ -346,7 +311,7 @@ class ReportsPage(Page):
         options = self.options_card.options()
         ready = None
         if self._shown is not None and self._shown[0] == options:
-            ready = None if self._shown[1].left_out_of else self._shown[1]
+            ready = self._shown[1] if self._shown[1].is_whole else None
         name = self.options_card.file_name(self.context)
         return Wanted(options=options, file_name=name, ready=ready, per=self.options_card.per)
 
@@ -390,9 +355,17 @@ class ReportsPage(Page):
             self.outputs.continue_batch(found.order)
             self._settle()
 
+    def _tell_print(self, words: str) -> None:
+        self._tell_done(words, offers=(self.queue_button,))
+
     def _tell_done(self, words: str, *, offers: Sequence[QPushButton] = ()) -> None:
         self.done_label.show_text(words)
         set_look(self.done_label, tone="strong" if self.continue_button in offers else "passed")
-        for button in (self.continue_button, self.open_file_button, self.open_folder_button):
+        for button in (
+            self.continue_button,
+            self.queue_button,
+            self.open_file_button,
+            self.open_folder_button,
+        ):
             button.setVisible(button in offers)
         self.done_bar.show()

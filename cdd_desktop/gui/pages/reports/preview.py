@@ -26,6 +26,7 @@ _ZOOM_STEP = 1.2
 _ZOOM_LEAST, _ZOOM_MOST = 0.25, 4.0
 _POINTS_PER_INCH = 72.0
 DRAWN_WITHIN_MS = 400
+_WORTH_TELLING_MS = 300  # shorter work only flickers
 
 
 class PreviewPane(QFrame):
@@ -72,6 +73,8 @@ class PreviewPane(QFrame):
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.setInterval(DRAWN_WITHIN_MS)
+        self._soon = QTimer(self, singleShot=True, interval=_WORTH_TELLING_MS)
+        self._soon.timeout.connect(self.busy_bar.show)
         self.view = QPdfView(self.view_place)
         self.view.setAccessibleName("ตัวอย่างเอกสาร")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -121,17 +124,21 @@ class PreviewPane(QFrame):
             button.setIcon(icons.icon(name))
         self.message_icon.setPixmap(icons.icon("file-text").pixmap(icons.SIZE * 2))
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show these pages from the first; a document of the same length stays where it was."""
+    def show_pdf(self, data: bytes, *, goes_on: bool = False) -> None:
+        """Show these pages from the first; a document of the same length, or one that `goes_on`
+        behind the pages shown before, stays where it was."""
         before = self.page_count
         page = self.view.pageNavigator().currentPage()
+        scrolled = self.view.verticalScrollBar().value()
         self.close_document()
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
         self._drawing.start()
         self.place_stack.setCurrentWidget(self.view_place)
-        if before == self.page_count and page > 0:
+        if goes_on:
+            self.view.verticalScrollBar().setValue(scrolled)
+        elif before == self.page_count and page > 0:
             self._jump(page)
         self._find(self.find_edit.text())
         self._refresh()
@@ -152,13 +159,21 @@ class PreviewPane(QFrame):
 
     def show_busy(self, text: str, done: int = 0, total: int = 0) -> None:
         """Say that work is under way; `total` 0 is work without a measure."""
+        self.show_busy_soon(text, done, total)
+        self._soon.stop()
+        self.busy_bar.show()
+
+    def show_busy_soon(self, text: str, done: int = 0, total: int = 0) -> None:
+        """Say it if the work is not over in a moment."""
         self.busy_label.setText(text)
         self.busy_progress.setRange(0, total)
         self.busy_progress.setValue(done)
-        self.busy_bar.show()
+        if not self._soon.isActive():
+            self._soon.start()
 
     def show_idle(self) -> None:
         """No work is under way."""
+        self._soon.stop()
         self.busy_bar.hide()
 
     def close_document(self) -> None:

@@ -16,24 +16,37 @@ if TYPE_CHECKING:  # the child imports it, with all that it brings
     from cdd_desktop.reporting.drawing import DrawnReport
 
 SHEETS_SHOWN = 40  # villages; more than these are drawn only when they are saved or printed
+FIRST_PAGES = 4  # of a preview, shown while the others are made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePdf:
     """A file that was drawn, and not recorded. `left_out_of`: how many villages there are while
-    only the first is drawn, or 0."""
+    only the first is drawn, or 0. `has_more`: pages behind those that were drawn."""
 
     drawn: "DrawnReport"
     path: Path
     left_out_of: int = 0
+    has_more: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it may leave the office as it is."""
+        return not (self.left_out_of or self.has_more)
 
 
 def draw_pdf(
-    progress: Progress, office: Path, options: ReportOptions, out: Path, sheets_shown: int | None
+    progress: Progress,
+    office: Path,
+    options: ReportOptions,
+    out: Path,
+    sheets_shown: int | None,
+    first_pages: int | None = None,
 ) -> MadePdf:
     """Read and draw a report of the office that the parent has open.
 
-    Of more than `sheets_shown` villages (None: there is no limit) the first alone is drawn.
+    Of more than `sheets_shown` villages (None: there is no limit) the first alone is drawn; of a
+    longer report the `first_pages` alone.
     """
     from cdd_desktop.bootstrap import join_office  # noqa: PLC0415
 
@@ -41,8 +54,20 @@ def draw_pdf(
         reports = services.reports
         count = reports.count_sheets(options) if sheets_shown is not None else 0
         is_part = sheets_shown is not None and count > sheets_shown
-        drawn = reports.draw(options, FileFormat.PDF, out, progress, at_most=1 if is_part else None)
-    return MadePdf(drawn=drawn, path=out, left_out_of=count if is_part else 0)
+        drawn = reports.draw(
+            options,
+            FileFormat.PDF,
+            out,
+            progress,
+            at_most=1 if is_part else None,
+            first_pages=first_pages,
+        )
+    return MadePdf(
+        drawn=drawn,
+        path=out,
+        left_out_of=count if is_part else 0,
+        has_more=drawn.length == first_pages,
+    )
 
 
 def save_report(
