@@ -54,12 +54,6 @@ def village_sections(results: PlaceResults) -> tuple[Section, ...]:
             cells=lambda code: _result_cells(ids[code], results),
         ),
         Section(
-            key="checklists.trend",
-            title="ผลการประเมินย้อนหลัง",
-            order=350,
-            blocks=lambda code: _trend(results.years.get(ids[code], ()), instrument),
-        ),
-        Section(
             key="checklists.failing",
             title=_FAILING,
             order=400,
@@ -72,6 +66,12 @@ def village_sections(results: PlaceResults) -> tuple[Section, ...]:
             title="หลักฐานและหมายเหตุของข้ออื่น",
             order=500,
             blocks=lambda code: notes(sheet(code)),
+        ),
+        Section(
+            key="checklists.trend",
+            title="ผลการประเมินย้อนหลัง",
+            order=600,
+            blocks=lambda code: _trend(results.years.get(ids[code], ()), instrument),
         ),
     )
 
@@ -88,17 +88,17 @@ def _result(sheet: Sheet | None, before: Sheet | None, results: PlaceResults) ->
 
 
 def _head(sheet: Sheet) -> tuple[FieldLine, ...]:
+    """Of its head what was written down: this is no form to write on."""
     head = sheet.head
-    said = [
-        ("วันที่ประเมิน", None if head.assessed_on is None else thai_date(head.assessed_on)),
-        (
-            "จำนวนผู้เข้าร่วม",
-            None if head.people_present is None else f"{head.people_present:,} คน",
-        ),
-        ("สถานที่", head.place or None),
-    ]
-    known = tuple(Field(label=label, value=value) for label, value in said if value is not None)
-    return (FieldLine(fields=known),) if known else ()
+    first = []
+    if head.assessed_on is not None:
+        first.append(Field(label="วันที่ประเมิน", value=thai_date(head.assessed_on)))
+    if head.people_present is not None:
+        first.append(Field(label="จำนวนผู้เข้าร่วม", value=f"{head.people_present:,} คน"))
+    lines = [FieldLine(fields=tuple(first))] if first else []
+    if head.place:
+        lines.append(FieldLine(fields=(Field(label="สถานที่", value=head.place),)))
+    return tuple(lines)
 
 
 def _counted(grade: Grade) -> str:
@@ -239,8 +239,7 @@ def _trend(lines: Sequence[YearLine], instrument: Instrument) -> tuple[Block, ..
         return ()
     has_levels = bool(instrument.levels)
     columns = [
-        Column(heading="ปี", weight=1.2, align=_CENTER),
-        Column(heading="รอบ", weight=1, align=_CENTER),
+        Column(heading="ปี", weight=1.6, align=_CENTER),
         Column(heading="ตอบแล้ว", kind=ColumnKind.INTEGER, weight=1.2, align=_CENTER),
         Column(heading="ผ่าน", kind=ColumnKind.INTEGER, weight=1, align=_CENTER),
     ]
@@ -249,8 +248,7 @@ def _trend(lines: Sequence[YearLine], instrument: Instrument) -> tuple[Block, ..
     rows = []
     for line in lines:
         values: list[CellValue] = [
-            str(line.fiscal_year),
-            line.round.label,
+            f"{line.fiscal_year} {line.round.label}",
             line.answered,
             line.passed,
         ]

@@ -268,7 +268,7 @@ def _trend(tambon: _Tambon) -> tuple[Block, ...]:
     }
     table = Table(
         columns=(
-            Column(heading="ปี", weight=1.2, align=_CENTER),
+            Column(heading="ปีงบประมาณ", weight=1.6, align=_CENTER),
             *(
                 Column(heading=level.name, kind=ColumnKind.INTEGER, weight=1.2, align=_CENTER)
                 for level in levels
@@ -278,7 +278,7 @@ def _trend(tambon: _Tambon) -> tuple[Block, ...]:
         rows=tuple(
             Row(
                 values=(
-                    str(year),
+                    f"ปี {year}",
                     *(counts[year][level.code] for level in levels),
                     counts[year].total(),
                 )

@@ -64,20 +64,20 @@ def notes(sheet: Sheet | None) -> tuple[Block, ...]:
 
 
 def _indicator_table(sheet: Sheet, codes: Sequence[str]) -> Table:
+    """The indicators with what was written beside them, where anything was."""
+    remarks = {code: _remark(sheet.answers.get(code)) for code in codes}
+    columns = [
+        Column(heading="ข้อ", weight=0.7, align=Align.CENTER),
+        Column(heading="ตัวชี้วัด", weight=5),
+    ]
+    if any(remarks.values()):
+        columns.append(Column(heading=_REMARK, weight=4))
     rows = []
-    for code in codes:
-        indicator = sheet.instrument.indicator(code)
+    for code, remark in remarks.items():
         shown = f"{code}*" if code in sheet.revision.main else code
-        rows.append(Row(values=(shown, indicator.text, _remark(sheet.answers.get(code)))))
-    return Table(
-        columns=(
-            Column(heading="ข้อ", weight=0.7, align=Align.CENTER),
-            Column(heading="ตัวชี้วัด", weight=5),
-            Column(heading=_REMARK, weight=4),
-        ),
-        rows=tuple(rows),
-        name=_REMARK,
-    )
+        values = (shown, sheet.instrument.indicator(code).text, remark)
+        rows.append(Row(values=values[: len(columns)]))
+    return Table(columns=tuple(columns), rows=tuple(rows), name="ตัวชี้วัด")
 
 
 def _remark(answer: Answer | None) -> str:

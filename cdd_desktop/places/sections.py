@@ -144,12 +144,14 @@ def _village_facts(village: Village, facts: PlaceFacts) -> tuple[Block, ...]:
             ("รหัส", village.code, 3),
         ),
         _fields(("ตำบล", tambon, 3), ("อำเภอ", amphoe, 3), ("จังหวัด", province, 3)),
-        _fields(("องค์กรปกครองส่วนท้องถิ่น", government.label if government else _NOT_KNOWN, 1)),
         _fields(
             ("จำนวนครัวเรือน", _told(known.households, "ครัวเรือน"), 1),
             ("จำนวนประชากร", _told(known.people, "คน"), 1),
         ),
-        _fields(("ผู้ใหญ่บ้าน" if is_village else "ประธานชุมชน", known.headman or _NOT_KNOWN, 1)),
+        _fields(
+            ("อปท.", government.label if government else _NOT_KNOWN, 1),
+            ("ผู้ใหญ่บ้าน" if is_village else "ประธานชุมชน", known.headman or _NOT_KNOWN, 1),
+        ),
     ]
     if village.id in facts.counted:
         blocks.append(Paragraph(text=f"ข้อมูล ณ วันที่ {thai_date(known.on)}", small=True))

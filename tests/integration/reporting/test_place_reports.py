@@ -127,8 +127,8 @@ def test_a_village_report_tells_level_failures_and_the_years_before(services: Se
     assert headings(sheet) == [
         "1. ข้อมูลทั่วไป",
         "2. ผลการประเมินตามแบบ 4 ด้าน 23 ตัวชี้วัด ปี 2569",
-        "3. ผลการประเมินย้อนหลัง",
-        "4. ตัวชี้วัดที่ยังไม่ผ่าน",
+        "3. ตัวชี้วัดที่ยังไม่ผ่าน",
+        "4. ผลการประเมินย้อนหลัง",
     ]
     assert "ผ่าน 20 ข้อ ไม่ผ่าน 3 ข้อ จากทั้งหมด 23 ข้อ" in texts(sheet)
     assert [row.values for row in table(sheet, "ผลรายด้าน").rows] == [
@@ -138,11 +138,11 @@ def test_a_village_report_tells_level_failures_and_the_years_before(services: Se
         ("ทรัพยากรฯ", 4, 1, 0),
         ("รวม", 23, 20, 12),
     ]
-    assert [row.values[0] for row in table(sheet, "หลักฐาน/หมายเหตุ").rows] == ["4.2", "4.3", "4.4"]
-    assert [row.values[:4] for row in table(sheet, "ผลย้อนหลัง").rows] == [
-        ("2567", "หลัง", 23, 8),
-        ("2568", "หลัง", 23, 12),
-        ("2569", "หลัง", 23, 20),
+    assert [row.values[0] for row in table(sheet, "ตัวชี้วัด").rows] == ["4.2", "4.3", "4.4"]
+    assert [row.values[:3] for row in table(sheet, "ผลย้อนหลัง").rows] == [
+        ("2567 หลัง", 23, 8),
+        ("2568 หลัง", 23, 12),
+        ("2569 หลัง", 23, 20),
     ]
 
 
@@ -310,7 +310,7 @@ def test_long_notes_grow_their_rows_and_lose_nothing(services: Services, tmp_pat
         services.checklists.annotate(key(services, "93010101", 2569), code, note=long)
     asked = replace(VDR, area_code="93010101")
     (sheet,) = made(services, asked).sheets
-    assert "5. หลักฐานและหมายเหตุของข้ออื่น" in headings(sheet)
+    assert "4. หลักฐานและหมายเหตุของข้ออื่น" in headings(sheet)
     services.reports.draw(asked, PDF, tmp_path / "long.pdf")
     with pypdfium2.PdfDocument(tmp_path / "long.pdf") as paper:
         printed = "".join(page.get_textpage().get_text_bounded() for page in paper)

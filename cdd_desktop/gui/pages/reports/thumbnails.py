@@ -176,6 +176,35 @@ def _map(painter: QPainter) -> None:
     _grid(painter, 78, (17, 46, 60), 2)
 
 
+def _village_report(painter: QPainter) -> None:
+    """Lines of facts, a small radar, a table of what failed."""
+    _text(painter, 18, 64, 64, 40)
+    painter.setBrush(QColor("#E3F1EF"))
+    painter.setPen(QPen(QColor("#0B6A62"), 0.9))
+    painter.drawPolygon(
+        QPolygonF([QPointF(x, y) for x, y in ((60, 35), (71, 44), (60, 54), (52, 44))])
+    )
+    _text(painter, 38, 32, 36, 28)
+    _grid(painter, 60, (17,), 4)
+    _text(painter, 97, 64)
+
+
+def _tambon_report(painter: QPainter) -> None:
+    """A table of villages, levels as upright bars, a ranking."""
+    _text(painter, 16, 64)
+    _grid(painter, 23, (17, 45, 59), 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for column in range(3):
+        top = 88.0
+        for shade, colour in enumerate(_LEVEL_COLOURS):
+            height = 4.0 + 2 * ((column + shade) % 3)
+            painter.setBrush(QColor(colour))
+            painter.drawRect(QRectF(42 + column * 11, top - height, 8, height))
+            top -= height
+    _text(painter, 66, 26, 22, 18, 12, 8)
+    _text(painter, 97, 64)
+
+
 _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "area-map": _map,
     "checklist-blank": _blank,
@@ -187,4 +216,6 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "indicator-ranking": _ranking,
     "levels-by-year": _trend,
     "area-radar": _radars,
+    "village-report": _village_report,
+    "tambon-report": _tambon_report,
 }
