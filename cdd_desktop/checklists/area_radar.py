@@ -48,16 +48,16 @@ def radar_document(
     drawing = _Shares(tallies, scope.instrument, scope.fiscal_year, year_before)
     blocks: list[Block] = [scope.title(TITLE, areas)]
     table = drawing.area_table()
-    if drawing.has_answers():
-        radar = drawing.radar(None)
-        blocks.append(Beside(left=(radar,), right=(table,), left_share=0.45))
+    if drawing.has_answers(scope.fiscal_year):
+        blocks.append(Beside(left=(drawing.radar(),), right=(table,), left_share=0.45))
     else:
         told = f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
         blocks += [Paragraph(text=told, bold=True), table]
     blocks += [
-        Paragraph(text=f"หมายเหตุ {told}", small=True) for told in drawing.notes(len(parts) > 1)
+        Paragraph(text=f"หมายเหตุ {told}", small=True)
+        for told in drawing.notes(has_parts=len(parts) > 1)
     ]
-    drawn = [(code, title) for code, title in parts if drawing.has_answers(code)]
+    drawn = [(code, title) for code, title in parts if drawing.has_answers(scope.fiscal_year, code)]
     if len(parts) > 1 and drawn:
         blocks += [
             Heading(text=f"ราย{part_word}"),
@@ -88,16 +88,12 @@ class _Shares:
         self._topics = instrument.topics
         self._years = (year, year_before)
 
-    def has_answers(self, part: str | None = None, *, is_before: bool = False) -> bool:
-        """Whether anything was answered in the year, or in the year beside it."""
-        year = self._years[is_before]
+    def has_answers(self, year: int, part: str | None = None) -> bool:
+        """Whether anything was answered in one of the two years."""
         return any(self._of(part, year, topic.code).answered for topic in self._topics)
 
-    def radar(self, part: str | None) -> Radar:
+    def radar(self, part: str | None = None) -> Radar:
         """This year firm, the other one dashed where it has answers."""
-        drawn = [
-            year for year in self._years if self.has_answers(part, is_before=year != self._years[0])
-        ]
         return Radar(
             axes=tuple(topic.short_name for topic in self._topics),
             series=tuple(
@@ -106,9 +102,10 @@ class _Shares:
                     values=tuple(
                         _share(self._of(part, year, topic.code)) for topic in self._topics
                     ),
-                    dashed=year != self._years[0],
+                    dashed=year == self._years[1],
                 )
-                for year in drawn
+                for year in self._years
+                if self.has_answers(year, part)
             ),
         )
 
@@ -163,13 +160,13 @@ class _Shares:
         rows.append(Row(values=("", "รวม", *self._part_figures(None)), kind=RowKind.TOTAL))
         return Table(columns=tuple(columns), rows=tuple(rows), name=f"ราย{part_word}")
 
-    def notes(self, has_parts: bool) -> list[str]:
+    def notes(self, *, has_parts: bool) -> list[str]:
         """What the shares are of, and what is not drawn."""
         told = "ร้อยละที่ผ่านคิดจากข้อที่ตอบแล้ว รวมหมู่บ้านที่ยังตอบไม่ครบทุกข้อ"
         if has_parts:
             told += " พื้นที่ที่ยังไม่มีคำตอบไม่มีรูป"
         notes = [told]
-        if not self.has_answers(is_before=True):
+        if not self.has_answers(self._years[1]):
             notes.append(f"ปี {self._years[1]} ไม่มีคำตอบของพื้นที่นี้ จึงไม่มีเส้นประให้เทียบ")
         return notes
 

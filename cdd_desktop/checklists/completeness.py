@@ -94,7 +94,7 @@ def completeness_document(
             scope.title(TITLE, areas),
             table,
             Paragraph(text=f"หมายเหตุ {note}", small=True),
-            _bars(parts, total, scope.area_code, areas),
+            *_bars(parts, total, scope.area_code, areas),
             Heading(text=f"หมู่บ้านที่ยังไม่เริ่มประเมิน ({total.unbegun:,} หมู่บ้าน)"),
             _unbegun(progress, scope.area_code, areas),
         ),
@@ -118,20 +118,26 @@ def _part(progress: Sequence[VillageProgress]) -> _Part:
     return _Part(unbegun=unbegun, unfinished=unfinished, complete=complete)
 
 
-def _bars(parts: Mapping[str, _Part], total: _Part, area_code: str, areas: Areas) -> RankedBars:
-    """The least complete first; of many parts only those, and the title says so."""
+def _bars(
+    parts: Mapping[str, _Part], total: _Part, area_code: str, areas: Areas
+) -> tuple[RankedBars, ...]:
+    """The least complete first; of many parts only those, and the title says so. One part alone
+    is compared with nothing."""
+    if len(parts) == 1:
+        return ()
     ranked = sorted(parts.items(), key=lambda each: each[1].complete / each[1].target)
     shown = ranked[:_MOST_BARS]
     title = _BARS_TITLE
     if len(shown) < len(ranked):
         title += f" ({len(shown)} แห่งแรกจาก {len(ranked):,} แห่ง)"
-    return RankedBars(
+    bars = RankedBars(
         title=title,
         labels=tuple(part_title(areas, code, area_code) for code, _ in shown),
         values=tuple(part.complete / part.target for _, part in shown),
         mark=total.complete / total.target,
         mark_label="ทั้งพื้นที่",
     )
+    return (bars,)
 
 
 def _unbegun(progress: Sequence[VillageProgress], area_code: str, areas: Areas) -> Table:

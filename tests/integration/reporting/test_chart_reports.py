@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from cdd_desktop.bootstrap import Services, open_folder
+from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
@@ -309,6 +310,17 @@ def test_years_after_the_one_asked_for_are_left_out(services: Services) -> None:
     assert [row.values[:2] for row in rows(by_year)][1:] == [("ปี 2567", 0)]
 
 
+def test_only_the_newest_years_are_shown_and_always_the_one_asked_for(
+    services: Services,
+) -> None:
+    analysis = Analysis(services.store, services.checklists)
+    of_sheets = replace(TREND, fiscal_year=2570).of_sheets
+    history = analysis.levels_by_year(*of_sheets, by=AreaLevel.AMPHOE, most_years=3)
+    assert history.years == (2568, 2569, 2570)
+    assert not history.of_all(2570)
+    assert history.of_part("9301", 2566) == {}
+
+
 # --- radars ---
 
 
@@ -442,6 +454,10 @@ def test_one_part_alone_is_not_drawn_a_second_time(services: Services) -> None:
     blocks = made(services, replace(RADAR, area_code="930202"))
     assert not any(isinstance(block, RadarGrid) for block in blocks)
     assert len(tables(blocks)) == 1
+    assert not any(
+        isinstance(block, RankedBars)
+        for block in made(services, replace(COMPLETENESS, area_code="9303"))
+    )
     trend = made(services, replace(TREND, area_code="930202"))
     assert not any(isinstance(block, StackedBars) for block in trend)
 
