@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QWidget
 
 from cdd_desktop.checklists.instruments import MOI_23, Instrument
 from cdd_desktop.checklists.records import Round
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.flow_layout import FlowLayout
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.checklists.sheet_choice import chosen_instrument
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
+from cdd_desktop.gui.pages.reports.columns_button import ColumnsButton
+from cdd_desktop.gui.pages.reports.option_memory import OptionMemory
 from cdd_desktop.gui.pages.reports.village_picker import VillagePicker
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -19,6 +22,7 @@ from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.batch_order import Per
 from cdd_desktop.reporting.catalogue import Choice, Report, report_named
 from cdd_desktop.reporting.file_names import file_name
+from cdd_desktop.reporting.measures import measures_of
 from cdd_desktop.reporting.options import DIGITS, ReportOptions
 from cdd_desktop.thai.digits import Digits
 
@@ -29,10 +33,10 @@ DIGIT_WORDS = (
 )
 _ONE_FILE = "one"
 _SPLITS = (Per.AMPHOE, Per.TAMBON)
-_SPLIT_KEY = "reports/split"
-_LAST_YEAR_KEY = "reports/last_year"
 _INSTRUMENT_KEY = "reports/instrument"
-_YES = "yes"
+_ROUND, _GROUP, _COMPARED, _MEASURE = "round", "grouped_by", "compared_with", "measure"
+_BELOW, _LAST_YEAR, _SPLIT = "show_below", "last_year", "split"
+_YES, _NO = "yes", "no"
 _LEVELS = (AreaLevel.PROVINCE, AreaLevel.AMPHOE, AreaLevel.TAMBON)
 
 
@@ -40,8 +44,8 @@ class OptionsCard(QFrame):
     """Shows the choices that the report knows. Signals are emitted for choices of the user only.
 
     `digits_changed` comes beside `changed`: the office remembers those. `kept_choice_changed`: how
-    files are split and last year's answers, which this computer remembers (`load`, `keep`), as it
-    does the instrument.
+    files are split, too. This computer remembers the choices of each report and the instrument; a
+    day of the register is chosen anew each time.
     """
 
     title_label: QLabel
@@ -54,12 +58,14 @@ class OptionsCard(QFrame):
     digits_button: ChoiceButton
     as_of_label: QLabel
     as_of_edit: ThaiDateEdit
+    compared_button: ChoiceButton
+    measure_button: ChoiceButton
     split_button: ChoiceButton
+    columns_button: ColumnsButton
     below_check: QCheckBox
     last_year_check: QCheckBox
-    choice_layout: QHBoxLayout
-    second_layout: QHBoxLayout
-    third_layout: QHBoxLayout
+    reset_button: QPushButton
+    choices_place: QWidget
 
     changed = Signal()
     digits_changed = Signal()
@@ -68,31 +74,58 @@ class OptionsCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_form(self, "report_options", ChoiceButton, ThaiDateEdit, VillagePicker)
+        load_form(self, "report_options", ChoiceButton, ColumnsButton, ThaiDateEdit, VillagePicker)
         self._report: Report | None = None
         self._instrument = MOI_23
         self._instrument_words = ""  # where it is not the usual one
         self._is_picked = False  # by the user, and not remembered yet
         self._place = (0, "")
-        self._is_compact = False
+        self._memory: OptionMemory | None = None
         self._offered: tuple[str, date | None] = ("", None)  # whose villages stand in the picker
         self._reload: Callable[[], None] = lambda: None
         self.village_picker.code_chosen.connect(self.changed)
-        for button in (self.round_button, self.group_button):
+        self._lay_out()
+        for name, button in (
+            (_ROUND, self.round_button),
+            (_GROUP, self.group_button),
+            (_COMPARED, self.compared_button),
+            (_MEASURE, self.measure_button),
+        ):
+            button.chosen.connect(lambda name=name, of=button: self._remember(name, of.choice))
             button.chosen.connect(self.changed)
+        for name, check in ((_BELOW, self.below_check), (_LAST_YEAR, self.last_year_check)):
+            check.clicked.connect(lambda on, name=name: self._remember(name, _YES if on else _NO))
+            check.clicked.connect(self.changed)
         self.digits_button.chosen.connect(self.digits_changed)
         self.digits_button.chosen.connect(self.changed)
         self.instrument_button.chosen.connect(self._pick_instrument)
-        self.below_check.clicked.connect(self.changed)
-        self.last_year_check.clicked.connect(self.changed)
-        self.last_year_check.clicked.connect(self.kept_choice_changed)
+        self.split_button.chosen.connect(lambda: self._remember(_SPLIT, self.split_button.choice))
         self.split_button.chosen.connect(self.kept_choice_changed)
+        self.reset_button.clicked.connect(self._reset)
+        self.reset_button.setToolTip(tooltip("ตัวเลือกของรายงานนี้กลับเป็นอย่างแรก"))
+        self.columns_button.chosen.connect(self.changed)
         self.as_of_edit.setPlaceholderText("วันนี้")
         self.as_of_edit.setToolTip(tooltip("พื้นที่ รหัส และชื่อหมู่บ้านตามวันนั้น ว่างไว้คือวันนี้", "↓"))
         self.as_of_edit.day_changed.connect(self._follow_day)
 
+    def _lay_out(self) -> None:
+        flow = FlowLayout(self.choices_place, spacing=7)
+        for widget in (
+            self.round_button,
+            self.group_button,
+            self.compared_button,
+            self.measure_button,
+            self.digits_button,
+            self.split_button,
+            self.columns_button,
+            self.last_year_check,
+            self.below_check,
+            self.reset_button,
+        ):
+            flow.addWidget(widget)
+
     def load(self, context: Context, report: Report, *, again: bool = True) -> None:
-        """Show the choices of a report for the year and area looked at; keeps what was chosen.
+        """Show the choices of a report for the year and area looked at, as they were last made.
 
         `again`: also read anew the villages of an area that is shown already.
 
@@ -107,8 +140,9 @@ class OptionsCard(QFrame):
         is_same = instrument.id == self._instrument
         self._instrument = instrument.id
         self._instrument_words = "" if instrument.id == MOI_23 else f" {instrument.short_title}"
-        # another area starts with its next level down
-        kept_group = self.group_button.choice if context.area_code == self._place[1] else ""
+        self._memory = OptionMemory(context.state)
+        kept = self._memory.of(report.name)
+        self.reset_button.setVisible(bool(kept))
         self._place = (context.year, context.area_code)
         self.title_label.setText(wrapped(report.title))
         where = context.areas.label(context.area_code)
@@ -124,34 +158,63 @@ class OptionsCard(QFrame):
         is_shown = is_same and self._offered == (context.area_code, self._day)
         if report.for_villages and (again or not is_shown):
             self._load_villages(context)
-        kept_round = self.round_button.choice or instrument.default_round
+        kept_round = kept.get(_ROUND, "")
         self.round_button.offer(
-            "รอบ", [(round_, round_.label) for round_ in instrument.rounds], kept_round
+            "รอบ",
+            [(round_, round_.label) for round_ in instrument.rounds],
+            kept_round if kept_round in instrument.rounds else instrument.default_round,
         )
         below = _LEVELS[len(context.area_code) // 2 :] or _LEVELS[-1:]
         groups = [(level.value, level.label) for level in below]
-        self.group_button.offer("จัดตาม", groups, kept_group)
+        self.group_button.offer("จัดตาม", groups, kept.get(_GROUP, ""))
+        self._offer_years(context, kept.get(_COMPARED, ""))
+        measures = [(measure.key, measure.title) for measure in measures_of(instrument)]
+        self.measure_button.offer("แสดง", measures, kept.get(_MEASURE, ""))
+        self.measure_button.setVisible(Choice.MEASURE in report.choices)
         self.digits_button.offer("ตัวเลข", DIGIT_WORDS, context.services.settings.get(DIGITS))
         self.round_button.setVisible(Choice.ROUND in report.choices and len(instrument.rounds) > 1)
         self.group_button.setVisible(Choice.GROUPED_BY in report.choices and len(groups) > 1)
-        self._place_choices()
         self.below_check.setVisible(Choice.SHOW_BELOW in report.choices)
+        self.below_check.setChecked(kept.get(_BELOW) != _NO)
         self.last_year_check.setVisible(Choice.LAST_YEAR in report.choices)
-        self.last_year_check.setChecked(context.state.text(_LAST_YEAR_KEY) == _YES)
+        self.last_year_check.setChecked(kept.get(_LAST_YEAR) == _YES)
         self.last_year_check.setToolTip(tooltip(f"แบบเปล่ามีผลของปี {context.year - 1} พิมพ์ไว้ให้เทียบ"))
         splits = [per for per in _SPLITS if len(context.area_code) < per.code_length]
         self.split_button.offer(
             "แยกไฟล์",
             [(_ONE_FILE, "ไฟล์เดียว"), *((per.value, f"ตาม{per.label}") for per in splits)],
-            context.state.text(_SPLIT_KEY),
+            kept.get(_SPLIT, ""),
         )
+        self.columns_button.load(context, report, self.options)
         self.split_button.setVisible(bool(splits))
         self.split_button.setToolTip(tooltip("เมื่อบันทึก ทำทั้งพื้นที่เป็นไฟล์เดียว หรือแยกเป็นหลายไฟล์"))
 
-    def keep(self, context: Context) -> None:
-        """Remember on this computer what `kept_choice_changed` told of."""
-        context.state.keep(_LAST_YEAR_KEY, _YES if self.last_year_check.isChecked() else "")
-        context.state.keep(_SPLIT_KEY, self.split_button.choice)
+    def _offer_years(self, context: Context, kept: str) -> None:
+        """Years with sheets before the one looked at; the year before is the usual one."""
+        last = context.year - 1
+        known = context.services.checklists.years(self._instrument)
+        others = [year for year in reversed(known) if year < last]
+        self.compared_button.offer(
+            "เทียบปี", [("", str(last)), *((str(year), str(year)) for year in others)], kept
+        )
+        self.compared_button.setVisible(self._knows(Choice.COMPARED_WITH) and bool(others))
+
+    def _knows(self, choice: Choice) -> bool:
+        return self._report is not None and choice in self._report.choices
+
+    def _remember(self, name: str, value: str) -> None:
+        if self._report is not None and self._memory is not None:
+            self._memory.keep(self._report.name, name, value)
+            self.reset_button.show()
+
+    def _reset(self) -> None:
+        """The report as it is before anybody chooses."""
+        if self._report is None or self._memory is None:
+            return
+        self._memory.forget(self._report.name)
+        self.as_of_edit.clear()
+        self.instrument_changed.emit()
+        self.kept_choice_changed.emit()
 
     @property
     def per(self) -> Per | None:
@@ -159,14 +222,6 @@ class OptionsCard(QFrame):
         is_part = self._report is not None and self.options().area_code != self._place[1]
         choice = self.split_button.choice
         return None if is_part or choice in {"", _ONE_FILE} else Per(choice)
-
-    @property
-    def further_height(self) -> int:
-        """Pixels that the choice of an instrument adds, where there is one."""
-        button, layout = self.instrument_button, self.layout()
-        if button.isHidden() or layout is None:
-            return 0
-        return button.sizeHint().height() + layout.spacing()
 
     @property
     def problem(self) -> str:
@@ -183,29 +238,16 @@ class OptionsCard(QFrame):
         self.changed.emit()
 
     def set_compact(self, compact: bool) -> None:
-        """Whether three choices have no room on one line, nor what the list says already."""
-        self._is_compact = compact
+        """Whether there is no room for what the list says already."""
         self.title_label.setVisible(not compact)
-        self._place_choices()
-
-    def _place_choices(self) -> None:
-        """Three choices and a long word have lines of their own where they would be cut off."""
-        by_group = self._report is not None and Choice.GROUPED_BY in self._report.choices
-        is_tight = self._is_compact and by_group
-        for widget, usual, place, tight in (
-            (self.digits_button, self.choice_layout, 2, self.second_layout),
-            (self.below_check, self.second_layout, 2, self.third_layout),
-        ):
-            row = tight if is_tight else usual
-            if row.indexOf(widget) < 0:
-                row.insertWidget(0 if is_tight else place, widget)
 
     def options(self) -> ReportOptions:
         """What is chosen; `load` comes first."""
         if self._report is None:
             raise RuntimeError("no report was loaded")
         year, area_code = self._place
-        by_group = Choice.GROUPED_BY in self._report.choices and self.group_button.choice
+        by_group = self._knows(Choice.GROUPED_BY) and self.group_button.choice
+        compared = self.compared_button.choice if self._knows(Choice.COMPARED_WITH) else ""
         return ReportOptions(
             report=self._report.name,
             instrument=self._instrument,
@@ -215,8 +257,10 @@ class OptionsCard(QFrame):
             digits=Digits(self.digits_button.choice),
             grouped_by=AreaLevel(self.group_button.choice) if by_group else None,
             show_below=self.below_check.isChecked(),
-            with_last_year=Choice.LAST_YEAR in self._report.choices
-            and self.last_year_check.isChecked(),
+            with_last_year=self._knows(Choice.LAST_YEAR) and self.last_year_check.isChecked(),
+            compared_with=int(compared) if compared else None,
+            measure=self.measure_button.choice if self._knows(Choice.MEASURE) else "",
+            columns=self.columns_button.choice,
             as_of=self._day,
         )
 

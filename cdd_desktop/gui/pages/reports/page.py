@@ -247,7 +247,6 @@ class ReportsPage(Page):
             self.context.saved.emit()
 
     def _remember_choices(self) -> None:
-        self.options_card.keep(self.context)
         self.done_bar.hide()
         self._look_for_unfinished()
 
