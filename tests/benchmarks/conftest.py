@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import ratio_table
+from province import make_province
 from ratio_table import PROVINCES, VILLAGES, YEARS
 
 from cdd_desktop.bootstrap import Services, open_folder, open_office
@@ -57,4 +58,16 @@ def region_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def region(region_folder: Path) -> Iterator[Services]:
     with open_office(region_folder) as services:
+        yield services
+
+
+@pytest.fixture(scope="session")
+def province_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A province with two years of answers and its boundaries."""
+    return make_province(tmp_path_factory.mktemp("province"))
+
+
+@pytest.fixture
+def province(province_folder: Path) -> Iterator[Services]:
+    with open_office(province_folder) as services:
         yield services

@@ -5,79 +5,25 @@ Run by hand: `python -m pytest -m slow tests/benchmarks/test_paper_ratios.py
 words on the same pages.
 """
 
-import random
 import statistics
 import subprocess
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from platypus import render_by_platypus
+from province import PROVINCE, VILLAGES, YEARS
 from ratio_table import tell
 
-from cdd_desktop.bootstrap import Services, open_folder, open_office
-from cdd_desktop.checklists.importing import AnswerImporter
-from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.bootstrap import Services
 from cdd_desktop.documents.model import Document, Sheet, Signatures
 from cdd_desktop.documents.pdf.render import render_pdf
-from cdd_desktop.documents.writing import write_csv
-from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
 pytestmark = pytest.mark.slow
-
-PROVINCE = "80"
-VILLAGES = 1_500
-YEARS = (2568, 2569)
-NAMED = (("ท่า", "หนอง", "นา", "ห้วย", "ทุ่ง", "ปาก"), ("น้ำซึม", "ยาง", "แพรก", "ไร่", "ควน", "ปี่"))
-EVIDENCE = ("มีศูนย์เรียนรู้ชุมชน", "ดูภาพถ่ายในแฟ้มที่", "ประชุมครั้งที่", "มีผู้เข้าร่วมครบทุกครัวเรือน")
-
-
-@pytest.fixture(scope="module")
-def province_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A province with two years of answers, a third of them with evidence in words of its own."""
-    folder = tmp_path_factory.mktemp("province")
-    chance = random.Random(2569)
-    with open_folder(folder / "data") as services:
-        services.office.create("สำนักงานทดสอบ", (PROVINCE,))
-        tambon = [
-            area.code
-            for amphoe in services.areas.children(PROVINCE)
-            for area in services.areas.children(amphoe.code)
-        ]
-        codes = [f"{tambon[n % len(tambon)]}{n // len(tambon) + 1:02}" for n in range(VILLAGES)]
-        rows = [(code, "บ้าน" + "".join(map(chance.choice, NAMED))) for code in codes]
-        write_csv(folder / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), rows)
-        VillageImporter(services.store, services.areas).run(folder / "villages.csv")
-        indicators = [i.code for i in services.checklists.instrument(MOI_23).indicators]
-        importer = AnswerImporter(services.store, services.checklists, services.villages)
-        for year in YEARS:
-            answers = (
-                (
-                    code,
-                    str(year),
-                    indicator,
-                    "ผ่าน" if chance.random() < 0.8 else "ไม่ผ่าน",
-                    f"{chance.choice(EVIDENCE)} {chance.randrange(200)}"
-                    if chance.random() < 1 / 3
-                    else "",
-                )
-                for code in codes
-                for indicator in indicators
-            )
-            head = ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล", "หลักฐาน")
-            write_csv(folder / "answers.csv", head, answers)
-            importer.run(folder / "answers.csv", instrument_id=MOI_23)
-    return folder / "data"
-
-
-@pytest.fixture
-def province(province_folder: Path) -> Iterator[Services]:
-    with open_office(province_folder) as services:
-        yield services
 
 
 def test_filled_sheets_beside_platypus(province: Services, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ Six tambon of the town of ประจวบคีรีขันธ์: one of 
 one with a single village, one with none, and the rest so full that there are 300 villages.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +11,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from boundaries import load_boundaries
 from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, open_folder
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round, SheetHead, SheetKey
-from cdd_desktop.demo.outlines import outlines
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.people.records import Acting, Role, Signatory
-from cdd_desktop.places.records import AreaLevel
 
 PROVINCE, AMPHOE, LONG, LONELY, EMPTY = "77", "7701", "770101", "770102", "770103"
 YEAR = 2569
@@ -53,7 +51,7 @@ def extreme_office(folder: Path) -> Iterator[Services]:
         register_villages(services.store, villages)
         _answers(services, folder, list(villages))
         _signers(services)
-        _boundaries(services, folder)
+        load_boundaries(services, PROVINCE, folder)
         head = SheetHead(
             assessed_on=date(2026, 9, 1),
             place=f"ศาลาประชาคมบ้าน{LONGEST}",
@@ -108,22 +106,3 @@ def _signers(services: Services) -> None:
                 acting_position="พัฒนาการจังหวัดประจวบคีรีขันธ์",
             )
         )
-
-
-def _boundaries(services: Services, folder: Path) -> None:
-    amphoe = [area.code for area in services.areas.children(PROVINCE)]
-    parts = [[area.code for area in services.areas.children(code)] for code in amphoe]
-    rings = outlines(list(zip(amphoe, parts, strict=True)))
-    for level, length in ((AreaLevel.AMPHOE, 4), (AreaLevel.TAMBON, 6)):
-        features = [
-            {
-                "type": "Feature",
-                "properties": {f"{level.value}_code": code},
-                "geometry": {"type": "Polygon", "coordinates": [ring]},
-            }
-            for code, ring in rings.items()
-            if len(code) == length
-        ]
-        file = folder / f"{level.value}.geojson"
-        file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        services.boundaries.load(file, "แนวเขตสมมุติ")
