@@ -5,8 +5,7 @@ import argparse
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.cli.backups import keep_before_import
 from cdd_desktop.errors import NotFound, ValidationFailed
-from cdd_desktop.maps.records import LoadReport
-from cdd_desktop.maps.service import source_problems
+from cdd_desktop.maps.records import LoadReport, source_problems
 from cdd_desktop.places.records import AreaLevel
 
 _MOST_TOLD = 50

@@ -66,3 +66,12 @@ class LoadReport:
     doubtful: tuple[str, ...]
     missing: tuple[Area, ...]
     operation: int | None = None
+
+
+def source_problems(source: str) -> dict[str, str]:
+    """What is wrong with who boundaries are said to be from, by field."""
+    if not source:
+        return {"source": "กรุณาใส่ที่มาของแนวเขต เช่น กรมการปกครอง พ.ศ. 2566 เพราะต้องพิมพ์ไว้ใต้แผนที่"}
+    if len(source) > SOURCE_MAX:
+        return {"source": f"ที่มายาวเกิน {SOURCE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"}
+    return {}

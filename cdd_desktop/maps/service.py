@@ -16,13 +16,13 @@ from cdd_desktop.maps.outlines import thinned
 from cdd_desktop.maps.records import (
     CODE_LENGTHS,
     LEVELS,
-    SOURCE_MAX,
     Boundary,
     BoundarySet,
     LoadReport,
     Point,
     Ring,
     Unmatched,
+    source_problems,
 )
 from cdd_desktop.maps.tables import BoundaryRow
 from cdd_desktop.places.areas import Areas
@@ -144,15 +144,6 @@ class BoundaryService:
                 "กรุณาเพิ่มช่อง amphoe_code หรือ tambon_code แล้วเลือกใหม่อีกครั้ง"
             ) from keys
         return _matched(path, features, naming, self._areas, provinces, progress)
-
-
-def source_problems(source: str) -> dict[str, str]:
-    """What is wrong with who boundaries are said to be from, by field."""
-    if not source:
-        return {"source": "กรุณาใส่ที่มาของแนวเขต เช่น กรมการปกครอง พ.ศ. 2566 เพราะต้องพิมพ์ไว้ใต้แผนที่"}
-    if len(source) > SOURCE_MAX:
-        return {"source": f"ที่มายาวเกิน {SOURCE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"}
-    return {}
 
 
 def _matched(

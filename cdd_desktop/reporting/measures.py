@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.maps.records import LEVELS
 from cdd_desktop.places.areas import level_of
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.options import ReportOptions
-from cdd_desktop.reporting.sources import Sources
 
 COMPLETENESS = ""
 _LEVEL, _INDICATOR = "level:", "indicator:"
@@ -118,14 +119,16 @@ def map_level(options: ReportOptions) -> AreaLevel:
     return AreaLevel.TAMBON if is_narrow else AreaLevel.AMPHOE
 
 
-def area_figures(sources: Sources, options: ReportOptions) -> tuple[AreaFigure, ...]:
+def area_figures(
+    checklists: ChecklistService, answers: AnswerFigures, options: ReportOptions
+) -> tuple[AreaFigure, ...]:
     """The figure of every area that has target villages, in official order.
 
     Raises `NotFound` or `ValidationFailed` for an instrument, measure or year that is none.
     """
     by = map_level(options)
-    measure = measure_of(sources.checklists.instrument(options.instrument), options.measure)
-    rows = sources.checklists.summary(*options.of_sheets, by, as_of=options.as_of)[:-1]
+    measure = measure_of(checklists.instrument(options.instrument), options.measure)
+    rows = checklists.summary(*options.of_sheets, by, as_of=options.as_of)[:-1]
     if measure.key == COMPLETENESS:
         return tuple(
             AreaFigure(code=row.code, counted=row.assessed, base=row.target) for row in rows
@@ -138,7 +141,7 @@ def area_figures(sources: Sources, options: ReportOptions) -> tuple[AreaFigure, 
             )
             for row in rows
         )
-    results = sources.figures.indicator_by_area(
+    results = answers.indicator_by_area(
         *options.of_sheets, measure.key.removeprefix(_INDICATOR), by, as_of=options.as_of
     )
     return tuple(

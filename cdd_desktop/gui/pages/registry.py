@@ -31,6 +31,12 @@ def _letters(context: Context) -> Page:
     return LettersPage(context)
 
 
+def _maps(context: Context) -> Page:
+    from cdd_desktop.gui.pages.maps.page import MapsPage  # noqa: PLC0415 - when shown
+
+    return MapsPage(context)
+
+
 def _places(context: Context) -> Page:
     from cdd_desktop.gui.pages.places.page import PlacesPage  # noqa: PLC0415 - when shown
 
@@ -83,6 +89,13 @@ PAGES = (
         icon="file-text",
         shortcut="Alt+4",
         make=_letters,
+    ),
+    PageEntry(
+        key="maps",
+        title="แผนที่",
+        icon="map",
+        shortcut="Alt+6",
+        make=_maps,
     ),
     PageEntry(
         key="exchange",

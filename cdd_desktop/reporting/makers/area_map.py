@@ -41,7 +41,7 @@ def area_map(sources: Sources, asked: Asked) -> Document:
     """The map, then its table; without boundaries the table alone, and how to get them."""
     options = asked.options
     by = map_level(options)
-    figures = area_figures(sources, options)
+    figures = area_figures(sources.checklists, sources.figures, options)
     instrument = sources.checklists.instrument(options.instrument)
     measure = measure_of(instrument, options.measure)
     scope = sources.scope(options, tells_levels=measure.is_of_levels)
