@@ -180,7 +180,7 @@ def services_of(store: Store) -> Services:
         packs=packs,
         pack_files=PackFileService(packs),
         boundaries=BoundaryService(store, areas),
-        tracer=SheetTracer(store, villages, reports),
+        tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,
             kept=_KEPT,

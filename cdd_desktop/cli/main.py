@@ -57,6 +57,7 @@ _COMMANDS = {
     "pack show": ("cdd_desktop.cli.packs", "show"),
     "pack make": ("cdd_desktop.cli.packs", "make"),
     "thresholds": ("cdd_desktop.cli.thresholds", "thresholds"),
+    "trace": ("cdd_desktop.cli.traces", "trace"),
     "undo": ("cdd_desktop.cli.history", "undo"),
     "screenshots": ("cdd_desktop.cli.windows", "screenshots"),
     "self-test": ("cdd_desktop.cli.self_test", "run"),

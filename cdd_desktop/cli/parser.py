@@ -39,6 +39,7 @@ def build_parser() -> ThaiParser:
     add_packs(commands)
     add_boundaries(commands)
     _add_thresholds(commands)
+    _add_trace(commands)
     _add_undo(commands)
     _add_backups(commands)
     _add_screenshots(commands)
@@ -190,6 +191,12 @@ def _add_undo(commands: Commands) -> None:
         "--list", type=_count, metavar="จำนวน", help="แสดงรายการล่าสุดตามจำนวน โดยไม่เลิกทำ"
     )
     undo.set_defaults(command="undo")
+
+
+def _add_trace(commands: Commands) -> None:
+    trace = commands.add_parser("trace", help="รหัสบนเอกสารมาจากข้อมูลใด และเปลี่ยนอะไรไปหลังจากออก")
+    trace.add_argument("code", metavar="รหัส", help="แปดตัวที่มุมล่างของเอกสาร เช่น K4F2-9QTM")
+    trace.set_defaults(command="trace")
 
 
 def _count(text: str) -> int:

@@ -56,6 +56,7 @@ class Context(QObject):
     save_failed = Signal(str)  # the status bar says so until the next save
     page_requested = Signal(str, object)  # key of a page, and what it should show
     print_queue_asked = Signal()  # show what is on its way to paper
+    trace_asked = Signal(str)  # the code of a sheet: tell what became of its record since
     office_changed = Signal()  # name, provinces or person
     restore_asked = Signal(object)  # the path of a backup to bring back; the window starts anew
 

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from cdd_desktop.documents.sheet_code import display, is_sheet_code, normalise
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.tasks import Task
+from cdd_desktop.gui.trace_dialog import open_record, sheet_words
 from cdd_desktop.places.records import Area, Village
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.keyboard import as_us_keys
 from cdd_desktop.thai.linebreak import ZWSP
 from cdd_desktop.thai.text import clean_line
 
@@ -100,7 +102,7 @@ class Offers:
         wanted = to_arabic(clean_line(text))
         if not wanted:
             return self._at_first(), ""
-        sheet, told = self._sheet(wanted)
+        sheet, told = self._sheet(_as_scanned(text, wanted))
         offers = (
             *self._areas(wanted),
             *map(self._village, self._sought(wanted) if villages is None else villages),
@@ -237,46 +239,30 @@ class Offers:
 
     def _traced(self, traced: "TracedSheet") -> Offer:
         issued = traced.issued
-        titles = {report.name: report.title for report in REPORTS}
         day = short_thai_date(day_in_thailand(issued.issued_at))
         said = [f"ออกเมื่อ {day}"]
-        if not traced.area_code:
+        if traced.is_lost:
             said.insert(0, "ข้อมูลของเอกสารนี้ไม่มีอยู่แล้ว")
         elif traced.is_current is not None:
             said.insert(0, "ตรงกับข้อมูลปัจจุบัน" if traced.is_current else "ข้อมูลเปลี่ยนไปแล้ว")
         return Offer(
             key=f"sheet:{issued.code}",
             kind=Kind.SHEET,
-            title=f"{display(issued.code)} {titles.get(issued.report, '')} {self._place(traced)}",
+            title=f"{display(issued.code)} {sheet_words(self._context, traced)}".strip(),
             detail=" · ".join(said),
             act=lambda: self._open_traced(traced),
         )
 
-    def _place(self, traced: "TracedSheet") -> str:
-        year = f"ปี {traced.fiscal_year}" if traced.fiscal_year else ""
-        if not traced.area_code:
-            return year
-        if traced.sheet is not None:
-            village = self._context.services.villages.by_id(traced.sheet.village_id)
-            return f"{village.label} {year}"
-        area = self._context.areas.find(traced.area_code)
-        return f"{area.full_name if area else traced.area_code} {year}"
-
     def _open_traced(self, traced: "TracedSheet") -> None:
-        """The village's sheet, or the report of the area."""
-        context = self._context
-        if not traced.area_code:
-            context.dialogs.tell(
-                "หมู่บ้านหรือแบบประเมินของเอกสารนี้ไม่มีอยู่แล้ว ดูได้จากประวัติ หรือค้นหาหมู่บ้านจากชื่อ"
-            )
-            return
-        context.look_at(year=traced.fiscal_year)
-        if traced.sheet is not None:
-            village = context.services.villages.by_id(traced.sheet.village_id)
-            self._open_village(village.tambon_code, traced.sheet)
-            return
-        context.look_at(area_code=traced.area_code)
-        context.page_requested.emit("reports", traced.issued.report)
+        """The record, and beside it what is other than on the paper."""
+        open_record(self._context, traced)
+        self._context.trace_asked.emit(traced.issued.code)
+
+
+def _as_scanned(text: str, wanted: str) -> str:
+    """The code that a scanner meant while the Thai layout was on; else what was typed."""
+    struck = as_us_keys(text.strip())
+    return struck if is_sheet_code(struck) and not is_sheet_code(wanted) else wanted
 
 
 def _doing(widget: QWidget) -> Callable[[], None]:

@@ -1,19 +1,31 @@
-"""From the code on a piece of paper back to the record it shows."""
+"""From the code on a piece of paper back to the record it shows, and what became of that since."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round, SheetKey
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.errors import CddError
 from cdd_desktop.places.service import VillageService
+from cdd_desktop.reporting.area_changes import sheets_written
 from cdd_desktop.reporting.codes import IssuedSheet
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.options_text import options_from
 from cdd_desktop.reporting.service import ReportService
+from cdd_desktop.reporting.sheet_changes import answers_changed, place_changed
 from cdd_desktop.storage.store import Store
+from cdd_desktop.storage.tables import OperationRow
+from cdd_desktop.thai.calendar import day_in_thailand
+
+_LINES_MOST = 200
+_ANY_PLACE = "any"  # of a blank form without a village
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +33,9 @@ class TracedSheet:
     """What stands behind a sheet that left the office.
 
     `area_code`: the area, or the village as it is coded today; "" where the record is no longer
-    or the sheet was for any place. `sheet`: the village's own sheet, None for tables.
-    `is_current`: whether the same sheet made now would say the same; None where that cannot be
-    told from the code alone, as for tables, whose grouping it does not hold.
+    (`is_lost`), or the sheet was for any place or for more than one record. `sheet`: the village's
+    own sheet, None for tables. `is_current`: whether the same sheet made now would say the same;
+    None where that was not asked or cannot be told. `options` make it again, where they are known.
     """
 
     issued: IssuedSheet
@@ -31,79 +43,230 @@ class TracedSheet:
     fiscal_year: int | None = None
     sheet: SheetKey | None = None
     is_current: bool | None = None
+    is_lost: bool = False
+    options: ReportOptions | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceLine:
+    """Something that is other than on the paper, who did it last and when."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """All that can be said about a sheet: `by` let it out; `lines` the newest first."""
+
+    sheet: TracedSheet
+    by: str
+    lines: tuple[TraceLine, ...]
 
 
 class SheetTracer:
-    """Reads the register of issued sheets backwards."""
+    """Reads the register of issued sheets backwards. `names` gives people by identity."""
 
-    def __init__(self, store: Store, villages: VillageService, reports: ReportService) -> None:
+    def __init__(
+        self,
+        store: Store,
+        villages: VillageService,
+        reports: ReportService,
+        names: Callable[[], Mapping[str, str]],
+    ) -> None:
         self._store = store
         self._villages = villages
         self._reports = reports
+        self._names = names
 
     def trace(self, code: str) -> TracedSheet | None:
-        """What has this code, written as anybody types it; None when the register has no such."""
+        """What has this code, written as anybody types it; None when the register has no such.
+
+        Whether a table is current is not asked: it may take seconds. See `look_back`.
+        """
         issued = self._reports.issued(code)
         if issued is None:
             return None
         kind, _, rest = issued.subject.partition(":")
         parts = rest.split("/")
-        if kind == "assessment":
-            return self._assessment(issued, UUID(parts[0]))
-        place, instrument, year, round_, *day = parts
-        if kind == "area":
-            return TracedSheet(issued=issued, area_code=place, fiscal_year=int(year))
-        options = ReportOptions(
-            report=issued.report,
-            area_code=place,
-            fiscal_year=int(year),
-            instrument=instrument,
-            round=Round(round_),
-            as_of=date.fromisoformat(day[0]) if day else None,
+        options = options_from(issued.options)
+        try:
+            if kind == "assessment":
+                return self._assessment(issued, UUID(parts[0]), options)
+            if kind == "blank" and parts[0] == _ANY_PLACE:
+                return TracedSheet(issued=issued, area_code="", fiscal_year=int(parts[2]))
+            if kind == "blank":
+                return self._of_village(issued, _of_blank(issued, parts))
+            if options is None and kind == "area":
+                return TracedSheet(issued=issued, area_code=parts[0], fiscal_year=int(parts[2]))
+        except (ValueError, IndexError):  # written by a program that says it in another way
+            pass
+        if options is None:
+            return TracedSheet(issued=issued, area_code="")
+        return TracedSheet(
+            issued=issued,
+            area_code=options.area_code,
+            fiscal_year=options.fiscal_year,
+            options=options,
         )
-        return self._of_village(issued, options)
 
-    def _assessment(self, issued: IssuedSheet, uuid: UUID) -> TracedSheet:
+    def look_back(self, code: str) -> Trace | None:
+        """`trace` with all that changed since; reads and makes the report, away from a window."""
+        traced = self.trace(code)
+        if traced is None:
+            return None
+        if traced.is_current is None and traced.options is not None:
+            traced = replace(traced, is_current=self._is_current(traced.issued, traced.options))
+        names = self._names()
+        issued = traced.issued
+        with self._store.reading() as session:
+            by = session.scalar(
+                select(OperationRow.actor).where(OperationRow.id == issued.operation)
+            )
+            lines = self._lines(session, traced, names)
+        return Trace(sheet=traced, by=names.get(by or "", ""), lines=lines)
+
+    def _lines(
+        self, session: Session, traced: TracedSheet, names: Mapping[str, str]
+    ) -> tuple[TraceLine, ...]:
+        if traced.is_current is True:
+            return ()
+        operation = traced.issued.operation
+        if traced.sheet is not None:
+            found = place_changed(session, traced.sheet.village_id, traced.area_code, operation)
+            if not traced.issued.report.startswith("checklist-blank"):
+                found = answers_changed(session, traced.sheet, operation) + found
+            done = _operations(session, {each.operation for each in found})
+            return tuple(
+                TraceLine(at=at, who=names.get(actor, ""), what=each.what)
+                for each in found
+                for at, actor in (done[each.operation],)
+            )
+        return self._of_area(session, traced, names)
+
+    def _of_area(
+        self, session: Session, traced: TracedSheet, names: Mapping[str, str]
+    ) -> tuple[TraceLine, ...]:
+        """By day and person, how much was written; the newest first."""
+        if traced.fiscal_year is None:
+            return ()
+        options = traced.options
+        instrument = MOI_23 if options is None else options.instrument
+        round_ = None if options is None else options.round
+        year = traced.fiscal_year
+        if options is None and traced.issued.subject.startswith("area:"):
+            instrument = traced.issued.subject.split("/")[1]
+        written = sheets_written(
+            session,
+            traced.area_code,
+            instrument,
+            (year, year - 1),
+            round_,
+            traced.issued.operation,
+        )
+        done = _operations(session, set(written))
+        days: defaultdict[tuple[date, str], list[int]] = defaultdict(list)
+        for operation in sorted(written, reverse=True):
+            at, actor = done[operation]
+            days[day_in_thailand(at), actor].append(operation)
+        return tuple(
+            TraceLine(
+                at=done[operations[0]][0],
+                who=names.get(actor, ""),
+                what=f"บันทึก {len(operations):,} ครั้ง "
+                f"ใน {len(set().union(*(written[each] for each in operations))):,} แบบประเมิน",
+            )
+            for (_, actor), operations in days.items()
+        )[:_LINES_MOST]
+
+    def _assessment(
+        self, issued: IssuedSheet, uuid: UUID, options: ReportOptions | None
+    ) -> TracedSheet:
         with self._store.reading() as session:
             row = session.scalars(
                 select(AssessmentRow).where(AssessmentRow.uuid == uuid)
             ).one_or_none()
             if row is None:
-                return TracedSheet(issued=issued, area_code="")
+                return TracedSheet(issued=issued, area_code="", is_lost=True)
             village_id, instrument = row.village_id, row.instrument
             year, round_ = row.fiscal_year, Round(row.round)
         try:
             code = self._villages.by_id(village_id).code
         except CddError:
-            return TracedSheet(issued=issued, area_code="", fiscal_year=year)
-        options = ReportOptions(
-            report=issued.report,
-            area_code=code,
-            fiscal_year=year,
-            instrument=instrument,
-            round=round_,
+            return TracedSheet(issued=issued, area_code="", fiscal_year=year, is_lost=True)
+        known = options or ReportOptions(
+            report=issued.report, area_code=code, fiscal_year=year, round=round_
         )
-        return self._of_village(issued, options)
+        return self._of_village(
+            issued,
+            replace(known, area_code=code, fiscal_year=year, instrument=instrument, round=round_),
+        )
 
     def _of_village(self, issued: IssuedSheet, options: ReportOptions) -> TracedSheet:
         """`options` make the sheet again."""
+        lost = TracedSheet(
+            issued=issued,
+            area_code="",
+            fiscal_year=options.fiscal_year,
+            is_current=False,
+            is_lost=True,
+        )
         try:
             village = self._villages.by_code(options.area_code)
-            made = self._reports.document(options, FileFormat.PDF)
-        except CddError:  # no longer in the register, or nothing is left to print
-            return TracedSheet(
-                issued=issued, area_code="", fiscal_year=options.fiscal_year, is_current=False
-            )
+        except CddError:  # no longer in the register
+            return lost
         key = SheetKey(
             village_id=village.id,
             instrument=options.instrument,
             fiscal_year=options.fiscal_year,
             round=options.round,
         )
+        is_current = self._is_current(issued, options)
+        if is_current is None:  # nothing is left to print
+            return lost
         return TracedSheet(
             issued=issued,
             area_code=village.code,
             fiscal_year=options.fiscal_year,
             sheet=key,
-            is_current=any(sheet.code == issued.code for sheet in made.sheets),
+            is_current=is_current,
+            options=options,
         )
+
+    def _is_current(self, issued: IssuedSheet, options: ReportOptions) -> bool | None:
+        """Whether the report made now, on paper or as a workbook, holds this very sheet."""
+        is_made = False
+        for file_format in (FileFormat.PDF, FileFormat.XLSX):
+            try:
+                made = self._reports.document(options, file_format)
+            except CddError:
+                continue
+            is_made = True
+            if any(sheet.code == issued.code for sheet in made.sheets):
+                return True
+        return False if is_made else None
+
+
+def _of_blank(issued: IssuedSheet, parts: list[str]) -> ReportOptions:
+    """What makes a blank form again. Raises `ValueError`, `IndexError`."""
+    place, instrument, year, round_, *day = parts
+    options = ReportOptions(
+        report=issued.report,
+        area_code=place,
+        fiscal_year=int(year),
+        instrument=instrument,
+        round=Round(round_),
+        as_of=date.fromisoformat(day[0]) if day else None,
+    )
+    known = options_from(issued.options)
+    return options if known is None else replace(options, with_last_year=known.with_last_year)
+
+
+def _operations(session: Session, ids: set[int]) -> dict[int, tuple[datetime, str]]:
+    """When each was done and by whom."""
+    columns = (OperationRow.id, OperationRow.at, OperationRow.actor)
+    return {
+        id_: (at, actor)
+        for id_, at, actor in session.execute(select(*columns).where(OperationRow.id.in_(ids)))
+    }

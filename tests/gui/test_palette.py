@@ -20,9 +20,11 @@ from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.palette import PalettePopup
 from cdd_desktop.gui.palette_offers import Kind, Offer
 from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.trace_dialog import TraceDialog
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.places.records import Village
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.thai.keyboard import as_kedmanee
 from cdd_desktop.thai.linebreak import ZWSP
 
 
@@ -63,6 +65,19 @@ def told(palette: PalettePopup) -> str:
 def choose_first(palette: PalettePopup, text: str) -> None:
     ask(palette, text)
     Keyboard.ENGLISH.press(palette.edit, "Enter")
+
+
+def trace_dialog(window: MainWindow) -> TraceDialog:
+    assert window.prints is not None
+    assert window.prints.trace_dialog is not None
+    return window.prints.trace_dialog
+
+
+def verdict(window: MainWindow, qtbot: QtBot) -> str:
+    """What the dialog says of the sheet, once it has looked."""
+    dialog = trace_dialog(window)
+    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
+    return dialog.verdict_label.text().replace(ZWSP, "")
 
 
 def checklist_page(window: MainWindow) -> ChecklistPage:
@@ -337,6 +352,48 @@ class TestSheetCodes:
         assert "ข้อมูลเปลี่ยนไปแล้ว" in ask(palette, code)[0].detail
         assert "ข้อมูลเปลี่ยนไปแล้ว" in told(palette)
 
+    @pytest.mark.parametrize("layout", [str, str.lower, as_kedmanee])
+    def test_a_scanner_is_understood_under_either_layout(
+        self,
+        palette: PalettePopup,
+        window: MainWindow,
+        qtbot: QtBot,
+        key: SheetKey,
+        issue: Callable[[str, str], str],
+        layout: Callable[[str], str],
+    ) -> None:
+        type_text(palette.edit, layout(display(issue("checklist-filled", "93010301"))))
+        Keyboard.ENGLISH.press(palette.edit, "Enter")
+        sheet = checklist_page(window).sheet
+        assert sheet is not None
+        assert sheet.key == key
+        assert verdict(window, qtbot) == "● ตรงกับข้อมูลปัจจุบัน"
+
+    def test_what_is_other_than_on_the_paper_is_listed(
+        self,
+        palette: PalettePopup,
+        window: MainWindow,
+        qtbot: QtBot,
+        qtmodeltester: ModelTester,
+        context: Context,
+        key: SheetKey,
+        issue: Callable[[str, str], str],
+    ) -> None:
+        code = issue("checklist-filled", "93010301")
+        context.services.checklists.answer(key, "1.1", AnswerState.FAILED)
+        context.services.checklists.answer(key, "2.3", AnswerState.PASSED)
+        choose_first(palette, code)
+        assert verdict(window, qtbot) == "■ เปลี่ยนไปจากบนกระดาษ 2 รายการ"
+        dialog = trace_dialog(window)
+        assert [line.what for line in dialog.lines.rows] == [
+            "ข้อ 1.1: ผ่าน → ไม่ผ่าน",
+            "ข้อ 2.3: ยังไม่ประเมิน → ผ่าน",
+        ]
+        qtmodeltester.check(dialog.lines)
+        dialog.again_button.click()
+        assert isinstance(window.page, ReportsPage)
+        window.open_page("checklists")
+
     def test_a_table_opens_the_report_of_its_area(
         self,
         palette: PalettePopup,
@@ -361,6 +418,8 @@ class TestSheetCodes:
         self,
         palette: PalettePopup,
         context: Context,
+        window: MainWindow,
+        qtbot: QtBot,
         dialogs: FakeDialogs,
         issue: Callable[[str, str], str],
     ) -> None:
@@ -368,4 +427,5 @@ class TestSheetCodes:
         context.services.history.undo_last()
         context.services.history.undo_last()
         choose_first(palette, code)
-        assert len(dialogs.told) == 1
+        assert dialogs.told == []
+        assert "ไม่มีอยู่แล้ว" in verdict(window, qtbot)

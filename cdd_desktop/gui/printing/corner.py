@@ -1,4 +1,4 @@
-"""The print queue in the status bar: how many wait, and the dialog that tells of them (F8)."""
+"""Paper in the window: the print queue of the status bar (F8), and sheets that are looked up."""
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +10,7 @@ from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.printing.jobs import JobState, PrintJob
 from cdd_desktop.gui.printing.queue_dialog import PrintQueueDialog
 from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.gui.trace_dialog import TraceDialog
 
 QUEUE_KEYS = "F8"
 _ICON = 15
@@ -27,6 +28,7 @@ class PrintCorner(QObject):
         self._button = button
         self.queue = context.print_queue
         self.dialog: PrintQueueDialog | None = None
+        self.trace_dialog: TraceDialog | None = None
         icons.put_on(button, "printer")
         button.setIconSize(QSize(_ICON, _ICON))
         button.setAccessibleName(_TITLE)
@@ -37,6 +39,7 @@ class PrintCorner(QObject):
         self.queue.changed.connect(self._count)
         self.queue.stopped.connect(self._show_stopped)
         context.print_queue_asked.connect(self.open)
+        context.trace_asked.connect(self.trace)
         self._count()
         QTimer.singleShot(0, self, self._ask_to_go_on)
 
@@ -54,13 +57,23 @@ class PrintCorner(QObject):
         self.dialog.activateWindow()
         self.dialog.queue_table.setFocus()
 
+    def trace(self, code: str) -> None:
+        """Tell of a sheet that was looked up, beside the record that was opened."""
+        if self.trace_dialog is None:
+            self.trace_dialog = TraceDialog(self._window, self._context)
+        self.trace_dialog.ask(code)
+        self.trace_dialog.show()
+        self.trace_dialog.raise_()
+        self.trace_dialog.activateWindow()
+
     def stop(self) -> None:
         """The window closes: nothing more goes out, and nothing is lost."""
         self.queue.changed.disconnect(self._count)
         self.queue.stopped.disconnect(self._show_stopped)
         self.queue.shut()
-        if self.dialog is not None:
-            self.dialog.close()
+        for dialog in (self.dialog, self.trace_dialog):
+            if dialog is not None:
+                dialog.close()
 
     def _show_stopped(self, job: PrintJob) -> None:
         self.open()

@@ -1,7 +1,9 @@
 """From the code on paper back to the record."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from windows import register_villages
@@ -9,8 +11,11 @@ from windows import register_villages
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
-from cdd_desktop.documents.sheet_code import display
+from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.documents.sheet_code import code_from, display
+from cdd_desktop.people.records import Role
 from cdd_desktop.places.tables import VillageNameRow
+from cdd_desktop.reporting.codes import SheetMark, record_issue
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.tracing import TracedSheet
 from cdd_desktop.storage.history import Intent
@@ -109,3 +114,127 @@ def test_paper_of_a_village_that_is_no_longer_says_so(
 
 def test_a_code_that_was_never_issued_is_not_found(services: Services) -> None:
     assert services.tracer.trace("0000-0000") is None
+
+
+def lines(services: Services, code: str) -> list[str]:
+    found = services.tracer.look_back(code)
+    assert found is not None
+    return [line.what for line in found.lines]
+
+
+def test_what_is_other_than_on_the_paper_is_told_with_who_did_it(
+    services: Services, key: SheetKey, issue: Callable[..., str]
+) -> None:
+    services.people.save_me("นางสาวสมใจ ใจดี", "นักวิชาการ")
+    code = issue("checklist-filled", CODE)
+    services.checklists.answer(key, "1.1", AnswerState.FAILED)
+    services.checklists.answer(key, "2.1", AnswerState.PASSED)
+    services.checklists.answer(key, "2.2", AnswerState.PASSED)
+    services.checklists.answer(key, "2.2", None)  # as on the paper again
+    found = services.tracer.look_back(code)
+    assert found is not None
+    assert (found.by, found.sheet.is_current) == ("นางสาวสมใจ ใจดี", False)
+    assert [(line.what, line.who) for line in found.lines] == [
+        ("ข้อ 1.1: ผ่าน → ไม่ผ่าน", "นางสาวสมใจ ใจดี"),
+        ("ข้อ 2.1: ยังไม่ประเมิน → ผ่าน", "นางสาวสมใจ ใจดี"),
+    ]
+
+
+def test_paper_that_still_holds_has_nothing_to_list(
+    services: Services, key: SheetKey, issue: Callable[..., str]
+) -> None:
+    code = issue("checklist-filled", CODE)
+    services.checklists.answer(key, "1.1", AnswerState.FAILED)
+    services.checklists.answer(key, "1.1", AnswerState.PASSED)
+    assert lines(services, code) == []
+
+
+def test_a_level_that_became_another_stands_first(
+    services: Services, key: SheetKey, issue: Callable[..., str]
+) -> None:
+    instrument = services.checklists.instrument(MOI_23)
+    for indicator in instrument.indicators:
+        services.checklists.answer(key, indicator.code, AnswerState.PASSED)
+    code = issue("checklist-filled", CODE)
+    services.checklists.answer(key, "1.1", AnswerState.FAILED)
+    services.checklists.answer(key, "1.2", AnswerState.FAILED)
+    assert lines(services, code)[0] == "ระดับ: มั่งมี ศรีสุข → อยู่ดี กินดี"
+
+
+def test_head_names_signers_and_the_year_before_are_compared(
+    services: Services, key: SheetKey, issue: Callable[..., str], store: Store
+) -> None:
+    before = replace(key, fiscal_year=YEAR - 1)
+    services.checklists.answer(before, "1.1", AnswerState.PASSED)
+    blank = services.signatories.blank(Role.REPORTER, "93")
+    signer = services.signatories.save(replace(blank, name="นายแรก", position="พัฒนาการ"))
+    code = issue("checklist-filled", CODE)
+    services.checklists.answer(before, "1.1", AnswerState.FAILED)
+    services.signatories.save(replace(signer, name="นายหลัง"))
+    other = services.signatories.blank(Role.CHECKER, "90")  # signs elsewhere
+    with store.writing(Intent(action="test.rename", summary="ทดสอบ")) as work:
+        row = work.session.query(VillageNameRow).filter_by(code=CODE).one()
+        row.name = "ดอนหลวง"
+        head = work.session.query(AssessmentRow).filter_by(uuid=_uuid(services, key)).one()
+        head.place = "ศาลากลางบ้าน"
+    assert other.name == ""
+    assert lines(services, code) == [
+        "สถานที่: ว่าง → ศาลากลางบ้าน",
+        f"ปี {YEAR - 1} ข้อ 1.1: ผ่าน → ไม่ผ่าน",
+        "ชื่อหมู่บ้าน: ดอนหลา → ดอนหลวง",
+        "ผู้ลงนาม (ผู้รายงาน): นายแรก → นายหลัง",
+    ]
+
+
+def test_a_table_is_made_again_as_it_was_chosen_and_the_writing_since_is_counted(
+    services: Services, key: SheetKey, tmp_path: Path
+) -> None:
+    options = ReportOptions(
+        report="checklist-villages",
+        area_code="9301",
+        fiscal_year=YEAR,
+        round=Round.BEFORE,
+        show_below=False,
+    )
+    drawn = services.reports.make(options, FileFormat.PDF, tmp_path / "t.pdf")
+    code = drawn.marks[0].code
+    found = services.tracer.look_back(code)
+    assert found is not None
+    assert found.sheet.is_current is True
+    assert found.sheet.options == options
+    for indicator in services.checklists.instrument(MOI_23).indicators:
+        services.checklists.answer(key, indicator.code, AnswerState.PASSED)
+    found = services.tracer.look_back(code)
+    assert found is not None
+    assert found.sheet.is_current is False
+    assert [line.what for line in found.lines] == ["บันทึก 22 ครั้ง ใน 1 แบบประเมิน"]
+
+
+def test_a_workbook_is_compared_as_a_workbook(
+    services: Services, key: SheetKey, tmp_path: Path
+) -> None:
+    options = ReportOptions(
+        report="checklist-filled", area_code=CODE, fiscal_year=YEAR, round=Round.BEFORE
+    )
+    drawn = services.reports.make(options, FileFormat.XLSX, tmp_path / "t.xlsx")
+    assert traced(services, drawn.marks[0].code).is_current is not False
+
+
+@pytest.mark.parametrize("subject", ["pack:x/y", "", "area:93", "assessment:no-uuid", "blank:9/8"])
+def test_a_kind_of_sheet_that_nobody_knows_still_tells_its_day(
+    services: Services, store: Store, subject: str
+) -> None:
+    code = code_from(subject.encode(), 0)
+    mark = SheetMark(code=code, subject=subject, fingerprint="f")
+    with store.writing(Intent(action="reports.issue", summary="ทดสอบ")) as work:
+        record_issue(work, "of-the-future", [mark], store.now())
+    found = services.tracer.look_back(code)
+    assert found is not None
+    assert found.sheet.issued.issued_at
+    assert (found.sheet.is_current, found.sheet.is_lost, found.lines) == (None, False, ())
+
+
+def _uuid(services: Services, key: SheetKey) -> UUID:
+    uuid = services.checklists.sheet(key).uuid
+    assert uuid is not None
+    return uuid
