@@ -30,14 +30,12 @@ SCREEN = 1.5  # pixels to a point
 WANTED = 0.3  # seconds
 
 
-def test_page_one_of_every_report(
-    province: Services, province_folder: Path, tmp_path: Path
-) -> None:
-    assert province.office.get().provinces == (PROVINCE,)
+def test_page_one_of_every_report(province: Services, tmp_path: Path) -> None:
+    office = province.store.path
     out = tmp_path / "preview.pdf"
 
     def empty() -> None:
-        with join_office(province_folder):
+        with join_office(office):
             sheets = (Sheet(name="ว่าง", subject="x", blocks=()),)
             render_pdf(Document(title="ว่าง", sheets=sheets), out)
         paint(out)
@@ -47,7 +45,7 @@ def test_page_one_of_every_report(
         options = ReportOptions(report=report.name, area_code=PROVINCE, fiscal_year=YEARS[-1])
 
         def preview(options: ReportOptions = options) -> None:
-            draw_pdf(Silent(), province_folder, options, out, SHEETS_SHOWN, FIRST_PAGES)
+            draw_pdf(Silent(), office, options, out, SHEETS_SHOWN, FIRST_PAGES)
             paint(out)
 
         took = median(preview)
