@@ -43,9 +43,8 @@ def make(chosen: argparse.Namespace) -> int:
         try:
             if chosen.per:
                 return _make_files(services, _addressed(pack, chosen.per), area, year, chosen)
-            whole = replace(pack, addressees=Addressees())
-            (copy,) = services.packs.copies(whole, area, year)
-            drawn = services.packs.make(copy, chosen.out, Told(), only_changed=chosen.only_changed)
+            copy = services.packs.whole(pack, area, year)
+            drawn = services.packs.make(copy, chosen.out, only_changed=chosen.only_changed)
         except NothingChanged as unchanged:
             print(unchanged)
             return 0

@@ -34,6 +34,7 @@ class Changed(StrEnum):
     SIGNATORIES = "signatories"
     SETTINGS = "settings"
     LETTERS = "letters"
+    PACKS = "packs"
     BOUNDARIES = "boundaries"  # of maps
     BACKUPS = "backups"  # there is one more
     ANYTHING = "anything"  # taken back, done again, repaired

@@ -193,13 +193,7 @@ class PackService:
         Chosen addressees outside the area get none. Raises `NotFound` for an area that does not
         exist, and where nobody is left.
         """
-        self._areas.get(area_code)
-        whole = PackCopy(
-            pack=pack,
-            area_code=area_code,
-            fiscal_year=fiscal_year,
-            digits=pack.digits or self._digits(),
-        )
+        whole = self.whole(pack, area_code, fiscal_year)
         kind = pack.addressees.kind
         if kind is AddresseeKind.NONE:
             return (whole,)
@@ -210,6 +204,20 @@ class PackService:
         if not codes:
             raise NotFound("ไม่มีผู้รับในพื้นที่นี้ กรุณาเลือกพื้นที่ให้กว้างขึ้น หรือเลือกผู้รับใหม่")
         return tuple(dataclasses.replace(whole, addressee=code) for code in codes)
+
+    def whole(self, pack: Pack, area_code: str, fiscal_year: int) -> PackCopy:
+        """The one for all, whoever gets one of their own. Raises `NotFound` for an area that does
+        not exist, `ValidationFailed` for one of another office."""
+        area = self._areas.get(area_code)
+        if not self._villages.covers(area_code):
+            told = f"{area.full_name} ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"
+            raise ValidationFailed({"area": told})
+        return PackCopy(
+            pack=pack,
+            area_code=area_code,
+            fiscal_year=fiscal_year,
+            digits=pack.digits or self._digits(),
+        )
 
     def place(self, copy: PackCopy) -> str:
         """The area that a copy tells of, as its file is named."""

@@ -37,6 +37,12 @@ def _maps(context: Context) -> Page:
     return MapsPage(context)
 
 
+def _packs(context: Context) -> Page:
+    from cdd_desktop.gui.pages.packs.page import PacksPage  # noqa: PLC0415 - when shown
+
+    return PacksPage(context)
+
+
 def _places(context: Context) -> Page:
     from cdd_desktop.gui.pages.places.page import PlacesPage  # noqa: PLC0415 - when shown
 
@@ -96,6 +102,13 @@ PAGES = (
         icon="map",
         shortcut="Alt+6",
         make=_maps,
+    ),
+    PageEntry(
+        key="packs",
+        title="เอกสารประชุม",
+        icon="clipboard-list",
+        shortcut="Alt+5",
+        make=_packs,
     ),
     PageEntry(
         key="exchange",
