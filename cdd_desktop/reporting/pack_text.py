@@ -45,8 +45,7 @@ def pack_from(uuid: UUID, name: str, contents: str, version: int) -> Pack:
         return _pack(uuid, name, json.loads(contents), version)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise PackRejected(
-            f"ชุดเอกสาร “{name}” เปิดอ่านไม่ได้ อาจทำจากโปรแกรมรุ่นใหม่กว่า "
-            "กรุณาปรับรุ่นโปรแกรม แล้วลองอีกครั้ง"
+            f"ชุดเอกสาร “{name}” เปิดอ่านไม่ได้ อาจทำจากโปรแกรมรุ่นใหม่กว่า กรุณาปรับรุ่นโปรแกรม แล้วลองอีกครั้ง"
         ) from error
 
 
