@@ -34,7 +34,9 @@ def radar_grid_pieces(grid: RadarGrid, setter: Typesetter, space: float) -> list
         _cell(setter, title, radar, share)
         for title, radar in zip(grid.titles, grid.radars, strict=True)
     ]
-    key = _key(setter, grid.radars[0], space)
+    # a radar may lack a series that the others have, such as last year's
+    fullest = max(grid.radars, key=lambda radar: len(radar.series))
+    key = _key(setter, fullest, space)
     rows = [
         replace(_abreast(cells[at : at + abreast], share), gap=_GAP, running_head=key)
         for at in range(0, len(cells), abreast)

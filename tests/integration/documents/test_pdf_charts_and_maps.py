@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -160,6 +161,13 @@ def test_small_radars_stand_under_their_titles_and_the_key_on_each_page(landscap
     for page in pages:
         assert f"1={AXES[0]}" in squeezed([page])
         assert "ปี2568" in squeezed([page])
+
+
+def test_the_key_tells_all_series_though_the_first_radar_lacks_one() -> None:
+    radars = grid(2)
+    first, second = radars.radars
+    lacking = replace(first, series=first.series[:1])
+    assert "ปี2568" in squeezed(texts(replace(radars, radars=(lacking, second))))
 
 
 def test_no_small_radars_are_nothing() -> None:

@@ -92,12 +92,21 @@ def services(empty: Services, tmp_path: Path) -> Services:
         (code, str(year), indicator, "ผ่าน" if chance.random() < strength else "ไม่ผ่าน")
         for code in codes()
         for year in YEARS
-        for strength, last in [(chance.choice((0.4, 0.7, 1)), chance.choice((0, 9, 23, 23)))]
+        for strength, last in [(chance.choice((0.4, 0.7, 1)), chance.choice((0, 1, 22, 23, 23)))]
         for indicator in indicators[:last]
     ]
     write_csv(tmp_path / "a.csv", ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"), answers)
     importer = AnswerImporter(empty.store, empty.checklists, empty.villages)
     importer.run(tmp_path / "a.csv", instrument_id=MOI_23)
+    # the other round is another matter
+    other = SheetKey(
+        village_id=empty.villages.by_code("93010101").id,
+        instrument=MOI_23,
+        fiscal_year=2569,
+        round=Round.BEFORE,
+    )
+    for code in indicators:
+        empty.checklists.answer(other, code, AnswerState.PASSED)
     return empty
 
 
