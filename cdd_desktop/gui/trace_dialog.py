@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first pain
 _ROW_HEIGHT = 28
 _WHEN_WIDTH = 120
 _WHO_WIDTH = 150
+_HEIGHT = 420
+_HEIGHT_ALONE = 200  # with nothing to list
 _LOOKING = "กำลังเทียบกับข้อมูลปัจจุบัน…"
 _CURRENT = "● ตรงกับข้อมูลปัจจุบัน"
 _LOST = "■ ข้อมูลของเอกสารนี้ไม่มีอยู่แล้ว ดูได้จากประวัติ (F4) หรือค้นหาหมู่บ้านจากชื่อ"
@@ -169,6 +171,7 @@ class TraceDialog(QDialog):
     def _show_lines(self, lines: "tuple[TraceLine, ...]") -> None:
         self.lines.show(lines)
         self.change_table.setVisible(bool(lines))
+        self.resize(self.width(), _HEIGHT if lines else _HEIGHT_ALONE)
 
     def _let(self, *, is_open: bool, is_again: bool) -> None:
         self.record_button.setEnabled(is_open)

@@ -23,8 +23,8 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 
 _ROW_HEIGHT = 28
-_PRINTER_WIDTH = 170
-_PAGES_WIDTH = 104
+_PRINTER_WIDTH = 190
+_PAGES_WIDTH = 126
 _STATE_WIDTH = 104
 _EMPTY = "ไม่มีงานพิมพ์ในคิว สั่งพิมพ์จากหน้ารายงานหรือหน้าหนังสือราชการ (Ctrl+P)"
 _WAITING = "รองานก่อนหน้า จะพิมพ์เองเมื่อถึงคิว"
