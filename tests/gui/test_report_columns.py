@@ -224,6 +224,9 @@ def test_the_button_is_there_for_reports_that_know_columns_and_remembers_each(
     qtbot.addWidget(again)
     again.load(context, listed, lambda: OPTIONS)
     assert again.value == "ว 123"
+    services.columns.rename(template.uuid, "ก" * 80)
+    again.load(context, listed, lambda: OPTIONS)
+    assert again.sizeHint().width() <= 280
     services.columns.delete(template.uuid)
     again.load(context, listed, lambda: OPTIONS)
     assert (again.choice, again.value) == ("", "ตามแบบของรายงาน")

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports.columns_dialog import ReportColumnsDialog
@@ -16,6 +17,7 @@ from cdd_desktop.reporting.options import ReportOptions
 
 _KEY = "reports/columns/"
 _OWN = "ตามแบบของรายงาน"
+_WIDEST = 280
 
 
 class ColumnsButton(PickerButton):
@@ -49,6 +51,15 @@ class ColumnsButton(PickerButton):
         if report.for_villages:
             told += " ใช้เมื่อบันทึกเป็น Excel"
         self.setToolTip(tooltip(told))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """A long name is elided: the card is narrow."""
+        return super().sizeHint().boundedTo(QSize(_WIDEST, _WIDEST))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().boundedTo(QSize(_WIDEST, _WIDEST))
 
     @property
     def choice(self) -> str:
