@@ -97,18 +97,18 @@ PAGES = (
         make=_letters,
     ),
     PageEntry(
-        key="maps",
-        title="แผนที่",
-        icon="map",
-        shortcut="Alt+6",
-        make=_maps,
-    ),
-    PageEntry(
         key="packs",
         title="เอกสารประชุม",
         icon="clipboard-list",
         shortcut="Alt+5",
         make=_packs,
+    ),
+    PageEntry(
+        key="maps",
+        title="แผนที่",
+        icon="map",
+        shortcut="Alt+6",
+        make=_maps,
     ),
     PageEntry(
         key="exchange",

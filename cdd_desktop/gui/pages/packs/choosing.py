@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
+from typing_extensions import override
 
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.packs.choices import Offer
@@ -37,7 +38,6 @@ class AddPartDialog(QDialog):
             model.appendRow(item)
         self._filter = _filter(self, model, self.offer_view)
         self.search_edit.textChanged.connect(self._search)
-        self.search_edit.returnPressed.connect(self.accept)
         self.offer_view.doubleClicked.connect(lambda _: self.accept())
         self.add_button.clicked.connect(self.accept)
         self.close_button.clicked.connect(self.reject)
@@ -49,6 +49,16 @@ class AddPartDialog(QDialog):
         """The part to be added."""
         offer = self.offer_view.currentIndex().data(_RECORD_ROLE)
         return offer.item if isinstance(offer, Offer) else None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        row = self.offer_view.currentIndex().row() + step
+        if 0 <= row < self._filter.rowCount():
+            self.offer_view.setCurrentIndex(self._filter.index(row, 0))
 
     def _search(self, text: str) -> None:
         self._filter.setFilterFixedString(text.strip())
