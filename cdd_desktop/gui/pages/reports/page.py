@@ -19,6 +19,7 @@ from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
 from cdd_desktop.gui.pages.reports.outputs import Outputs, Unfinished, Wanted
+from cdd_desktop.gui.pages.reports.picture_copy import PictureCopy
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.previewing import Previewing
 from cdd_desktop.gui.pages.reports.report_gallery import ReportGallery
@@ -45,12 +46,13 @@ class ReportsPage(Page):
     leaves, never for a preview.
 
     Keys: Ctrl+P print · Ctrl+S save PDF · Ctrl+Shift+S save Excel · Ctrl+Shift+D save Word ·
-    Ctrl+E open · those of `ReportGallery` and `PreviewPane`.
+    Ctrl+E open · Ctrl+Shift+C copy as a picture · those of `ReportGallery` and `PreviewPane`.
     """
 
     title_label: QLabel
     hint_label: ElidedLabel
     open_button: QPushButton
+    picture_button: QPushButton
     word_button: QPushButton
     excel_button: QPushButton
     pdf_button: QPushButton
@@ -59,6 +61,7 @@ class ReportsPage(Page):
     done_label: ElidedLabel
     continue_button: QPushButton
     queue_button: QPushButton
+    save_picture_button: QPushButton
     open_file_button: QPushButton
     open_folder_button: QPushButton
     done_close_button: QToolButton
@@ -79,6 +82,7 @@ class ReportsPage(Page):
         self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
         self.destroyed.connect(self._folder.cleanup)
         self.outputs = Outputs(context, self, Path(self._folder.name), ask=ask, open_path=open_path)
+        self._pictures = PictureCopy(context, self.picture_button, self.preview_pane)
         self._previewing = Previewing(context, self.outputs.folder, self)
         self._shown: tuple[ReportOptions, MadePdf] | None = None
         self._is_refused, self._is_compact = False, False
@@ -100,7 +104,12 @@ class ReportsPage(Page):
     @override
     def is_busy(self) -> bool:
         """Whether a preview is awaited or on its way, or a file or print-out is."""
-        return self._previewing.is_busy or self.outputs.is_busy or self.preview_pane.is_drawing
+        return (
+            self._previewing.is_busy
+            or self._pictures.is_busy
+            or self.outputs.is_busy
+            or self.preview_pane.is_drawing
+        )
 
     def choose_report(self, name: str) -> None:
         """Choose a report by its stable name."""
@@ -193,6 +202,9 @@ class ReportsPage(Page):
         self.pdf_button.clicked.connect(lambda: self._save(FileFormat.PDF))
         self.excel_button.clicked.connect(lambda: self._save(FileFormat.XLSX))
         self.word_button.clicked.connect(lambda: self._save(FileFormat.WORD))
+        self.picture_button.clicked.connect(self._offer_pictures)
+        self._pictures.copied.connect(self._tell_copied)
+        self.save_picture_button.clicked.connect(self._save_picture)
         self.outputs.progressed.connect(self.preview_pane.show_busy)
         self.outputs.saved.connect(self._tell_saved)
         self.outputs.batch_saved.connect(self._tell_batch)
@@ -211,6 +223,7 @@ class ReportsPage(Page):
             ("บันทึกเป็นเอกสาร PDF", self.pdf_button, "Ctrl+S"),
             ("บันทึกเป็นสมุดงาน Excel", self.excel_button, "Ctrl+Shift+S"),
             ("บันทึกเป็นเอกสาร Word ที่แก้ไขต่อได้", self.word_button, "Ctrl+Shift+D"),
+            ("คัดลอกหน้า ตาราง หรือแผนภูมิ เป็นภาพสำหรับวางใน LINE", self.picture_button, "Ctrl+Shift+C"),
             ("เปิดด้วยโปรแกรมอ่าน PDF ของเครื่องนี้", self.open_button, "Ctrl+E"),
         ):
             button.setToolTip(tooltip(words, keys))
@@ -296,6 +309,7 @@ class ReportsPage(Page):
             self.excel_button,
             self.word_button,
             self.open_button,
+            self.picture_button,
         ):
             button.setEnabled(allowed)
 
@@ -316,6 +330,17 @@ class ReportsPage(Page):
 
     def _save(self, file_format: FileFormat) -> None:
         self._let_out(lambda wanted: self.outputs.save(wanted, file_format))
+
+    def _offer_pictures(self) -> None:
+        if self._shown is not None:
+            self._pictures.offer(self._shown[0])
+
+    def _tell_copied(self) -> None:
+        self._tell_done("คัดลอกแล้ว วางใน LINE ได้เลย", offers=(self.save_picture_button,))
+
+    def _save_picture(self) -> None:
+        if self._pictures.save(self.options_card.file_name(self.context)):
+            self._tell_done("บันทึกภาพแล้ว")
 
     def _tell_saved(self, path: Path) -> None:
         self._saved_path, self._saved_folder = path, path.parent
@@ -363,6 +388,7 @@ class ReportsPage(Page):
         for button in (
             self.continue_button,
             self.queue_button,
+            self.save_picture_button,
             self.open_file_button,
             self.open_folder_button,
         ):

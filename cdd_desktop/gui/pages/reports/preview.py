@@ -96,6 +96,21 @@ class PreviewPane(QFrame):
         return self._document.pageCount()
 
     @property
+    def page(self) -> int:
+        """The page in front, from 0."""
+        return max(self.view.pageNavigator().currentPage(), 0)
+
+    @property
+    def data(self) -> bytes:
+        """The PDF that is shown."""
+        return bytes(self._buffer.data().data())
+
+    def is_upright(self, page: int) -> bool:
+        """Whether a page is higher than wide."""
+        size = self._document.pagePointSize(page)
+        return size.height() >= size.width()
+
+    @property
     def message(self) -> str:
         """What is said in the place of pages, as it can be read."""
         shown = self.place_stack.currentWidget() is self.message_place
