@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -16,10 +16,13 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.demo.outlines import outlines
+from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.maps.boundary_dialog import BoundaryDialog
 from cdd_desktop.gui.pages.maps.map_view import MapView
 from cdd_desktop.gui.pages.maps.page import MapsPage
+from cdd_desktop.gui.pages.maps.shades import label_colour, shade_brush
+from cdd_desktop.gui.pages.maps.spot import roomiest
 from cdd_desktop.places.records import AreaLevel
 
 WITHIN = 15_000
@@ -327,3 +330,31 @@ def test_answers_given_elsewhere_are_shown(
     settle(qtbot, mapped)
     mapped.map_view.choose("9301")
     assert "ร้อยละ 100.00" in mapped.map_view.accessibleName()
+
+
+@pytest.mark.parametrize("name", list(theme.ThemeName))
+@pytest.mark.parametrize("shade", [0, 1, 2, 3])
+def test_names_can_be_read_on_every_class(
+    qapp: QApplication, name: theme.ThemeName, shade: int
+) -> None:
+    theme.apply(qapp, name)
+    try:
+        ground, ink = shade_brush(shade).color(), label_colour(shade)
+    finally:
+        theme.apply(qapp, theme.ThemeName.LIGHT)
+    low, high = sorted((luminance(ground), luminance(ink)))
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_name_stands_inside_its_area_with_room_around() -> None:
+    crescent = ((0, 0), (4, 0), (4, 1), (1, 1), (1, 4), (4, 4), (4, 5), (0, 5), (0, 0))
+    (x, y), room = roomiest((crescent,))
+    assert 0 < x < 4
+    assert y < 1 or y > 4 or x < 1
+    assert room > 0.4

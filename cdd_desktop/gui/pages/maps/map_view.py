@@ -152,7 +152,13 @@ class MapView(QWidget):
 
     # choosing
 
+    def _open(self) -> None:
+        if code := self.chosen_code:
+            self.opened.emit(code)
+
     def _put(self, at: int) -> None:
+        if not self._outlines:
+            return
         self._at = at
         place = self._to_screen().map(self._outlines[at].middle)
         if not QRectF(self.rect()).contains(place):
@@ -193,9 +199,7 @@ class MapView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if not self._outlines:
-            super().keyPressEvent(event)
-        elif key in _ARROWS and is_shifted:
+        if key in _ARROWS and is_shifted:
             self._move(_ARROWS[key] * -_MOVE)
         elif key in _ARROWS:
             self._step(_ARROWS[key])
@@ -207,8 +211,8 @@ class MapView(QWidget):
             self.fit()
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._put(0 if key == Qt.Key.Key_Home else len(self._outlines) - 1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.opened.emit(self.chosen_code)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
         else:
             super().keyPressEvent(event)
 
@@ -244,7 +248,7 @@ class MapView(QWidget):
         at = self._area_at(event.position())
         if not self._is_dragging and at >= 0:
             self._put(at)
-            self.opened.emit(self.chosen_code)
+            self._open()
         self._hover(at)
 
     @override

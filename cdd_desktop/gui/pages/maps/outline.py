@@ -9,8 +9,6 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from cdd_desktop.gui.pages.maps.shown import ShownArea
 
-_TRIED = 5  # places up and down an area where a label may stand
-
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -44,20 +42,5 @@ def _outline(area: ShownArea, squeeze: float) -> Outline:
     path.setFillRule(Qt.FillRule.OddEvenFill)
     for ring in area.rings:
         path.addPolygon(QPolygonF([QPointF(x * squeeze, -y) for x, y in ring]))
-    middle, room = _widest(path)
-    return Outline(area, path, middle, room)
-
-
-def _widest(path: QPainterPath) -> tuple[QPointF, float]:
-    """The middle of the widest stretch inside, near the middle of the shape rather than its tip."""
-    box = path.boundingRect()
-    best, widest = box.center(), 0.0
-    for step in range(1, _TRIED + 1):
-        y = box.top() + box.height() * step / (_TRIED + 1)
-        line = QPainterPath()
-        line.addRect(QRectF(box.left(), y, box.width(), box.height() / 200 or 1e-9))
-        for stretch in path.intersected(line).toSubpathPolygons():
-            across = stretch.boundingRect()
-            if across.width() > widest * 1.1:
-                best, widest = QPointF(across.center().x(), y), across.width()
-    return best, widest / 2
+    (x, y), room = area.spot
+    return Outline(area, path, QPointF(x * squeeze, -y), room * squeeze)

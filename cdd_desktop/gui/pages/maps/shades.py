@@ -5,8 +5,12 @@ from PySide6.QtGui import QBrush, QColor
 
 from cdd_desktop.gui import theme
 
-_SHARES = (0.14, 0.36, 0.64, 1.0)  # of the accent over the ground
-_HALF = 0.5
+# Of the accent over the ground. The ink keeps a contrast of 4.5 on all but the last, which has its
+# own; a dark ground leaves less between.
+_SHARES = {
+    theme.ThemeName.LIGHT: (0.13, 0.38, 0.66, 1.0),
+    theme.ThemeName.DARK: (0.14, 0.3, 0.5, 1.0),
+}
 
 
 def shade_brush(shade: int | None) -> QBrush:
@@ -14,13 +18,13 @@ def shade_brush(shade: int | None) -> QBrush:
     look = theme.current()
     if shade is None:
         return QBrush(look.colour("muted"), Qt.BrushStyle.BDiagPattern)
-    return QBrush(_mixed(look.colour("surface"), look.colour("accent"), _SHARES[shade]))
+    return QBrush(_mixed(look.colour("surface"), look.colour("accent"), _SHARES[look.name][shade]))
 
 
 def label_colour(shade: int | None) -> QColor:
     """What is written on a class; it can be read on it in both themes."""
     look = theme.current()
-    on_accent = shade is not None and _SHARES[shade] > _HALF
+    on_accent = shade is not None and _SHARES[look.name][shade] == 1
     return look.colour("accent_ink" if on_accent else "ink")
 
 

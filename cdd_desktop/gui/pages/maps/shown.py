@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cdd_desktop.maps.records import Ring
+from cdd_desktop.gui.pages.maps.spot import roomiest
+from cdd_desktop.maps.records import Point, Ring
 from cdd_desktop.places.records import AreaLevel
 
 if TYPE_CHECKING:  # they bring SQLAlchemy, which may load only after the first paint
@@ -15,13 +16,17 @@ if TYPE_CHECKING:  # they bring SQLAlchemy, which may load only after the first 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownArea:
-    """One area of the map; `told` says its numbers, `shade` 0 to 3, None for no data."""
+    """One area of the map; `told` says its numbers, `shade` 0 to 3, None for no data.
+
+    `spot`: a place inside for its name, and how far that may reach to both sides, in degrees.
+    """
 
     code: str
     name: str
     told: str
     shade: int | None
     rings: tuple[Ring, ...]
+    spot: tuple[Point, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,7 @@ def read_map(services: "Services", options: "ReportOptions") -> ShownMap:
                 told=told,
                 shade=figure.shade if figure else None,
                 rings=boundary.rings,
+                spot=roomiest(boundary.rings),
             )
         )
     return ShownMap(
