@@ -41,8 +41,9 @@ def told_keys(text: str) -> set[str]:
 
 
 def _native(key: str) -> str:
-    named = {"PgDn": "PgDown", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right"}.get(key, key)
-    return named.replace("Enter", "Return")
+    with_it, plus, last = key.rpartition("+")
+    named = {"PgDn": "PgDown", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right"}.get(last, last)
+    return f"{with_it}{plus}{named}".replace("Enter", "Return")
 
 
 def shortcuts(of: QWidget) -> set[str]:
