@@ -23,7 +23,10 @@ from cdd_desktop.gui.pages.maps.map_view import MapView
 from cdd_desktop.gui.pages.maps.page import MapsPage
 from cdd_desktop.gui.pages.maps.shades import label_colour, shade_brush
 from cdd_desktop.gui.pages.maps.spot import roomiest
+from cdd_desktop.gui.pages.reports.options_card import OptionsCard
 from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.reporting.catalogue import report_named
+from cdd_desktop.reporting.measures import map_level
 
 WITHIN = 15_000
 SOURCE = "กรมการปกครอง พ.ศ. 2566"
@@ -313,9 +316,16 @@ def test_boundaries_are_removed_when_it_is_confirmed(
 
 
 def test_the_map_becomes_a_report(qtbot: QtBot, mapped: MapsPage, context: Context) -> None:
+    mapped.measure_button.choose("level:2")
+    settle(qtbot, mapped)
     with qtbot.waitSignal(context.page_requested) as asked:
         mapped.print_button.click()
     assert asked.args == ["reports", "area-map"]
+    card = OptionsCard()
+    qtbot.addWidget(card)
+    card.load(context, report_named("area-map"))
+    assert card.options().measure == "level:2"
+    assert map_level(card.options()) is AreaLevel.AMPHOE
 
 
 def test_answers_given_elsewhere_are_shown(

@@ -18,6 +18,7 @@ from cdd_desktop.gui.pages.maps.map_view import STEP, MapView
 from cdd_desktop.gui.pages.maps.shown import ShownMap, read_map
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
+from cdd_desktop.gui.pages.reports.option_memory import OptionMemory
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -249,7 +250,11 @@ class MapsPage(Page):
             self.loading.remove(self._shown.level)
 
     def _print(self) -> None:
+        """Open it as a report that shows the same."""
         if self._shown is not None and self._shown.areas:
+            memory = OptionMemory(self.context.state)
+            memory.keep(_REPORT, "measure", self._shown.measure.key)
+            memory.keep(_REPORT, "grouped_by", self._shown.level.value)
             self.context.page_requested.emit("reports", _REPORT)
 
     def _say(self, words: str, *, tone: str = "passed") -> None:
