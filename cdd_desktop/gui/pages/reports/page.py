@@ -88,12 +88,13 @@ class ReportsPage(Page):
         self._is_refused, self._is_compact = False, False
         self._saved_path = self._saved_folder = Path()
         self._unfinished: Unfinished | None = None
+        self.preview_pane.offer_pages(context.state)
         self.gallery.remember_in(context.state)
         self.gallery.choose(context.state.text(_REPORT_KEY))
         self._connect()
         self.done_bar.hide()
         self.set_compact(compact=False)
-        self.setFocusProxy(self.gallery)
+        self.setFocusProxy(self.gallery.report_list)
 
     @property
     def report(self) -> Report:

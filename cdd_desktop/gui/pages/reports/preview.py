@@ -1,31 +1,37 @@
 """The pages of a report on screen: zoom, page numbers, search, and what to say in their place."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from cdd_desktop.gui import icons, theme
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.reports.page_strip import PageStrip
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.thai.digits import Digits
 
 _ZOOM_STEP = 1.2
 _ZOOM_LEAST, _ZOOM_MOST = 0.25, 4.0
 _POINTS_PER_INCH = 72.0
 DRAWN_WITHIN_MS = 400
+PAGES_KEYS = "F6"
+_PAGES_KEY, _HIDDEN = "reports/pages", "hidden"
+_ROOM_FOR_PAGES = 760  # pixels of the pane's width
 _WORTH_TELLING_MS = 300  # shorter work only flickers
 
 
@@ -59,7 +65,8 @@ class PreviewPane(QFrame):
     message_place: QWidget
     message_label: QLabel
     message_icon: QLabel
-    view_layout: QVBoxLayout
+    view_layout: QHBoxLayout
+    pages_button: QToolButton
 
     cancel_requested = Signal()
 
@@ -82,13 +89,48 @@ class PreviewPane(QFrame):
         self.view.setDocument(self._document)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setSearchModel(self._search)
-        self.view_layout.addWidget(self.view)
+        self._state: WindowState | None = None
+        self.strip = PageStrip(self._document, self.view_place)
+        self.view_layout.addWidget(self.strip)
+        self.view_layout.addWidget(self.view, stretch=1)
+        self.strip.hide()
+        self.pages_button.hide()
         self._connect()
         self.apply_theme()
         self._close_find()
         self.show_idle()
         self.show_note("")
         self.show_message("")
+
+    def offer_pages(self, state: WindowState) -> None:
+        """Let the pages be seen in small beside the view, where there is room (F6); whether they
+        are wanted is remembered."""
+        self._state = state
+        self.pages_button.setToolTip(tooltip("เปิดหรือปิดรายการหน้า", PAGES_KEYS))
+        self.pages_button.setChecked(state.text(_PAGES_KEY) != _HIDDEN)
+        self.pages_button.clicked.connect(self._turn_pages)
+        self.pages_button.show()
+        QShortcut(QKeySequence(PAGES_KEYS), self).activated.connect(self.pages_button.click)
+        self._show_strip()
+
+    def _turn_pages(self, wanted: bool) -> None:
+        if self._state is not None:
+            self._state.keep(_PAGES_KEY, "" if wanted else _HIDDEN)
+        self._show_strip()
+        if self.strip.isVisible():
+            self.strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_strip(self) -> None:
+        has_room = self.width() >= _ROOM_FOR_PAGES
+        wanted = self._state is not None and self.pages_button.isChecked()
+        self.strip.setVisible(wanted and has_room and self.page_count > 1)
+        self.pages_button.setEnabled(has_room and self.page_count > 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "strip"):
+            self._show_strip()
 
     @property
     def page_count(self) -> int:
@@ -134,6 +176,7 @@ class PreviewPane(QFrame):
             (self.zoom_out_button, "zoom-out"),
             (self.zoom_in_button, "zoom-in"),
             (self.find_button, "search"),
+            (self.pages_button, "panel-left"),
             (self.find_close_button, "x"),
         ):
             button.setIcon(icons.icon(name))
@@ -155,12 +198,16 @@ class PreviewPane(QFrame):
             self.view.verticalScrollBar().setValue(scrolled)
         elif before == self.page_count and page > 0:
             self._jump(page)
+        self.strip.begin_again(self.page)
+        self._show_strip()
         self._find(self.find_edit.text())
         self._refresh()
 
     def show_message(self, text: str) -> None:
         """Say something in the place of pages, and of a note above them."""
         self.close_document()
+        self.strip.begin_again(0)
+        self._show_strip()
         self.show_note("")
         self._close_find()
         self.message_label.setText(wrapped(text))
@@ -201,6 +248,8 @@ class PreviewPane(QFrame):
         self.previous_button.clicked.connect(lambda: self._turn(-1))
         self.next_button.clicked.connect(lambda: self._turn(1))
         self.view.pageNavigator().currentPageChanged.connect(lambda _: self._refresh())
+        self.view.pageNavigator().currentPageChanged.connect(self.strip.mark)
+        self.strip.page_chosen.connect(self._jump)
         self.view.zoomFactorChanged.connect(lambda _: self._refresh())
         self.fit_button.clicked.connect(self.fit_width)
         self.whole_button.clicked.connect(lambda: self._zoom_to(1.0))
