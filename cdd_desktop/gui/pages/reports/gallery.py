@@ -24,7 +24,7 @@ from cdd_desktop.reporting.catalogue import Report
 
 CARD_SIZE = QSize(246, 200)
 CARDS_ABREAST = 2
-ROW_HEIGHT = 46
+ROW_HEIGHT = 50
 HEADING_HEIGHT = 26
 NARROW_WIDTH = 322
 _PAPER = QSize(69, 88)

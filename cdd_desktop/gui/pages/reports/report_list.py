@@ -107,12 +107,19 @@ class ReportList(QListView):
         high = sum(HEADING_HEIGHT + self._height_of(len(reports)) for _, reports in self._under)
         self.setMaximumHeight(max(high + _FRAME, self.minimumHeight()))
         self.scheduleDelayedItemsLayout()
-        self.scrollTo(self.currentIndex())
+        self._scroll_to_chosen()
 
     def _height_of(self, count: int) -> int:
         if self.is_narrow:
             return count * ROW_HEIGHT
         return -(-count // CARDS_ABREAST) * CARD_SIZE.height()
+
+    def _scroll_to_chosen(self) -> None:
+        """The first report is seen with its heading."""
+        if self.currentIndex().row() <= 1:
+            self.scrollToTop()
+        else:
+            self.scrollTo(self.currentIndex())
 
     def _mark_chosen(self) -> None:
         row = self._reports.row_of(self._chosen.name)
