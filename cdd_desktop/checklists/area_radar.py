@@ -8,6 +8,7 @@ from cdd_desktop.checklists.form import Paper, footnote
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.reports import Scope, document_of
+from cdd_desktop.documents.charts import Radar, RadarGrid, RadarSeries
 from cdd_desktop.documents.model import (
     Align,
     Beside,
@@ -19,9 +20,6 @@ from cdd_desktop.documents.model import (
     Heading,
     Orientation,
     Paragraph,
-    Radar,
-    RadarGrid,
-    RadarSeries,
     Row,
     RowKind,
     Sheet,

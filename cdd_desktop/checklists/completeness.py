@@ -11,6 +11,7 @@ from cdd_desktop.checklists.parts import part_title, under_parents
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.reports import Scope, document_of
 from cdd_desktop.checklists.summaries import CODE_LENGTHS
+from cdd_desktop.documents.charts import RankedBars
 from cdd_desktop.documents.model import (
     Align,
     CellValue,
@@ -19,7 +20,6 @@ from cdd_desktop.documents.model import (
     Document,
     Heading,
     Paragraph,
-    RankedBars,
     Row,
     RowKind,
     Sheet,

@@ -9,6 +9,7 @@ from cdd_desktop.checklists.grading import Grade, topic_shares
 from cdd_desktop.checklists.instruments import Instrument, Level, Round
 from cdd_desktop.checklists.records import Answer, Origin
 from cdd_desktop.checklists.records import Sheet as ChecklistSheet
+from cdd_desktop.documents.charts import Radar, RadarSeries
 from cdd_desktop.documents.model import (
     Beside,
     Block,
@@ -16,8 +17,6 @@ from cdd_desktop.documents.model import (
     FieldLine,
     Heading,
     Paragraph,
-    Radar,
-    RadarSeries,
     Sheet,
     Signature,
     Signatures,

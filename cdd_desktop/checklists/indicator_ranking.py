@@ -10,6 +10,7 @@ from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
 from cdd_desktop.checklists.records import IndicatorSummary
 from cdd_desktop.checklists.reports import Scope, document_of
+from cdd_desktop.documents.charts import RankedBars
 from cdd_desktop.documents.model import (
     Align,
     Block,
@@ -19,7 +20,6 @@ from cdd_desktop.documents.model import (
     Document,
     PageBreak,
     Paragraph,
-    RankedBars,
     Row,
     RowKind,
     Sheet,

@@ -10,10 +10,9 @@ from cdd_desktop.checklists.grading import UNCHECKED_BASIS
 from cdd_desktop.checklists.parts import part_title
 from cdd_desktop.checklists.records import AreaSummary
 from cdd_desktop.checklists.reports import Scope, document_of
+from cdd_desktop.documents.charts import Bar, BarSegment, StackedBars, StackedColumns
 from cdd_desktop.documents.model import (
     Align,
-    Bar,
-    BarSegment,
     Beside,
     Block,
     CellValue,
@@ -27,8 +26,6 @@ from cdd_desktop.documents.model import (
     Row,
     RowKind,
     Sheet,
-    StackedBars,
-    StackedColumns,
     Table,
 )
 from cdd_desktop.places.areas import Areas

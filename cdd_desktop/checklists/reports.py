@@ -27,10 +27,9 @@ from cdd_desktop.checklists.village_fields import (
     usual_row_keys,
 )
 from cdd_desktop.checklists.village_lines import NO_EXTRAS, VillageExtras, village_line
+from cdd_desktop.documents.charts import Bar, BarSegment, StackedBars
 from cdd_desktop.documents.fitting import lay
 from cdd_desktop.documents.model import (
-    Bar,
-    BarSegment,
     Block,
     Document,
     Orientation,
@@ -38,7 +37,6 @@ from cdd_desktop.documents.model import (
     Row,
     RowKind,
     Sheet,
-    StackedBars,
     Table,
     Title,
 )

@@ -9,10 +9,9 @@ from cdd_desktop.checklists.instruments import Instrument, Topic
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
 from cdd_desktop.checklists.village_failings import failing, failing_cells, notes
+from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedColumns
 from cdd_desktop.documents.model import (
     Align,
-    Bar,
-    BarSegment,
     Beside,
     Block,
     CellValue,
@@ -21,11 +20,8 @@ from cdd_desktop.documents.model import (
     Field,
     FieldLine,
     Paragraph,
-    Radar,
-    RadarSeries,
     Row,
     RowKind,
-    StackedColumns,
     Table,
 )
 from cdd_desktop.places.sections import Section

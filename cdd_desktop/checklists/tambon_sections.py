@@ -12,21 +12,17 @@ from cdd_desktop.checklists.place_results import MOST_YEARS, PlaceResults
 from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.checklists.sections import level_name
 from cdd_desktop.checklists.tambon_failings import most_failing, most_failing_told
+from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedColumns
 from cdd_desktop.documents.model import (
     Align,
-    Bar,
-    BarSegment,
     Beside,
     Block,
     CellValue,
     Column,
     ColumnKind,
     Paragraph,
-    Radar,
-    RadarSeries,
     Row,
     RowKind,
-    StackedColumns,
     Table,
 )
 from cdd_desktop.places.records import Village

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cdd_desktop.documents.charts import (
+    Map,
+    Radar,
+    RadarGrid,
+    RankedBars,
+    StackedBars,
+    StackedColumns,
+)
 from cdd_desktop.documents.model import (
     Align,
     Beside,
     Block,
     Document,
     Heading,
-    Map,
     Orientation,
     Paragraph,
-    Radar,
-    RadarGrid,
-    RankedBars,
-    StackedBars,
-    StackedColumns,
     Table,
     Title,
 )

@@ -36,7 +36,7 @@ from reportlab.platypus import (
 )
 
 from cdd_desktop import paths
-from cdd_desktop.documents import model
+from cdd_desktop.documents import charts, model
 from cdd_desktop.documents.cells import cell_align, cell_text
 from cdd_desktop.documents.model import Align, Check, RowKind
 from cdd_desktop.documents.pdf.embedding import EmbeddedFont
@@ -323,7 +323,7 @@ class _Maker:
                 return [Spacer(0, 2), self._field_line(block, space)]
             case model.Table():
                 return [Spacer(0, 8), self._table(block, space)]
-            case model.Radar():
+            case charts.Radar():
                 return [self._radar(block, space)]
             case model.Beside():
                 return [Spacer(0, 6), self._beside(block, space)]
@@ -512,7 +512,7 @@ class _Maker:
 
     # --- the radar ---------------------------------------------------------------------------
 
-    def _radar(self, radar: model.Radar, space: float) -> Drawing:
+    def _radar(self, radar: charts.Radar, space: float) -> Drawing:
         line = SMALL * LEADING
         radius = 60.0
         drawing = Drawing(space, 2 * (radius + line + 7) + line * len(radar.series))

@@ -3,6 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdd_desktop.documents.charts import (
+    Map,
+    Radar,
+    RadarGrid,
+    RankedBars,
+    StackedBars,
+    StackedColumns,
+)
 from cdd_desktop.documents.model import (
     Align,
     Beside,
@@ -12,17 +20,11 @@ from cdd_desktop.documents.model import (
     Heading,
     LabelLine,
     LetterHead,
-    Map,
     PageBreak,
     Paragraph,
     Picture,
     PictureGrid,
-    Radar,
-    RadarGrid,
-    RankedBars,
     Signatures,
-    StackedBars,
-    StackedColumns,
     Table,
     Title,
 )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from math import cos, pi, sin
 
-from cdd_desktop.documents.model import Align, Bar, Radar, StackedBars
+from cdd_desktop.documents.charts import Bar, Radar, StackedBars
+from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece
 from cdd_desktop.documents.pdf.legend import legend_piece

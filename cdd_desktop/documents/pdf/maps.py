@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, radians
 
-from cdd_desktop.documents.model import Align, Map, Region
+from cdd_desktop.documents.charts import Map, Region
+from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece
 from cdd_desktop.documents.pdf.legend import legend_piece

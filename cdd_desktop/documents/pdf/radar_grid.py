@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, pi, sin
 
-from cdd_desktop.documents.model import Align, Radar, RadarGrid
+from cdd_desktop.documents.charts import Radar, RadarGrid
+from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.charts import RINGS, around, draw_series
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece, stacked

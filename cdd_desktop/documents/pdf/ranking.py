@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cdd_desktop.documents.cells import NO_SHARE, share_text
-from cdd_desktop.documents.model import Align, RankedBars
+from cdd_desktop.documents.charts import RankedBars
+from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece
 from cdd_desktop.documents.pdf.lines import bound, line

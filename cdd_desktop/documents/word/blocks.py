@@ -12,6 +12,14 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from cdd_desktop.documents.cells import NO_SHARE, printable, share_text
+from cdd_desktop.documents.charts import (
+    Map,
+    Radar,
+    RadarGrid,
+    RankedBars,
+    StackedBars,
+    StackedColumns,
+)
 from cdd_desktop.documents.model import (
     Align,
     Beside,
@@ -21,18 +29,12 @@ from cdd_desktop.documents.model import (
     Heading,
     LabelLine,
     LetterHead,
-    Map,
     PageBreak,
     Paragraph,
     Picture,
     PictureGrid,
-    Radar,
-    RadarGrid,
-    RankedBars,
     Signature,
     Signatures,
-    StackedBars,
-    StackedColumns,
     Table,
     Title,
 )

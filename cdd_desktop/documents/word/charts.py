@@ -16,8 +16,8 @@ from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from cdd_desktop.documents.cells import NO_SHARE, printable
+from cdd_desktop.documents.charts import Radar, RankedBars, StackedBars, StackedColumns
 from cdd_desktop.documents.faces import OFFICE_FACE
-from cdd_desktop.documents.model import Radar, RankedBars, StackedBars, StackedColumns
 from cdd_desktop.thai.digits import Digits
 
 _CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"

@@ -8,8 +8,9 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from cdd_desktop.documents.cells import NO_SHARE, printable
+from cdd_desktop.documents.charts import Map, RadarGrid
 from cdd_desktop.documents.image import blocks_picture
-from cdd_desktop.documents.model import Align, Map, Picture, PictureGrid, RadarGrid
+from cdd_desktop.documents.model import Align, Picture, PictureGrid
 from cdd_desktop.documents.pictures import fitted
 from cdd_desktop.documents.word.paper import CELL, SMALL, alignment
 from cdd_desktop.documents.word.tables import Grid, add_plain_table

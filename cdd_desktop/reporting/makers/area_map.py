@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from cdd_desktop.checklists.form import footnote, signature_block
 from cdd_desktop.checklists.form_table import percent
+from cdd_desktop.documents.charts import BarSegment, Map, Region
 from cdd_desktop.documents.model import (
-    BarSegment,
     Block,
     Column,
     ColumnKind,
     Document,
-    Map,
     Paragraph,
-    Region,
     Row,
     RowKind,
     Sheet,

@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23
-from cdd_desktop.documents.model import Document, Map, Paragraph, RowKind, Table
+from cdd_desktop.documents.charts import Map
+from cdd_desktop.documents.model import Document, Paragraph, RowKind, Table
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.measures import CLASSES, AreaFigure, measures_of

@@ -11,24 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdd_desktop.documents.model import (
+from cdd_desktop.documents.charts import (
     Bar,
     BarSegment,
+    Map,
+    Radar,
+    RadarGrid,
+    RadarSeries,
+    RankedBars,
+    Region,
+    StackedColumns,
+)
+from cdd_desktop.documents.model import (
     Block,
     Document,
     Field,
     Heading,
     LabelLine,
     LetterHead,
-    Map,
     Orientation,
-    Radar,
-    RadarGrid,
-    RadarSeries,
-    RankedBars,
-    Region,
     Sheet,
-    StackedColumns,
 )
 from cdd_desktop.documents.pdf.blocks import flow
 from cdd_desktop.documents.pdf.layout import paginate

@@ -12,6 +12,7 @@ from typing import overload
 import pypdfium2
 import pytest
 
+from cdd_desktop.documents.charts import Radar, RadarSeries
 from cdd_desktop.documents.model import (
     Beside,
     Check,
@@ -21,8 +22,6 @@ from cdd_desktop.documents.model import (
     Field,
     FieldLine,
     Paragraph,
-    Radar,
-    RadarSeries,
     Row,
     Sheet,
     Signature,

@@ -11,9 +11,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedBars
 from cdd_desktop.documents.model import (
-    Bar,
-    BarSegment,
     Beside,
     Block,
     Check,
@@ -25,14 +24,11 @@ from cdd_desktop.documents.model import (
     Heading,
     Orientation,
     Paragraph,
-    Radar,
-    RadarSeries,
     Row,
     RowKind,
     Sheet,
     Signature,
     Signatures,
-    StackedBars,
     Table,
     Title,
 )

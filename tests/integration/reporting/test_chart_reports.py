@@ -18,19 +18,15 @@ from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
+from cdd_desktop.documents.charts import Radar, RadarGrid, RankedBars, StackedBars, StackedColumns
 from cdd_desktop.documents.model import (
     Beside,
     Block,
     CellValue,
     Document,
     Paragraph,
-    Radar,
-    RadarGrid,
-    RankedBars,
     Row,
     RowKind,
-    StackedBars,
-    StackedColumns,
     Table,
 )
 from cdd_desktop.documents.writing import write_csv

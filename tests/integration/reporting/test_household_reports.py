@@ -19,7 +19,8 @@ from cdd_desktop.checklists.records import (
     Round,
     SheetKey,
 )
-from cdd_desktop.documents.model import Beside, Document, Paragraph, RankedBars, Table
+from cdd_desktop.documents.charts import RankedBars
+from cdd_desktop.documents.model import Beside, Document, Paragraph, Table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.importing import VillageImporter

@@ -13,17 +13,8 @@ import pytest
 from cdd_desktop.bootstrap import Services, open_folder
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetHead, SheetKey
-from cdd_desktop.documents.model import (
-    Beside,
-    Block,
-    Document,
-    Heading,
-    Paragraph,
-    Radar,
-    Sheet,
-    StackedColumns,
-    Table,
-)
+from cdd_desktop.documents.charts import Radar, StackedColumns
+from cdd_desktop.documents.model import Beside, Block, Document, Heading, Paragraph, Sheet, Table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.change_records import ChangeKind, VillageChange

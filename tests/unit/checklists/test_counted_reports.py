@@ -26,16 +26,8 @@ from cdd_desktop.checklists.reports import (
     filled_rows_document,
 )
 from cdd_desktop.checklists.unlevelled_reports import summary_document, villages_document
-from cdd_desktop.documents.model import (
-    Beside,
-    Check,
-    Document,
-    Paragraph,
-    Row,
-    RowKind,
-    StackedBars,
-    Table,
-)
+from cdd_desktop.documents.charts import StackedBars
+from cdd_desktop.documents.model import Beside, Check, Document, Paragraph, Row, RowKind, Table
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
 from cdd_desktop.thai.digits import Digits

@@ -32,6 +32,7 @@ from cdd_desktop.checklists.reports import (
     summary_document,
     villages_document,
 )
+from cdd_desktop.documents.charts import Radar, StackedBars
 from cdd_desktop.documents.model import (
     Beside,
     Block,
@@ -39,10 +40,8 @@ from cdd_desktop.documents.model import (
     Document,
     FieldLine,
     Paragraph,
-    Radar,
     RowKind,
     Signatures,
-    StackedBars,
     Table,
     Title,
 )

@@ -10,9 +10,8 @@ import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 
+from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedBars
 from cdd_desktop.documents.model import (
-    Bar,
-    BarSegment,
     Beside,
     Check,
     Column,
@@ -23,14 +22,11 @@ from cdd_desktop.documents.model import (
     Heading,
     Orientation,
     Paragraph,
-    Radar,
-    RadarSeries,
     Row,
     RowKind,
     Sheet,
     Signature,
     Signatures,
-    StackedBars,
     Table,
     Title,
 )

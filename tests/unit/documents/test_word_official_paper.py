@@ -12,9 +12,18 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from cdd_desktop.documents.model import (
+from cdd_desktop.documents.charts import (
     Bar,
     BarSegment,
+    Map,
+    Radar,
+    RadarGrid,
+    RadarSeries,
+    RankedBars,
+    Region,
+    StackedColumns,
+)
+from cdd_desktop.documents.model import (
     Block,
     Column,
     Contents,
@@ -23,21 +32,14 @@ from cdd_desktop.documents.model import (
     Field,
     LabelLine,
     LetterHead,
-    Map,
     PageBreak,
     PaperKind,
     Paragraph,
     Picture,
     PictureGrid,
-    Radar,
-    RadarGrid,
-    RadarSeries,
-    RankedBars,
-    Region,
     Sheet,
     Signature,
     Signatures,
-    StackedColumns,
     Table,
     Title,
 )

@@ -1,19 +1,15 @@
 """What of a report can be sent as a picture."""
 
+from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedBars
 from cdd_desktop.documents.model import (
-    Bar,
-    BarSegment,
     Beside,
     Block,
     Column,
     Document,
     Heading,
     Paragraph,
-    Radar,
-    RadarSeries,
     Row,
     Sheet,
-    StackedBars,
     Table,
     Title,
 )
