@@ -19,6 +19,7 @@ from cdd_desktop.progress import Progress
 MOST_BYTES = 60_000_000
 MOST_POINTS = 2_000_000
 MOST_FEATURES = 100_000
+_MOST_LISTS = MOST_POINTS + 10 * MOST_FEATURES  # each point is one, and what holds them
 _FEWEST_CORNERS = 3
 _THAILAND = ((97.0, 106.0), (5.0, 21.0))  # longitudes, latitudes
 _ZIP = b"PK\x03\x04"
@@ -77,6 +78,9 @@ def _parsed(path: Path) -> Any:
         raise ImportRejected(
             f"เปิดไฟล์ “{path.name}” ไม่ได้ กรุณาตรวจว่าไฟล์ยังอยู่ที่เดิมและไม่ได้เปิดค้างในโปรแกรมอื่น แล้วเลือกใหม่"
         ) from error
+    # before they are made: sixty megabytes of brackets become gigabytes
+    if content.count(b"[") + content.count(b"{") > _MOST_LISTS:
+        _refuse_many_points(path)
     if content.startswith((_ZIP, _SHAPEFILE)):
         _refuse(path, "เป็น Shapefile หรือไฟล์บีบอัด", _EXPORT)
     try:
@@ -87,6 +91,10 @@ def _parsed(path: Path) -> Any:
         _refuse(path, f"{_NOT_JSON} (อ่านไม่ได้ที่บรรทัด {fault.lineno:,})", _EXPORT)
     except (ValueError, RecursionError, UnicodeError):
         _refuse(path, _NOT_JSON, _EXPORT)
+    except MemoryError:
+        _refuse(
+            path, "ใหญ่เกินหน่วยความจำที่ว่างของเครื่องนี้", "ปิดโปรแกรมอื่น หรือตัดให้เหลือเฉพาะจังหวัดของสำนักงาน"
+        )
 
 
 def _decoded(content: bytes) -> str:
@@ -107,7 +115,7 @@ def _refuse_kind(path: Path, whole: object) -> NoReturn:
     kind = whole.get("type") if isinstance(whole, dict) else None
     if kind == "Topology":
         _refuse(path, "เป็น TopoJSON", _EXPORT)
-    if kind in {"Feature", "Polygon", "MultiPolygon", "GeometryCollection"}:
+    if kind in ("Feature", "Polygon", "MultiPolygon", "GeometryCollection"):  # may be any JSON
         _refuse(path, "มีพื้นที่เดียวและไม่ใช่ชุดของพื้นที่ (FeatureCollection)", _EXPORT)
     _refuse(path, _NOT_JSON, _EXPORT)
 
@@ -121,13 +129,13 @@ def _feature(path: Path, number: int, entry: object) -> Feature:
     if not isinstance(geometry, dict):
         return Feature(number=number, properties=properties, fault=_NO_SHAPE)
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
-    if kind not in {"Polygon", "MultiPolygon"}:
+    if kind not in ("Polygon", "MultiPolygon"):
         told = "เป็นจุดหรือเส้น ไม่ใช่พื้นที่ กรุณาใช้ไฟล์ที่เป็นรูปปิด (Polygon)"
         return Feature(number=number, properties=properties, fault=told)
     polygons: Any = [coordinates] if kind == "Polygon" else coordinates
     try:
         rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
-    except (TypeError, ValueError, IndexError, KeyError):
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         return Feature(number=number, properties=properties, fault=_TORN)
     if not rings:
         return Feature(number=number, properties=properties, fault=_NO_SHAPE)

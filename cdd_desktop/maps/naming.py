@@ -23,6 +23,8 @@ from cdd_desktop.thai.text import clean_line
 _SHORT = 2  # digits of a code within its parent
 _TOWN = "เมือง"
 _MOST_SHOWN = 12
+_KEY_MOST = 40  # letters
+_TEXT_MOST = 120
 _PATH = (AreaLevel.PROVINCE, AreaLevel.AMPHOE, AreaLevel.TAMBON)
 _LENGTHS = {AreaLevel.PROVINCE: 2, **CODE_LENGTHS}
 
@@ -100,15 +102,21 @@ class AreaNaming:
                 return
 
     def _level_of(self, features: Sequence[Feature], keys: Sequence[str]) -> AreaLevel:
-        """The narrowest level that most entries tell."""
-        for level in reversed(LEVELS):
-            told = sum(
+        """The narrowest level that most entries tell; where most tell none, what the most do."""
+        told = {
+            level: sum(
                 bool(self._code(feature, level) or self._name(feature, level))
                 for feature in features
             )
-            if told * 2 > len(features):
+            for level in reversed(LEVELS)
+        }
+        for level, count in told.items():
+            if count * 2 > len(features):
                 return level
-        raise NoNames(", ".join(keys[:_MOST_SHOWN]))
+        level = max(told, key=lambda one: told[one])
+        if told[level]:
+            return level
+        raise NoNames(", ".join(key[:_KEY_MOST] for key in keys[:_MOST_SHOWN]))
 
     def _code(self, feature: Feature, level: AreaLevel) -> str:
         """The whole code; of two digits, those of the areas above stand before it."""
@@ -191,4 +199,4 @@ def _digits(value: Any) -> str:
 def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # 930101.0, as some programs write whole numbers
-    return clean_line(str(value)) if isinstance(value, str | int) else ""
+    return clean_line(str(value))[:_TEXT_MOST] if isinstance(value, str | int) else ""

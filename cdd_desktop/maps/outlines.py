@@ -51,9 +51,15 @@ def _steps(ring: Sequence[Point]) -> list[_Step]:
 def _distinct(rings: "map[list[_Step]]") -> list[list[_Step]]:
     known: dict[frozenset[_Step], list[_Step]] = {}
     for ring in rings:
-        if len(ring) >= _FEWEST:
+        if len(ring) >= _FEWEST and not _is_flat(ring):
             known.setdefault(frozenset(ring), ring)
     return list(known.values())
+
+
+def _is_flat(ring: Sequence[_Step]) -> bool:
+    """Whether all corners are on one line, so that nothing is inside."""
+    (x0, y0), (x1, y1) = min(ring), max(ring)
+    return all((x1 - x0) * (y - y0) == (y1 - y0) * (x - x0) for x, y in ring)
 
 
 def _rings(rings: Sequence[list[_Step]], meeting: set[_Step]) -> tuple[Ring, ...]:

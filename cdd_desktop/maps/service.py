@@ -139,8 +139,9 @@ class BoundaryService:
         try:
             naming = AreaNaming(features, self._areas, provinces)
         except NoNames as keys:
+            had = f" (มีแต่ช่อง {keys})" if str(keys) else ""
             raise ImportRejected(
-                f"ไฟล์ “{path.name}” ไม่มีรหัสหรือชื่ออำเภอและตำบลที่รู้จัก (มีแต่ช่อง {keys}) "
+                f"ไฟล์ “{path.name}” ไม่มีรหัสหรือชื่ออำเภอและตำบลที่รู้จัก{had} "
                 "กรุณาเพิ่มช่อง amphoe_code หรือ tambon_code แล้วเลือกใหม่อีกครั้ง"
             ) from keys
         return _matched(path, features, naming, self._areas, provinces, progress)

@@ -74,6 +74,9 @@ def test_heights_behind_the_coordinates_are_passed_over(tmp_path: Path) -> None:
         {"type": "MultiPolygon", "coordinates": [SQUARE]},
         {"type": "Polygon", "coordinates": [[[100, 7], [{}, 7], [100, 8]]]},
         {"type": "Polygon"},
+        {"type": ["Polygon"], "coordinates": [SQUARE]},
+        {"type": {}, "coordinates": [SQUARE]},
+        {"type": "Polygon", "coordinates": [[[10**400, 7], *SQUARE]]},
         "Polygon",
         {"type": "Polygon", "coordinates": [[[10, 7], [10.1, 7], [10.1, 7.1]]]},
     ],
@@ -117,6 +120,8 @@ def test_a_file_that_was_cut_off_is_named_as_such(tmp_path: Path) -> None:
         b"{}",
         b'{"type": "Topology"}',
         b'{"type": "Feature"}',
+        b'{"type": ["Topology"]}',
+        b'{"type": {"a": 1}, "features": []}',
         b'{"type": "FeatureCollection"}',
         b'{"type": "FeatureCollection", "features": []}',
         b'{"type": "FeatureCollection", "features": [3]}',
@@ -146,3 +151,25 @@ def test_a_file_too_large_to_read_is_refused(
 ) -> None:
     monkeypatch.setattr(geojson, limit, 1)
     refused(written(tmp_path, feature(), feature()))
+
+
+def test_a_file_of_nothing_but_brackets_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*_: object, **__: object) -> object:
+        raise AssertionError("it was parsed")
+
+    path = tmp_path / "วงเล็บ.geojson"
+    path.write_bytes(b'{"type":"FeatureCollection","features":[' + b"[]," * 3_100_000 + b"[]]}")
+    monkeypatch.setattr("cdd_desktop.maps.geojson.json.loads", parse)
+    assert "ล้านจุด" in refused(path)
+
+
+def test_a_file_that_the_memory_cannot_hold_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*_: object, **__: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("cdd_desktop.maps.geojson.json.loads", parse)
+    assert "หน่วยความจำ" in refused(written(tmp_path, feature()))

@@ -109,3 +109,16 @@ def test_one_level_is_told_by_most_entries() -> None:
 def test_properties_that_tell_no_area_are_named() -> None:
     with pytest.raises(NoNames, match="shapeName, area"):
         naming({"shapeName": "Songkhla", "area": 12.5}, {})
+
+
+def test_a_file_whose_codes_are_mostly_empty_is_read_by_those_there_are() -> None:
+    few = naming({"amphoe_code": "9302"}, {"amphoe_code": None}, {"amphoe_code": ""}, {})
+    assert few.level is AreaLevel.AMPHOE
+
+
+def test_endless_names_are_cut() -> None:
+    told = meant({"amphoe_code": "9397", "amphoe_name": "ก" * 5_000})
+    assert len(told.called) <= 120
+    with pytest.raises(NoNames) as refused:
+        naming({"k" * 5_000: "1"})
+    assert len(str(refused.value)) <= 40

@@ -78,3 +78,8 @@ def test_what_is_smaller_than_paper_shows_is_left_out() -> None:
     assert thinned({"1": [speck]}) == {"1": ()}
     south, _ = two_neighbours()
     assert len(thinned({"1": [speck, south]})["1"]) == 1
+
+
+def test_a_line_walked_to_and_fro_is_no_outline() -> None:
+    line = [(100.0, 7.0), (100.1, 7.1), (100.3, 7.3), (100.0, 7.0)]
+    assert thinned({"1": [line]}) == {"1": ()}
