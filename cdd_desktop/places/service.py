@@ -173,10 +173,11 @@ class VillageService:
                 raise _no_code(session, code, as_of)
         return village_from(row)
 
-    def by_id(self, village_id: int) -> Village:
-        """The place with this number of the file, as it stands today; raises `NotFound`."""
+    def by_id(self, village_id: int, *, as_of: date | None = None) -> Village:
+        """The place with this number of the file, as it stands today, or stood on a day; raises
+        `NotFound`."""
         with self._store.reading() as session:
-            row = session.execute(villages().where(VillageRow.id == village_id)).first()
+            row = session.execute(villages(as_of).where(VillageRow.id == village_id)).first()
         if row is None:
             raise _no_village()
         return village_from(row)

@@ -49,22 +49,28 @@ class Difference:
     operation: int
 
 
-def answers_changed(session: Session, key: SheetKey, operation: int) -> list[Difference]:
-    """Level, head and answers of a village's sheet, and the answers of the year before."""
+def sheet_changed(session: Session, key: SheetKey, operation: int) -> list[Difference]:
+    """Level, head and answers of a village's sheet."""
     row = find_row(session, key)
-    if row is None:
-        return []
-    found = _sheet(session, row, operation)
-    for before in session.scalars(
-        select(AssessmentRow).where(
+    return [] if row is None else _sheet(session, row, operation)
+
+
+def compared_answers_changed(
+    session: Session, key: SheetKey, year: int, operation: int
+) -> list[Difference]:
+    """The village's answers of another fiscal year, which stand beside those of its sheet."""
+    sheets = session.scalars(
+        select(AssessmentRow.id).where(
             AssessmentRow.village_id == key.village_id,
             AssessmentRow.instrument == key.instrument,
-            AssessmentRow.fiscal_year == key.fiscal_year - 1,
+            AssessmentRow.fiscal_year == year,
         )
-    ):
-        year = f"ปี {key.fiscal_year - 1} "
-        found += list(_answers(_answers_compared(session, before.id, operation), year))
-    return found
+    )
+    return [
+        difference
+        for sheet in sheets
+        for difference in _answers(_answers_compared(session, sheet, operation), f"ปี {year} ")
+    ]
 
 
 def place_changed(

@@ -15,16 +15,24 @@ from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.errors import CddError
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.reporting.area_changes import sheets_written
+from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.codes import IssuedSheet
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.options_text import options_from
 from cdd_desktop.reporting.service import ReportService
-from cdd_desktop.reporting.sheet_changes import answers_changed, place_changed
+from cdd_desktop.reporting.sheet_changes import (
+    Difference,
+    compared_answers_changed,
+    place_changed,
+    sheet_changed,
+)
 from cdd_desktop.storage.store import Store
 from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand
 
 _LINES_MOST = 200
+_OF_REGISTER = frozenset(report.name for report in REPORTS if report.of_register)
+_BLANK_FORM = "checklist-blank"
 _ANY_PLACE = "any"  # of a blank form without a village
 
 
@@ -33,8 +41,9 @@ class TracedSheet:
     """What stands behind a sheet that left the office.
 
     `area_code`: the area, or the village as it is coded today; "" where the record is no longer
-    (`is_lost`), or the sheet was for any place or for more than one record. `sheet`: the village's
-    own sheet, None for tables. `is_current`: whether the same sheet made now would say the same;
+    (`is_lost`), or the sheet was for any place or for more than one record. `fiscal_year`: None
+    also for lists of the register, which are of no year. `sheet`: the village's own sheet, None
+    for tables. `is_current`: whether the same sheet made now would say the same;
     None where that was not asked or cannot be told. `options` make it again, where they are known.
     """
 
@@ -58,7 +67,10 @@ class TraceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """All that can be said about a sheet: `by` let it out; `lines` the newest first."""
+    """All that can be said about a sheet; `by` let it out.
+
+    `lines` of a village's sheet in the order of the paper, of a table the newest first.
+    """
 
     sheet: TracedSheet
     by: str
@@ -96,10 +108,13 @@ class SheetTracer:
                 return self._assessment(issued, UUID(parts[0]), options)
             if kind == "blank" and parts[0] == _ANY_PLACE:
                 return TracedSheet(issued=issued, area_code="", fiscal_year=int(parts[2]))
-            if kind == "blank":
-                return self._of_village(issued, _of_blank(issued, parts))
-            if options is None and kind == "area":
+            if kind in {"blank", "village"}:
+                return self._of_village(issued, _of_place(issued, parts, options))
+            if kind == "area" and options is None:
                 return TracedSheet(issued=issued, area_code=parts[0], fiscal_year=int(parts[2]))
+            if kind == "area" and options is not None:
+                # one of the sheets of a report that has a sheet for each tambon
+                options = replace(options, area_code=parts[0])
         except (ValueError, IndexError):  # written by a program that says it in another way
             pass
         if options is None:
@@ -107,7 +122,7 @@ class SheetTracer:
         return TracedSheet(
             issued=issued,
             area_code=options.area_code,
-            fiscal_year=options.fiscal_year,
+            fiscal_year=None if options.report in _OF_REGISTER else options.fiscal_year,
             options=options,
         )
 
@@ -134,9 +149,8 @@ class SheetTracer:
             return ()
         operation = traced.issued.operation
         if traced.sheet is not None:
-            found = place_changed(session, traced.sheet.village_id, traced.area_code, operation)
-            if not traced.issued.report.startswith("checklist-blank"):
-                found = answers_changed(session, traced.sheet, operation) + found
+            found = _of_sheet(session, traced.issued, traced.sheet, traced.options)
+            found += place_changed(session, traced.sheet.village_id, traced.area_code, operation)
             done = _operations(session, {each.operation for each in found})
             return tuple(
                 TraceLine(at=at, who=names.get(actor, ""), what=each.what)
@@ -161,7 +175,7 @@ class SheetTracer:
             session,
             traced.area_code,
             instrument,
-            (year, year - 1),
+            (year, year - 1 if options is None else options.compared_year),
             round_,
             traced.issued.operation,
         )
@@ -191,8 +205,9 @@ class SheetTracer:
                 return TracedSheet(issued=issued, area_code="", is_lost=True)
             village_id, instrument = row.village_id, row.instrument
             year, round_ = row.fiscal_year, Round(row.round)
+        as_of = None if options is None else options.as_of
         try:
-            code = self._villages.by_id(village_id).code
+            code = self._villages.by_id(village_id, as_of=as_of).code
         except CddError:
             return TracedSheet(issued=issued, area_code="", fiscal_year=year, is_lost=True)
         known = options or ReportOptions(
@@ -213,7 +228,8 @@ class SheetTracer:
             is_lost=True,
         )
         try:
-            village = self._villages.by_code(options.area_code)
+            named = self._villages.by_code(options.area_code, as_of=options.as_of)
+            village = self._villages.by_id(named.id)
         except CddError:  # no longer in the register
             return lost
         key = SheetKey(
@@ -248,10 +264,13 @@ class SheetTracer:
         return False if is_made else None
 
 
-def _of_blank(issued: IssuedSheet, parts: list[str]) -> ReportOptions:
-    """What makes a blank form again. Raises `ValueError`, `IndexError`."""
+def _of_place(issued: IssuedSheet, parts: list[str], known: ReportOptions | None) -> ReportOptions:
+    """What makes the sheet of one village again, out of a report of many; `known` is what was
+    chosen about that. Raises `ValueError`."""
     place, instrument, year, round_, *day = parts
-    options = ReportOptions(
+    if known is not None:
+        return replace(known, area_code=place)
+    return ReportOptions(
         report=issued.report,
         area_code=place,
         fiscal_year=int(year),
@@ -259,8 +278,19 @@ def _of_blank(issued: IssuedSheet, parts: list[str]) -> ReportOptions:
         round=Round(round_),
         as_of=date.fromisoformat(day[0]) if day else None,
     )
-    known = options_from(issued.options)
-    return options if known is None else replace(options, with_last_year=known.with_last_year)
+
+
+def _of_sheet(
+    session: Session, issued: IssuedSheet, sheet: SheetKey, options: ReportOptions | None
+) -> list[Difference]:
+    """What the paper shows of the village's sheet: of a blank form only the year before's answers,
+    where they were wanted."""
+    is_blank = issued.report == _BLANK_FORM
+    found = [] if is_blank else sheet_changed(session, sheet, issued.operation)
+    if not is_blank or (options is not None and options.with_last_year):
+        year = sheet.fiscal_year - 1 if options is None else options.compared_year
+        found += compared_answers_changed(session, sheet, year, issued.operation)
+    return found
 
 
 def _operations(session: Session, ids: set[int]) -> dict[int, tuple[datetime, str]]:

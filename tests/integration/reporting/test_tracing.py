@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -218,6 +219,120 @@ def test_a_workbook_is_compared_as_a_workbook(
     )
     drawn = services.reports.make(options, FileFormat.XLSX, tmp_path / "t.xlsx")
     assert traced(services, drawn.marks[0].code).is_current is not False
+
+
+def test_a_villages_report_out_of_many_leads_to_its_village_and_tells_what_changed(
+    services: Services, store: Store, key: SheetKey, tmp_path: Path
+) -> None:
+    register_villages(store, {"93010102": "น้ำเลือด"})
+    options = ReportOptions(
+        report="village-report", area_code="93", fiscal_year=YEAR, round=Round.BEFORE
+    )
+    drawn = services.reports.make(options, FileFormat.PDF, tmp_path / "t.pdf")
+    first, second = (mark.code for mark in drawn.marks)
+    services.checklists.answer(key, "1.1", AnswerState.FAILED)
+    found = traced(services, first)
+    assert (found.area_code, found.sheet, found.is_current) == (CODE, key, False)
+    assert lines(services, first) == ["ข้อ 1.1: ผ่าน → ไม่ผ่าน"]
+    assert traced(services, second).is_current is True
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_form_of_an_earlier_day_leads_to_the_village_that_had_the_code_then(
+    services: Services, store: Store, tmp_path: Path, request: pytest.FixtureRequest, begun: bool
+) -> None:
+    if begun:
+        request.getfixturevalue("key")
+    village = services.villages.by_code(CODE)
+    changed_on = store.now().date() - timedelta(days=1)
+    with store.writing(Intent(action="test.renumber", summary="ทดสอบ")) as work:
+        then = work.session.query(VillageNameRow).filter_by(code=CODE).one()
+        then.valid_to = changed_on
+        work.add(
+            VillageNameRow(
+                village_id=village.id,
+                code="93010109",
+                tambon_code="930101",
+                moo=9,
+                name=then.name,
+                name_key=then.name_key,
+                valid_from=changed_on,
+            )
+        )
+    options = ReportOptions(
+        report="checklist-blank",
+        area_code=CODE,
+        fiscal_year=YEAR,
+        round=Round.BEFORE,
+        as_of=changed_on - timedelta(days=1),
+    )
+    drawn = services.reports.make(options, FileFormat.PDF, tmp_path / "t.pdf")
+    found = traced(services, drawn.marks[0].code)
+    assert (found.is_lost, found.is_current, found.area_code) == (False, True, "93010109")
+
+
+def test_a_tambons_report_out_of_many_leads_to_its_tambon(
+    services: Services, store: Store, key: SheetKey, tmp_path: Path
+) -> None:
+    register_villages(store, {"93020101": "กงหรา"})
+    options = ReportOptions(
+        report="tambon-report", area_code="93", fiscal_year=YEAR, round=Round.BEFORE
+    )
+    drawn = services.reports.make(options, FileFormat.PDF, tmp_path / "t.pdf")
+    services.checklists.answer(key, "1.1", AnswerState.FAILED)
+    found = [services.tracer.look_back(mark.code) for mark in drawn.marks]
+    assert [trace and (trace.sheet.area_code, trace.sheet.is_current) for trace in found] == [
+        ("930101", False),
+        ("930201", True),
+    ]
+
+
+def test_writing_to_the_year_that_a_table_compares_with_is_counted(
+    services: Services, key: SheetKey, tmp_path: Path
+) -> None:
+    options = ReportOptions(
+        report="indicator-ranking",
+        area_code="93",
+        fiscal_year=YEAR,
+        round=Round.BEFORE,
+        compared_with=YEAR - 3,
+    )
+    drawn = services.reports.make(options, FileFormat.PDF, tmp_path / "t.pdf")
+    compared = replace(key, fiscal_year=YEAR - 3)
+    services.checklists.answer(compared, "1.1", AnswerState.FAILED)
+    services.checklists.answer(compared, "1.2", AnswerState.FAILED)
+    services.checklists.answer(replace(key, fiscal_year=YEAR - 1), "1.1", AnswerState.FAILED)
+    assert lines(services, drawn.marks[0].code) == ["บันทึก 2 ครั้ง ใน 1 แบบประเมิน"]
+
+
+def test_a_list_of_the_register_has_no_year_and_is_not_told_of_answers(
+    services: Services, store: Store, key: SheetKey, tmp_path: Path
+) -> None:
+    options = ReportOptions(report="government-villages", area_code="93", fiscal_year=YEAR)
+    drawn = services.reports.make(options, FileFormat.PDF, tmp_path / "t.pdf")
+    services.checklists.answer(replace(key, round=Round.AFTER), "1.1", AnswerState.FAILED)
+    register_villages(store, {"93010102": "น้ำเลือด"})
+    found = services.tracer.look_back(drawn.marks[0].code)
+    assert found is not None
+    assert (found.sheet.is_current, found.sheet.fiscal_year, found.lines) == (False, None, ())
+
+
+def test_answers_of_the_year_before_that_a_blank_form_shows_are_compared(
+    services: Services, key: SheetKey, tmp_path: Path
+) -> None:
+    before = replace(key, fiscal_year=YEAR - 1)
+    services.checklists.answer(before, "1.1", AnswerState.PASSED)
+    options = ReportOptions(
+        report="checklist-blank",
+        area_code=CODE,
+        fiscal_year=YEAR,
+        round=Round.BEFORE,
+        with_last_year=True,
+    )
+    shown = services.reports.make(options, FileFormat.PDF, tmp_path / "1.pdf").marks[0].code
+    services.checklists.answer(before, "1.1", AnswerState.FAILED)
+    services.checklists.answer(key, "1.1", AnswerState.FAILED)  # not on the blank form
+    assert lines(services, shown) == [f"ปี {YEAR - 1} ข้อ 1.1: ผ่าน → ไม่ผ่าน"]
 
 
 @pytest.mark.parametrize("subject", ["pack:x/y", "", "area:93", "assessment:no-uuid", "blank:9/8"])
