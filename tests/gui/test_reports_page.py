@@ -1,5 +1,7 @@
 """รายงาน: the preview comes by itself; what leaves is recorded, what is only looked at is not."""
 
+import contextlib
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -18,15 +20,18 @@ from windows import FakeDialogs
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
+from cdd_desktop.errors import NotFound
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports import preview, previewing
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
+from cdd_desktop.gui.pages.reports.worker import draw_pdf
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.progress import Silent
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.file_names import file_name
-from cdd_desktop.reporting.options import DIGITS
+from cdd_desktop.reporting.options import DIGITS, ReportOptions
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.thai.digits import Digits
 from cdd_desktop.thai.linebreak import ZWSP
@@ -527,9 +532,7 @@ def test_no_report_is_cut_off_by_the_options_below(
     page.resize(1170, height)
     view = page.gallery.report_list
     qtbot.waitUntil(lambda: page.height() == height)
-    qtbot.waitUntil(
-        lambda: page.gallery.geometry().bottom() < page.options_card.geometry().top()
-    )
+    qtbot.waitUntil(lambda: page.gallery.geometry().bottom() < page.options_card.geometry().top())
     assert page.options_card.geometry().bottom() <= page.left_place.height()
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
@@ -542,7 +545,6 @@ def test_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:
 
 def test_a_file_name_holds_nothing_that_windows_refuses() -> None:
     assert file_name('ก/ข:"ค"?', "ม.1 บ้านดอน|หลา.", 2570) == "ก ข ค ม.1 บ้านดอน หลา 2570"
-
 
 
 def test_the_instrument_is_chosen_where_several_have_sheets_and_files_are_named_by_it(
@@ -589,3 +591,18 @@ def test_a_list_from_the_register_names_no_instrument_and_no_year(
     assert not card.as_of_edit.isHidden()
     assert card.options().instrument == MOI_23
     page.leave()
+
+
+@pytest.mark.parametrize("report", ["checklist-blank", "checklist-filled"])  # made, and refused
+def test_first_pages_are_drawn_and_rubbish_is_looked_for_again_behind_them(
+    services: Services, tmp_path: Path, report: str
+) -> None:
+    options = ReportOptions(report=report, area_code="93", fiscal_year=YEAR)
+    office, out = services.store.path, tmp_path / "x.pdf"
+    with contextlib.suppress(NotFound):
+        made = draw_pdf(Silent(), office, options, out, None, 2)
+        assert made.has_more
+        assert not made.is_whole
+        assert pages_in(out) == 2
+        assert draw_pdf(Silent(), office, options, out, None).is_whole
+    assert gc.isenabled()

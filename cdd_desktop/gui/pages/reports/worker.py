@@ -4,6 +4,9 @@ Reports are read there too: building their pages is work for a processor, and Py
 beside the window's would hold it up. The libraries are imported there, not in the window.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +38,18 @@ class MadePdf:
         return not (self.left_out_of or self.has_more)
 
 
+@contextmanager
+def _no_pauses(*, wanted: bool) -> Iterator[None]:
+    """Without the search for cycles, which goes through all that a report of a province holds and
+    takes as long as its first pages; what little is left lying is found after them."""
+    if wanted:
+        gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def draw_pdf(
     progress: Progress,
     office: Path,
@@ -50,7 +65,7 @@ def draw_pdf(
     """
     from cdd_desktop.bootstrap import join_office  # noqa: PLC0415
 
-    with join_office(office) as services:
+    with _no_pauses(wanted=first_pages is not None), join_office(office) as services:
         reports = services.reports
         count = reports.count_sheets(options) if sheets_shown is not None else 0
         is_part = sheets_shown is not None and count > sheets_shown
