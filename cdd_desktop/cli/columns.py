@@ -29,7 +29,8 @@ def show_list(asked: argparse.Namespace) -> int:
             f"{column.key}={column.heading}" if column.heading else column.key
             for column in one.columns
         )
-        print(f"{one.name}  ({one.report} {len(one.columns):,} คอลัมน์)\n    {keys}")
+        told = keys or "เปิดอ่านไม่ได้ กรุณาบันทึกทับด้วย columns save --replace หรือสั่ง columns delete"
+        print(f"{one.name}  ({one.report} {len(one.columns):,} คอลัมน์)\n    {told}")
     if not templates:
         print("ยังไม่มีแม่แบบคอลัมน์ กรุณาสร้างในปุ่มคอลัมน์ของหน้ารายงาน หรือสั่ง columns save")
     return 0

@@ -13,7 +13,7 @@ from cdd_desktop.checklists.village_lines import Need, VillageExtras
 from cdd_desktop.documents.table_fields import TableField
 from cdd_desktop.places.records import AreaLevel, Village
 from cdd_desktop.reporting.catalogue import Choice, report_named
-from cdd_desktop.reporting.columns import chosen, require_legible
+from cdd_desktop.reporting.columns import chosen, require_legible, require_sound
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.sources import Asked, Sources
 
@@ -45,6 +45,7 @@ def chosen_columns(
     if not options.columns:
         return ()
     template = sources.columns.named(options.report, options.columns)
+    require_sound(template)
     columns = chosen(fields, template)
     if asked.file_format.is_paper:
         require_legible(columns, template.name)

@@ -137,17 +137,39 @@ def _columns_of(template: ColumnTemplate) -> dict[str, Any]:
 
 
 def _template(row: ColumnTemplateRow) -> ColumnTemplate:
-    told = json.loads(row.columns)
     return ColumnTemplate(
         uuid=row.uuid,
         report=row.report,
         name=row.name,
-        columns=tuple(
-            ChosenColumn(key=one["key"], heading=one.get("heading", ""), weight=one.get("weight"))
-            for one in told["columns"]
-        ),
+        columns=_columns_from(row.columns),
         version=row.version,
     )
+
+
+def _columns_from(text: str) -> tuple[ChosenColumn, ...]:
+    """The columns of a row; none where it is damaged or of a newer program: `require_sound` tells.
+
+    One that cannot be read must not keep the others from being used, nor itself from being mended.
+    """
+    try:
+        told = json.loads(text)
+        if told["format"] != _FORMAT:
+            return ()
+        return tuple(map(_column, told["columns"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return ()
+
+
+def _column(told: Any) -> ChosenColumn:
+    """Raises `KeyError`, `TypeError` or `AttributeError` for what we would not have written."""
+    column = ChosenColumn(
+        key=told["key"], heading=told.get("heading", ""), weight=told.get("weight")
+    )
+    if not isinstance(column.key, str) or not isinstance(column.heading, str):
+        raise TypeError(told)
+    if not isinstance(column.weight, float | int | None):
+        raise TypeError(told)
+    return column
 
 
 def _is_uuid(text: str) -> bool:

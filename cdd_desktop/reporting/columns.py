@@ -28,7 +28,8 @@ class ChosenColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnTemplate:
-    """Columns of a report in their order. `version` 0: not saved yet."""
+    """Columns of a report in their order. `version` 0: not saved yet; a saved one without columns
+    could not be read."""
 
     uuid: UUID
     report: str
@@ -61,6 +62,18 @@ def template_problems(template: ColumnTemplate) -> dict[str, str]:
             f"ความกว้างของคอลัมน์ต้องอยู่ระหว่าง {WEIGHT_LEAST} ถึง {WEIGHT_MOST} กรุณาตรวจตัวเลข"
         )
     return problems
+
+
+def require_sound(template: ColumnTemplate) -> None:
+    """Raise `ValidationFailed` where a kept template is not what the program would have kept."""
+    if not template.columns or template_problems(template):
+        raise ValidationFailed(
+            {
+                "columns": f"แม่แบบคอลัมน์ “{template.name}” เปิดอ่านไม่ได้ "
+                "อาจเสียหายหรือทำจากโปรแกรมรุ่นใหม่กว่า "
+                "กรุณาเลือกคอลัมน์ใหม่แล้วบันทึกทับ หรือลบแม่แบบนี้แล้วเลือกแม่แบบอื่น"
+            }
+        )
 
 
 def chosen(fields: Sequence[TableField[R]], template: ColumnTemplate) -> tuple[TableField[R], ...]:

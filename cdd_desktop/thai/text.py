@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+# U+FFFE and U+FFFF are no characters at all: no Word file or workbook may hold them
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BLANK_AROUND_BREAK = re.compile(r" *\n[ \n]*")
 # Sara am typed as nikhahit and sara aa, or with the tone mark on the wrong side of it: both look

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
+from sqlalchemy import select
 from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, open_folder
@@ -21,6 +22,8 @@ from cdd_desktop.places.records import AreaLevel, VillageFact
 from cdd_desktop.reporting.catalogue import REPORTS, Choice
 from cdd_desktop.reporting.columns import ChosenColumn, ColumnTemplate
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.tables import ColumnTemplateRow
+from cdd_desktop.storage.history import Intent
 
 if TYPE_CHECKING:
     from tests.conftest import FixedClock
@@ -309,6 +312,45 @@ def test_a_template_that_cannot_be_is_told_by_its_field(
         keep(services, LISTED.report, keys, name)
     assert set(refused.value.problems) == {field}
     assert services.columns.all() == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        '{"format": 1}',
+        '{"format": 1, "columns": 5}',
+        '{"format": 1, "columns": ["code"]}',
+        '{"format": 1, "columns": [{"heading": "รหัส"}]}',
+        '{"format": 1, "columns": [{"key": 5}]}',
+        '{"format": 1, "columns": [{"key": "code", "heading": ["รหัส"]}]}',
+        '{"format": 1, "columns": [{"key": "code", "weight": "กว้าง"}]}',
+        '{"format": 2, "columns": [{"key": "code"}]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_damaged_template_is_named_with_the_remedy_and_leaves_the_others_usable(
+    services: Services, text: str
+) -> None:
+    broken = keep(services, LISTED.report, ["code", "name"], name="แบบที่เสีย")
+    whole = keep(services, LISTED.report, ["code"], name="แบบที่ดี")
+    with services.store.writing(Intent(action="test", summary="ทำให้เสียหาย")) as work:
+        wanted = select(ColumnTemplateRow).where(ColumnTemplateRow.uuid == broken.uuid)
+        work.session.scalars(wanted).one().columns = text
+
+    listed = {one.name: len(one.columns) for one in services.columns.all("checklist-villages")}
+    assert listed == {"แบบที่เสีย": 0, "แบบที่ดี": 1}
+    assert services.reports.document(replace(LISTED, columns=str(whole.uuid)), XLSX).sheets
+    with pytest.raises(ValidationFailed, match=r"“แบบที่เสีย” เปิดอ่านไม่ได้ .*กรุณาเลือกคอลัมน์ใหม่แล้วบันทึกทับ"):
+        services.reports.document(replace(LISTED, columns=str(broken.uuid)), XLSX)
+
+    found = services.columns.named("checklist-villages", "แบบที่เสีย")
+    mended = services.columns.save(replace(found, columns=(ChosenColumn(key="name"),)))
+    assert services.reports.document(replace(LISTED, columns=str(mended.uuid)), XLSX).sheets
+    services.columns.delete(mended.uuid)
+    assert [one.name for one in services.columns.all()] == ["แบบที่ดี"]
 
 
 def test_a_template_can_be_changed_renamed_and_deleted_and_all_of_it_taken_back(

@@ -22,6 +22,7 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     ("typed", "kept"),
     [
         ("  บ้าน\u200bควน \u00a0 ใหม่ ", "บ้านควน ใหม่"),
+        ("บ้าน\uffffควน\ufffe", "บ้านควน"),
         ("0\x0c\x1b 0", "0 0"),
         ("e\u200b\u0301", "é"),
         ("นำำ้", "น้ำำ"),
