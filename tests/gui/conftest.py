@@ -10,7 +10,7 @@ from windows import FakeDialogs, nothing_left, put_on_the_look, register_village
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.tasks import TaskRunner
+from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.storage.store import Store
 
@@ -61,6 +61,20 @@ def tasks() -> Iterator[TaskRunner]:
     runner = TaskRunner()
     yield runner
     runner.shutdown()
+
+
+@pytest.fixture
+def no_child(tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a child process would do is done on the worker thread: it takes two seconds to start
+    one, and what the window makes of the answer is the same. A module that uses this has one test
+    with the real child."""
+
+    def compute(
+        worker: Callable[..., object], *arguments: object, title: str = "", **_: bool
+    ) -> Task:
+        return tasks.query(lambda progress: worker(progress, *arguments), title=title)
+
+    monkeypatch.setattr(tasks, "compute", compute)
 
 
 @pytest.fixture

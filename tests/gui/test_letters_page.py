@@ -23,8 +23,22 @@ from cdd_desktop.letters.records import Letter, LetterKind, LetterState
 WITHIN = 15_000
 
 
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cdd_desktop.gui.pages.letters.page.SETTLED_MS", 0)
+
+
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> LettersPage:
+def page(qtbot: QtBot, context: Context, no_child: None) -> LettersPage:
+    return show_page(qtbot, context)
+
+
+@pytest.fixture
+def page_with_child(qtbot: QtBot, context: Context) -> LettersPage:
+    return show_page(qtbot, context)
+
+
+def show_page(qtbot: QtBot, context: Context) -> LettersPage:
     def no_printer(_pages: int, _title: str, _window: QWidget) -> QPrinter | None:
         return None
 
@@ -187,8 +201,9 @@ def test_removing_asks_and_takes_the_letter_from_the_list(
 
 
 def test_a_letter_becomes_a_word_file_and_a_pdf(
-    qtbot: QtBot, page: LettersPage, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, page_with_child: LettersPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
+    page = page_with_child
     begin(qtbot, page)
     for file_format, starts in ((LetterFormat.WORD, b"PK"), (LetterFormat.PDF, b"%PDF")):
         dialogs.path = tmp_path / "หนังสือ"

@@ -25,13 +25,27 @@ AGENDA = PackItem(letter="agenda")
 Show = Callable[..., PacksPage]
 
 
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cdd_desktop.gui.pages.packs.page.SETTLED_MS", 0)
+
+
 @pytest.fixture
 def opened() -> list[Path]:
     return []
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, opened: list[Path]) -> PacksPage:
+def page(qtbot: QtBot, context: Context, opened: list[Path], no_child: None) -> PacksPage:
+    return show_page(qtbot, context, opened)
+
+
+@pytest.fixture
+def page_with_child(qtbot: QtBot, context: Context, opened: list[Path]) -> PacksPage:
+    return show_page(qtbot, context, opened)
+
+
+def show_page(qtbot: QtBot, context: Context, opened: list[Path]) -> PacksPage:
     def open_path(path: Path) -> bool:
         opened.append(path)
         return True
@@ -162,8 +176,13 @@ def test_taking_back_elsewhere_shows_the_pack_as_it_was(
 
 
 def test_a_pack_is_written_and_opened(
-    qtbot: QtBot, page: PacksPage, dialogs: FakeDialogs, tmp_path: Path, opened: list[Path]
+    qtbot: QtBot,
+    page_with_child: PacksPage,
+    dialogs: FakeDialogs,
+    tmp_path: Path,
+    opened: list[Path],
 ) -> None:
+    page = page_with_child
     begin(qtbot, page, SUMMARY)
     dialogs.path = tmp_path / "ชุด.pdf"
     page.save_button.click()
@@ -178,8 +197,9 @@ def test_a_pack_is_written_and_opened(
 
 
 def test_a_file_for_each_addressee_needs_addressees(
-    qtbot: QtBot, page: PacksPage, context: Context, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, page_with_child: PacksPage, context: Context, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
+    page = page_with_child
     pack = begin(qtbot, page, SUMMARY)
     page.files_button.click()
     assert "ผู้รับ" in told(page)

@@ -16,7 +16,16 @@ MADE_WITHIN_MS = 30_000
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[ReportsPage]:
+def page(qtbot: QtBot, context: Context, no_child: None) -> Iterator[ReportsPage]:
+    yield from show_page(qtbot, context)
+
+
+@pytest.fixture
+def page_with_child(qtbot: QtBot, context: Context) -> Iterator[ReportsPage]:
+    yield from show_page(qtbot, context)
+
+
+def show_page(qtbot: QtBot, context: Context) -> Iterator[ReportsPage]:
     QGuiApplication.clipboard().clear()
     made = ReportsPage(context)
     qtbot.addWidget(made)
@@ -78,8 +87,9 @@ def test_a_table_is_copied_on_white_and_readable_on_a_telephone(
 
 
 def test_the_page_in_front_is_copied_and_saved_as_a_file_as_well(
-    qtbot: QtBot, page: ReportsPage, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, page_with_child: ReportsPage, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
+    page = page_with_child
     menu = open_menu(qtbot, page)
     menu.actions()[0].trigger()
     menu.close()
