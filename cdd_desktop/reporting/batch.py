@@ -98,11 +98,12 @@ class BatchService:
         return Part(code=code, place=place, file=f"{name}.{file_format.value}")
 
     def _begin(self, order: BatchOrder, part: Part) -> Begun:
-        document = self._reports.document(order.options.within(part.code), order.file_format)
+        options = order.options.within(part.code)
+        document = self._reports.document(options, order.file_format)
         return Begun(
             content=content_digest(document),
             draw=lambda out, progress: render(document, order.file_format, out, progress),
-            record=lambda: self._reports.record(order.options.report, document),
+            record=lambda: self._reports.record(options.report, document, options),
         )
 
 

@@ -387,6 +387,21 @@ def test_a_table_is_made_for_each_amphoe_and_a_workbook_for_each_tambon(
     assert len(list(order.folder.glob("*.xlsx"))) == 4
 
 
+def test_a_table_of_a_batch_is_traced_to_its_part_and_compared_with_the_data(
+    services: Services, order: BatchOrder
+) -> None:
+    options = replace(FILLED, report="checklist-completeness")
+    services.batches.make(replace(order, options=options, per=Per.AMPHOE))
+    parts = [options.within(code) for code in ("9301", "9302")]
+    codes = [services.reports.document(part, PDF).sheets[0].code for part in parts]
+    village = services.villages.by_code("93020101")
+    key = SheetKey(village_id=village.id, instrument=MOI_23, fiscal_year=2569, round=Round.AFTER)
+    services.checklists.answer(key, "1.1", None)
+    found = [services.tracer.look_back(code) for code in codes]
+    assert [trace and trace.sheet.options for trace in found] == parts
+    assert [trace and trace.sheet.is_current for trace in found] == [True, False]
+
+
 def test_each_village_may_have_its_file(services: Services, order: BatchOrder) -> None:
     services.batches.make(replace(order, per=Per.VILLAGE))
     assert [file.name[:8] for file in files(order.folder)] == [code for code, _ in VILLAGES]
