@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
 from cdd_desktop.gui.context import Changed, Context
+from cdd_desktop.gui.history_model import subject_lines
 from cdd_desktop.gui.pages.packs.choices import offers
 from cdd_desktop.gui.pages.packs.choosing import AddPartDialog, AddresseesDialog
 from cdd_desktop.gui.pages.packs.page import PacksPage
@@ -173,6 +174,33 @@ def test_taking_back_elsewhere_shows_the_pack_as_it_was(
     settle(qtbot, page)
     assert len(titles(page)) == 1
     assert in_hand(page).items == (SUMMARY,)
+
+
+def test_the_history_tells_what_became_of_the_pack(
+    qtbot: QtBot, page: PacksPage, context: Context
+) -> None:
+    assert page.history_subject() is None  # as it came with the program
+    pack = begin(qtbot, page, SUMMARY, LISTED)
+    form = page.pack_form
+    form.move_part(1, 0)
+    settle(qtbot, page)
+    form.part_options.heading_edit.setText("รายชื่อ")
+    form.part_options.heading_edit.editingFinished.emit()
+    settle(qtbot, page)
+    form.remove()
+    settle(qtbot, page)
+    form.contents_check.click()
+    form.edited.emit(replace(in_hand(page), name="ประชุมอำเภอ", cover="memo"))
+    settle(qtbot, page)
+    subject = page.history_subject()
+    assert subject is not None
+    assert subject.title == "ประชุมอำเภอ"
+    told = [line.what for line in subject_lines(context.services.history, {}, subject)]
+    assert told[0].split("\n") == [f"ชื่อชุด: {pack.name} → ประชุมอำเภอ", "เปลี่ยนใบปะหน้า"]
+    assert told[1:4] == ["ไม่มีสารบัญ", "นำออก “รายชื่อ”", "แก้ตัวเลือกของเอกสารในชุด"]
+    assert told[4] == "เรียงลำดับใหม่"
+    assert told[5].startswith("เพิ่ม “บัญชี")
+    assert told[-1] == "เก็บเป็นชุดของสำนักงาน"
 
 
 def test_a_pack_is_written_and_opened(

@@ -35,11 +35,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What the page shows: the packs, the letters kept, the areas of the office by their codes."""
+    """What the page shows: the packs, the letters kept, the areas of the office by their codes.
+
+    `faults`: what is said of packs that cannot be read.
+    """
 
     packs: tuple[Pack, ...]
     letters: tuple[LetterLine, ...]
     areas: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...] = ()
 
 
 def read_all(services: "Services") -> Read:
@@ -61,6 +65,7 @@ def read_all(services: "Services") -> Read:
         packs=services.packs.all(),
         letters=services.letters.all(),
         areas=tuple((code, areas.label(code)) for code in codes),
+        faults=tuple(map(str, services.packs.unreadable())),
     )
 
 

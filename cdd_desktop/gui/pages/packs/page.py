@@ -15,6 +15,7 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
+from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.packs.choices import Read, offers, read_all
 from cdd_desktop.gui.pages.packs.choosing import AddPartDialog
 from cdd_desktop.gui.pages.packs.keeping import PackKeeping
@@ -22,6 +23,7 @@ from cdd_desktop.gui.pages.packs.line_view import show_lines
 from cdd_desktop.gui.pages.packs.outgoing import PackOutgoing
 from cdd_desktop.gui.pages.packs.pack_form import PackForm
 from cdd_desktop.gui.pages.packs.page_keys import furnish
+from cdd_desktop.gui.pages.packs.past import pack_subject
 from cdd_desktop.gui.pages.packs.worker import WantedPack
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
@@ -134,6 +136,11 @@ class PacksPage(Page):
         self._share_room()
 
     @override
+    def history_subject(self) -> Subject | None:
+        pack = self.pack
+        return None if pack is None or not pack.version else pack_subject(pack)
+
+    @override
     def leave(self) -> bool:
         self.pack_form.commit_text()
         return self.keeping.flush()
@@ -196,11 +203,18 @@ class PacksPage(Page):
         held = self.pack.uuid if self.pack else None
         wanted = self._wanted or held
         self._wanted = None
-        shown = next((one for one in read.packs if one.uuid == wanted), read.packs[0])
-        self._show_list(shown.uuid)
-        self._take(shown)
+        if read.faults:
+            tell(self.told_label, " · ".join(read.faults), tone="failed")
+        first = read.packs[0] if read.packs else None
+        shown = next((one for one in read.packs if one.uuid == wanted), first)
+        self._show_list(shown.uuid if shown else None)
+        if shown is None:
+            self.keeping.take(None)
+            self._preview_soon()
+        else:
+            self._take(shown)
 
-    def _show_list(self, chosen: UUID) -> None:
+    def _show_list(self, chosen: UUID | None) -> None:
         selection = self.pack_view.selectionModel()
         selection.blockSignals(True)
         self._model.clear()
@@ -217,6 +231,7 @@ class PacksPage(Page):
         self.keeping.take(pack)
         self.pack_form.show_pack(pack, self._read)
         self.pack_form.mark({})
+        self.context.record_changed.emit()
         self._preview_soon()
 
     def _choose(self) -> None:
