@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.regrading import regrade_touched
+from cdd_desktop.letters import health as letters
 from cdd_desktop.people import health as people
 from cdd_desktop.places import health as places
 from cdd_desktop.progress import Progress
@@ -25,7 +26,7 @@ KEPT_REPAIRS = {
     ACTIONS[Repair.RECOUNT]: "ผลที่นับใหม่ต้องตรงกับคำตอบเสมอ จึงเลิกทำไม่ได้ กรุณาแก้คำตอบแทน",
 }
 
-_ROOMS = (checklists.ROOM, places.ROOM, people.ROOM)
+_ROOMS = (checklists.ROOM, places.ROOM, people.ROOM, letters.ROOM)
 _SHARED = {
     "operation": TableWords(label="ประวัติ", columns={"summary": "รายการ"}, is_essential=True),
     "change": TableWords(label="รายละเอียดของประวัติ"),

@@ -2,8 +2,9 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.documents.model import Picture
+from cdd_desktop.errors import CddError
 from cdd_desktop.letters.records import (
     Frozen,
     Letter,
@@ -22,6 +24,13 @@ from cdd_desktop.letters.records import (
 )
 from cdd_desktop.letters.tables import LetterPictureRow, LetterRow
 from cdd_desktop.storage.history import Work
+
+_NOT_OURS = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_LOOK = "กรุณาตรวจสุขภาพข้อมูลในหน้าตั้งค่า แล้วกู้คืนจากไฟล์สำรองที่ยังดีอยู่"
+
+
+class LetterDamaged(CddError):
+    """What is stored of a letter or a picture is not what the program stores; the others are."""
 
 
 def find(session: Session, uuid: UUID) -> LetterRow | None:
@@ -51,7 +60,24 @@ def columns_of(letter: Letter) -> dict[str, Any]:
 
 
 def letter_of(session: Session, row: LetterRow) -> Letter:
-    """The letter of a row, with its photos."""
+    """The letter of a row, with its photos. Raises `LetterDamaged`."""
+    photos = tuple(map(photo_of, picture_rows(session, row.id)))
+    try:
+        return _letter_of(row, photos)
+    except _NOT_OURS as error:
+        raise LetterDamaged(f"เอกสาร “{row.subject}” เปิดอ่านไม่ได้ {_LOOK}") from error
+
+
+def is_legible(row: LetterRow) -> bool:
+    """Whether `letter_of` can read the row, its photos apart."""
+    try:
+        _letter_of(row, ())
+    except _NOT_OURS:
+        return False
+    return True
+
+
+def _letter_of(row: LetterRow, photos: tuple[Photo, ...]) -> Letter:
     return Letter(
         uuid=row.uuid,
         kind=LetterKind(row.kind),
@@ -64,18 +90,23 @@ def letter_of(session: Session, row: LetterRow) -> Letter:
         body=row.body,
         closing=row.closing,
         attachments=tuple(row.attachments.split("\n")) if row.attachments else (),
-        blanks=tuple(json.loads(row.blanks).items()),
+        blanks=_blanks(row.blanks),
         signer_name=row.signer_name,
         signer_position=row.signer_position,
         state=LetterState(row.state),
         frozen=None if row.frozen is None else _frozen(row.frozen),
-        photos=tuple(map(photo_of, picture_rows(session, row.id))),
+        photos=photos,
         version=row.version,
     )
 
 
-def line_of(row: LetterRow) -> LetterLine:
-    """The letter of a row as a list shows it."""
+def lines_of(rows: Iterable[LetterRow]) -> tuple[LetterLine, ...]:
+    """The letters of rows as a list shows them; without those of a kind that nobody knows, which
+    the health check tells."""
+    return tuple(_line_of(row) for row in rows if row.kind in set(LetterKind))
+
+
+def _line_of(row: LetterRow) -> LetterLine:
     return LetterLine(
         uuid=row.uuid,
         kind=LetterKind(row.kind),
@@ -102,14 +133,31 @@ def picture_rows(session: Session, letter_id: int | None) -> Sequence[LetterPict
 
 
 def photo_of(row: LetterPictureRow) -> Photo:
-    """The photo of a row."""
+    """The photo of a row. Raises `LetterDamaged`."""
+    image = image_of(row)
+    if image is None:
+        told = (
+            "ภาพตราครุฑที่เก็บไว้เสียหาย กรุณาเลือกภาพใหม่ในหน้าตั้งค่า"
+            if row.letter_id is None
+            else f"ภาพที่ {row.place} ของเอกสารเสียหาย {_LOOK}"
+        )
+        raise LetterDamaged(told)
     return Photo(
         uuid=row.uuid,
         caption=row.caption,
         digest=row.digest,
         pixels=(row.pixels_wide, row.pixels_high),
-        image=b64decode(row.image),
+        image=image,
     )
+
+
+def image_of(row: LetterPictureRow) -> bytes | None:
+    """The image of a row; None where it is not the one that was kept."""
+    try:
+        image = b64decode(row.image, validate=True)
+    except ValueError:
+        return None
+    return image if sha256(image).hexdigest() == row.digest else None
 
 
 def photo_from(uuid: UUID, picture: Picture) -> Photo:
@@ -157,15 +205,25 @@ def _frozen_json(frozen: Frozen) -> str:
     )
 
 
+def _blanks(text: str) -> tuple[tuple[str, str], ...]:
+    """Raises `TypeError` and others for what we would not have written."""
+    told = json.loads(text)
+    if not all(isinstance(value, str) for value in told.values()):
+        raise TypeError(text)
+    return tuple(told.items())
+
+
 def _frozen(text: str) -> Frozen:
     told = json.loads(text)
+    if not all(isinstance(value, str | None) for value in told["texts"].values()):
+        raise TypeError(text)
     return Frozen(
         texts=tuple(told["texts"].items()),
         tables=tuple((name, _table(table)) for name, table in told["tables"].items()),
     )
 
 
-def _table(told: dict[str, Any]) -> LetterTable:
+def _table(told: Mapping[str, Any]) -> LetterTable:
     return LetterTable(
         title=told["title"],
         headings=tuple(told["headings"]),

@@ -19,7 +19,7 @@ from cdd_desktop.letters.keeping import (
     find,
     keep_photos,
     letter_of,
-    line_of,
+    lines_of,
     photo_from,
     photo_of,
     picture_rows,
@@ -164,10 +164,10 @@ class LetterService:
         if fiscal_year is not None:
             wanted = wanted.where(LetterRow.fiscal_year == fiscal_year)
         with self._store.reading() as session:
-            return tuple(map(line_of, session.scalars(wanted)))
+            return lines_of(session.scalars(wanted))
 
     def get(self, uuid: UUID) -> Letter:
-        """A letter with its photos. Raises `NotFound`."""
+        """A letter with its photos. Raises `NotFound`, `LetterDamaged`."""
         with self._store.reading() as session:
             row = find(session, uuid)
             if row is None:

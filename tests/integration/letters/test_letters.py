@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.documents.model import (
@@ -22,8 +23,13 @@ from cdd_desktop.documents.model import (
 from cdd_desktop.documents.pdf.render import render_pdf
 from cdd_desktop.documents.word.render import render_word
 from cdd_desktop.errors import ImportRejected, NotFound, StaleRecord, ValidationFailed
+from cdd_desktop.health import look_over
 from cdd_desktop.letters.fields import UnknownField
+from cdd_desktop.letters.keeping import LetterDamaged
 from cdd_desktop.letters.records import Letter, LetterKind, LetterState
+from cdd_desktop.letters.tables import LetterPictureRow, LetterRow
+from cdd_desktop.progress import Silent
+from cdd_desktop.storage.history import Intent
 
 YEAR = 2569
 
@@ -252,3 +258,59 @@ def test_every_kind_is_drawn_as_pdf_and_as_word(
     drawn = io.BytesIO()
     assert render_pdf(document, drawn) >= 1
     assert render_word(document, tmp_path / "หนังสือ.docx") >= 1
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("blanks", ""),
+        ("blanks", "null"),
+        ("blanks", "[]"),
+        ("blanks", '{"ครั้งที่": 5}'),
+        ("blanks", "[" * 100_000),
+        ("frozen", ""),
+        ("frozen", "{}"),
+        ("frozen", '{"texts": 5, "tables": {}}'),
+        ("frozen", '{"texts": {"ปีงบประมาณ": 5}, "tables": {}}'),
+        ("frozen", '{"texts": {}, "tables": {"ตาราง": {}}}'),
+        ("kind", "ของรุ่นหน้า"),
+    ],
+)
+def test_a_damaged_letter_is_named_and_found_by_the_health_check_and_the_others_open(
+    services: Services, column: str, text: str
+) -> None:
+    whole = services.letters.save(memo(services))
+    broken = services.letters.save(dataclasses.replace(memo(services), subject="เรื่องที่เสีย"))
+    with services.store.writing(Intent(action="test", summary="ทำให้เสียหาย")) as work:
+        wanted = select(LetterRow).where(LetterRow.uuid == broken.uuid)
+        setattr(work.session.scalars(wanted).one(), column, text)
+
+    assert whole.uuid in {line.uuid for line in services.letters.all()}
+    assert services.letters.get(whole.uuid) == whole
+    with pytest.raises(LetterDamaged, match=r"เอกสาร “เรื่องที่เสีย” เปิดอ่านไม่ได้ กรุณาตรวจสุขภาพข้อมูล"):
+        services.letters.get(broken.uuid)
+    found = look_over(Silent(), services.health.plan()).findings
+    assert ("เปิดอ่านไม่ได้", ("เรื่องที่เสีย",)) in [(each.what, each.where) for each in found]
+
+
+def test_a_damaged_picture_is_told_where_it_stands_and_a_new_emblem_takes_its_place(
+    services: Services, tmp_path: Path
+) -> None:
+    photo = services.letters.photo(image(tmp_path))
+    letter = services.letters.begin(LetterKind.PHOTOS, "93", YEAR)
+    kept = services.letters.save(dataclasses.replace(letter, photos=(photo,)))
+    services.letters.keep_emblem(image(tmp_path))
+    with services.store.writing(Intent(action="test", summary="ทำให้เสียหาย")) as work:
+        on_letter, emblem = work.session.scalars(select(LetterPictureRow)).all()
+        on_letter.image = f"AAAA{on_letter.image[4:]}"
+        emblem.image = "ไม่ใช่ภาพ"
+
+    with pytest.raises(LetterDamaged, match="ภาพที่ 1 ของเอกสารเสียหาย กรุณาตรวจสุขภาพข้อมูล"):
+        services.letters.get(kept.uuid)
+    with pytest.raises(LetterDamaged, match="ภาพตราครุฑที่เก็บไว้เสียหาย กรุณาเลือกภาพใหม่ในหน้าตั้งค่า"):
+        services.letters.document(memo(services))
+    found = look_over(Silent(), services.health.plan()).findings
+    (told,) = (each for each in found if each.what == "ภาพที่เก็บไว้เสียหาย")
+    assert told.where == (f"ภาพที่ 1 ของ {kept.subject}", "ตราครุฑ")
+    services.letters.keep_emblem(image(tmp_path))
+    assert services.letters.document(memo(services)).sheets

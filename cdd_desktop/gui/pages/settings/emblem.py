@@ -38,7 +38,13 @@ class EmblemSection(Section):
 
     @override
     def load(self) -> None:
-        emblem = self.context.services.letters.emblem()
+        try:
+            emblem = self.context.services.letters.emblem()
+        except CddError as damaged:
+            self.picture_label.hide()
+            self.remove_button.setEnabled(True)
+            tell(self.told_label, str(damaged), tone="failed")
+            return
         pixmap = QPixmap()
         if emblem is not None:
             pixmap.loadFromData(emblem.image)
