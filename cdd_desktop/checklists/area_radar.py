@@ -6,7 +6,6 @@ from decimal import Decimal
 from cdd_desktop.checklists.analysis_records import Tally, TopicTallies
 from cdd_desktop.checklists.form import Paper, footnote
 from cdd_desktop.checklists.form_table import percent
-from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.reports import Scope, document_of
 from cdd_desktop.documents.charts import Radar, RadarGrid, RadarSeries
 from cdd_desktop.documents.model import (
@@ -34,7 +33,6 @@ def radar_document(
     tallies: TopicTallies,
     parts: Sequence[tuple[str, str]],
     part_word: str,
-    year_before: int,
     scope: Scope,
     areas: Areas,
     paper: Paper,
@@ -43,7 +41,7 @@ def radar_document(
 
     Shares are of the answers given, so that unfinished sheets do not look like failed ones.
     """
-    drawing = _Shares(tallies, scope.instrument, scope.fiscal_year, year_before)
+    drawing = _Shares(tallies, scope)
     blocks: list[Block] = [scope.title(TITLE, areas)]
     table = drawing.area_table()
     if drawing.has_answers(scope.fiscal_year):
@@ -79,15 +77,13 @@ def radar_document(
 class _Shares:
     """The tallies of two years as radars and rows; part None is the whole area."""
 
-    def __init__(
-        self, tallies: TopicTallies, instrument: Instrument, year: int, year_before: int
-    ) -> None:
+    def __init__(self, tallies: TopicTallies, scope: Scope) -> None:
         self._tallies = tallies
-        self._topics = instrument.topics
-        self._years = (year, year_before)
+        self._topics = scope.instrument.topics
+        self._years = (scope.fiscal_year, scope.compared_year)
 
     def has_answers(self, year: int, part: str | None = None) -> bool:
-        """Whether anything was answered in one of the two years."""
+        """Whether anything that counts was answered in that year."""
         return any(self._of(part, year, topic.code).answered for topic in self._topics)
 
     def radar(self, part: str | None = None) -> Radar:

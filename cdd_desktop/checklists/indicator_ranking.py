@@ -55,12 +55,12 @@ class _Standing:
 def ranking_document(
     now: Sequence[IndicatorSummary],
     before: Sequence[IndicatorSummary],
-    year_before: int,
     scope: Scope,
     areas: Areas,
     paper: Paper,
 ) -> Document:
-    """`now` and `before` as `AnswerFigures.by_indicator` gives them, of the same instrument."""
+    """`now` of the year and `before` of the year compared with, as `AnswerFigures.by_indicator`
+    gives them, of the same instrument."""
     ranked = _ranked(now, before, scope.instrument)
     blocks: list[Block] = [scope.title(TITLE, areas)]
     if any(each.base for each in ranked):
@@ -69,11 +69,11 @@ def ranking_document(
         told = f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
         blocks.append(Paragraph(text=told, bold=True))
     blocks += [
-        _table(ranked, scope, year_before),
+        _table(ranked, scope),
         Paragraph(text=f"หมายเหตุ {_note(scope.instrument)}", small=True),
     ]
     if not any(each.base_before for each in ranked):
-        told = f"ปี {year_before} ไม่มีคำตอบของพื้นที่นี้ จึงไม่มีตัวเลขให้เทียบ"
+        told = f"ปี {scope.compared_year} ไม่มีคำตอบของพื้นที่นี้ จึงไม่มีตัวเลขให้เทียบ"
         blocks.append(Paragraph(text=told, small=True))
     sheet = Sheet(
         name=TITLE,
@@ -125,7 +125,7 @@ def _bars(ranked: Sequence[_Standing], instrument: Instrument) -> RankedBars:
     )
 
 
-def _table(ranked: Sequence[_Standing], scope: Scope, year_before: int) -> Table:
+def _table(ranked: Sequence[_Standing], scope: Scope) -> Table:
     is_mixed = scope.instrument.counts_households
     unit = (Column(heading="นับเป็น", weight=1.5),) if is_mixed else ()
     columns = (
@@ -138,7 +138,7 @@ def _table(ranked: Sequence[_Standing], scope: Scope, year_before: int) -> Table
         Column(heading="ไม่ผ่าน", kind=ColumnKind.INTEGER, weight=1.4),
         *(
             Column(heading=heading, kind=ColumnKind.PERCENT, weight=1.4, group=_SHARE)
-            for heading in (f"ปี {scope.fiscal_year}", f"ปี {year_before}", "เพิ่มขึ้น")
+            for heading in (f"ปี {scope.fiscal_year}", f"ปี {scope.compared_year}", "เพิ่มขึ้น")
         ),
     )
     rows: list[Row] = []

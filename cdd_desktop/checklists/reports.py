@@ -58,28 +58,27 @@ class Scope:
     """What a report of many villages is about.
 
     `area_code` "" is the whole office. `level_basis` is `ChecklistService.level_basis` of it.
-    `as_of`: the day whose areas and villages it shows; None for those of today. `compared_with`:
-    the fiscal year beside it; None: the year before.
+    `as_of`: the day whose areas and villages it shows; None for those of today. `compared_year`:
+    the fiscal year beside its own.
     """
 
     area_code: str
     instrument: Instrument
     fiscal_year: int
     round: Round
+    compared_year: int
     level_basis: str = ""
     as_of: date | None = None
-    compared_with: int | None = None
 
     @property
     def subject(self) -> str:
         """The scope in the register of issued sheets."""
-        told = f"area:{self.area_code}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
-        return told if self.as_of is None else f"{told}/{self.as_of.isoformat()}"
+        return self.subject_of("area", self.area_code)
 
-    @property
-    def compared_year(self) -> int:
-        """The fiscal year beside its own."""
-        return self.fiscal_year - 1 if self.compared_with is None else self.compared_with
+    def subject_of(self, kind: str, code: str) -> str:
+        """The same of a part of it that has a sheet of its own: an `area` or a `village`."""
+        told = f"{kind}:{code}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
+        return told if self.as_of is None else f"{told}/{self.as_of.isoformat()}"
 
     def village_fields(self) -> tuple[VillageField, ...]:
         """What a list of its villages can show."""
@@ -251,6 +250,7 @@ def carried_note(carried: CarriedShare | None) -> tuple[Paragraph, ...]:
 
 
 def document_of(title: str, sheets: Sequence[Sheet], paper: Paper) -> Document:
+    """The sheets with the digits, stamp and names of `paper`."""
     return Document(
         title=title,
         sheets=tuple(sheets),

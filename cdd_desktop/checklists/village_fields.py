@@ -1,6 +1,6 @@
 """What lists of villages can show: facts of the register, and what a sheet says of a village."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Round
@@ -145,11 +145,6 @@ def usual_row_keys(instrument: Instrument) -> tuple[str, ...]:
     )
     end = ("passed", "level") if instrument.levels else ("passed",)
     return ("code", "amphoe", "tambon", "moo", "name", *answers, *end)
-
-
-def needs_of(fields: Iterable[VillageField]) -> frozenset[str]:
-    """What has to be read for these columns."""
-    return frozenset(one.needs for one in fields if one.needs)
 
 
 def _field(

@@ -130,7 +130,7 @@ def _sheet(title: str, kind: str, report: PlaceReport, where: str, scope: Scope)
         lines.append(f"พื้นที่และหมู่บ้านตามทะเบียน ณ วันที่ {thai_date(scope.as_of)}")
     return Sheet(
         name=report.name,
-        subject=_subject(kind, report.code, scope),
+        subject=scope.subject_of(kind, report.code),
         blocks=(
             Title(text=title, lines=tuple(lines)),
             *joined(report.sections, report.code),
@@ -169,11 +169,6 @@ def _rows(
         footnote=_footnote(scope),
     )
     return document_of(title, [sheet], paper)
-
-
-def _subject(kind: str, code: str, scope: Scope) -> str:
-    told = f"{kind}:{code}/{scope.instrument.id}/{scope.fiscal_year}/{scope.round.value}"
-    return told if scope.as_of is None else f"{told}/{scope.as_of.isoformat()}"
 
 
 def _footnote(scope: Scope) -> str:

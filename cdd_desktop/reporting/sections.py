@@ -72,15 +72,8 @@ def _place_facts(
 
 def _results(sources: Sources, options: ReportOptions, villages: Villages) -> PlaceResults:
     return sources.results.read(
-        villages, *options.of_sheets, compared_year(options), as_of=options.as_of
+        villages, *options.of_sheets, options.compared_year, as_of=options.as_of
     )
-
-
-def compared_year(options: ReportOptions) -> int:
-    """The fiscal year beside the report's own."""
-    if options.compared_with is not None:
-        return options.compared_with
-    return options.fiscal_year - 1
 
 
 # a later room adds its parts here; in the report they stand by their order

@@ -83,7 +83,7 @@ class Sources:
             fiscal_year=options.fiscal_year,
             round=options.round,
             as_of=options.as_of,
-            compared_with=options.compared_with,
+            compared_year=options.compared_year,
             level_basis=basis(*options.of_sheets, as_of=options.as_of) if basis else "",
         )
 

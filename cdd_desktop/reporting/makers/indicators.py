@@ -17,7 +17,6 @@ def ranking(sources: Sources, asked: Asked) -> Document:
     return ranking_document(
         now,
         before,
-        options.compared_year,
         sources.scope(options, tells_levels=False),
         sources.areas,
         sources.paper(options, ()),

@@ -35,7 +35,6 @@ def by_area(sources: Sources, asked: Asked) -> Document:
         tallies,
         parts,
         "หมู่บ้าน" if by is None else by.label,
-        options.compared_year,
         scope,
         sources.areas,
         sources.paper(options, ()),

@@ -37,7 +37,9 @@ MEASURED, PASSED, FAILED = AnswerState.MEASURED, AnswerState.PASSED, AnswerState
 SMALL = counted_instrument()
 PAPER = Paper(digits=Digits.THAI)
 UID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
-SCOPE = Scope(area_code="93", instrument=SMALL, fiscal_year=2569, round=Round.AFTER)
+SCOPE = Scope(
+    area_code="93", instrument=SMALL, fiscal_year=2569, round=Round.AFTER, compared_year=2568
+)
 
 
 def count(value: int, of: int = 30, state: AnswerState = MEASURED) -> Answer:

@@ -256,7 +256,14 @@ def test_a_blank_form_shows_no_answers_and_may_be_for_any_village() -> None:
 
 
 def scope(area: str = "93", **changes: str) -> Scope:
-    return Scope(area_code=area, instrument=MOI, fiscal_year=2569, round=Round.AFTER, **changes)
+    return Scope(
+        area_code=area,
+        instrument=MOI,
+        fiscal_year=2569,
+        round=Round.AFTER,
+        compared_year=2568,
+        **changes,
+    )
 
 
 def test_rows_for_a_workbook_have_a_column_for_each_indicator() -> None:
