@@ -444,3 +444,24 @@ def test_a_job_reads_back_as_it_was_kept(tmp_path: Path) -> None:
     shelf.keep(kept)
     assert shelf.load() == (kept,)
     assert pdf.exists()
+
+
+def test_a_description_that_another_program_holds_waits_for_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = PrintShelf(tmp_path)
+    kept = job(3)
+    pdf = tmp_path / "ต้นฉบับ.pdf"
+    pdf.write_bytes(b"%PDF")
+    shelf.take(kept.uuid, pdf, leave=False)
+    shelf.keep(kept)
+
+    def held(_path: Path, **_: object) -> bytes:
+        raise PermissionError(13, "held")
+
+    with monkeypatch.context() as antivirus:
+        for name in ("read_bytes", "read_text", "unlink"):
+            antivirus.setattr(Path, name, held)
+        assert shelf.load() == ()
+    assert [each.uuid for each in shelf.load()] == [kept.uuid]
+    assert shelf.pdf(kept.uuid).read_bytes() == b"%PDF"

@@ -45,7 +45,11 @@ class Press(QObject):
         self._is_over = False
         self._painter = QPainter()
         self._document = QPdfDocument(self)
-        self._can_read = self._document.load(str(pdf)) is QPdfDocument.Error.None_
+        # a page that the file has not would be waited for without end
+        self._can_read = (
+            self._document.load(str(pdf)) is QPdfDocument.Error.None_
+            and max(pages, default=0) <= self._document.pageCount()
+        )
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(self._document)

@@ -56,7 +56,8 @@ def printer_again(choice: PrintChoice) -> QPrinter:
         raise PrinterProblem(_gone(choice.printer))
     else:
         printer.setPrinterName(choice.printer)
-    printer.setDuplex(QPrinter.DuplexMode[choice.duplex])
+    if choice.duplex in QPrinter.DuplexMode.__members__:  # another Qt may have known others
+        printer.setDuplex(QPrinter.DuplexMode[choice.duplex])
     grey = QPrinter.ColorMode.GrayScale
     printer.setColorMode(grey if choice.grey else QPrinter.ColorMode.Color)
     printer.setCollateCopies(choice.collated)

@@ -59,20 +59,26 @@ class PrintShelf:
     def load(self) -> tuple[PrintJob, ...]:
         """What an earlier sitting left, oldest first: those it was cut off in have stopped.
 
-        What was done or given up is removed, unless the register has still to learn of it.
+        What was done or given up is removed, unless the register has still to learn of it. What
+        another program holds is left for the next start.
         """
         found = []
+        known: set[Path] = set()
         for path in sorted(self._folder.glob("*.json")):
-            job = self._read(path)
+            try:
+                job = self._read(path)
+            except OSError:
+                _log.warning("a print-out's description is held: %s", path.name)
+                known |= {path, path.with_suffix(".pdf")}
+                continue
             if job is None or (job.state.is_over and not job.to_enter):
-                self.drop(UUID(path.stem)) if job else path.unlink(missing_ok=True)
                 continue
             if job.state.is_under_way:
                 job = replace(job, state=JobState.STOPPED, reason=_INTERRUPTED)
             found.append(job)
-        known = {self.pdf(job.uuid) for job in found}
-        for path in [*self._folder.glob("*.pdf"), *self._folder.glob(".*.tmp")]:
-            if path not in known:
+            known |= {path, self.pdf(job.uuid)}
+        for pattern in ("*.json", "*.pdf", ".*.tmp"):
+            for path in set(self._folder.glob(pattern)) - known:
                 with suppress(OSError):
                     path.unlink()
         return tuple(found)
@@ -81,9 +87,11 @@ class PrintShelf:
         return self._folder / f"{uuid}.json"
 
     def _read(self, path: Path) -> PrintJob | None:
+        """None for what is damaged or has lost its pages; raises `OSError`."""
+        text = path.read_bytes()
         try:
-            job = _job(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, KeyError):
+            job = _job(json.loads(text))
+        except (ValueError, TypeError, KeyError, AttributeError):
             _log.warning("a print-out's description cannot be read: %s", path.name)
             return None
         return job if self.pdf(job.uuid).exists() else None
