@@ -68,11 +68,11 @@ class ReportService:
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
             memberships=MembershipService(store),
-            boundaries=BoundaryService(store, areas),
             columns=ColumnTemplateService(store),
             register=VillageRegister(store),
             pasts=VillagePasts(store),
             results=PlaceResultsReader(store, checklists),
+            boundaries=BoundaryService(store, areas),
             today=lambda: day_in_thailand(store.now()),
         )
 
@@ -130,9 +130,7 @@ class ReportService:
             return {village.code: village.label for village in there}
         return {line.code: line.label for line in self.villages_shown(options, file_format)}
 
-    def record(
-        self, report: str, document: Document, options: ReportOptions | None = None
-    ) -> None:
+    def record(self, report: str, document: Document, options: ReportOptions | None = None) -> None:
         """Enter the document's sheets in the register: it was saved, or goes to the printer.
 
         `options`: what makes it again, where that is one report's.
@@ -173,8 +171,10 @@ class ReportService:
         progress: Progress | None = None,
         *,
         at_most: int | None = None,
+        first_pages: int | None = None,
     ) -> DrawnReport:
-        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`.
+        """Write the report to `out`; nothing is recorded before `enter`. `at_most`: see `document`,
+        `first_pages`: see `render`.
 
         Raises what `document` raises, and `StorageProblem` when the file cannot be written.
         """
@@ -185,7 +185,9 @@ class ReportService:
             if is_streamed
             else self.document(options, file_format, at_most=at_most)
         )
-        drawn = draw_document(options.report, document, file_format, out, progress)
+        drawn = draw_document(
+            options.report, document, file_format, out, progress, first_pages=first_pages
+        )
         return replace(drawn, options=options_text(options))
 
     def enter(self, drawn: DrawnReport) -> None:
@@ -209,9 +211,7 @@ class ReportService:
             place_names=self._sources.paper(options, villages).place_names,
         )
 
-    def _record(
-        self, report: str, title: str, marks: Sequence[SheetMark], options: str
-    ) -> None:
+    def _record(self, report: str, title: str, marks: Sequence[SheetMark], options: str) -> None:
         intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {title}")
         with self._store.writing(intent) as work:
             record_issue(work, report, marks, self._store.now(), options)

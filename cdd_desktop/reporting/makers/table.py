@@ -27,8 +27,8 @@ MAKERS: Mapping[str, Maker] = {
     "checklist-summary": levels.summary,
     "checklist-villages": levels.villages,
     "government-villages": governments.villages,
-    "village-report": place_reports.village,
-    "tambon-report": place_reports.tambon,
     "indicator-ranking": indicators.ranking,
     "levels-by-year": trends.levels,
+    "village-report": place_reports.village,
+    "tambon-report": place_reports.tambon,
 }
