@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from cdd_desktop.checklists.area_names import area_label, area_name
+from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.instruments import MOI_23, Instrument
 from cdd_desktop.checklists.records import AreaSummary, VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
@@ -126,4 +127,6 @@ def _noted(basis: str) -> str:
 
 
 def _percent(part: int, whole: int) -> str | None:
-    return f"{100 * part / whole:.2f}" if whole else None
+    """Rounded as in every report; None where there is nothing to be a share of."""
+    share = percent(part, whole)
+    return None if share is None else str(share)
