@@ -18,6 +18,8 @@ def show_list(chosen: argparse.Namespace) -> int:
     with open_office(chosen.data_dir) as services:
         for pack in services.packs.all():
             print(f"{pack.name}\n{'':4}{len(pack.items):,} ส่วน · {pack.addressees.kind.label}")
+        for fault in services.packs.unreadable():
+            print(fault, file=sys.stderr)
     return 0
 
 

@@ -26,8 +26,8 @@ _ZIP = b"PK\x03\x04"
 _SHAPEFILE = b"\x00\x00\x27\x0a"
 _NOT_JSON = "ไม่ใช่ไฟล์ GeoJSON"
 _EXPORT = "ส่งออกจากโปรแกรมแผนที่ (เช่น QGIS) เป็น GeoJSON พิกัด WGS 84 (EPSG:4326) แล้วเลือกใหม่อีกครั้ง"
-_NO_SHAPE = "ไม่มีเส้นเขต กรุณาวาดเส้นเขตในโปรแกรมแผนที่แล้วส่งออกใหม่"
-_TORN = "เส้นเขตไม่ครบหรือเสียหาย กรุณาซ่อมรูปปิดในโปรแกรมแผนที่แล้วส่งออกใหม่"
+_NO_SHAPE = "ไม่มีแนวเขต กรุณาวาดแนวเขตในโปรแกรมแผนที่แล้วส่งออกใหม่"
+_TORN = "แนวเขตไม่ครบหรือเสียหาย กรุณาแก้ให้เป็นรูปปิดที่สมบูรณ์ในโปรแกรมแผนที่ แล้วส่งออกใหม่"
 _ABROAD = "พิกัดอยู่นอกประเทศไทย กรุณาตรวจระบบพิกัดของไฟล์"
 
 
@@ -49,7 +49,7 @@ def read_features(path: Path, progress: Progress) -> tuple[Feature, ...]:
         _refuse_kind(path, whole)
     entries = whole.get("features")
     if not isinstance(entries, list) or not entries:
-        _refuse(path, "ไม่มีพื้นที่อยู่เลย", "เลือกไฟล์ที่มีเส้นเขตอำเภอหรือตำบล")
+        _refuse(path, "ไม่มีพื้นที่อยู่เลย", "เลือกไฟล์ที่มีแนวเขตอำเภอหรือตำบล")
     if len(entries) > MOST_FEATURES:
         _refuse(path, f"มีเกิน {MOST_FEATURES:,} รายการ", "ตัดไฟล์ให้เหลือเฉพาะจังหวัดของสำนักงาน")
     features = []
@@ -71,7 +71,7 @@ def _parsed(path: Path) -> Any:
             _refuse(
                 path,
                 f"ใหญ่เกิน {MOST_BYTES // 1_000_000} เมกะไบต์",
-                "ตัดให้เหลือเฉพาะจังหวัดของสำนักงาน หรือลดรายละเอียดเส้นเขต แล้วเลือกใหม่อีกครั้ง",
+                "ตัดให้เหลือเฉพาะจังหวัดของสำนักงาน หรือลดรายละเอียดแนวเขต แล้วเลือกใหม่อีกครั้ง",
             )
         content = path.read_bytes()
     except OSError as error:
@@ -176,14 +176,14 @@ def _require_here(path: Path, features: Sequence[Feature]) -> None:
         return
     if all(feature.fault == _ABROAD for feature in features):
         _refuse(path, "มีพิกัดอยู่นอกประเทศไทยทั้งหมด", _EXPORT)
-    _refuse(path, f"ไม่มีเส้นเขตที่ใช้ได้: {features[0].fault}", _EXPORT)
+    _refuse(path, f"ไม่มีแนวเขตที่ใช้ได้: {features[0].fault}", _EXPORT)
 
 
 def _refuse_many_points(path: Path) -> NoReturn:
     _refuse(
         path,
         f"ละเอียดเกิน {MOST_POINTS // 1_000_000} ล้านจุด",
-        "ลดรายละเอียดเส้นเขต (simplify) หรือตัดให้เหลือเฉพาะจังหวัดของสำนักงาน แล้วเลือกใหม่อีกครั้ง",
+        "ลดรายละเอียดแนวเขต (simplify) หรือตัดให้เหลือเฉพาะจังหวัดของสำนักงาน แล้วเลือกใหม่อีกครั้ง",
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 from typing import NoReturn
 
@@ -93,7 +94,10 @@ class BoundaryService:
         return replace(read.report, operation=operation)
 
     def within(self, area_code: str, level: AreaLevel) -> dict[str, Boundary]:
-        """The boundaries of a level inside an area (2 to 6 digits), by code."""
+        """The boundaries of a level inside an area (2 to 6 digits), by code.
+
+        One that is damaged in the file is as none: maps tell what has no boundary.
+        """
         inside = BoundaryRow.code.startswith(area_code, autoescape=True)
         with self._store.reading() as session:
             rows = session.scalars(_of_level(level, inside))
@@ -101,10 +105,11 @@ class BoundaryService:
                 row.code: Boundary(
                     code=row.code,
                     name=row.name,
-                    rings=_unpacked(row.rings),
+                    rings=rings,
                     source=row.source,
                 )
                 for row in rows
+                if (rings := _unpacked(row.rings))
             }
 
     def sets(self) -> tuple[BoundarySet, ...]:
@@ -227,4 +232,10 @@ def _packed(rings: Sequence[Ring]) -> str:
 
 
 def _unpacked(text: str) -> tuple[Ring, ...]:
-    return tuple(tuple((x, y) for x, y in ring) for ring in json.loads(text))
+    """The rings of a row; none where it is damaged."""
+    try:
+        rings = tuple(tuple((x + 0.0, y + 0.0) for x, y in ring) for ring in json.loads(text))
+    except (TypeError, ValueError, RecursionError, OverflowError):
+        return ()
+    is_whole = all(ring and all(isfinite(x) and isfinite(y) for x, y in ring) for ring in rings)
+    return rings if is_whole else ()

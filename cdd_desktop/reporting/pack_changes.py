@@ -121,14 +121,26 @@ def issued_parts(now: Composed, kept: PackIssue | None, printed: PackChanges | N
     return json.dumps(told, ensure_ascii=False)
 
 
-def issue_from(issued_at: datetime, parts: str) -> PackIssue:
-    """What was remembered."""
-    told = json.loads(parts)
-    return PackIssue(
-        issued_at=issued_at,
-        total=told["total"],
-        parts=tuple(IssuedPart(**part) for part in told["parts"]),
-    )
+def issue_from(issued_at: datetime, parts: str) -> PackIssue | None:
+    """What was remembered; None where it is damaged: the pack is then made whole again."""
+    try:
+        told = json.loads(parts)
+        return PackIssue(
+            issued_at=issued_at,
+            total=int(told["total"]),
+            parts=tuple(
+                IssuedPart(
+                    key=str(part["key"]),
+                    title=str(part["title"]),
+                    digest=str(part["digest"]),
+                    first=int(part["first"]),
+                    pages=int(part["pages"]),
+                )
+                for part in told["parts"]
+            ),
+        )
+    except (KeyError, TypeError, ValueError, RecursionError, OverflowError):
+        return None
 
 
 def change_sheet(

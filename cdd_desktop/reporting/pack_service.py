@@ -27,7 +27,7 @@ from cdd_desktop.reporting.pack_changes import (
 )
 from cdd_desktop.reporting.pack_making import CONTENTS_TITLE, Composed, Heading, compose
 from cdd_desktop.reporting.pack_parts import PackCopy, PackParts
-from cdd_desktop.reporting.pack_text import shipped_packs
+from cdd_desktop.reporting.pack_text import PackRejected, shipped_packs
 from cdd_desktop.reporting.packs import (
     AS_ASKED,
     EACH_AMPHOE,
@@ -107,26 +107,35 @@ class PackService:
     # packs
 
     def all(self) -> tuple[Pack, ...]:
-        """Those that came with the program and were not changed, then the office's own."""
-        with self._store.reading() as session:
-            own = tuple(map(pack_keeping.pack_of, pack_keeping.rows(session)))
-        taken = {pack.uuid for pack in own}
+        """Those that came with the program and were not changed, then the office's own.
+
+        Without those that cannot be read: one of them does not keep the others from the meeting.
+        """
+        own, faults = self._own()
+        taken = {pack.uuid for pack in own}.union(faults)
         shipped = tuple(pack for pack in shipped_packs() if pack.uuid not in taken)
         return (*shipped, *own)
 
+    def unreadable(self) -> tuple[PackRejected, ...]:
+        """Of each pack that cannot be read, what to do about it."""
+        return tuple(self._own()[1].values())
+
     def get(self, uuid: UUID) -> Pack:
-        """One pack. Raises `NotFound`."""
+        """One pack. Raises `NotFound`, `PackRejected`."""
         for pack in self.all():
             if pack.uuid == uuid:
                 return pack
-        raise NotFound(_GONE)
+        raise self._own()[1].get(uuid) or NotFound(_GONE)
 
     def named(self, name: str) -> Pack:
-        """The pack of this name. Raises `NotFound` naming those there are."""
+        """The pack of this name. Raises `NotFound` naming those there are, `PackRejected`."""
         packs = self.all()
         for pack in packs:
             if pack.name == clean_line(name):
                 return pack
+        for fault in self.unreadable():
+            if fault.pack == clean_line(name):
+                raise fault
         names = ", ".join(f"“{pack.name}”" for pack in packs)
         raise NotFound(f"ไม่มีชุดเอกสารชื่อ “{name}” กรุณาเลือกจาก: {names}")
 
@@ -161,7 +170,8 @@ class PackService:
         """
         pack = _proper(pack)
         problems = pack_problems(pack, self._known())
-        if any(one.name == pack.name and one.uuid != pack.uuid for one in self.all()):
+        others = {one.name for one in self.all() if one.uuid != pack.uuid}
+        if pack.name in others.union(fault.pack for fault in self.unreadable()):
             problems["name"] = f"มีชุดเอกสารชื่อ “{pack.name}” อยู่แล้ว กรุณาตั้งชื่ออื่น"
         if problems:
             raise ValidationFailed(problems)
@@ -308,6 +318,18 @@ class PackService:
         self.enter(drawn)
         return drawn
 
+    def _own(self) -> tuple[tuple[Pack, ...], dict[UUID, PackRejected]]:
+        """The packs of the file, and by its identity what is said of each that cannot be read."""
+        own: list[Pack] = []
+        faults: dict[UUID, PackRejected] = {}
+        with self._store.reading() as session:
+            for row in pack_keeping.rows(session):
+                try:
+                    own.append(pack_keeping.pack_of(row))
+                except PackRejected as fault:
+                    faults[row.uuid] = fault
+        return tuple(own), faults
+
     def _where(self, item: PackItem) -> str:
         if item.area == AS_ASKED:
             return ""
@@ -332,7 +354,7 @@ class PackService:
 
     def _free(self, name: str) -> str:
         """The name, or the name and the first number that no pack has yet."""
-        taken = {pack.name for pack in self.all()}
+        taken = {pack.name for pack in self.all()}.union(one.pack for one in self.unreadable())
         number, free = 1, name
         while free in taken:
             number += 1

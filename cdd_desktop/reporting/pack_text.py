@@ -18,10 +18,16 @@ from cdd_desktop.thai.digits import Digits
 
 _FORMAT = 1
 _DEFAULTS = PackItem()
+_TRUTHS = {"show_below", "with_last_year"}
+_KINDS = {field.name: bool if field.name in _TRUTHS else str for field in fields(PackItem)}
 
 
 class PackRejected(CddError):
     """A pack's text does not say what it must: damaged, or of a newer program."""
+
+    def __init__(self, pack: str, message: str) -> None:
+        super().__init__(message)
+        self.pack = pack  # its name
 
 
 def contents_of(pack: Pack) -> str:
@@ -43,9 +49,11 @@ def pack_from(uuid: UUID, name: str, contents: str, version: int) -> Pack:
     """The pack of a row. Raises `PackRejected`."""
     try:
         return _pack(uuid, name, json.loads(contents), version)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise PackRejected(
-            f"ชุดเอกสาร “{name}” เปิดอ่านไม่ได้ อาจทำจากโปรแกรมรุ่นใหม่กว่า กรุณาปรับรุ่นโปรแกรม แล้วลองอีกครั้ง"
+            name,
+            f"ชุดเอกสาร “{name}” เปิดอ่านไม่ได้ อาจเสียหายหรือทำจากโปรแกรมรุ่นใหม่กว่า "
+            "กรุณาปรับรุ่นโปรแกรม หรือตรวจสุขภาพข้อมูลในหน้าตั้งค่าแล้วซ่อม",
         ) from error
 
 
@@ -61,7 +69,8 @@ def _shipped(path: Any) -> Pack:
         return _pack(UUID(told["uuid"]), told["name"], told, 0)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise PackRejected(
-            f"ชุดเอกสาร {path.name} ที่มากับโปรแกรมเปิดอ่านไม่ได้ กรุณาติดตั้งโปรแกรมใหม่ ข้อมูลของสำนักงานยังอยู่ครบ"
+            path.stem,
+            f"ชุดเอกสาร {path.name} ที่มากับโปรแกรมเปิดอ่านไม่ได้ กรุณาติดตั้งโปรแกรมใหม่ ข้อมูลของสำนักงานยังอยู่ครบ",
         ) from error
 
 
@@ -69,6 +78,9 @@ def _pack(uuid: UUID, name: str, told: Mapping[str, Any], version: int) -> Pack:
     if told["format"] != _FORMAT:
         raise ValueError(told["format"])
     addressees = told.get("addressees", {"kind": AddresseeKind.NONE})
+    codes = tuple(addressees.get("codes", ()))
+    _require(str, told["cover"], *codes)
+    _require(bool, told["with_contents"])
     return Pack(
         uuid=uuid,
         name=name,
@@ -76,9 +88,7 @@ def _pack(uuid: UUID, name: str, told: Mapping[str, Any], version: int) -> Pack:
         cover=told["cover"],
         with_contents=told["with_contents"],
         digits=Digits(told["digits"]) if told.get("digits") else None,
-        addressees=Addressees(
-            kind=AddresseeKind(addressees["kind"]), codes=tuple(addressees.get("codes", ()))
-        ),
+        addressees=Addressees(kind=AddresseeKind(addressees["kind"]), codes=codes),
         version=version,
     )
 
@@ -92,8 +102,18 @@ def _item_told(item: PackItem) -> dict[str, Any]:
 
 def _item(told: Mapping[str, Any]) -> PackItem:
     given = dict(told)
+    if given.get("grouped_by", "") is None:
+        del given["grouped_by"]
+    for name, value in given.items():
+        _require(_KINDS[name], value)
     if "round" in given:
         given["round"] = Round(given["round"])
-    if given.get("grouped_by") is not None:
+    if "grouped_by" in given:
         given["grouped_by"] = AreaLevel(given["grouped_by"])
     return PackItem(**given)
+
+
+def _require(kind: type, *values: object) -> None:
+    """Raise `TypeError` for a value of another kind."""
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError(values)
