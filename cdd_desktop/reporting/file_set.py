@@ -53,7 +53,7 @@ def make_files(
     before = {made.code: made.file for made in manifest.parts.values()}
     remade: list[tuple[str, Remade]] = []
     held: list[str] = []
-    empty: list[str] = []
+    empty: dict[str, str] = {}  # places by code: two tambon may have a village of one name
     kept = 0
     with manifest.working(parts) as workplace:
         for number, part in enumerate(parts):
@@ -62,7 +62,7 @@ def make_files(
             watcher.report(number, len(parts), told)
             begun = begin(part)
             if begun is None:
-                empty.append(part.place)
+                empty[part.code] = part.place
                 manifest.leave_out(part.code)
                 continue
             if part.code in manifest.parts:
@@ -79,7 +79,7 @@ def make_files(
             else:
                 manifest.enter(made)
         watcher.report(len(parts), len(parts), "ทำครบทุกไฟล์แล้ว")
-    wanted = {part.code for part in parts if part.place not in empty}
+    wanted = {part.code for part in parts}.difference(empty)
     gone = (file for code, file in before.items() if code not in wanted)
     return FileSet(
         made=len(parts) - kept - len(held) - len(empty),
@@ -88,7 +88,7 @@ def make_files(
         remade=tuple(remade),
         held=tuple(held),
         left=tuple(sorted(file for file in gone if (order.folder / file).exists())),
-        empty=tuple(empty),
+        empty=tuple(empty.values()),
     )
 
 
