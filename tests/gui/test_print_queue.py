@@ -1,5 +1,6 @@
 """The print queue: pieces, jams, printers that vanish, and what is left after a restart."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,16 @@ CHOICE = PrintChoice(printer="Office")
 def job(pages: int = 45, **choice: object) -> PrintJob:
     chosen = replace(CHOICE, **choice)  # type: ignore[arg-type]
     return PrintJob(uuid=uuid4(), title="แบบประเมิน", page_count=pages, choice=chosen)
+
+
+def keep_stopped(shelf: PrintShelf, folder: Path) -> PrintJob:
+    """A print-out that waits to go on."""
+    kept = replace(job(7), state=JobState.STOPPED, done=4, reason="กระดาษติด")
+    pdf = folder / "x.bin"
+    pdf.write_bytes(b"x")
+    shelf.take(kept.uuid, pdf, leave=False)
+    shelf.keep(kept)
+    return kept
 
 
 def documents(of: PrintJob) -> list[tuple[int, ...]]:
@@ -360,6 +371,65 @@ def test_a_damaged_description_and_files_of_nobody_are_cleared(
     (folder / ".abc.tmp").write_bytes(b"x")
     assert make_queue().jobs == ()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"uuid": 5},
+        {"uuid": "../../x"},
+        {"title": 5},
+        {"page_count": "x"},
+        {"page_count": 0},
+        {"page_count": 10**12},
+        {"done": None},
+        {"done": -1},
+        {"sheets": [{"code": "A", "subject": "s", "fingerprint": "f", "page": "x"}]},
+        {"choice": {"printer": None}},
+        {"choice": {"printer": "Office", "copies": 0}},
+        {"choice": {"printer": "Office", "copies": 10**9, "collated": False}},
+        {"choice": {"printer": "Office", "first": 9, "last": 2}},
+    ],
+)
+def test_a_description_that_cannot_be_is_cleared_and_the_others_stay(
+    tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    shelf = PrintShelf(tmp_path)
+    good, bad = keep_stopped(shelf, tmp_path), keep_stopped(shelf, tmp_path)
+    path = tmp_path / f"{bad.uuid}.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | wrong), encoding="utf-8")
+    (tmp_path / f"{good.uuid} - สำเนา.json").write_bytes(
+        (tmp_path / f"{good.uuid}.json").read_bytes()
+    )
+    assert shelf.load() == (good,)
+    assert {path.stem for path in tmp_path.iterdir()} == {str(good.uuid)}
+
+
+def test_a_description_without_end_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / f"{uuid4()}.json").write_text("[" * 100_000, encoding="utf-8")
+    assert PrintShelf(tmp_path).load() == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pages_that_were_changed_for_fewer_ones_are_told_and_not_waited_for(
+    qtbot: QtBot,
+    make_queue: Callable[[], PrintQueue],
+    make_pdf: Callable[[int], Path],
+    tmp_path: Path,
+) -> None:
+    shelf = PrintShelf(tmp_path / "queue")
+    kept = replace(job(9), state=JobState.STOPPED, done=4)
+    shelf.take(kept.uuid, make_pdf(2), leave=False)
+    shelf.keep(kept)
+    queue = make_queue()
+    with qtbot.waitSignal(queue.stopped, timeout=PRINTED_WITHIN_MS):
+        queue.go_on(kept.uuid)
+    assert "กรุณานำออกจากคิว แล้วสั่งพิมพ์ใหม่" in queue.jobs[0].reason
+
+
+def test_paper_sides_that_are_not_known_are_the_printers_own(qapp: object, tmp_path: Path) -> None:
+    choice = replace(CHOICE, file=str(tmp_path / "x.pdf"), duplex="DuplexOfTomorrow")
+    assert printer_again(choice).outputFileName() == choice.file
 
 
 def test_what_cannot_be_kept_is_refused_before_anything_is_printed(

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
 from uuid import UUID
 
 from cdd_desktop.documents.writing import replacing
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui.printing.jobs import JobState, PrintChoice, PrintedSheet, PrintJob
 
+T = TypeVar("T")
+
 FOLDER_NAME = "print-queue"
+_PAGES_MOST, _COPIES_MOST = 100_000, 9_999  # a province's forms have 3,000 pages
 _INTERRUPTED = "ปิดโปรแกรมก่อนพิมพ์เสร็จ"
 
 _log = logging.getLogger(__name__)
@@ -87,14 +90,15 @@ class PrintShelf:
         return self._folder / f"{uuid}.json"
 
     def _read(self, path: Path) -> PrintJob | None:
-        """None for what is damaged or has lost its pages; raises `OSError`."""
+        """None for what is damaged, a copy, or has lost its pages; raises `OSError`."""
         text = path.read_bytes()
         try:
             job = _job(json.loads(text))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             _log.warning("a print-out's description cannot be read: %s", path.name)
             return None
-        return job if self.pdf(job.uuid).exists() else None
+        is_whole = path == self._description(job.uuid) and self.pdf(job.uuid).is_file()
+        return job if is_whole else None
 
 
 def was_cut_off(job: PrintJob) -> bool:
@@ -103,12 +107,34 @@ def was_cut_off(job: PrintJob) -> bool:
 
 
 def _job(said: Mapping[str, Any]) -> PrintJob:
-    return PrintJob(
-        **{
+    """A job as it was described; raises `ValueError`, `TypeError` and others for what cannot be."""
+    job = _made(
+        PrintJob,
+        {
             **said,
             "uuid": UUID(said["uuid"]),
             "state": JobState(said["state"]),
-            "choice": PrintChoice(**said["choice"]),
-            "sheets": tuple(PrintedSheet(**sheet) for sheet in said["sheets"]),
-        }
+            "choice": _made(PrintChoice, said["choice"]),
+            "sheets": tuple(_made(PrintedSheet, sheet) for sheet in said["sheets"]),
+        },
     )
+    can_be = (
+        job.page_count in range(1, _PAGES_MOST + 1)
+        and job.choice.copies in range(1, _COPIES_MOST + 1)
+        and job.pages
+        and min(job.entered, job.done) >= 0
+    )
+    if not can_be:
+        raise ValueError(job.page_count, job.choice, job.entered, job.done)
+    # on another printer, which makes the copies itself, there is less to hand over than there was
+    done = min(job.done, job.total)
+    return replace(job, done=done, entered=min(job.entered, done))
+
+
+def _made(kind: type[T], said: Mapping[str, Any]) -> T:
+    """A record of texts, numbers and truths; raises `TypeError` where one is of another kind."""
+    made = kind(**said)
+    for name, wanted in get_type_hints(kind).items():
+        if wanted in {str, int, bool} and type(getattr(made, name)) is not wanted:
+            raise TypeError(name)
+    return made
