@@ -17,7 +17,7 @@ def show_list(chosen: argparse.Namespace) -> int:
     """`pack list`: each pack and how many parts it has."""
     with open_office(chosen.data_dir) as services:
         for pack in services.packs.all():
-            print(f"{pack.name}\n{'':4}{len(pack.items):,} ส่วน · {pack.addressees.kind.label}")
+            print(f"{pack.name}\n{'':4}{len(pack.items):,} รายการ · {pack.addressees.kind.label}")
         for fault in services.packs.unreadable():
             print(fault, file=sys.stderr)
     return 0
@@ -50,7 +50,7 @@ def make(chosen: argparse.Namespace) -> int:
         except NothingChanged as unchanged:
             print(unchanged)
             return 0
-    print(f"ทำชุดเอกสาร {pack.name} แล้ว: {chosen.out} ({drawn.length:,} หน้า)")
+    print(f"จัดทำชุดเอกสาร {pack.name} แล้ว: {chosen.out} ({drawn.length:,} หน้า)")
     _tell_about(drawn)
     return 0
 
@@ -74,7 +74,7 @@ def _make_files(
         print("หยุดแล้ว ไฟล์ที่ทำเสร็จยังอยู่ครบ กรุณาสั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ", file=sys.stderr)
         return 1
     print(
-        f"ทำชุดเอกสาร {pack.name} แยกตามผู้รับแล้ว: {result.folder} "
+        f"จัดทำชุดเอกสาร {pack.name} แยกตามผู้รับแล้ว: {result.folder} "
         f"ทำ {result.made:,} ไฟล์ มีอยู่แล้ว {result.kept:,} ไฟล์ ({result.length:,} หน้า)"
     )
     _tell_about_files(result)

@@ -36,7 +36,7 @@ from cdd_desktop.thai.text import clean_line
 
 _STEPS = 3
 _MOST_TOLD = 3
-_TOO_SMALL = "เส้นเขตเล็กกว่าที่แผนที่แสดงได้ กรุณาตรวจรูปปิดในโปรแกรมแผนที่"
+_TOO_SMALL = "แนวเขตเล็กกว่าที่แผนที่แสดงได้ กรุณาตรวจรูปปิดในโปรแกรมแผนที่"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

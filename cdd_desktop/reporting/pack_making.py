@@ -22,7 +22,7 @@ from cdd_desktop.reporting.pack_sheets import Drawing, Reading, ReadPart
 from cdd_desktop.thai.digits import Digits
 
 CONTENTS_TITLE = "สารบัญ"
-_EMPTY = "ไม่มีส่วนใดของชุดนี้มีข้อมูลในพื้นที่และปีนี้ กรุณาเพิ่มส่วนของเอกสาร หรือเลือกพื้นที่หรือปีอื่น"
+_EMPTY = "ทุกรายการในชุดนี้ยังไม่มีข้อมูลของพื้นที่และปีที่เลือก กรุณาเพิ่มรายการ หรือเลือกพื้นที่หรือปีอื่น"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ class PackParts:
                     part = self._letter(item, copy, area) if item.letter else None
                     part = part or self._report(item, copy, area)
                 except ValidationFailed as refused:
-                    told = f"ส่วนที่ {number} ({_own_title(item)}): {refused}"
+                    told = f"รายการที่ {number} ({_own_title(item)}): {refused}"
                     raise ValidationFailed({"items": told}) from refused
                 count = seen[part.key] = seen.get(part.key, 0) + 1
                 parts.append(part if count == 1 else replace(part, key=f"{part.key}#{count}"))

@@ -257,7 +257,7 @@ class PackService:
         with self._store.reading() as session:
             before = pack_keeping.last_issue(session, copy.pack.uuid, copy.scope)
         if before is None:
-            raise NotFound("ยังไม่เคยทำชุดนี้ของพื้นที่และปีนี้เป็นไฟล์ กรุณาทำทั้งชุดก่อน")
+            raise NotFound("ยังไม่เคยบันทึกชุดนี้ของพื้นที่และปีนี้เป็นไฟล์ กรุณาบันทึกทั้งชุดก่อน")
         changes = changes_since(before, composed)
         if not changes.swaps:
             day = thai_date(day_in_thailand(before.issued_at))
@@ -334,7 +334,7 @@ class PackService:
         if item.area == AS_ASKED:
             return ""
         if item.area == EACH_AMPHOE:
-            return " (ทุกอำเภอ อำเภอละหนึ่งส่วน)"
+            return " (แยกรายอำเภอ)"
         return f" ({area_label(self._areas, item.area)})"
 
     def _lines(self, copy: PackCopy) -> tuple[str, ...]:

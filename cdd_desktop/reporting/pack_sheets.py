@@ -16,7 +16,7 @@ from cdd_desktop.reporting.pack_parts import Part, read
 from cdd_desktop.thai.digits import Digits
 
 _KEPT_MOST = 40  # sheets of a part; longer ones are read again when they are drawn
-_MOVED_ON = "ข้อมูลเปลี่ยนระหว่างทำเอกสาร กรุณาสั่งทำชุดเอกสารอีกครั้ง"
+_MOVED_ON = "ข้อมูลเปลี่ยนระหว่างจัดทำเอกสาร กรุณาสั่งจัดทำชุดเอกสารอีกครั้ง"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

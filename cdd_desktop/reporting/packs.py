@@ -128,9 +128,9 @@ def pack_problems(pack: Pack, known: Known) -> dict[str, str]:
     elif len(pack.name) > NAME_MAX:
         problems["name"] = f"ชื่อชุดเอกสารยาวเกิน {NAME_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
     if len(pack.items) > ITEMS_MOST:
-        problems["items"] = f"ใส่ได้ไม่เกิน {ITEMS_MOST} ส่วนต่อชุด กรุณาแยกเป็นหลายชุด"
+        problems["items"] = f"ใส่ได้ไม่เกิน {ITEMS_MOST} รายการต่อชุด กรุณาแยกเป็นหลายชุด"
     told = [
-        f"ส่วนที่ {number}: {fault}"
+        f"รายการที่ {number}: {fault}"
         for number, item in enumerate(pack.items, 1)
         if (fault := item_fault(item, known))
     ]

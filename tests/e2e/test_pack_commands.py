@@ -62,7 +62,7 @@ def test_only_changed_says_which_pages_to_take_out_and_put_in(
     asked = ("pack", "make", STARTER, "--area", "93", "--year", "2569", "--out")
     whole = tmp_path / "ชุด.pdf"
     code, _, why = run(*asked, tmp_path / "ก.pdf", "--only-changed")
-    assert (code, "ทำทั้งชุดก่อน" in why) == (1, True)
+    assert (code, "บันทึกทั้งชุดก่อน" in why) == (1, True)
     assert run(*asked, whole)[0] == 0
     code, told, _ = run(*asked, tmp_path / "ก.pdf", "--only-changed")
     assert (code, "ไม่มีหน้าใดเปลี่ยน" in told) == (0, True)

@@ -56,7 +56,7 @@ def test_a_sheet_is_followed_from_its_code(
     capsys.readouterr()
     assert run(folder, "trace", code) == 0
     said = capsys.readouterr().out
-    assert "เปลี่ยนไปจากบนกระดาษ 1 รายการ" in said
+    assert "ข้อมูลปัจจุบันต่างจากเอกสารฉบับนี้ 1 รายการ" in said
     assert "ข้อ 1.1: ผ่าน → ไม่ผ่าน" in said
 
 

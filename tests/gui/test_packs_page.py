@@ -146,7 +146,7 @@ def test_options_are_those_that_the_report_knows(
     settle(qtbot, page)
     item = context.services.packs.get(pack.uuid).items[1]
     assert (item.heading, item.area) == ("ภาพรวม", "each-amphoe")
-    assert titles(page)[1] == "2. ภาพรวม · ทุกอำเภอ"
+    assert titles(page)[1] == "2. ภาพรวม · แยกรายอำเภอ"
     page.pack_form.part_view.setCurrentIndex(page.pack_form.model.index(0, 0))
     assert not options.grouped_combo.isVisible()
 

@@ -383,7 +383,7 @@ class TestSheetCodes:
         context.services.checklists.answer(key, "1.1", AnswerState.FAILED)
         context.services.checklists.answer(key, "2.3", AnswerState.PASSED)
         choose_first(palette, code)
-        assert verdict(window, qtbot) == "■ เปลี่ยนไปจากบนกระดาษ 2 รายการ"
+        assert verdict(window, qtbot) == "■ ข้อมูลปัจจุบันต่างจากเอกสารฉบับนี้ 2 รายการ"
         dialog = trace_dialog(window)
         assert [line.what for line in dialog.lines.rows] == [
             "ข้อ 1.1: ผ่าน → ไม่ผ่าน",

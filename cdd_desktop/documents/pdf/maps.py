@@ -22,7 +22,7 @@ _LABEL = 8.0
 _FINEST = 0.25  # points: corners nearer to the last one than this are not seen
 _FEWEST = 3  # corners that enclose something
 _NO_DATA = "ไม่มีข้อมูล"
-_NO_BORDERS = "ไม่มีเส้นเขตพื้นที่ให้แสดง"
+_NO_BORDERS = "ไม่มีแนวเขตพื้นที่ให้แสดง"
 
 
 def map_pieces(map_: Map, setter: Typesetter, space: float, height: float) -> list[Piece]:

@@ -38,7 +38,7 @@ class JobState(StrEnum):
 _LABELS = {
     JobState.WAITING: "รอพิมพ์",
     JobState.PRINTING: "กำลังพิมพ์",
-    JobState.STOPPED: "หยุดอยู่",
+    JobState.STOPPED: "หยุดชั่วคราว",
     JobState.DONE: "ส่งครบแล้ว",
     JobState.CANCELLED: "ยกเลิกแล้ว",
 }

@@ -74,7 +74,7 @@ def trouble_with(printer: QPrinter) -> str:
     if info.state() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
         return (
             f"เครื่องพิมพ์ “{info.description() or info.printerName()}” แจ้งว่ายังไม่พร้อม "
-            "กรุณาดูกระดาษ หมึก และสาย แล้วกดพิมพ์ต่อ"
+            "กรุณาตรวจกระดาษ หมึกพิมพ์ และสายต่อ แล้วกดพิมพ์ต่อ"
         )
     return ""
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first pain
     from cdd_desktop.reporting.drawing import DrawnReport
 
 EnterSheets = Callable[["PrintJob", tuple[PrintedSheet, ...]], Task]
-_STOPPED = "สั่งหยุดไว้"
+_STOPPED = "สั่งหยุดชั่วคราว"
 _LATER = "ยังไม่พิมพ์ต่อ"
 
 

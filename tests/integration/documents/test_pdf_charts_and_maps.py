@@ -213,7 +213,7 @@ def test_all_of_a_map_stays_together_on_one_page() -> None:
     ],
 )
 def test_a_map_without_borders_says_so(regions: tuple[Region, ...]) -> None:
-    assert "ไม่มีเส้นเขตพื้นที่ให้แสดง" in texts(map_of(*regions))[0]
+    assert "ไม่มีแนวเขตพื้นที่ให้แสดง" in texts(map_of(*regions))[0]
 
 
 def test_corners_that_nobody_sees_are_left_out_of_the_file() -> None:

@@ -181,7 +181,7 @@ def test_a_part_without_data_is_left_out_and_told(services: Services, tmp_path: 
 
 
 def test_a_pack_in_which_nothing_has_data_is_refused(services: Services, tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="ไม่มีส่วนใด"):
+    with pytest.raises(NotFound, match="ทุกรายการในชุดนี้ยังไม่มีข้อมูล"):
         make(services, pack(replace(FILLED, area="930202"), cover="memo"), tmp_path / "ก.pdf")
     assert not (tmp_path / "ก.pdf").exists()
 
@@ -232,7 +232,7 @@ def test_unknown_reports_letters_and_areas_are_named_with_their_part(services: S
             refuse(made)
         assert refused.value.problems.keys() == {"items", "cover"}
         told = refused.value.problems["items"]
-        assert [number for number in "123456" if f"ส่วนที่ {number}:" in told] == list("23456")
+        assert [number for number in "123456" if f"รายการที่ {number}:" in told] == list("23456")
         assert "“no-such”" in told
         assert "“poem”" in told
 

@@ -57,7 +57,7 @@ class Loading(QObject):
         """Remove the boundaries of a level, if that is meant."""
         boundaries = self._context.services.boundaries
         question = f"ลบแนวเขต{level.label}ที่โหลดไว้ทั้งหมดหรือไม่"
-        detail = "แผนที่ในหน้านี้และในรายงานจะไม่มีเส้นเขต ผลการประเมินไม่เปลี่ยน เลิกทำได้ด้วย Ctrl+Z"
+        detail = "แผนที่ในหน้านี้และในรายงานจะไม่มีแนวเขต ส่วนผลการประเมินไม่เปลี่ยน เลิกทำได้ด้วย Ctrl+Z"
         if self.is_busy or not self._context.dialogs.confirm(
             question, action="ลบแนวเขต", detail=detail
         ):

@@ -20,7 +20,7 @@ DIGITS = (
     (None, "ตามที่ตั้งค่าไว้"),
     (Digits.THAI, "เลขไทย"),
     (Digits.ARABIC, "เลขอารบิก"),
-    (Digits.MIXED, "ผสม"),
+    (Digits.MIXED, "ผสม (ตารางเป็นอารบิก)"),
 )
 
 
@@ -100,7 +100,7 @@ def covers(letters: Sequence[LetterLine]) -> list[tuple[str, str]]:
 def places(areas: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Areas of a part, as `PackItem.area` has them, with their words."""
     wide = [(code, label) for code, label in areas if len(code) <= len("9301")]
-    return [(AS_ASKED, "ตามที่ทำชุด"), (EACH_AMPHOE, "ทุกอำเภอ อำเภอละส่วน"), *wide]
+    return [(AS_ASKED, "พื้นที่ที่เลือกไว้ด้านบน"), (EACH_AMPHOE, "แยกรายอำเภอ"), *wide]
 
 
 def fill(combo: QComboBox, choices: Sequence[tuple[object, str]], chosen: object) -> None:

@@ -20,7 +20,7 @@ from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.pack_files import CHANGED, PackFiles, PackOrder
 
 _KIND = "เอกสาร PDF (*.pdf)"
-_WAIT = "กำลังทำชุดเอกสารก่อนหน้า กรุณารอให้เสร็จหรือกด หยุด แล้วสั่งอีกครั้ง"
+_WAIT = "กำลังจัดทำชุดเอกสารก่อนหน้า กรุณารอให้เสร็จหรือกด หยุด แล้วสั่งอีกครั้ง"
 _MOST_NAMED = 3
 
 
@@ -52,7 +52,7 @@ class PackOutgoing(QObject):
     @property
     def unfinished(self) -> str:
         """What is on its way, in words; a preview is nobody's loss."""
-        return "" if self._other is None else "การทำชุดเอกสาร"
+        return "" if self._other is None else "การจัดทำชุดเอกสาร"
 
     def cancel(self) -> None:
         """Stop what was asked for."""
@@ -155,7 +155,7 @@ class PackOutgoing(QObject):
             run.deleteLater()
 
         run.ended.connect(end)
-        self.progressed.emit(0, 0, "กำลังทำชุดเอกสาร")
+        self.progressed.emit(0, 0, "กำลังจัดทำชุดเอกสาร")
         run.start()
 
     def _tell_made(self, made: MadePack) -> None:

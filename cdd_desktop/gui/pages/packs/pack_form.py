@@ -213,7 +213,7 @@ class PackForm(QWidget):
 
     def _line(self, item: PackItem) -> PartLine:
         title = item.heading or self._titles.get(_key(item), "ไม่มีรายงานหรือหนังสือนี้แล้ว")
-        where = {AS_ASKED: "", EACH_AMPHOE: "ทุกอำเภอ"}.get(item.area)
+        where = {AS_ASKED: "", EACH_AMPHOE: "แยกรายอำเภอ"}.get(item.area)
         if where is None:
             where = dict(self._read.areas).get(item.area, f"รหัส {item.area}")
         return PartLine(item=item, title=title, where=where)
@@ -232,16 +232,16 @@ class PackForm(QWidget):
             )
             combo.setMinimumContentsLength(9)
         for words, button, keys, act in (
-            ("เพิ่มรายงานหรือหนังสือต่อจากส่วนที่เลือก", self.add_button, "Ins", self.open_add),
-            ("นำส่วนที่เลือกออก", self.remove_button, "Del", self.remove),
+            ("เพิ่มรายงานหรือหนังสือต่อจากรายการที่เลือก", self.add_button, "Ins", self.open_add),
+            ("นำรายการที่เลือกออก", self.remove_button, "Del", self.remove),
             (
-                "เลื่อนส่วนที่เลือกขึ้น",
+                "เลื่อนรายการที่เลือกขึ้น",
                 self.up_button,
                 "Alt+Up",
                 lambda: self.move_part(self.row, self.row - 1),
             ),
             (
-                "เลื่อนส่วนที่เลือกลง",
+                "เลื่อนรายการที่เลือกลง",
                 self.down_button,
                 "Alt+Down",
                 lambda: self.move_part(self.row, self.row + 1),

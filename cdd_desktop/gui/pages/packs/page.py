@@ -36,7 +36,7 @@ SETTLED_MS = 500
 _LIST_WIDTH, _NARROW_LIST = 230, 190
 _UUID_ROLE = Qt.ItemDataRole.UserRole + 1
 _NEW_NAME = "ชุดเอกสารใหม่"
-_NOTHING = "ยังไม่มีส่วนในชุดนี้ กด เพิ่มส่วน แล้วเลือกรายงานหรือหนังสือ"
+_NOTHING = "ยังไม่มีรายการในชุดนี้ กด เพิ่มรายการ แล้วเลือกรายงานหรือหนังสือ"
 
 
 class PacksPage(Page):
@@ -219,7 +219,7 @@ class PacksPage(Page):
         selection.blockSignals(True)
         self._model.clear()
         for pack in self._read.packs:
-            item = QStandardItem(f"{pack.name}\n{len(pack.items):,} ส่วน")
+            item = QStandardItem(f"{pack.name}\n{len(pack.items):,} รายการ")
             item.setData(pack.uuid, _UUID_ROLE)
             item.setToolTip(tooltip(f"{pack.name} · {pack.addressees.kind.label}"))
             self._model.appendRow(item)

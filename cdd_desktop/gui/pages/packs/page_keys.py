@@ -20,8 +20,8 @@ def furnish(page: "PacksPage") -> None:
     QShortcut(QKeySequence("Ctrl+D"), page).activated.connect(page.copy)
     for words, button, keys in (
         ("ชุดเอกสารใหม่", page.new_button, "Ctrl+N"),
-        ("ทำทั้งชุดเป็น PDF ไฟล์เดียว", page.save_button, "Ctrl+S"),
-        ("ทำไฟล์ให้ผู้รับแต่ละราย มีเฉพาะพื้นที่ของตน", page.files_button, "Ctrl+Shift+S"),
+        ("บันทึกทั้งชุดเป็น PDF ไฟล์เดียว", page.save_button, "Ctrl+S"),
+        ("บันทึกไฟล์แยกให้ผู้รับแต่ละราย มีเฉพาะพื้นที่ของผู้รับ", page.files_button, "Ctrl+Shift+S"),
         ("เฉพาะหน้าที่เปลี่ยนจากฉบับก่อน พร้อมรายการถอดและใส่", page.changed_button, "Ctrl+Shift+P"),
         ("สลับระหว่างจัดชุดกับตัวอย่าง", page.preview_button, "F6"),
     ):

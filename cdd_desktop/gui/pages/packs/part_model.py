@@ -37,7 +37,7 @@ class PartModel(SnapshotModel[PartLine]):
     dragged = Signal(int, int)  # from which row, and which it is to be
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__({Column.PART: "ส่วนของเอกสาร"}, parent)
+        super().__init__({Column.PART: "รายการเอกสาร"}, parent)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -43,8 +43,8 @@ class PartOptions(QFrame):
         load_form(self, "pack_part_options")
         set_look(self, card="true")
         self._item: PackItem | None = None
-        self.area_combo.setToolTip(tooltip("พื้นที่ของส่วนนี้ ปกติคือพื้นที่ที่เลือกไว้ด้านบนตอนทำชุด"))
-        self.heading_edit.setToolTip(tooltip("ว่างไว้ = ใช้ชื่อรายงานหรือหนังสือ"))
+        self.area_combo.setToolTip(tooltip("พื้นที่ของรายการนี้ ปกติใช้พื้นที่ที่เลือกไว้ด้านบน"))
+        self.heading_edit.setToolTip(tooltip("ถ้าเว้นว่าง ใช้ชื่อรายงานหรือหนังสือ"))
         self.heading_edit.editingFinished.connect(self._tell)
         for combo in (self.area_combo, self.round_combo, self.grouped_combo):
             combo.activated.connect(lambda _: self._tell())
