@@ -5,6 +5,7 @@ import sys
 
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
+from cdd_desktop.reporting.measures import measure_words
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.thai.calendar import short_thai_date
 
@@ -22,12 +23,16 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     """`930101 ตำบลคูหาสวรรค์ … แบบประเมินเปล่า 2569`, without a suffix.
 
     Begins with the code, so that a folder shows its files in official order; says the round before
-    the work, the day of the register and an instrument that is not the usual one, which would else
-    write over each other.
+    the work, what a map shows, the year that was chosen to compare with, the day of the register
+    and an instrument that is not the usual one, which would else write over each other.
     """
     words = [_safe(title), str(options.fiscal_year)]
     if options.round is Round.BEFORE:
         words.append(f"รอบ{options.round.label}")
+    if options.measure:
+        words.append(_safe(measure_words(options.measure)))
+    if options.compared_with is not None:
+        words.append(f"เทียบ {options.compared_with}")
     if options.as_of is not None:
         words.append(f"ณ {short_thai_date(options.as_of).rstrip('.')}")
     if options.instrument != MOI_23:

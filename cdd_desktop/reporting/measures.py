@@ -110,6 +110,14 @@ def measure_of(instrument: Instrument, key: str) -> Measure:
     raise ValidationFailed({"measure": told})
 
 
+def measure_words(key: str) -> str:
+    """What a map shows in a word, for the names of files; empty for how complete sheets are."""
+    for prefix, word in ((_LEVEL, "ระดับ"), (_INDICATOR, "ตัวชี้วัด")):
+        if key.startswith(prefix):
+            return f"{word} {key.removeprefix(prefix)}"
+    return ""
+
+
 def map_level(options: ReportOptions) -> AreaLevel:
     """Amphoe or tambon: as asked for, where there can be several of them in the area."""
     is_narrow = level_of(options.area_code) in LEVELS

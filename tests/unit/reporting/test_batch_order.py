@@ -39,11 +39,27 @@ def test_any_other_choice_is_another_batch() -> None:
                 replace(OPTIONS, grouped_by=AreaLevel.TAMBON),
                 replace(OPTIONS, show_below=False),
                 replace(OPTIONS, with_last_year=True),
+                replace(OPTIONS, compared_with=2566),
+                replace(OPTIONS, measure="level:1"),
+                replace(OPTIONS, columns="แม่แบบ"),
                 replace(OPTIONS, as_of=date(2025, 9, 30)),
             )
         ),
     ]
     assert len({order.key for order in (ORDER, *others)}) == len(others) + 1
+
+
+def test_files_of_different_maps_and_years_compared_do_not_write_over_each_other() -> None:
+    names = [
+        part_name("9301", "อำเภอก", "แผนที่", replace(OPTIONS, measure=measure, compared_with=year))
+        for measure, year in (("", None), ("level:1", None), ("indicator:1.1", None), ("", 2566))
+    ]
+    assert names == [
+        "9301 อำเภอก แผนที่ 2569",
+        "9301 อำเภอก แผนที่ 2569 ระดับ 1",
+        "9301 อำเภอก แผนที่ 2569 ตัวชี้วัด 1.1",
+        "9301 อำเภอก แผนที่ 2569 เทียบ 2566",
+    ]
 
 
 def test_a_name_tells_round_and_day_where_they_are_not_the_usual() -> None:
