@@ -8,10 +8,8 @@ from cdd_desktop.checklists.records import Answer, Sheet, VillageProgress
 from cdd_desktop.checklists.village_lines import Need, VillageLine
 from cdd_desktop.documents.model import Align, CellValue, ColumnKind
 from cdd_desktop.documents.table_fields import TableField
-from cdd_desktop.places.records import PlaceKind
 
 _PLACE, _REGISTER, _RESULT, _SHEET = "พื้นที่", "ข้อมูลหมู่บ้าน", "ผลการประเมิน", "แบบประเมิน"
-_KINDS = {PlaceKind.VILLAGE: "หมู่บ้าน", PlaceKind.COMMUNITY: "ชุมชน"}
 
 
 VillageField = TableField[VillageLine]
@@ -28,7 +26,7 @@ def register_fields() -> tuple[VillageField, ...]:
         _field("tambon", "ตำบล", _PLACE, lambda row: row.names[2], text, 2),
         _field("moo", "หมู่ที่", _PLACE, _moo, number, 0.8, Align.CENTER),
         _field("name", "ชื่อบ้าน", _PLACE, lambda row: row.village.title, text, 2.6),
-        _field("kind", "ประเภท", _PLACE, lambda row: _KINDS[row.village.kind], text, 1.4),
+        _field("kind", "ประเภท", _PLACE, lambda row: row.village.kind.label, text, 1.4),
         _field("government", "อปท.", _PLACE, _government, text, 3.4, needs=Need.GOVERNMENTS),
         _field(
             "government_code",

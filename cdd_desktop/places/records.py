@@ -54,6 +54,11 @@ class PlaceKind(StrEnum):
     VILLAGE = "village"
     COMMUNITY = "community"
 
+    @property
+    def label(self) -> str:
+        """`หมู่บ้าน` or `ชุมชน`."""
+        return "หมู่บ้าน" if self is PlaceKind.VILLAGE else "ชุมชน"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Village:

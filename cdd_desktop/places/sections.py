@@ -28,7 +28,6 @@ from cdd_desktop.places.records import PlaceKind, Village, VillageFact
 from cdd_desktop.thai.calendar import thai_date
 
 _NOT_KNOWN = "ยังไม่มีข้อมูล"
-_KINDS = {PlaceKind.VILLAGE: "หมู่บ้าน", PlaceKind.COMMUNITY: "ชุมชน"}
 
 
 def no_cells(_: str) -> tuple[CellValue, ...]:
@@ -139,7 +138,7 @@ def _village_facts(village: Village, facts: PlaceFacts) -> tuple[Block, ...]:
     )
     blocks: list[Block] = [
         _fields(
-            ("หมู่บ้าน" if is_village else "ชุมชน", village.title, 4),
+            (village.kind.label, village.title, 4),
             ("หมู่ที่", "–" if village.moo is None else str(village.moo), 2),
             ("รหัส", village.code, 3),
         ),
@@ -162,7 +161,7 @@ def _fact_cells(village: Village, facts: PlaceFacts) -> tuple[CellValue, ...]:
     known = _counted(village, facts)
     government = facts.governments.get(village.id)
     return (
-        _KINDS[village.kind],
+        village.kind.label,
         government.label if government else "",
         known.households,
         known.people,

@@ -37,7 +37,6 @@ TITLE = "บัญชีรายชื่อหมู่บ้านตาม�
 GROUPED_KEYS = ("number", "code", "amphoe", "tambon", "moo", "name")
 FLAT_KEYS = (*GROUPED_KEYS, "government", "government_code")
 _NONE = "ยังไม่มี อปท."
-_KIND_WORDS = {PlaceKind.VILLAGE: "หมู่บ้าน", PlaceKind.COMMUNITY: "ชุมชน"}
 
 
 def government_villages_document(
@@ -82,14 +81,14 @@ def government_villages_document(
 def count_words(villages: Sequence[Village]) -> str:
     """`12 หมู่บ้าน 3 ชุมชน`; kinds that are not there are left out."""
     counts = Counter(village.kind for village in villages)
-    told = [f"{counts[kind]:,} {words}" for kind, words in _KIND_WORDS.items() if counts[kind]]
+    told = [f"{counts[kind]:,} {kind.label}" for kind in PlaceKind if counts[kind]]
     return " ".join(told) or "0 หมู่บ้าน"
 
 
 def _counts(groups: Sequence[VillagesOf], every: Sequence[Village], areas: Areas) -> Table:
     """Codes and communities have columns where there are any."""
     has_codes = any(group.government and group.government.code for group in groups)
-    kinds = [kind for kind in _KIND_WORDS if any(village.kind is kind for village in every)]
+    kinds = [kind for kind in PlaceKind if any(village.kind is kind for village in every)]
     rows = []
     for number, group in enumerate(groups, 1):
         one = group.government
@@ -107,7 +106,7 @@ def _counts(groups: Sequence[VillagesOf], every: Sequence[Village], areas: Areas
     ]
     if has_codes:
         columns.append(Column(heading="รหัส อปท.", weight=1.4))
-    words = [_KIND_WORDS[kind] for kind in kinds]
+    words = [kind.label for kind in kinds]
     columns += [
         Column(heading=word, kind=ColumnKind.INTEGER, weight=1.1)
         for word in (words if len(words) == 1 else (*words, "รวม"))

@@ -1,7 +1,5 @@
 """How far an area is with its sheets."""
 
-from dataclasses import replace
-
 from cdd_desktop.checklists.completeness import completeness_document
 from cdd_desktop.checklists.summaries import next_level_down, require_within
 from cdd_desktop.documents.model import Document
@@ -17,8 +15,6 @@ def completeness(sources: Sources, asked: Asked) -> Document:
     progress = sources.checklists.progress(*options.of_sheets, as_of=options.as_of)
     if not progress:
         raise NotFound(NO_VILLAGES)
-    names = {line.label.removeprefix("ม.").lstrip("0123456789 ") for line in progress}
-    paper = sources.paper(options, ())
-    paper = replace(paper, place_names=tuple(sorted(names.union(paper.place_names))))
+    paper = sources.paper(options, sources.targets(options))
     scope = sources.scope(options, tells_levels=False)
     return completeness_document(progress, scope, by, sources.areas, paper)
