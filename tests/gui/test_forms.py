@@ -100,3 +100,9 @@ def test_qt_speaks_thai_and_leaves_our_own_words_alone(qapp: QApplication) -> No
     assert "เขียนทับ" in asked
     assert translator.translate("Any", "no such words") is None
     assert qapp.translate("Any", "no such words") == "no such words"
+
+
+@pytest.mark.parametrize("path", paths.forms(), ids=lambda path: path.stem)
+def test_enter_on_a_way_out_of_a_dialog_never_presses_its_main_button(path: Path) -> None:
+    told = {one.get("name") for one in ET.parse(path).iter("property")}  # noqa: S314 - ours
+    assert "autoDefault" not in told, f"{path.name}: Enter would press the main button instead"

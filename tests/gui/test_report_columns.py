@@ -70,6 +70,34 @@ def test_it_begins_with_the_columns_the_report_has_and_its_first_rows(opens: Ope
     assert dialog.used == ""
 
 
+def test_enter_on_cancel_saves_nothing(opens: Opens, qtbot: QtBot, services: Services) -> None:
+    dialog = opens()
+    dialog.name_edit.setText("ว 123")
+    dialog.filter_edit.setText("รหัสหมู่")
+    qtbot.keyClick(dialog.add_button, Qt.Key.Key_Return)
+    assert keys_of(dialog) == [*USUAL, "code"]
+    with qtbot.waitSignal(dialog.cancel_button.clicked):
+        qtbot.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    assert services.columns.all(OPTIONS.report) == ()
+
+
+def test_a_column_added_is_seen_whole_in_its_list_and_in_the_sample(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    dialog = opens()
+    dialog.resize(dialog.minimumSize())
+    for key in ("รหัสหมู่", "ครัวเรือน", "1.1", "1.2", "1.3", "1.4", "1.5"):
+        dialog.filter_edit.setText(key)
+        qtbot.keyClick(dialog.filter_edit, Qt.Key.Key_Return)
+        table, sample = dialog.chosen_table, dialog.sample_table
+        last = table.model().rowCount() - 1
+        assert table.currentIndex().row() == last
+        shown = table.visualRect(table.currentIndex())
+        assert table.viewport().rect().contains(shown), key
+        column = sample.visualRect(sample.model().index(0, last))
+        assert sample.viewport().rect().contains(column), key
+
+
 def test_columns_are_found_added_ordered_removed_and_renamed_by_keys(
     opens: Opens, qtbot: QtBot, services: Services
 ) -> None:

@@ -260,7 +260,11 @@ class ReportColumnsDialog(FormDialog):
             self._choose(row + by)
 
     def _choose(self, row: int) -> None:
+        """The column is seen in its list and in the sample; both have just got other columns."""
+        for table in (self.chosen_table, self.sample_table):
+            table.doItemsLayout()  # else they scroll as far as they could before
         self.chosen_table.setCurrentIndex(self._chosen.index(row, ChosenPart.HEADING))
+        self.sample_table.scrollTo(self._shown.index(0, row))
 
     def _take_own(self) -> None:
         if self._sample is not None:
