@@ -110,10 +110,14 @@ class PackService:
         """Those that came with the program and were not changed, then the office's own.
 
         Without those that cannot be read: one of them does not keep the others from the meeting.
+        Nor with a shipped one whose name the office gave to another: it could not be kept.
         """
         own, faults = self._own()
         taken = {pack.uuid for pack in own}.union(faults)
-        shipped = tuple(pack for pack in shipped_packs() if pack.uuid not in taken)
+        names = {pack.name for pack in own}.union(fault.pack for fault in faults.values())
+        shipped = tuple(
+            pack for pack in shipped_packs() if pack.uuid not in taken and pack.name not in names
+        )
         return (*shipped, *own)
 
     def unreadable(self) -> tuple[PackRejected, ...]:
@@ -169,14 +173,14 @@ class PackService:
         `StaleRecord` when it was changed or removed meanwhile.
         """
         pack = _proper(pack)
-        problems = pack_problems(pack, self._known())
-        others = {one.name for one in self.all() if one.uuid != pack.uuid}
-        if pack.name in others.union(fault.pack for fault in self.unreadable()):
-            problems["name"] = f"มีชุดเอกสารชื่อ “{pack.name}” อยู่แล้ว กรุณาตั้งชื่ออื่น"
-        if problems:
-            raise ValidationFailed(problems)
         intent = Intent(action="packs.save", summary=f"บันทึกชุดเอกสาร: {pack.name}")
-        with self._store.writing(intent) as work:
+        with self._store.writing(intent) as work:  # from here on nobody takes name or letter away
+            problems = pack_problems(pack, self._known())
+            others = {one.name for one in self.all() if one.uuid != pack.uuid}
+            if pack.name in others.union(fault.pack for fault in self.unreadable()):
+                problems["name"] = f"มีชุดเอกสารชื่อ “{pack.name}” อยู่แล้ว กรุณาตั้งชื่ออื่น"
+            if problems:
+                raise ValidationFailed(problems)
             row = pack_keeping.find(work.session, pack.uuid)
             if (0 if row is None else row.version) != pack.version:
                 raise StaleRecord(_STALE)

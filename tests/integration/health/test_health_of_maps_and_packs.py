@@ -136,7 +136,7 @@ def test_what_was_printed_of_a_pack_and_cannot_be_read_is_as_never_printed(
     office, kept = packed
     tamper(f"UPDATE pack_issue SET parts = '{parts}'")  # noqa: S608
     copy = office.packs.whole(kept, "93", 2569)
-    with pytest.raises(NotFound, match="กรุณาทำทั้งชุดก่อน"):
+    with pytest.raises(NotFound, match="กรุณาบันทึกทั้งชุดก่อน"):
         office.packs.make(copy, tmp_path / "2.pdf", only_changed=True)
     assert not (tmp_path / "2.pdf").exists()
     (found,) = faults(office)

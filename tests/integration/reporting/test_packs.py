@@ -1,8 +1,9 @@
 """A meeting pack: one run of pages, its contents right, each addressee's own, only what changed."""
 
 import re
+import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from cdd_desktop.letters.records import LetterKind
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.progress import Cancelled
+from cdd_desktop.reporting import pack_keeping
 from cdd_desktop.reporting.options import FileFormat
 from cdd_desktop.reporting.pack_files import PackOrder
 from cdd_desktop.reporting.pack_making import Composed
@@ -36,6 +38,7 @@ from cdd_desktop.reporting.packs import (
     moved,
 )
 from cdd_desktop.reporting.tables import IssuedSheetRow, PackIssueRow
+from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.thai.digits import Digits
 
 if TYPE_CHECKING:
@@ -435,6 +438,41 @@ def test_names_are_needed_and_no_two_packs_have_the_same(services: Services) -> 
         with pytest.raises(ValidationFailed) as refused:
             services.packs.save(pack(SUMMARY, name=name))
         assert refused.value.problems.keys() == {"name"}
+
+
+def test_a_name_that_is_taken_while_one_waits_to_write_is_told(services: Services) -> None:
+    begun = threading.Event()
+    writing = services.store.writing
+
+    def begin(intent: Intent) -> AbstractContextManager[Work]:
+        begun.set()
+        return writing(intent)
+
+    refused: list[dict[str, str]] = []
+
+    def save() -> None:
+        try:
+            services.packs.save(pack(SUMMARY, name="พร้อมกัน"))
+        except ValidationFailed as problem:
+            refused.append(dict(problem.problems))
+
+    other = threading.Thread(target=save)
+    with writing(Intent(action="test", summary="คนอื่น")) as work:
+        services.store.writing = begin  # type: ignore[method-assign]
+        other.start()
+        assert begun.wait(10)
+        pack_keeping.put(work, pack(LISTED, name="พร้อมกัน"))
+    other.join()
+    assert [problem.keys() for problem in refused] == [{"name"}]
+
+
+def test_a_shipped_pack_gives_way_to_one_of_its_name(services: Services, tmp_path: Path) -> None:
+    starter = services.packs.named(STARTER)
+    other = services.packs.save(replace(starter, name="เดิม"))
+    own = services.packs.save(pack(SUMMARY, name=STARTER))
+    services.packs.remove(other.uuid)
+    assert services.packs.all() == (own,)
+    make(services, services.packs.named(STARTER), tmp_path / "ชุด.pdf")
 
 
 def test_the_shipped_pack_is_there_at_once_and_is_the_offices_own_once_edited(
