@@ -71,7 +71,10 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _title(block: Block, under: str) -> str:
+    """Its kind and its name; a name that begins with the kind says it already."""
     if isinstance(block, Table):
-        return f"ตาราง {block.name or under}"
-    named = getattr(block, "title", "") or under
-    return f"แผนที่ {named}" if isinstance(block, Map) else f"แผนภูมิ {named}"
+        kind, named = "ตาราง", block.name or under
+    else:
+        kind = "แผนที่" if isinstance(block, Map) else "แผนภูมิ"
+        named = getattr(block, "title", "") or under
+    return named if named.startswith(kind) else f"{kind} {named}"

@@ -43,6 +43,11 @@ def test_tables_and_charts_are_named_by_their_own_title_or_the_heading_above() -
     ]
 
 
+def test_a_name_that_begins_with_the_kind_is_not_told_twice() -> None:
+    made = parts_of(of(Heading(text="แผนภูมิรายด้าน"), RADAR, table(1, "ตารางรายด้าน")))
+    assert [part.title for part in made] == ["แผนภูมิรายด้าน", "ตารางรายด้าน"]
+
+
 def test_each_carries_the_head_of_its_sheet_and_the_stamp_of_made_up_data() -> None:
     (part,) = parts_of(of(TITLE, BARS, stamp="ข้อมูลตัวอย่าง"))
     stamp, head, chart = part.blocks
