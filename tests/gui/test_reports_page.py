@@ -25,11 +25,12 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports import preview, previewing
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.pages.reports.village_picker import VillageChoiceModel
+from cdd_desktop.gui.pages.reports.words import left_out_words
 from cdd_desktop.gui.pages.reports.worker import draw_pdf
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.progress import Silent
-from cdd_desktop.reporting.catalogue import REPORTS
+from cdd_desktop.reporting.catalogue import REPORTS, report_named
 from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.options import DIGITS, ReportOptions
 from cdd_desktop.reporting.tables import IssuedSheetRow
@@ -217,6 +218,12 @@ def test_of_very_many_villages_the_first_is_shown_and_all_are_saved(
     page.pdf_button.click()
     settled(qtbot, page)
     assert pages_in(tmp_path / "all.pdf") == 3 * shown
+
+
+def test_of_very_many_tambon_the_note_counts_tambon() -> None:
+    told = left_out_words(report_named("tambon-report"), 65)
+    assert told == "ตัวอย่าง 1 ตำบลแรกจากทั้งหมด 65 ตำบล พิมพ์และบันทึกได้ครบทุกตำบล"
+    assert left_out_words(report_named("tambon-report"), 0) == ""
 
 
 def test_one_village_is_found_by_a_part_of_its_name(qtbot: QtBot, page: ReportsPage) -> None:

@@ -34,7 +34,7 @@ from cdd_desktop.gui.pages.reports.worker import MadePdf
 from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchResult
-from cdd_desktop.reporting.catalogue import REPORTS, Report
+from cdd_desktop.reporting.catalogue import REPORTS, Report, report_named
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
 
 _CARDS_FROM = 1400  # pixels of width: cards leave the preview enough
@@ -284,7 +284,7 @@ class ReportsPage(Page):
         is_rest = self._shown is not None
         self._shown = (options, file)
         self.preview_pane.show_pdf(file.path.read_bytes(), goes_on=is_rest)
-        self.preview_pane.show_note(left_out_words(file.left_out_of))
+        self.preview_pane.show_note(left_out_words(report_named(options.report), file.left_out_of))
 
     def _show_problem(self, problem: CddError) -> None:
         self._is_refused = True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.reporting.batch_order import BatchResult, Interrupted
+from cdd_desktop.reporting.catalogue import Report
 
 _MOST_NAMED = 10
 _WAYS_OUT = "Ctrl+L เลือกพื้นที่ · Ctrl+Shift+Y เลือกปี · Alt+1 กรอกแบบประเมิน · Alt+9 นำเข้าไฟล์"
@@ -35,11 +36,12 @@ def named(files: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def left_out_words(count: int) -> str:
-    """That the preview shows the first of so many villages; empty where it shows all."""
+def left_out_words(report: Report, count: int) -> str:
+    """That the preview shows the first of so many villages or tambon; empty where it shows all."""
     if not count:
         return ""
-    return f"ตัวอย่าง 1 หมู่บ้านแรกจากทั้งหมด {count:,} หมู่บ้าน พิมพ์และบันทึกได้ครบทุกหมู่บ้าน"
+    unit = "ตำบล" if report.for_tambons else "หมู่บ้าน"
+    return f"ตัวอย่าง 1 {unit}แรกจากทั้งหมด {count:,} {unit} พิมพ์และบันทึกได้ครบทุก{unit}"
 
 
 def with_ways_out(problem: CddError) -> str:

@@ -24,8 +24,8 @@ FIRST_PAGES = 4  # of a preview, shown while the others are made
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePdf:
-    """A file that was drawn, and not recorded. `left_out_of`: how many villages there are while
-    only the first is drawn, or 0. `has_more`: pages behind those that were drawn."""
+    """A file that was drawn, and not recorded. `left_out_of`: how many villages or tambon there are
+    while only the first is drawn, or 0. `has_more`: pages behind those that were drawn."""
 
     drawn: "DrawnReport"
     path: Path
