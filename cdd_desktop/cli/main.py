@@ -74,8 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.command == "demo":
             chosen.data_dir = paths.demo_data_dir(chosen.data_dir)
     module, function = _COMMANDS[chosen.command]
-    command: Command = getattr(import_module(module), function)
     try:
+        command: Command = getattr(import_module(module), function)  # seconds: may be stopped
         if chosen.command != "open" and chosen.data_dir == paths.chosen_data_dir():
             require_chosen(chosen.data_dir)  # the window shows the ways out itself
         return command(chosen)

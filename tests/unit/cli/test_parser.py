@@ -39,6 +39,17 @@ def test_whatever_ends_a_command_is_told_in_thai(
     assert all(str(file) in complaint for file in tmp_path.iterdir())
 
 
+def test_a_command_that_is_stopped_while_it_loads_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_module: str) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cdd_desktop.cli.main.import_module", stop)
+    assert main(["report", "list"]) == 1
+    assert "หยุดแล้ว" in capsys.readouterr().err
+
+
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
