@@ -248,6 +248,7 @@ class PackService:
         """
         if problems := pack_problems(copy.pack, self._known()):
             raise ValidationFailed(problems)
+        self._require_there(copy.pack)
         lines = self._lines(copy)
         heading = Heading(
             lines=lines, stamp=self._stamp(), place_names=self._parts.place_names(copy)
@@ -304,9 +305,12 @@ class PackService:
             for report, marks in drawn.marks.items():
                 record_issue(work, report, marks, self._store.now())
             pack = drawn.copy.pack
-            row = pack_keeping.find(work.session, pack.uuid) or pack_keeping.put(work, pack)
-            now = self._store.now()
-            pack_keeping.enter_issue(work, row, drawn.copy.scope, drawn.issued, now)
+            row = pack_keeping.find(work.session, pack.uuid)
+            if row is None and not pack.version:
+                row = pack_keeping.put(work, pack)
+            if row is not None:  # else it was removed while it was drawn: nothing to compare with
+                now = self._store.now()
+                pack_keeping.enter_issue(work, row, drawn.copy.scope, drawn.issued, now)
 
     def make(
         self,
@@ -321,6 +325,12 @@ class PackService:
         drawn = self.draw(begun, out, progress)
         self.enter(drawn)
         return drawn
+
+    def _require_there(self, pack: Pack) -> None:
+        """Raise `NotFound` for a pack that was removed meanwhile: making it brings none back."""
+        with self._store.reading() as session:
+            if pack.version and pack_keeping.find(session, pack.uuid) is None:
+                raise NotFound(_GONE)
 
     def _own(self) -> tuple[tuple[Pack, ...], dict[UUID, PackRejected]]:
         """The packs of the file, and by its identity what is said of each that cannot be read."""

@@ -532,3 +532,20 @@ def test_issues_are_remembered_for_each_scope_alone(services: Services, tmp_path
     with services.store.reading() as session:
         scopes = list(session.scalars(select(PackIssueRow.addressee)))
     assert scopes == ["93/2569", "9301/2569"]
+
+
+def test_making_a_pack_that_was_removed_meanwhile_does_not_bring_it_back(
+    services: Services, tmp_path: Path
+) -> None:
+    kept = services.packs.save(pack(SUMMARY))
+    begun = services.packs.begun(whole(services, kept))
+    services.packs.remove(kept.uuid)
+    with pytest.raises(NotFound, match="กรุณา"):
+        make(services, kept, tmp_path / "1.pdf")
+    assert not list(tmp_path.glob("*.pdf"))
+    services.packs.save(pack(SUMMARY))
+    services.packs.enter(services.packs.draw(begun, tmp_path / "2.pdf"))
+    assert kept.uuid not in {one.uuid for one in services.packs.all()}
+    with services.store.reading() as session:
+        assert session.scalars(select(IssuedSheetRow)).all(), "the file left: its codes lead back"
+        assert not session.scalars(select(PackIssueRow)).all()
