@@ -3,6 +3,7 @@
 import csv
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,15 @@ from cdd_desktop.errors import StorageProblem
 
 # A spreadsheet runs a cell that begins like this as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+# what Windows keeps for devices, whatever suffix follows, and what no name there may have
+_NOT_ON_WINDOWS = re.compile(
+    r'(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\s*(?:\..*)?|.*[\\/:*?"<>|\x00-\x1f].*|.*[. ]',
+    re.IGNORECASE | re.DOTALL,
+)
+_NAME_TOLD = 40
+_LONGEST_ON_WINDOWS = 259  # characters of a whole path
 
 
 class Held(StorageProblem):
@@ -26,11 +36,17 @@ def replacing(path: Path, *, within: Path | None = None) -> Iterator[Path]:
 
     When anything fails, the old file is as it was and the temporary one is gone. Failures of the
     disk or of another program that holds the file become `StorageProblem`; so does a `path` that
-    is a folder, no file's name, or marked read-only (which renaming over it would ignore).
+    is a folder, no file's name (on Windows, where files made elsewhere go too), or marked read-only
+    (which renaming over it would ignore).
     """
     try:
         if not path.name or path.is_dir():
             raise StorageProblem(f"“{path}” เป็นโฟลเดอร์ กรุณาใส่ชื่อไฟล์ที่จะบันทึกต่อท้ายชื่อโฟลเดอร์")
+        if _NOT_ON_WINDOWS.fullmatch(path.name):
+            raise StorageProblem(
+                f'ชื่อไฟล์ “{path.name}” ใช้ใน Windows ไม่ได้ กรุณาบันทึกเป็นชื่ออื่นที่ไม่มี \\ / : * ? " < > | '
+                "และไม่ใช่ชื่ออุปกรณ์ เช่น CON หรือ NUL"
+            )
         if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
             raise StorageProblem(f"ไฟล์ “{path.name}” ห้ามเขียนทับ กรุณาบันทึกเป็นชื่ออื่น")
     except OSError as error:
@@ -64,6 +80,14 @@ def _harmless(cell: str) -> str:
 
 
 def _in_thai(error: OSError, path: Path) -> str:
+    # Windows says of a path that is too long that it is not there
+    is_not_found = isinstance(error, FileNotFoundError)
+    is_long = is_not_found and len(str(path.absolute())) > _LONGEST_ON_WINDOWS
+    if error.errno == errno.ENAMETOOLONG or is_long:
+        return (
+            f"ชื่อไฟล์ “{path.name[:_NAME_TOLD]}…” หรือชื่อโฟลเดอร์ยาวเกินไป "
+            "กรุณาย่อชื่อ หรือเลือกโฟลเดอร์ที่อยู่ตื้นกว่านี้"
+        )
     if isinstance(error, PermissionError | IsADirectoryError):
         return (
             f"เขียนไฟล์ “{path.name}” ไม่ได้ กรุณาปิดไฟล์นี้ใน Excel หรือโปรแกรมอ่าน PDF "
