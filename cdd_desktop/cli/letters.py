@@ -8,6 +8,7 @@ from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.letters.drawing import LetterFormat, draw_letter
 from cdd_desktop.letters.records import Letter, LetterKind
 from cdd_desktop.letters.templates import shipped_templates
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.reporting.options import DIGITS
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.digits import Digits, to_arabic
@@ -55,7 +56,7 @@ def _letter(services: Services, chosen: argparse.Namespace) -> Letter:
             told = "เอกสารใหม่ต้องบอกพื้นที่และปีงบประมาณ กรุณาใส่ --area รหัส และ --year ปี"
             raise ValidationFailed({"area": told})
         year = fiscal_year(chosen.year)
-        return services.letters.begin(LetterKind(name), to_arabic(chosen.area), year)
+        return services.letters.begin(LetterKind(name), _area(services, chosen.area), year)
     found = [line.uuid for line in services.letters.all() if str(line.uuid).startswith(name)]
     if len(found) == 1:
         return services.letters.get(found[0])
@@ -63,3 +64,16 @@ def _letter(services: Services, chosen: argparse.Namespace) -> Letter:
     raise NotFound(
         f"ไม่พบเอกสาร “{chosen.name}” กรุณาดูรหัสจากคำสั่ง letter list หรือใส่ชนิดเอกสาร: {kinds}"
     )
+
+
+def _area(services: Services, typed: str) -> str:
+    """The code of an area or village of the office; raises `NotFound`, `ValidationFailed`."""
+    code = to_arabic(typed.strip())
+    if len(code) > TAMBON_CODE_LENGTH:
+        services.villages.by_code(code)
+    else:
+        services.areas.get(code)
+    if code[:2] not in services.office.get().provinces:
+        told = f"พื้นที่รหัส {code} ไม่อยู่ในจังหวัดของสำนักงาน กรุณาเลือกพื้นที่อื่น"
+        raise ValidationFailed({"area": told})
+    return code

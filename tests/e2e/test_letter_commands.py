@@ -52,6 +52,9 @@ def test_a_fresh_memo_and_a_kept_letter_become_files(
         (("memo",), "--area"),
         (("0199",), "letter list"),
         (("memo", "--area", "93", "--year", "69"), "ปีงบประมาณ"),
+        (("memo", "--area", "90", "--year", "2569"), "ไม่อยู่ในจังหวัดของสำนักงาน"),
+        (("memo", "--area", "9399", "--year", "2569"), "ไม่พบพื้นที่รหัส 9399"),
+        (("memo", "--area", "93010101", "--year", "2569"), "ไม่พบหมู่บ้าน"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_the_next_step(
