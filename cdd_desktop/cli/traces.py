@@ -3,7 +3,7 @@
 import argparse
 
 from cdd_desktop.bootstrap import Services, open_office
-from cdd_desktop.documents.sheet_code import display, is_sheet_code
+from cdd_desktop.documents.sheet_code import as_scanned, display, is_sheet_code
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.tracing import Trace
@@ -12,11 +12,12 @@ from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
 
 def trace(chosen: argparse.Namespace) -> int:
     """`trace CODE`: when the sheet left, and what is other than on the paper since."""
-    if not is_sheet_code(chosen.code):
+    code = as_scanned(chosen.code)
+    if not is_sheet_code(code):
         told = "รหัสเอกสารพิมพ์ไม่ครบหรือผิดบางตัว กรุณาดูรหัสแปดตัวที่มุมล่างของเอกสารอีกครั้ง"
         raise ValidationFailed({"code": told})
     with open_office(chosen.data_dir) as services:
-        found = services.tracer.look_back(chosen.code)
+        found = services.tracer.look_back(code)
         if found is None:
             raise NotFound("ไม่พบรหัสนี้ในทะเบียนเอกสาร กรุณาตรวจรหัสบนเอกสาร หรือดูว่าเป็นเอกสารของสำนักงานอื่น")
         _tell(services, found)

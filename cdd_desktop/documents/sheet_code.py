@@ -8,6 +8,7 @@ single wrong character and every two characters that changed places are noticed.
 from hashlib import sha256
 
 from cdd_desktop.thai.digits import to_arabic
+from cdd_desktop.thai.keyboard import as_us_keys
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
@@ -37,6 +38,13 @@ def is_sheet_code(text: str) -> bool:
         and all(character in _VALUE for character in code)
         and _remainder([_VALUE[character] for character in code]) == 0
     )
+
+
+def as_scanned(text: str) -> str:
+    """What a scanner of codes meant, which is a keyboard, while the Thai layout was on; `text` as
+    it is where that makes no code, or it is one."""
+    struck = as_us_keys(text.strip())
+    return struck if is_sheet_code(struck) and not is_sheet_code(text) else text
 
 
 def normalise(text: str) -> str:

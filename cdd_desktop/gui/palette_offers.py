@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
-from cdd_desktop.documents.sheet_code import display, is_sheet_code, normalise
+from cdd_desktop.documents.sheet_code import as_scanned, display, is_sheet_code, normalise
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.trace_dialog import open_record, sheet_words
@@ -18,7 +18,6 @@ from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
-from cdd_desktop.thai.keyboard import as_us_keys
 from cdd_desktop.thai.linebreak import ZWSP
 from cdd_desktop.thai.text import clean_line
 
@@ -102,7 +101,8 @@ class Offers:
         wanted = to_arabic(clean_line(text))
         if not wanted:
             return self._at_first(), ""
-        sheet, told = self._sheet(_as_scanned(text, wanted))
+        scanned = as_scanned(text)
+        sheet, told = self._sheet(wanted if scanned == text else scanned)
         offers = (
             *self._areas(wanted),
             *map(self._village, self._sought(wanted) if villages is None else villages),
@@ -257,12 +257,6 @@ class Offers:
         """The record, and beside it what is other than on the paper."""
         open_record(self._context, traced)
         self._context.trace_asked.emit(traced.issued.code)
-
-
-def _as_scanned(text: str, wanted: str) -> str:
-    """The code that a scanner meant while the Thai layout was on; else what was typed."""
-    struck = as_us_keys(text.strip())
-    return struck if is_sheet_code(struck) and not is_sheet_code(wanted) else wanted
 
 
 def _doing(widget: QWidget) -> Callable[[], None]:

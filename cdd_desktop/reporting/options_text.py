@@ -29,7 +29,7 @@ def options_from(text: str) -> ReportOptions | None:
         told = json.loads(text)
         hints = get_type_hints(ReportOptions)
         return ReportOptions(**{name: _read(hints[name], value) for name, value in told.items()})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

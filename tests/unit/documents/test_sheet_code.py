@@ -5,11 +5,13 @@ from hypothesis import strategies as st
 
 from cdd_desktop.documents.sheet_code import (
     ALPHABET,
+    as_scanned,
     code_from,
     display,
     is_sheet_code,
     normalise,
 )
+from cdd_desktop.thai.keyboard import as_kedmanee
 
 CODES = st.builds(code_from, st.binary(max_size=32), st.integers(0, 1000))
 
@@ -61,3 +63,11 @@ def test_codes_that_look_all_the_same_or_too_short_are_none() -> None:
 
 def test_display_puts_a_dash_in_the_middle() -> None:
     assert display("K4F29QTM") == "K4F2-9QTM"
+
+
+def test_a_code_that_was_scanned_on_the_thai_layout_is_the_code() -> None:
+    code = code_from(b"scanned", 0)
+    for written in (code, display(code), display(code).lower()):
+        assert as_scanned(as_kedmanee(written)) == written
+    for other in (code, display(code), "บ้านควนขนุน", "9301", ""):
+        assert as_scanned(other) == other

@@ -44,6 +44,7 @@ def test_what_is_as_usual_is_not_written() -> None:
         "{",
         "[]",
         "{}",
+        "[" * 100_000,
         '{"report": "r", "area_code": "93", "fiscal_year": "x"}',
         '{"report": "r", "area_code": "93", "fiscal_year": 2569, "from_the_future": 1}',
         '{"report": "r", "area_code": "93", "fiscal_year": 2569, "round": "never"}',
