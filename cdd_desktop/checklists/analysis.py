@@ -1,19 +1,26 @@
 """Levels over the years and shares passed by part of an area: one grouped query each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Function, func, select
+from sqlalchemy import ColumnElement, func
 
 from cdd_desktop.checklists.analysis_records import LevelHistory, Tally, TopicTallies
+from cdd_desktop.checklists.area_sheets import (
+    JUDGED,
+    of_answers,
+    of_sheets,
+    part_code,
+    taken,
+    within,
+)
 from cdd_desktop.checklists.copies import revisions
 from cdd_desktop.checklists.grading import AnswerState, MainRule, judged
 from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.service import ChecklistService
-from cdd_desktop.checklists.summaries import CODE_LENGTHS
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow, RuleRevisionRow
 from cdd_desktop.places.records import AreaLevel
-from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
+from cdd_desktop.places.tables import VillageNameRow
 from cdd_desktop.storage.store import Store
 
 
@@ -39,14 +46,15 @@ class Analysis:
 
         `by`: what parts are. `as_of`: whose villages are counted in all years; None today's.
         """
-        part = _part(by)
-        columns = (part, AssessmentRow.fiscal_year, AssessmentRow.level, RuleRevisionRow.main_rule)
+        columns = (
+            part_code(by),
+            AssessmentRow.fiscal_year,
+            AssessmentRow.level,
+            RuleRevisionRow.main_rule,
+        )
         counting = (
-            select(*columns, func.count())
-            .select_from(AssessmentRow)
+            of_sheets(*columns, func.count())
             .join(RuleRevisionRow, RuleRevisionRow.id == AssessmentRow.rule_revision_id)
-            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
-            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
             .where(
                 *self._inside(area_code, instrument_id, round_, as_of),
                 AssessmentRow.fiscal_year <= year,
@@ -90,20 +98,13 @@ class Analysis:
             for indicator in topic.indicators
         }
         columns = (
-            VillageNameRow.code if by is None else _part(by),
+            VillageNameRow.code if by is None else part_code(by),
             AssessmentRow.fiscal_year,
             AnswerRow.indicator,
-            AnswerRow.state,
-            AnswerRow.value,
-            AnswerRow.denominator,
-            AssessmentRow.rule_revision_id,
+            *JUDGED,
         )
         counting = (
-            select(*columns, func.count())
-            .select_from(AnswerRow)
-            .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
-            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
-            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            of_answers(*columns, func.count())
             .where(
                 *self._inside(area_code, instrument_id, round_, as_of),
                 AssessmentRow.fiscal_year.in_(years),
@@ -122,17 +123,9 @@ class Analysis:
 
     def _inside(
         self, area_code: str, instrument_id: str, round_: Round, as_of: date | None
-    ) -> Iterator[ColumnElement[bool]]:
-        kinds = [kind.value for kind in self._checklists.target_kinds(instrument_id)]
-        yield standing(as_of)
-        yield named_within(area_code)
-        yield VillageRow.kind.in_(kinds)
-        yield AssessmentRow.instrument == instrument_id
-        yield AssessmentRow.round == round_.value
-
-
-def _part(by: AreaLevel) -> Function[str]:
-    return func.substr(VillageNameRow.tambon_code, 1, CODE_LENGTHS[by])
+    ) -> tuple[ColumnElement[bool], ...]:
+        kinds = self._checklists.target_kinds(instrument_id)
+        return (*within(area_code, kinds, as_of), *taken(instrument_id, round_))
 
 
 def _counted(state: AnswerState, count: int) -> Tally:

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func
 from sqlalchemy.orm import Session
 
+from cdd_desktop.checklists.area_sheets import (
+    JUDGED,
+    of_answers,
+    of_sheets,
+    part_code,
+    taken,
+    within,
+)
 from cdd_desktop.checklists.copies import revisions
 from cdd_desktop.checklists.grading import AnswerState, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, CarriedShare, IndicatorSummary, Origin
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import last_years_answers
-from cdd_desktop.checklists.summaries import CODE_LENGTHS
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
-from cdd_desktop.places.records import AreaLevel, PlaceKind
-from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
+from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.storage.store import Store
 
 
@@ -39,7 +45,7 @@ class AnswerFigures:
         newest = self._checklists.instrument(instrument_id)
         kinds = self._checklists.target_kinds(instrument_id)
         chosen = (
-            *_inside(area_code, kinds, as_of),
+            *within(area_code, kinds, as_of),
             *_taken(instrument_id, year, round_),
         )
         with self._store.reading() as session:
@@ -62,20 +68,13 @@ class AnswerFigures:
         """
         kinds = self._checklists.target_kinds(instrument_id)
         columns = (
-            func.substr(VillageNameRow.tambon_code, 1, CODE_LENGTHS[by]),
-            AnswerRow.state,
-            AnswerRow.value,
-            AnswerRow.denominator,
-            AssessmentRow.rule_revision_id,
+            part_code(by),
+            *JUDGED,
         )
         counting = (
-            select(*columns, func.count())
-            .select_from(AnswerRow)
-            .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
-            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
-            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+            of_answers(*columns, func.count())
             .where(
-                *_inside(area_code, kinds, as_of),
+                *within(area_code, kinds, as_of),
                 *_taken(instrument_id, year, round_),
                 AnswerRow.indicator == indicator,
             )
@@ -104,13 +103,8 @@ class AnswerFigures:
         """How many of the area's answers were confirmed from the year before."""
         kinds = self._checklists.target_kinds(instrument_id)
         is_carried = AnswerRow.origin == Origin.CARRIED.value
-        counted = (
-            select(func.count(), func.sum(case((is_carried, 1), else_=0)))
-            .select_from(AnswerRow)
-            .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
-            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
-            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
-            .where(*_inside(area_code, kinds, as_of), *_taken(instrument_id, year, round_))
+        counted = of_answers(func.count(), func.sum(case((is_carried, 1), else_=0))).where(
+            *within(area_code, kinds, as_of), *_taken(instrument_id, year, round_)
         )
         with self._store.reading() as session:
             answers, carried = session.execute(counted).one()
@@ -121,36 +115,17 @@ class AnswerFigures:
     ) -> dict[int, dict[str, Answer]]:
         """The answers of the fiscal year before `year`, of the later round, by village."""
         kinds = self._checklists.target_kinds(instrument_id)
-        sheets = (
-            select(AssessmentRow.id)
-            .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
-            .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
-            .where(
-                *_inside(area_code, kinds, as_of),
-                AssessmentRow.instrument == instrument_id,
-                AssessmentRow.fiscal_year == year - 1,
-            )
+        sheets = of_sheets(AssessmentRow.id).where(
+            *within(area_code, kinds, as_of),
+            AssessmentRow.instrument == instrument_id,
+            AssessmentRow.fiscal_year == year - 1,
         )
         with self._store.reading() as session:
             return last_years_answers(session, sheets)
 
 
-def _inside(
-    area_code: str, kinds: Sequence[PlaceKind], as_of: date | None
-) -> tuple[ColumnElement[bool], ...]:
-    return (
-        standing(as_of),
-        named_within(area_code),
-        VillageRow.kind.in_([kind.value for kind in kinds]),
-    )
-
-
 def _taken(instrument_id: str, year: int, round_: Round) -> tuple[ColumnElement[bool], ...]:
-    return (
-        AssessmentRow.instrument == instrument_id,
-        AssessmentRow.fiscal_year == year,
-        AssessmentRow.round == round_.value,
-    )
+    return (*taken(instrument_id, round_), AssessmentRow.fiscal_year == year)
 
 
 def _by_indicator(
@@ -158,21 +133,10 @@ def _by_indicator(
 ) -> tuple[IndicatorSummary, ...]:
     """Equal counts are grouped by the database, so that a province is a few hundred groups."""
     rules = revisions(session)
-    columns = (
-        AnswerRow.indicator,
-        AnswerRow.state,
-        AnswerRow.value,
-        AnswerRow.denominator,
-        AssessmentRow.rule_revision_id,
-    )
+    columns = (AnswerRow.indicator, *JUDGED)
     sums = {indicator.code: [0, 0, 0, 0, 0] for indicator in instrument.indicators}
     for code, said, value, of, rule, villages in session.execute(
-        select(*columns, func.count())
-        .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
-        .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
-        .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
-        .where(*chosen)
-        .group_by(*columns)
+        of_answers(*columns, func.count()).where(*chosen).group_by(*columns)
     ):
         if code in sums:
             state = judged(rules[rule], code, AnswerState(said), value, of)

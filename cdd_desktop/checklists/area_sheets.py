@@ -1,0 +1,52 @@
+"""Queries over an area's sheets and answers, joined to the villages whose they are."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Function, Select, func, select
+
+from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.summaries import CODE_LENGTHS
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.places.records import AreaLevel, PlaceKind
+from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
+
+# what `grading.judged` asks of an answer, with the revision of the rule
+JUDGED = (AnswerRow.state, AnswerRow.value, AnswerRow.denominator, AssessmentRow.rule_revision_id)
+
+
+def of_sheets(*columns: Any) -> Select[Any]:
+    """Columns of sheets and their villages; limit it by `within`."""
+    return (
+        select(*columns)
+        .select_from(AssessmentRow)
+        .join(VillageRow, VillageRow.id == AssessmentRow.village_id)
+        .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
+    )
+
+
+def of_answers(*columns: Any) -> Select[Any]:
+    """Columns of answers, their sheets and villages; limit it by `within`."""
+    return of_sheets(*columns).join(AnswerRow, AnswerRow.assessment_id == AssessmentRow.id)
+
+
+def within(
+    area_code: str, kinds: Sequence[PlaceKind], as_of: date | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Villages of the area that are of these kinds and stand on the day; None is today."""
+    return (
+        standing(as_of),
+        named_within(area_code),
+        VillageRow.kind.in_([kind.value for kind in kinds]),
+    )
+
+
+def taken(instrument_id: str, round_: Round) -> tuple[ColumnElement[bool], ...]:
+    """Sheets of an instrument and a round, of any year."""
+    return AssessmentRow.instrument == instrument_id, AssessmentRow.round == round_.value
+
+
+def part_code(by: AreaLevel) -> Function[str]:
+    """The code of the area of this level in which the village lies."""
+    return func.substr(VillageNameRow.tambon_code, 1, CODE_LENGTHS[by])
