@@ -13,6 +13,7 @@ from cdd_desktop.reporting.column_sample import ColumnSample
 from cdd_desktop.reporting.columns import ChosenColumn, chosen
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
+from cdd_desktop.thai.text import clean_line
 
 _COLUMN = re.compile(r'\s*([^,="]+?)\s*(?:=\s*("[^"]*"|[^,"]*))?\s*(?:,|$)')
 _SAMPLE_MAX = 40
@@ -63,7 +64,7 @@ def save(asked: argparse.Namespace) -> int:
         template = services.columns.begin(asked.report, asked.name, columns)
         if asked.replace:
             for one in services.columns.all(asked.report):
-                if one.name == asked.name.strip():
+                if one.name == clean_line(asked.name):
                     template = replace(one, columns=columns)
         chosen(_sample(services, asked).fields, template)
         kept = services.columns.save(template)

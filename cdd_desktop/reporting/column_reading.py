@@ -27,7 +27,7 @@ def fields_of(sources: Sources, options: ReportOptions) -> tuple[TableField[Any]
         return ()
     if report.of_register:
         return register_fields()
-    scope = sources.scope(options)
+    scope = sources.scope(options, tells_levels=False)
     if Choice.GROUPED_BY in report.choices:
         return scope.area_fields(_by(options))
     return scope.village_fields()
