@@ -47,6 +47,22 @@ class Dialogs(Protocol):
         """A folder."""
 
 
+def ask_where(dialogs: Dialogs, title: str, name: str, kinds: str) -> Path | None:
+    """Where to write a file of this name's kind; None when nobody wants to after all.
+
+    A name that was typed without the suffix gets it. The file dialog asked about the name as it
+    was typed, so whether to replace the one with the suffix is asked here.
+    """
+    path = dialogs.ask_save(title, name, kinds)
+    suffix = Path(name).suffix
+    if path is None or path.suffix.lower() == suffix:
+        return path
+    path = path.with_name(f"{path.name}{suffix}")
+    question = f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่"
+    may_write = not path.exists() or dialogs.confirm(question, action="เขียนทับ")
+    return path if may_write else None
+
+
 class RealDialogs:
     """Dialogs over the main window."""
 

@@ -99,6 +99,11 @@ def test_the_page_in_front_is_copied_and_saved_as_a_file_as_well(
     page.save_picture_button.click()
     assert QImage(str(tmp_path / "ภาพ ของเรา.png")).size() == copied().size()
     assert page.done_label.text() == "บันทึกภาพแล้ว"
+    (tmp_path / "ภาพ ของเรา.png").write_bytes(b"other")
+    dialogs.confirms = False
+    page.save_picture_button.click()
+    assert "ภาพ ของเรา.png" in dialogs.asked[-1], "a suffix that nobody typed replaces nothing"
+    assert (tmp_path / "ภาพ ของเรา.png").read_bytes() == b"other"
 
 
 def test_a_picture_that_cannot_be_written_is_told_in_thai(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.pages.letters.worker import draw
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.printing.press import pages_of
@@ -96,14 +97,9 @@ class Outgoing(QObject):
             self.told.emit(_WAIT)
             return
         name = f"{_file_name(letter)}.{file_format.value}"
-        path = self._context.dialogs.ask_save("บันทึกหนังสือ", name, _KINDS[file_format])
+        path = ask_where(self._context.dialogs, "บันทึกหนังสือ", name, _KINDS[file_format])
         if path is None:
             return
-        if path.suffix.lower() != f".{file_format.value}":
-            path = path.with_name(f"{path.name}.{file_format.value}")
-            question = f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่"
-            if path.exists() and not self._context.dialogs.confirm(question, action="เขียนทับ"):
-                return
         self._begin(self._run(letter, file_format, path), self.saved.emit)
 
     def print(self, letter: Letter) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.pages.packs.worker import (
     MadePack,
     WantedPack,
@@ -98,15 +99,9 @@ class PackOutgoing(QObject):
             return
         end = f" {CHANGED}" if wanted.only_changed else ""
         name = file_name(f"{wanted.pack.name}{end}", place, wanted.fiscal_year)
-        dialogs = self._context.dialogs
-        path = dialogs.ask_save("บันทึกชุดเอกสาร", f"{name}.pdf", _KIND)
+        path = ask_where(self._context.dialogs, "บันทึกชุดเอกสาร", f"{name}.pdf", _KIND)
         if path is None:
             return
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
-            question = f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่"
-            if path.exists() and not dialogs.confirm(question, action="เขียนทับ"):
-                return
         self._begin(save_pack, (self._office, wanted, path), self._tell_made)
 
     def save_files(self, wanted: WantedPack, place: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
@@ -115,13 +116,9 @@ class Outputs(QObject):
             self._save_batch(wanted, file_format)
             return
         name = f"{wanted.file_name}.{file_format.value}"
-        path = self._context.dialogs.ask_save("บันทึกรายงาน", name, _KINDS[file_format])
+        path = ask_where(self._context.dialogs, "บันทึกรายงาน", name, _KINDS[file_format])
         if path is None:
             return
-        if path.suffix.lower() != f".{file_format.value}":
-            path = path.with_name(f"{path.name}.{file_format.value}")
-            if path.exists() and not self._may_replace(path):
-                return
         self._save_path = path
         office = self._context.services.store.path
         run = self._child(save_report, office, wanted.options, file_format, path)
@@ -226,12 +223,6 @@ class Outputs(QObject):
         task = self._context.tasks.query(look)
         task.succeeded.connect(tell)
         task.refused.connect(self._tell)
-
-    def _may_replace(self, path: Path) -> bool:
-        """The file dialog asked about the name as it was typed, without a suffix."""
-        return self._context.dialogs.confirm(
-            f"มีไฟล์ {path.name} อยู่แล้ว ต้องการเขียนทับหรือไม่", action="เขียนทับ"
-        )
 
     def _have_pdf(self, wanted: Wanted, then: Callable[[MadePdf], None]) -> None:
         if wanted.ready is not None and wanted.ready.path.exists():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from cdd_desktop.documents.writing import replacing
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.picture_worker import (
     page_picture,
@@ -60,10 +61,9 @@ class PictureCopy(QObject):
 
     def save(self, name: str) -> bool:
         """Write the picture copied last to a file of the user's choice; whether it was."""
-        path = self._context.dialogs.ask_save("บันทึกภาพ", f"{name}.png", "ภาพ (*.png)")
+        path = ask_where(self._context.dialogs, "บันทึกภาพ", f"{name}.png", "ภาพ (*.png)")
         if path is None:
             return False
-        path = path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
         try:
             with replacing(path) as beside:
                 beside.write_bytes(self._picture)
