@@ -3,33 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QLabel,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QListView, QWidget
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_view import show_lines
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.letters.list_model import LetterListModel
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.letters.records import LetterLine
-
-
-class _AsWideAsTheList(QStyledItemDelegate):
-    """Long subjects end in … and never make the list scroll sideways."""
-
-    @override
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(1, super().sizeHint(option, index).height())
 
 
 class LetterList(QFrame):
@@ -49,9 +31,7 @@ class LetterList(QFrame):
         self._year = 0
         self._model = LetterListModel(self)
         self.letter_view.setModel(self._model)
-        self.letter_view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.letter_view.setItemDelegate(_AsWideAsTheList(self.letter_view))
-        self.letter_view.setUniformItemSizes(True)
+        show_lines(self.letter_view)
         self.letter_view.selectionModel().currentChanged.connect(lambda new, _: self._tell(new))
         self.every_year_check.toggled.connect(lambda _: self._fill(self.chosen))
         self.every_year_check.setToolTip(tooltip("รวมหนังสือของปีก่อน เพื่อคัดลอกเป็นฉบับใหม่"))

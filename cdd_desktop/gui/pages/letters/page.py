@@ -205,14 +205,12 @@ class LettersPage(Page):
     def _read_list(self) -> None:
         self._asked += 1
         asked = self._asked
+        self.query(lambda: (asked, self._letters.all()), self._show_list)
 
-        def show(lines: tuple[LetterLine, ...]) -> None:
-            if asked == self._asked:
-                self._show_list(lines)
-
-        self.query(self._letters.all, show)
-
-    def _show_list(self, lines: tuple[LetterLine, ...]) -> None:
+    def _show_list(self, read: tuple[int, tuple[LetterLine, ...]]) -> None:
+        asked, lines = read
+        if asked != self._asked:
+            return  # asked again since
         letter = self._letter
         chosen = self._wanted or (letter.uuid if letter else None)
         self._wanted = None

@@ -107,16 +107,12 @@ class MapsPage(Page):
         self._asked += 1
         asked = self._asked
 
-        def work(_: Progress) -> ShownMap:
-            return read_map(services, options)
-
-        def show(shown: ShownMap) -> None:
-            if asked == self._asked:
-                self._show(shown)
+        def work(_: Progress) -> tuple[int, ShownMap]:
+            return asked, read_map(services, options)
 
         self._waits += 1
         task = self.context.tasks.query(work)
-        task.succeeded.connect(show)
+        task.succeeded.connect(self._show)
         task.refused.connect(self._refuse_reading)
         task.finished.connect(self._end_wait)
 
@@ -165,7 +161,10 @@ class MapsPage(Page):
             measure=context.state.text(_MEASURE_KEY),
         )
 
-    def _show(self, shown: ShownMap) -> None:
+    def _show(self, answer: tuple[int, ShownMap]) -> None:
+        asked, shown = answer
+        if asked != self._asked:
+            return  # asked again since
         self._shown = shown
         context = self.context
         measures = [(measure.key, measure.title) for measure in shown.measures]

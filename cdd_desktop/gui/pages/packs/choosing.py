@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton
 from typing_extensions import override
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_view import show_lines
 from cdd_desktop.gui.pages.packs.choices import Offer
-from cdd_desktop.gui.pages.packs.line_view import show_lines
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.reporting.packs import PackItem
 from cdd_desktop.thai.digits import to_arabic

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_view import show_lines
 from cdd_desktop.gui.pages.packs.choices import DIGITS, Read, covers, fill, offers
 from cdd_desktop.gui.pages.packs.choosing import AddPartDialog, AddresseesDialog
-from cdd_desktop.gui.pages.packs.line_view import show_lines
 from cdd_desktop.gui.pages.packs.part_model import PartLine, PartModel
 from cdd_desktop.gui.pages.packs.part_options import PartOptions
 from cdd_desktop.gui.telling import show_problems
@@ -121,6 +121,7 @@ class PackForm(QWidget):
         dialog = AddPartDialog(self, offers(self._read.letters))
         if dialog.exec() and dialog.chosen is not None:
             self.add(dialog.chosen)
+            self.part_view.setFocus(Qt.FocusReason.OtherFocusReason)  # the next key orders it
         dialog.deleteLater()
 
     def remove(self) -> None:
@@ -137,7 +138,7 @@ class PackForm(QWidget):
     def commit_text(self) -> None:
         """What is typed counts, though the cursor is still there."""
         self._tell_name()
-        self.part_options.heading_edit.editingFinished.emit()
+        self.part_options.commit_text()
 
     def choose_addressees(self) -> None:
         """Ask who gets a copy of their own."""

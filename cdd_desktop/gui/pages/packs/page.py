@@ -5,9 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
@@ -19,22 +18,20 @@ from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.packs.choices import Read, offers, read_all
 from cdd_desktop.gui.pages.packs.choosing import AddPartDialog
 from cdd_desktop.gui.pages.packs.keeping import PackKeeping
-from cdd_desktop.gui.pages.packs.line_view import show_lines
 from cdd_desktop.gui.pages.packs.outgoing import PackOutgoing
 from cdd_desktop.gui.pages.packs.pack_form import PackForm
+from cdd_desktop.gui.pages.packs.pack_list import PackList
 from cdd_desktop.gui.pages.packs.page_keys import furnish
 from cdd_desktop.gui.pages.packs.past import pack_subject
 from cdd_desktop.gui.pages.packs.worker import WantedPack
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.telling import tell
-from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.packs import AddresseeKind, Pack
 
 SETTLED_MS = 500
 _LIST_WIDTH, _NARROW_LIST = 230, 190
-_UUID_ROLE = Qt.ItemDataRole.UserRole + 1
 _NEW_NAME = "ชุดเอกสารใหม่"
 _NOTHING = "ยังไม่มีรายการในชุดนี้ กด เพิ่มรายการ แล้วเลือกรายงานหรือหนังสือ"
 
@@ -54,7 +51,7 @@ class PacksPage(Page):
     files_button: QPushButton
     save_button: QPushButton
     list_card: QFrame
-    pack_view: QListView
+    pack_list: PackList
     new_button: QPushButton
     more_button: QPushButton
     form_card: QFrame
@@ -68,7 +65,7 @@ class PacksPage(Page):
 
     def __init__(self, context: Context, *, open_path: OpenPath = open_with_system) -> None:
         super().__init__(context)
-        load_form(self, "packs_page", ElidedLabel, PackForm, PreviewPane)
+        load_form(self, "packs_page", ElidedLabel, PackForm, PackList, PreviewPane)
         self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
         self.destroyed.connect(self._folder.cleanup)
         self._packs = context.services.packs
@@ -82,11 +79,8 @@ class PacksPage(Page):
         self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.keeping = PackKeeping(context, self)
         self.outgoing = PackOutgoing(context, self, Path(self._folder.name))
-        self._model = QStandardItemModel(self)
-        self.pack_view.setModel(self._model)
-        show_lines(self.pack_view)
         self.hint_label.show_text("จัดไว้ครั้งเดียว ทำใหม่ทุกการประชุมด้วยข้อมูลล่าสุด")
-        self.setFocusProxy(self.pack_view)
+        self.setFocusProxy(self.pack_list)
         furnish(self)
         self._connect()
         tell(self.told_label, "")
@@ -120,13 +114,8 @@ class PacksPage(Page):
     def refresh(self) -> None:
         self._asked += 1
         asked = self._asked
-
-        def show(read: Read) -> None:
-            if asked == self._asked:
-                self._show_all(read)
-
         services = self.context.services
-        self._query(lambda: read_all(services), show)
+        self._query(lambda: (asked, read_all(services)), self._show_all)
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -196,7 +185,10 @@ class PacksPage(Page):
         self._tell_written()
         self.refresh()
 
-    def _show_all(self, read: Read) -> None:
+    def _show_all(self, answer: tuple[int, Read]) -> None:
+        asked, read = answer
+        if asked != self._asked:
+            return  # asked again since
         self._read = read
         if self.keeping.is_dirty:
             return  # it is being kept, or waits to be mended
@@ -207,25 +199,12 @@ class PacksPage(Page):
             tell(self.told_label, " · ".join(read.faults), tone="failed")
         first = read.packs[0] if read.packs else None
         shown = next((one for one in read.packs if one.uuid == wanted), first)
-        self._show_list(shown.uuid if shown else None)
+        self.pack_list.show_packs(read.packs, shown.uuid if shown else None)
         if shown is None:
             self.keeping.take(None)
             self._preview_soon()
         else:
             self._take(shown)
-
-    def _show_list(self, chosen: UUID | None) -> None:
-        selection = self.pack_view.selectionModel()
-        selection.blockSignals(True)
-        self._model.clear()
-        for pack in self._read.packs:
-            item = QStandardItem(f"{pack.name}\n{len(pack.items):,} รายการ")
-            item.setData(pack.uuid, _UUID_ROLE)
-            item.setToolTip(tooltip(f"{pack.name} · {pack.addressees.kind.label}"))
-            self._model.appendRow(item)
-            if pack.uuid == chosen:
-                self.pack_view.setCurrentIndex(item.index())
-        selection.blockSignals(False)
 
     def _take(self, pack: Pack) -> None:
         self.keeping.take(pack)
@@ -234,17 +213,16 @@ class PacksPage(Page):
         self.context.record_changed.emit()
         self._preview_soon()
 
-    def _choose(self) -> None:
-        uuid = self.pack_view.currentIndex().data(_UUID_ROLE)
+    def _choose(self, uuid: UUID) -> None:
         pack = self.pack
-        if uuid is None or (pack is not None and pack.uuid == uuid):
+        if pack is not None and pack.uuid == uuid:
             return
         if self.leave():
             tell(self.told_label, "")
             self._show_done("")
             self._take(next(one for one in self._read.packs if one.uuid == uuid))
         elif pack is not None:
-            self._show_list(pack.uuid)
+            self.pack_list.show_packs(self._read.packs, pack.uuid)
 
     def _edit(self, pack: Pack) -> None:
         tell(self.told_label, "")
@@ -384,7 +362,7 @@ class PacksPage(Page):
         self.preview_button.toggled.connect(lambda _: self._share_room())
         self.cancel_button.clicked.connect(self.outgoing.cancel)
         self.open_button.clicked.connect(self._open_made)
-        self.pack_view.selectionModel().currentChanged.connect(lambda *_: self._choose())
+        self.pack_list.pack_chosen.connect(self._choose)
         self.pack_form.edited.connect(self._edit)
         self.keeping.kept.connect(self._take_kept)
         self.keeping.refused.connect(self._refuse)

@@ -82,6 +82,10 @@ class PartOptions(QFrame):
         ):
             widget.setVisible(choice in choices)
 
+    def commit_text(self) -> None:
+        """What is typed counts, though the cursor is still there."""
+        self._tell()
+
     def _tell(self) -> None:
         item = self._item
         if item is None:

@@ -1,4 +1,4 @@
-"""Lists of single lines that end in … where they are too long."""
+"""Lists whose lines end in … where they are too long."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -16,7 +16,7 @@ class _AsWideAsTheList(QStyledItemDelegate):
 
 
 def show_lines(view: QListView) -> None:
-    """Give a list its looks."""
+    """Let a list be one of such lines, all equally high, that nobody edits in place."""
     view.setItemDelegate(_AsWideAsTheList(view))
     view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
     view.setUniformItemSizes(True)

@@ -1,0 +1,20 @@
+"""What was asked for a page is answered after the window closed: nobody is there to show it."""
+
+import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.registry import PAGES, PageEntry
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_an_answer_that_comes_after_the_page_went_is_dropped(
+    qtbot: QtBot, context: Context, entry: PageEntry
+) -> None:
+    page = entry.make(context)
+    page.resize(1200, 700)
+    page.show()
+    page.refresh()
+    shiboken6.delete(page)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
