@@ -281,3 +281,18 @@ def test_the_model_keeps_the_rules_of_models() -> None:
     model = PartModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show([])
+
+
+def test_the_keys_of_the_list_go_on_after_a_part_was_added(
+    qtbot: QtBot, page: PacksPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(qtbot, page, SUMMARY)
+    monkeypatch.setattr(AddPartDialog, "exec", lambda _: 1)
+    page.pack_form.add_button.setFocus()
+    page.pack_form.add_button.click()
+    view = page.pack_form.part_view
+    assert page.pack_form.row == 1
+    qtbot.waitUntil(view.hasFocus)
+    added = in_hand(page).items[1]
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert in_hand(page).items == (added, SUMMARY)
