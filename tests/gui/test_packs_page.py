@@ -296,3 +296,30 @@ def test_the_keys_of_the_list_go_on_after_a_part_was_added(
     added = in_hand(page).items[1]
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert in_hand(page).items == (added, SUMMARY)
+
+
+def test_an_edit_of_a_pack_that_another_copy_changed_gives_way_to_that(
+    qtbot: QtBot, page: PacksPage, context: Context
+) -> None:
+    pack = begin(qtbot, page, SUMMARY)
+    theirs = context.services.packs.save(replace(pack, name="ของเขา", items=(AGENDA,)))
+    page.pack_form.add(LISTED)
+    settle(qtbot, page)
+    assert "กรุณา" in told(page)
+    assert in_hand(page) == theirs
+    assert page.leave()
+    page.pack_form.add(LISTED)
+    settle(qtbot, page)
+    assert context.services.packs.get(pack.uuid).items == (AGENDA, LISTED)
+
+
+def test_an_edit_of_a_pack_that_another_copy_removed_lets_one_leave(
+    qtbot: QtBot, page: PacksPage, context: Context
+) -> None:
+    pack = begin(qtbot, page, SUMMARY)
+    context.services.packs.remove(pack.uuid)
+    page.pack_form.add(LISTED)
+    settle(qtbot, page)
+    assert "กรุณา" in told(page)
+    assert in_hand(page).name == "ประชุมประจำเดือน"
+    assert page.leave()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from cdd_desktop.errors import CddError
+from cdd_desktop.errors import CddError, StaleRecord
 from cdd_desktop.gui.context import Context
 from cdd_desktop.reporting.packs import Pack
 
@@ -15,6 +15,7 @@ class PackKeeping(QObject):
 
     kept = Signal(object)  # the pack as it stands in the file now
     refused = Signal(object)
+    outdated = Signal()  # it was changed or removed elsewhere: what was edited here is dropped
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -72,7 +73,13 @@ class PackKeeping(QObject):
 
     def _refuse(self, written: Pack, problem: CddError) -> None:
         self._is_writing = False
-        if self.draft == written:
+        if isinstance(problem, StaleRecord):
+            # it could never be kept, and what waits to be kept lets nobody leave
+            if self.draft is not None and self.draft.uuid == written.uuid:
+                self.draft = self._stored
+            self.refused.emit(problem)
+            self.outdated.emit()
+        elif self.draft == written:
             self.refused.emit(problem)
         else:
             self._write()  # what was edited since may be better

@@ -366,6 +366,7 @@ class PacksPage(Page):
         self.pack_form.edited.connect(self._edit)
         self.keeping.kept.connect(self._take_kept)
         self.keeping.refused.connect(self._refuse)
+        self.keeping.outdated.connect(self.refresh)
         self._timer.timeout.connect(self._preview)
         self.outgoing.previewed.connect(self.preview_pane.show_pdf)
         self.outgoing.preview_refused.connect(
