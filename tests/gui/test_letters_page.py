@@ -1,5 +1,6 @@
 """Letters in the window: written from a template, saved, issued, duplicated, on paper."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from cdd_desktop.gui.pages.letters.photo_list import PhotoModel
 from cdd_desktop.gui.pages.settings.emblem import EmblemSection
 from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter, LetterKind, LetterState
+from cdd_desktop.people.records import Role
 
 WITHIN = 15_000
 
@@ -299,3 +301,17 @@ def test_the_emblem_is_chosen_and_taken_away_in_the_settings(
     assert context.services.letters.emblem() is not None
     section.remove_button.click()
     assert context.services.letters.emblem() is None
+
+
+def test_a_signatory_with_a_long_position_makes_the_form_no_wider(
+    qtbot: QtBot, page: LettersPage, context: Context
+) -> None:
+    signatories = context.services.signatories
+    blank = signatories.blank(Role.CERTIFIER, "93")
+    position = "นักวิชาการพัฒนาชุมชนชำนาญการพิเศษ รักษาราชการแทนพัฒนาการจังหวัดพัทลุง"
+    signatories.save(replace(blank, name="นายจำลอง มีสุข", position=position))
+    begin(qtbot, page)
+    form = page.letter_form
+    assert position in form.signer_combo.itemText(form.signer_combo.count() - 1)
+    form.resize(form.minimumSizeHint())
+    assert form.form_place.width() <= form.form_area.viewport().width()

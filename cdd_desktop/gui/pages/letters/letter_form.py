@@ -86,6 +86,9 @@ class LetterForm(QWidget):
         self.field_button.setToolTip(tooltip("แทรกช่องที่เติมจากข้อมูลในข้อความ", FIELD_KEYS))
         self.attachments_edit.setFixedHeight(LINES_HEIGHT)
         self.signer_position_edit.setFixedHeight(LINES_HEIGHT)
+        self.signer_combo.setSizeAdjustPolicy(  # a long position makes the form no wider
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.body_edit.setMinimumHeight(_BODY_HEIGHT)
         for edit in (
             self.subject_edit,
