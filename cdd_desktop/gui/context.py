@@ -89,7 +89,13 @@ class Context(QObject):
         """What is on its way to paper, from every page."""
         from cdd_desktop.gui.printing.desk import open_queue  # noqa: PLC0415 - after the first paint
 
-        return open_queue(self)
+        return open_queue(
+            self.services,
+            self.tasks,
+            saved=self.saved.emit,
+            failed=self.save_failed.emit,
+            parent=self,
+        )
 
     @property
     def areas(self) -> "Areas":

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.pages.letters.worker import draw
-from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.printing.press import pages_of
 from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.letters.drawing import LetterFormat

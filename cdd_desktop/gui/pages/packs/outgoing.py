@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.pages.packs.worker import (
@@ -16,7 +17,6 @@ from cdd_desktop.gui.pages.packs.worker import (
     save_files,
     save_pack,
 )
-from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.pack_files import CHANGED, PackFiles, PackOrder
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.reports.batch_memory import BatchMemory
-from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.worker import MadePdf, draw_pdf, save_batch, save_report
 from cdd_desktop.gui.printing.jobs import PrintJob
 from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from cdd_desktop.documents.writing import replacing
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import ask_where
-from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.picture_worker import (
     page_picture,
     part_picture,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.reports.child_run import ChildRun
 from cdd_desktop.gui.pages.reports.worker import FIRST_PAGES, SHEETS_SHOWN, MadePdf, draw_pdf
 from cdd_desktop.reporting.options import ReportOptions
 
