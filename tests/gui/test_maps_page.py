@@ -368,3 +368,15 @@ def test_a_name_stands_inside_its_area_with_room_around() -> None:
     assert 0 < x < 4
     assert y < 1 or y > 4 or x < 1
     assert room > 0.4
+
+
+def test_removing_what_another_copy_removed_claims_nothing_to_take_back(
+    qtbot: QtBot, mapped: MapsPage, services: Services
+) -> None:
+    services.boundaries.remove(AreaLevel.AMPHOE)
+    mapped.remove_button.click()
+    settle(qtbot, mapped)
+    words = mapped.empty_told_label.text().replace("\u200b", "")
+    assert "จากหน้าต่างอื่น" in words
+    assert "Ctrl+Z" not in words
+    assert mapped.content_stack.currentWidget() is mapped.empty_widget

@@ -66,8 +66,14 @@ class Loading(QObject):
         def work(_: Progress) -> int:
             return boundaries.remove(level)
 
-        task = self._context.tasks.write(work)
-        self._follow(task, lambda _: self._tell_written(f"ลบแนวเขต{level.label}แล้ว"))
+        def take(count: int) -> None:
+            if count:
+                self._tell_written(f"ลบแนวเขต{level.label}แล้ว")
+                return
+            self._context.happened.emit(Changed.BOUNDARIES, self)  # the page shows what is no more
+            self.refused.emit(f"แนวเขต{level.label}ถูกลบจากหน้าต่างอื่นแล้ว กรุณาโหลดใหม่ถ้าต้องการใช้")
+
+        self._follow(self._context.tasks.write(work), take)
 
     def cancel(self) -> None:
         """Stop; what was being written is not."""
