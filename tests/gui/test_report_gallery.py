@@ -125,6 +125,11 @@ def test_nothing_found_says_how_to_see_all_again(qtbot: QtBot, gallery: ReportGa
     assert gallery.nothing_label.isHidden()
 
 
+def test_a_page_pasted_into_the_search_is_told_short(gallery: ReportGallery) -> None:
+    gallery.search_edit.setText("ข้อความที่คัดลอกมาผิดที่ " * 200)
+    assert len(gallery.nothing_label.text().replace("\u200b", "")) < 150
+
+
 def test_arrow_keys_pass_over_the_headings(qtbot: QtBot, gallery: ReportGallery) -> None:
     visited = [gallery.report.name]
     for _ in range(len(REPORTS) - 1):

@@ -14,6 +14,7 @@ from cdd_desktop.reporting.catalogue import Report
 SEARCH_KEYS = "Ctrl+Shift+F"
 STAR_KEYS = "Ctrl+D"
 _FAVOURITES_KEY = "reports/favourites"
+_TOLD_MOST = 40  # letters of what was searched for
 _TO_LIST = {Qt.Key.Key_Down, Qt.Key.Key_PageDown}
 
 
@@ -90,7 +91,9 @@ class ReportGallery(QWidget):
         self.report_list.setVisible(not is_empty)
         self.nothing_label.setVisible(is_empty)
         if is_empty:
-            told = f"ไม่พบรายงานที่มีคำว่า “{wanted.strip()}” พิมพ์คำอื่น หรือกด Esc เพื่อดูทุกรายงาน"
+            words = wanted.strip()
+            words = f"{words[:_TOLD_MOST]}…" if len(words) > _TOLD_MOST else words
+            told = f"ไม่พบรายงานที่มีคำว่า “{words}” พิมพ์คำอื่น หรือกด Esc เพื่อดูทุกรายงาน"
             self.nothing_label.setText(wrapped(told))
         self.listed.emit()
 
