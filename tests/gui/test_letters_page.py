@@ -13,8 +13,10 @@ from windows import FakeDialogs
 
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.pages.letters.letter_form import LetterForm
 from cdd_desktop.gui.pages.letters.letter_list import LetterList
 from cdd_desktop.gui.pages.letters.list_model import LetterListModel
+from cdd_desktop.gui.pages.letters.opened import opened
 from cdd_desktop.gui.pages.letters.page import LettersPage
 from cdd_desktop.gui.pages.letters.photo_list import PhotoModel
 from cdd_desktop.gui.pages.settings.emblem import EmblemSection
@@ -304,14 +306,14 @@ def test_the_emblem_is_chosen_and_taken_away_in_the_settings(
 
 
 def test_a_signatory_with_a_long_position_makes_the_form_no_wider(
-    qtbot: QtBot, page: LettersPage, context: Context
+    qtbot: QtBot, context: Context
 ) -> None:
-    signatories = context.services.signatories
-    blank = signatories.blank(Role.CERTIFIER, "93")
-    position = "นักวิชาการพัฒนาชุมชนชำนาญการพิเศษ รักษาราชการแทนพัฒนาการจังหวัดพัทลุง"
-    signatories.save(replace(blank, name="นายจำลอง มีสุข", position=position))
-    begin(qtbot, page)
-    form = page.letter_form
+    services = context.services
+    blank = services.signatories.blank(Role.CERTIFIER, "93")
+    position = "นักวิชาการพัฒนาชุมชนชำนาญการพิเศษ หัวหน้ากลุ่มงานยุทธศาสตร์การพัฒนาชุมชน" * 2
+    services.signatories.save(replace(blank, name="นายจำลอง มีสุข", position=position))
+    form = LetterForm()
+    qtbot.addWidget(form)
+    form.load(opened(services, services.letters.begin(LetterKind.MEMO, "93", 2570)))
     assert position in form.signer_combo.itemText(form.signer_combo.count() - 1)
-    form.resize(form.minimumSizeHint())
-    assert form.form_place.width() <= form.form_area.viewport().width()
+    assert form.form_place.minimumSizeHint().width() <= form.minimumSizeHint().width()
