@@ -1,8 +1,9 @@
 """The office's own columns: chosen, renamed, ordered, kept by name, refused where they are gone."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from cdd_desktop.storage.history import Intent
 if TYPE_CHECKING:
     from tests.conftest import FixedClock
 
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 VILLAGES = {
     "93010101": "ดอนหลา",
     "93010102": "น้ำเลือด",
@@ -43,10 +45,12 @@ WITH_COLUMNS = [report.name for report in REPORTS if Choice.COLUMNS in report.ch
 BEST = f"level/{MOI_23}/3"
 
 
-@pytest.fixture
-def services(data_folder: Path, clock: "FixedClock") -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def filled_folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four villages; one passed everything this year and half of it the year before."""
-    with open_folder(data_folder, clock=clock) as opened:
+    folder = tmp_path_factory.mktemp("filled")
+    data = shutil.copytree(database_template, folder / "data")
+    with open_folder(data, clock=lambda: NOW) as opened:
         opened.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
         register_villages(opened.store, VILLAGES)
         codes = [one.code for one in opened.checklists.instrument(MOI_23).indicators]
@@ -65,6 +69,13 @@ def services(data_folder: Path, clock: "FixedClock") -> Iterator[Services]:
             GovernmentDraft(kind=kind_named("town"), name="พัทลุง", area_code="9301", code="69301")
         )
         opened.memberships.assign([first], town.id)
+    return data
+
+
+@pytest.fixture
+def services(filled_folder: Path, tmp_path: Path, clock: "FixedClock") -> Iterator[Services]:
+    """A copy of it that belongs to one test."""
+    with open_folder(shutil.copytree(filled_folder, tmp_path / "data"), clock=clock) as opened:
         yield opened
 
 

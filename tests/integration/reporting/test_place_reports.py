@@ -1,8 +1,9 @@
 """Reports of a village (VDR) and of a tambon (TDR): what they say, and that all files agree."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from cdd_desktop.reporting.sources import Asked
 if TYPE_CHECKING:
     from tests.conftest import FixedClock
 
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 VILLAGES = (
     ("93010101", "ดอนหลา"),
     ("93010102", "น้ำเลือด"),
@@ -42,18 +44,27 @@ VDR = ReportOptions(report="village-report", area_code="93", fiscal_year=2569)
 TDR = replace(VDR, report="tambon-report")
 
 
-@pytest.fixture
-def services(data_folder: Path, clock: "FixedClock", tmp_path: Path) -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def filled_folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three villages of a tambon: one judged for three years, one begun, one never; one apart."""
-    with open_folder(data_folder, clock=clock) as opened:
+    folder = tmp_path_factory.mktemp("filled")
+    data = shutil.copytree(database_template, folder / "data")
+    with open_folder(data, clock=lambda: NOW) as opened:
         opened.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
-        write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
-        VillageImporter(opened.store, opened.areas).run(tmp_path / "villages.csv")
+        write_csv(folder / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
+        VillageImporter(opened.store, opened.areas).run(folder / "villages.csv")
         judge(opened, "93010101", 2567, 8)
         judge(opened, "93010101", 2568, 12)
         judge(opened, "93010101", 2569, 20)
         answer(opened, "93010102", 2569, "1.1", PASSED)
         answer(opened, "93010102", 2569, "1.2", FAILED)
+    return data
+
+
+@pytest.fixture
+def services(filled_folder: Path, tmp_path: Path, clock: "FixedClock") -> Iterator[Services]:
+    """A copy of it that belongs to one test."""
+    with open_folder(shutil.copytree(filled_folder, tmp_path / "data"), clock=clock) as opened:
         yield opened
 
 

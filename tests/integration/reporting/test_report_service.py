@@ -1,8 +1,9 @@
 """Which sheets a report has, who signs them, what is refused, and what the register remembers."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -28,6 +29,7 @@ from cdd_desktop.thai.digits import to_arabic
 if TYPE_CHECKING:
     from tests.conftest import FixedClock
 
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 VILLAGES = (
     ("93010101", "ดอนหลา"),
     ("93010102", "น้ำเลือด"),
@@ -38,15 +40,24 @@ PDF = FileFormat.PDF
 FILLED = ReportOptions(report="checklist-filled", area_code="93", fiscal_year=2569)
 
 
-@pytest.fixture
-def services(data_folder: Path, clock: "FixedClock", tmp_path: Path) -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def filled_folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office of Phatthalung with three villages, two of them begun, and a community."""
-    with open_folder(data_folder, clock=clock) as opened:
+    folder = tmp_path_factory.mktemp("filled")
+    data = shutil.copytree(database_template, folder / "data")
+    with open_folder(data, clock=lambda: NOW) as opened:
         opened.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
-        write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
-        VillageImporter(opened.store, opened.areas).run(tmp_path / "villages.csv")
+        write_csv(folder / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
+        VillageImporter(opened.store, opened.areas).run(folder / "villages.csv")
         opened.checklists.answer(key(opened, "93010101"), "1.1", AnswerState.PASSED)
         opened.checklists.answer(key(opened, "93020101"), "1.1", AnswerState.FAILED)
+    return data
+
+
+@pytest.fixture
+def services(filled_folder: Path, tmp_path: Path, clock: "FixedClock") -> Iterator[Services]:
+    """A copy of it that belongs to one test."""
+    with open_folder(shutil.copytree(filled_folder, tmp_path / "data"), clock=clock) as opened:
         yield opened
 
 
