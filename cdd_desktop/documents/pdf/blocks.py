@@ -1,6 +1,6 @@
 """The flow of all blocks of a sheet as pieces; titles and paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cdd_desktop.documents.charts import (
@@ -33,7 +33,7 @@ from cdd_desktop.documents.pdf.columns import columns_pieces
 from cdd_desktop.documents.pdf.contents import contents_pieces
 from cdd_desktop.documents.pdf.fields import field_line_piece, label_line_piece
 from cdd_desktop.documents.pdf.fonts import Weight
-from cdd_desktop.documents.pdf.layout import Piece, carry, stacked
+from cdd_desktop.documents.pdf.layout import CARRIED, Piece, carry, stacked
 from cdd_desktop.documents.pdf.letterhead import letter_head_pieces
 from cdd_desktop.documents.pdf.lines import bound, line, lines
 from cdd_desktop.documents.pdf.maps import map_pieces
@@ -58,28 +58,29 @@ def flow(
     space: float,
     height: float,
     scale: Scale = FORM,
-) -> list[Piece]:
-    """All blocks as pieces of width `space`; `height` is that of a page, for rows too tall."""
-    pieces: list[Piece] = []
+) -> Iterator[Piece]:
+    """All blocks as pieces of width `space`, each laid out when it is asked for; `height` is that
+    of a page, for rows too tall."""
+    held: list[Piece] = []  # until it is known that no signatures take them along
     breaks = False
     for block in blocks:
         if isinstance(block, PageBreak):
             breaks = True  # what follows, if anything does, begins a page
             continue
         if isinstance(block, Signatures):
-            pieces = carry(pieces)
-        added = [*_pieces(block, setter, space, height, scale)]
-        if added and breaks:
-            added[0] = replace(added[0], starts_page=True)
+            held = carry(held)
+        for piece in _pieces(block, setter, space, height, scale):
+            held.append(replace(piece, starts_page=True) if breaks else piece)
             breaks = False
-        pieces += added
-    return pieces
+            if len(held) > CARRIED:
+                yield held.pop(0)
+    yield from held
 
 
 def _pieces(
     block: Block, setter: Typesetter, space: float, height: float, scale: Scale
-) -> Sequence[Piece]:
-    pieces: Sequence[Piece]
+) -> Iterable[Piece]:
+    pieces: Iterable[Piece]
     match block:
         case Title():
             pieces = setter.once(_title, block, space, scale)

@@ -1,11 +1,11 @@
 """Pieces of known height, and how they are put on pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cdd_desktop.documents.pdf.pen import Draw, Pen
 
-_CARRIED = 2  # pieces that a signature block takes along to its page
+CARRIED = 2  # pieces that a signature block takes along to its page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +34,11 @@ class Placed:
 
 def carry(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with the last ones bound to what follows, so that it never stands alone."""
-    bound = [replace(piece, with_next=True) for piece in pieces[-_CARRIED:]]
-    return [*pieces[:-_CARRIED], *bound]
+    bound = [replace(piece, with_next=True) for piece in pieces[-CARRIED:]]
+    return [*pieces[:-CARRIED], *bound]
 
 
-def stacked(pieces: Sequence[Piece]) -> Piece:
+def stacked(pieces: Iterable[Piece]) -> Piece:
     """The pieces under each other as a single one."""
     placed = [Placed(offset, piece) for offset, piece in _offsets(pieces, 0.0)]
     last = placed[-1] if placed else None
@@ -50,36 +50,37 @@ def stacked(pieces: Sequence[Piece]) -> Piece:
     return Piece(height=last.offset + last.piece.height if last else 0.0, draw=draw)
 
 
-def paginate(pieces: Sequence[Piece], height: float) -> list[list[Placed]]:
-    """The pieces on pages of `height`; at least one page.
+def paginate(pieces: Iterable[Piece], height: float) -> Iterator[list[Placed]]:
+    """The pieces on pages of `height`; at least one page. A page comes as soon as it is full: what
+    stands behind it is not asked for before the next.
 
     What must stay together moves to the next page together. Where even a whole page is too short
     for it, as much of its end as fits stays together.
     """
-    pages: list[list[Placed]] = [[]]
+    page: list[Placed] = []
     used = 0.0
-
-    def place(chain: Sequence[Piece]) -> None:
-        nonlocal used
+    for chain in _fitting(pieces, height):
         is_full = used + _height(chain, used) > height
-        if pages[-1] and (is_full or chain[0].starts_page):
-            pages.append([])
-            used = 0.0
-        if not pages[-1] and chain[0].running_head:
-            chain = [chain[0].running_head, *chain]
-        for offset, piece in _offsets(chain, used):
-            pages[-1].append(Placed(offset, piece))
+        if page and (is_full or chain[0].starts_page):
+            yield page
+            page, used = [], 0.0
+        head = chain[0].running_head
+        placed = [head, *chain] if head and not page else chain
+        for offset, piece in _offsets(placed, used):
+            page.append(Placed(offset, piece))
             used = offset + piece.height
+    yield page
 
+
+def _fitting(pieces: Iterable[Piece], height: float) -> Iterator[list[Piece]]:
+    """What stays together, as far as a page can hold it."""
     for chain in _chains(pieces):
         loose = _too_many(chain, height)
-        for piece in chain[:loose]:
-            place([piece])
-        place(chain[loose:])
-    return pages
+        yield from ([piece] for piece in chain[:loose])
+        yield chain[loose:]
 
 
-def _chains(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _chains(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     chain: list[Piece] = []
     for piece in pieces:
         if chain and piece.starts_page:
@@ -107,7 +108,7 @@ def _height(chain: Sequence[Piece], used: float) -> float:
     return gaps + sum(piece.height for piece in chain)
 
 
-def _offsets(chain: Sequence[Piece], used: float) -> Iterator[tuple[float, Piece]]:
+def _offsets(chain: Iterable[Piece], used: float) -> Iterator[tuple[float, Piece]]:
     for piece in chain:
         offset = used + (piece.gap if used else 0.0)
         yield offset, piece

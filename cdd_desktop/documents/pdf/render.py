@@ -1,7 +1,7 @@
 """Makes the PDF of a document."""
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,7 +59,8 @@ def render_pdf(
 ) -> int:
     """Write the document as PDF and return how many pages it has.
 
-    With `first_pages` it has no more than those, numbered as in the whole: for a preview. The same
+    With `first_pages` it has no more than those: for a preview. They are as in the whole, but where
+    a sheet goes on behind them nothing is laid out and the number of its pages not told. The same
     document gives the same bytes. A path is replaced only when all went well; raises
     `StorageProblem` when it cannot be written and `Cancelled` when the user stopped the work.
     """
@@ -77,7 +78,7 @@ def sheet_pages(document: Document, progress: Progress | None = None) -> list[in
     for number, sheet in enumerate(document.sheets):
         watcher.check_cancelled()
         watcher.report(number, len(document.sheets), "กำลังนับหน้า")
-        counts.append(len(_Sheet(document, sheet, setter, watcher).pages()))
+        counts.append(sum(1 for _ in _Sheet(document, sheet, setter, watcher).pages()))
     return counts
 
 
@@ -153,8 +154,8 @@ class _Sheet:
         self._page = Page(sheet.orientation)
         self._is_letter = sheet.paper is PaperKind.LETTER
 
-    def pages(self) -> list[list[Placed]]:
-        """What stands where on each page."""
+    def pages(self) -> Iterator[list[Placed]]:
+        """What stands where on each page, laid out page by page."""
         page = self._page
         scale = SCALES[self._sheet.paper]
         blocks = self._sheet.blocks
@@ -174,26 +175,33 @@ class _Sheet:
         the sheet is numbered by itself.
         """
         page = self._page
-        pages = self.pages()
+        # one more than there is room for tells that the sheet goes on
+        pages = list(islice(self.pages(), None if room is None else room + 1))
+        own = len(pages) if room is None or len(pages) <= room else None
         for number, placed in enumerate(pages[:room], 1):
             self._progress.check_cancelled()
             leading = bookmarks if number == 1 else ()
             pen = pdf.begin_page(page.width, page.height, bookmarks=leading)
             for one in placed:
                 pen.put(one.piece.draw, page.left, page.top - one.offset)
-            self._draw_numbers(pen, number, len(pages), run)
+            self._draw_numbers(pen, number, own, run)
             if self._stamp:
                 draw_stamp = self._setter.once(_stamp, self._stamp)
                 pen.put(draw_stamp, page.right, page.height - _CHIP_TOP)
             pdf.end_page()
 
-    def _draw_numbers(self, pen: Pen, number: int, own: int, run: tuple[int, int] | None) -> None:
-        """By custom a letter's pages are numbered above, from the second; all others below."""
+    def _draw_numbers(
+        self, pen: Pen, number: int, own: int | None, run: tuple[int, int] | None
+    ) -> None:
+        """By custom a letter's pages are numbered above, from the second; all others below.
+
+        `own`: how many pages the sheet has, where that is known.
+        """
         if run is not None:
             first, total = run
             self._draw_footer(pen, f"หน้า {first + number - 1} จาก {total}" if first else "")
         elif not self._is_letter:
-            self._draw_footer(pen, f"หน้า {number} จาก {own}")
+            self._draw_footer(pen, f"หน้า {number}" + (f" จาก {own}" if own else ""))
         else:
             self._draw_footer(pen, "")
             if number > 1:

@@ -55,17 +55,16 @@ class _Cell:
         return content + CELL_TOP + CELL_BOTTOM
 
 
-def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> list[Piece]:
-    """The heading and the rows; `height` is that of a page."""
+def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> Iterator[Piece]:
+    """The heading and the rows, each laid out when it is asked for; `height` is that of a page."""
     ruled = setter.once(_Ruled, table.columns, space, height)
-    pieces = [ruled.head]
+    yield ruled.head
     if not table.rows:
-        pieces += ruled.empty(table.empty_text)
+        yield from ruled.empty(table.empty_text)
     last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
         before_total = number < last and table.rows[number + 1].kind is RowKind.TOTAL
-        pieces += ruled.row(row, row.kind is RowKind.GROUP or before_total)
-    return pieces
+        yield from ruled.row(row, row.kind is RowKind.GROUP or before_total)
 
 
 class _Ruled:

@@ -132,7 +132,7 @@ def test_any_number_of_columns_is_drawn_in_rows_that_fit(count: int) -> None:
     chart = StackedColumns(title="ระดับ", segments=SEGMENTS, columns=columns)
     told = squeezed(texts(chart))
     assert all(f"อำเภอที่{n}" in told for n in range(count))
-    pieces = flow((chart,), Typesetter(Digits.THAI, ()), WIDTH, HEIGHT)
+    pieces = list(flow((chart,), Typesetter(Digits.THAI, ()), WIDTH, HEIGHT))
     assert all(piece.height < HEIGHT / 2 for piece in pieces)
 
 
@@ -173,7 +173,7 @@ def test_the_key_tells_all_series_though_the_first_radar_lacks_one() -> None:
 
 
 def test_no_small_radars_are_nothing() -> None:
-    assert flow((grid(0),), Typesetter(Digits.THAI, ()), WIDTH, HEIGHT) == []
+    assert list(flow((grid(0),), Typesetter(Digits.THAI, ()), WIDTH, HEIGHT)) == []
 
 
 def test_a_map_has_its_names_legend_and_source() -> None:
@@ -198,7 +198,7 @@ def test_all_of_a_map_stays_together_on_one_page() -> None:
     setter = Typesetter(Digits.THAI, ())
     for count in range(40):
         headings = [Heading(text="หัวข้อ")] * count
-        pages = paginate(flow((*headings, block), setter, WIDTH, HEIGHT), HEIGHT)
+        pages = list(paginate(flow((*headings, block), setter, WIDTH, HEIGHT), HEIGHT))
         assert len(pages[-1]) >= 3 + 1, count
         assert all(page[-1].offset + page[-1].piece.height <= HEIGHT for page in pages)
 
@@ -233,8 +233,8 @@ def test_corners_that_nobody_sees_are_left_out_of_the_file() -> None:
 def test_the_middle_latitude_keeps_a_square_kilometre_square() -> None:
     """At 60 degrees a degree of longitude is half as long as one of latitude."""
     setter = Typesetter(Digits.THAI, ())
-    tall = flow((map_of(square(10.0, 59.75, 0.5)),), setter, WIDTH, 2_000)
-    level = flow((map_of(square(10.0, -0.25, 0.5)),), setter, WIDTH, 2_000)
+    tall = list(flow((map_of(square(10.0, 59.75, 0.5)),), setter, WIDTH, 2_000))
+    level = list(flow((map_of(square(10.0, -0.25, 0.5)),), setter, WIDTH, 2_000))
     # the map itself is the piece after the title; both are as wide as the page lets them be
     assert tall[1].height == pytest.approx(2 * level[1].height, rel=0.01)
 

@@ -43,8 +43,8 @@ def table(*rows: Row) -> Table:
 
 
 def pages_of(*blocks: Block) -> tuple[list[Piece], list[list[Placed]]]:
-    pieces = flow(blocks, SETTER, WIDTH, HEIGHT)
-    return pieces, paginate(pieces, HEIGHT)
+    pieces = list(flow(blocks, SETTER, WIDTH, HEIGHT))
+    return pieces, list(paginate(pieces, HEIGHT))
 
 
 def own(page: list[Placed], pieces: list[Piece]) -> list[Piece]:
@@ -128,4 +128,4 @@ def test_a_row_taller_than_a_page_is_continued_and_ends() -> None:
 
 
 def test_an_empty_sheet_is_one_page() -> None:
-    assert paginate([], HEIGHT) == [[]]
+    assert list(paginate([], HEIGHT)) == [[]]
