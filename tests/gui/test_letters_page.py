@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
@@ -316,4 +317,7 @@ def test_a_signatory_with_a_long_position_makes_the_form_no_wider(
     qtbot.addWidget(form)
     form.load(opened(services, services.letters.begin(LetterKind.MEMO, "93", 2570)))
     assert position in form.signer_combo.itemText(form.signer_combo.count() - 1)
+    changed = QEvent(QEvent.Type.StyleChange)  # as when the window gets its looks
+    QApplication.sendEvent(form.signer_combo, changed)
+    form.signer_combo.updateGeometry()
     assert form.form_place.minimumSizeHint().width() <= form.minimumSizeHint().width()
