@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint, Uuid
+from sqlalchemy import Integer, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cdd_desktop.storage.columns import Base, Historied, UtcDateTime, Versioned
@@ -64,9 +64,8 @@ class PackIssueRow(Historied, Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     uuid: Mapped[UUID] = mapped_column(Uuid, nullable=False, unique=True)
-    pack_id: Mapped[int] = mapped_column(
-        Integer, ForeignKey("pack.id", ondelete="CASCADE"), nullable=False, index=True
-    )
+    # no foreign key: the making of a pack can be undone when it was printed, and done again
+    pack_id: Mapped[int] = mapped_column(Integer, nullable=False, index=True)
     addressee: Mapped[str] = mapped_column(String, nullable=False)
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime, nullable=False)
     parts: Mapped[str] = mapped_column(Text, nullable=False)

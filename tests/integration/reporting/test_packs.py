@@ -510,6 +510,21 @@ def test_removing_a_pack_and_taking_that_back(services: Services, tmp_path: Path
         make(services, kept, tmp_path / "2.pdf", only_changed=True)
 
 
+def test_the_making_of_a_pack_is_undone_after_it_was_printed_and_done_again(
+    services: Services, tmp_path: Path
+) -> None:
+    kept = services.packs.save(pack(SUMMARY))
+    make(services, kept, tmp_path / "1.pdf")
+    services.history.undo_last()
+    with pytest.raises(NotFound):
+        services.packs.get(kept.uuid)
+    back = services.history.next_redo()
+    assert back is not None
+    services.history.undo(back.id)
+    with pytest.raises(NothingChanged):
+        make(services, services.packs.get(kept.uuid), tmp_path / "2.pdf", only_changed=True)
+
+
 def test_edits_of_a_pack_are_taken_back_one_by_one(services: Services) -> None:
     kept = services.packs.save(pack(SUMMARY))
     services.packs.save(replace(kept, items=(LISTED,)))

@@ -76,9 +76,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["born_in"], ["operation.id"], name=op.f("fk_pack_issue_born_in_operation")
         ),
-        sa.ForeignKeyConstraint(
-            ["pack_id"], ["pack.id"], name=op.f("fk_pack_issue_pack_id_pack"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_issue")),
         sa.UniqueConstraint("uuid", name=op.f("uq_pack_issue_uuid")),
         sqlite_autoincrement=True,
