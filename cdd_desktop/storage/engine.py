@@ -1,5 +1,6 @@
 """The engine and its SQLite settings."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,13 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', 'DEFERRED')}")
 
     return engine
+
+
+@lru_cache(1)
+def engine_again(path: Path) -> Engine:
+    """The engine that a process had on the file last: it knows the statements it has put into SQL,
+    which takes as long as running them. Disposed, it opens the file anew."""
+    return open_engine(path)
 
 
 def has_log(path: Path) -> bool:

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from cdd_desktop.storage.engine import USUAL_WAIT_MS, has_log, open_engine
+from cdd_desktop.storage.engine import USUAL_WAIT_MS, engine_again, has_log, open_engine
 from cdd_desktop.storage.folder import lock_folder, prepare_folder
 from cdd_desktop.storage.history import Intent, Work, utc_now
 from cdd_desktop.storage.migrate import upgrade
@@ -33,11 +34,13 @@ class Store:
     whatever the busy timeout.
     """
 
-    def __init__(self, path: Path, lock: FileLock, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, path: Path, lock: FileLock, engine: Engine, clock: Callable[[], datetime]
+    ) -> None:
         self.path = path
         self._lock = lock
         self._clock = clock
-        self._readers = open_engine(path)
+        self._readers = engine
         self._manners = _Manners()
         self._actor = ""
         self.was_cut_off = False  # whether whoever had it open last ended without closing it
@@ -54,7 +57,7 @@ class Store:
             path = folder / DATABASE_NAME
             was_cut_off = has_log(path)  # looking at the file folds its log away
             upgrade(path, now=clock())
-            store = cls(path, lock, clock)
+            store = cls(path, lock, open_engine(path), clock)
             store.was_cut_off = was_cut_off
             return store
         except BaseException:
@@ -67,7 +70,7 @@ class Store:
 
         The folder stays the parent's: nothing is locked, made or upgraded here.
         """
-        return cls(path, FileLock(path.with_name("joined.lock")), clock)
+        return cls(path, FileLock(path.with_name("joined.lock")), engine_again(path), clock)
 
     @staticmethod
     def exists(folder: Path) -> bool:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.people.tables import PersonRow
@@ -241,3 +242,38 @@ def test_what_is_changed_in_its_own_birth_is_one_birth(store: Store) -> None:
         work.session.flush()
         row.name = "ข"
     assert changes(store) == []
+
+
+def test_a_child_that_joins_again_reads_anew_and_knows_its_statements(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    compile_select = SQLiteCompiler.visit_select
+
+    def watched(compiler: SQLiteCompiler, *of: object, **how: object) -> str:
+        made.append(of)
+        sql: str = compile_select(compiler, *of, **how)  # type: ignore[no-untyped-call]
+        return sql
+
+    monkeypatch.setattr(SQLiteCompiler, "visit_select", watched)
+    with Store.open(data_folder) as owner:
+        born_person(owner)
+        with Store.joined(owner.path) as child:
+            assert operations(child) == 1
+        made.clear()
+        born_person(owner)
+        with Store.joined(owner.path) as child:
+            assert operations(child) == 2
+        assert not made
+
+
+def test_a_child_that_is_done_holds_the_file_no_more(data_folder: Path) -> None:
+    with Store.open(data_folder) as owner:
+        path = owner.path
+        born_person(owner)
+    log = path.with_name(f"{DATABASE_NAME}-wal")
+    for _ in range(2):
+        with Store.joined(path) as child:
+            assert operations(child) == 1
+            assert log.exists()
+        assert not log.exists()  # folded away by the last that closes the file
