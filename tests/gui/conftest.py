@@ -66,7 +66,7 @@ def tasks() -> Iterator[TaskRunner]:
 @pytest.fixture
 def no_child(tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a child process would do is done on the worker thread: it takes two seconds to start
-    one, and what the window makes of the answer is the same. A module that uses this has one test
+    one, and what the window makes of the answer is the same. A page that uses this has one test
     with the real child."""
 
     def compute(

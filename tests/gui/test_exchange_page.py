@@ -40,7 +40,9 @@ def opened() -> list[Path]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, opened: list[Path]) -> Iterator[ExchangePage]:
+def page(
+    qtbot: QtBot, context: Context, opened: list[Path], no_child: None
+) -> Iterator[ExchangePage]:
     def open_path(path: Path) -> bool:
         opened.append(path)
         return True

@@ -53,7 +53,7 @@ def amphoe_file(services: Services, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[MapsPage]:
+def page(qtbot: QtBot, context: Context, no_child: None) -> Iterator[MapsPage]:
     context.look_at(area_code="93", year=2569)
     page = MapsPage(context)
     qtbot.addWidget(page)

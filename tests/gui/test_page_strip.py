@@ -15,7 +15,7 @@ MADE_WITHIN_MS = 30_000
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[ReportsPage]:
+def page(qtbot: QtBot, context: Context, no_child: None) -> Iterator[ReportsPage]:
     made = ReportsPage(context)
     qtbot.addWidget(made)
     made.resize(1300, 760)

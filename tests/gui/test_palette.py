@@ -29,7 +29,7 @@ from cdd_desktop.thai.linebreak import ZWSP
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, context: Context) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, context: Context, no_child: None) -> Iterator[MainWindow]:
     made = MainWindow(WindowState(tmp_path))
     qtbot.addWidget(made)
     made.resize(1366, 728)

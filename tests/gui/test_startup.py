@@ -53,6 +53,7 @@ def test_a_size_that_is_none_is_refused(text: str) -> None:
         parse_size(text)
 
 
+@pytest.mark.slow  # every page, report, drawer and dialog is drawn
 def test_a_picture_of_every_page_is_taken_at_the_size_of_the_screen(
     store: Store, tmp_path: Path
 ) -> None:
