@@ -10,12 +10,12 @@ from typing_extensions import override
 from cdd_desktop.documents.sheet_code import display
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import trace_worker
+from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.snapshot_model import SnapshotModel
-from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.gui.whole_text import WholeTextDelegate
 from cdd_desktop.reporting.catalogue import REPORTS
@@ -98,7 +98,7 @@ class TraceDialog(QDialog):
         super().__init__(parent)
         load_form(self, "trace_dialog")
         self._context = context
-        self._task: Task | None = None
+        self._task: ChildRun | None = None
         self._traced: TracedSheet | None = None
         self.lines = TraceModel(self)
         show_as_list(self.change_table, self.lines, row_height=_ROW_HEIGHT)
@@ -131,21 +131,23 @@ class TraceDialog(QDialog):
         self._show_lines(())
         self._let(is_open=False, is_again=False)
         office = self._context.services.store.path
-        task = self._context.tasks.compute(trace_worker.look_back, office, code)
+        task = ChildRun(self._context.tasks, trace_worker.look_back, office, code, parent=self)
         self._task = task
         task.succeeded.connect(lambda trace: self._show(task, trace))
         task.refused.connect(lambda problem: self._refuse(task, problem))
-        task.finished.connect(lambda: self._end(task))
+        task.ended.connect(lambda: self._end(task))
+        task.start()
 
-    def _end(self, task: Task) -> None:
+    def _end(self, task: ChildRun) -> None:
         if task is self._task:
             self._task = None
+        task.deleteLater()
 
-    def _refuse(self, task: Task, problem: CddError) -> None:
+    def _refuse(self, task: ChildRun, problem: CddError) -> None:
         if task is self._task:
             self._say(str(problem), "failed")
 
-    def _show(self, task: Task, trace: "Trace | None") -> None:
+    def _show(self, task: ChildRun, trace: "Trace | None") -> None:
         if task is not self._task:
             return
         if trace is None:
