@@ -30,7 +30,6 @@ from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter, LetterKind, LetterLine, LetterState
-from cdd_desktop.progress import Progress
 
 SETTLED_MS = 500
 _TOLD = {Changed.LETTERS, Changed.ANYTHING}
@@ -73,7 +72,6 @@ class LettersPage(Page):
         self._letter: Letter | None = None
         self._wanted: UUID | None = None  # the letter to be chosen once the list is there
         self._asked = 0
-        self._waits = 0
         self._said = ""  # once the letter is shown anew
         self._is_compact = False
         self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -97,7 +95,7 @@ class LettersPage(Page):
     @override
     def is_busy(self) -> bool:
         return (
-            self._waits > 0
+            self.awaits_answers
             or self._timer.isActive()
             or self.outgoing.is_busy
             or self.preview_pane.is_drawing
@@ -268,7 +266,7 @@ class LettersPage(Page):
         try:
             self._letters.save(self.letter_form.draft())
         except CddError as problem:
-            self._refuse(problem)
+            self.refuse(problem)
             return False
         self.context.saved.emit()
         self.context.happened.emit(Changed.LETTERS, self)
@@ -305,29 +303,8 @@ class LettersPage(Page):
 
     # inside
 
-    def query(
-        self,
-        work: Callable[[], object],
-        take: Callable[..., object],
-        *,
-        writes: bool = False,
-    ) -> None:
-        """Run SQL off the window's thread; a refusal is told beside the inputs."""
-        tasks = self.context.tasks
-
-        def run(_: Progress) -> object:
-            return work()
-
-        task = tasks.write(run) if writes else tasks.query(run)
-        self._waits += 1
-        task.succeeded.connect(take)
-        task.refused.connect(self._refuse)
-        task.finished.connect(self._end_wait)
-
-    def _end_wait(self) -> None:
-        self._waits -= 1
-
-    def _refuse(self, problem: CddError) -> None:
+    @override
+    def refuse(self, problem: CddError) -> None:
         if isinstance(problem, ValidationFailed):
             others = self.letter_form.mark(problem.problems)
             tell(self.told_label, others or "ยังไม่ได้บันทึก กรุณาแก้ช่องที่แจ้งไว้", tone="failed")

@@ -24,7 +24,6 @@ from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.maps.records import LEVELS, LoadReport, Unmatched
 from cdd_desktop.places.records import AreaLevel
-from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.options import ReportOptions
 
 _MEASURE_KEY = "maps/measure"
@@ -78,7 +77,6 @@ class MapsPage(Page):
         self.loading = Loading(context, self)
         self._shown: ShownMap | None = None
         self._asked = 0
-        self._waits = 0
         self._connect()
         self._name_controls()
         self.setFocusProxy(self.map_view)
@@ -89,7 +87,7 @@ class MapsPage(Page):
     @property
     @override
     def is_busy(self) -> bool:
-        return self._waits > 0 or self.loading.is_busy
+        return self.awaits_answers or self.loading.is_busy
 
     @property
     @override
@@ -107,14 +105,7 @@ class MapsPage(Page):
         self._asked += 1
         asked = self._asked
 
-        def work(_: Progress) -> tuple[int, ShownMap]:
-            return asked, read_map(services, options)
-
-        self._waits += 1
-        task = self.context.tasks.query(work)
-        task.succeeded.connect(self._show)
-        task.refused.connect(self._refuse_reading)
-        task.finished.connect(self._end_wait)
+        self.query(lambda: (asked, read_map(services, options)), self._show)
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -213,14 +204,12 @@ class MapsPage(Page):
         if is_other and had_keyboard:
             first.setFocus()
 
-    def _refuse_reading(self, problem: CddError) -> None:
+    @override
+    def refuse(self, problem: CddError) -> None:
         self.empty_title_label.setText(wrapped("อ่านข้อมูลของแผนที่ไม่ได้"))
         self.empty_text_label.setText(wrapped(str(problem)))
         self.other_level_button.hide()
         self._bring(self.empty_widget, self.first_load_button)
-
-    def _end_wait(self) -> None:
-        self._waits -= 1
 
     # what the user does
 

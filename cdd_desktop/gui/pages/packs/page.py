@@ -1,6 +1,6 @@
 """เอกสารประชุม: put a meeting's papers together once, make them anew for each meeting."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -27,7 +27,6 @@ from cdd_desktop.gui.pages.packs.worker import WantedPack
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.telling import tell
-from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.packs import AddresseeKind, Pack
 
 SETTLED_MS = 500
@@ -73,7 +72,6 @@ class PacksPage(Page):
         self._open_path = open_path
         self._wanted: UUID | None = None  # the pack to be chosen once the list is there
         self._asked = 0
-        self._waits = 0
         self._is_compact = False
         self._made = Path()
         self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -93,7 +91,7 @@ class PacksPage(Page):
     @override
     def is_busy(self) -> bool:
         return (
-            self._waits > 0
+            self.awaits_answers
             or self.keeping.is_busy
             or self._timer.isActive()
             or self.outgoing.is_busy
@@ -115,7 +113,7 @@ class PacksPage(Page):
         self._asked += 1
         asked = self._asked
         services = self.context.services
-        self._query(lambda: (asked, read_all(services)), self._show_all)
+        self.query(lambda: (asked, read_all(services)), self._show_all)
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -156,13 +154,13 @@ class PacksPage(Page):
     def begin(self) -> None:
         """Begin a new pack."""
         if self.leave():
-            self._query(lambda: self._packs.begin(_NEW_NAME), self._begin_with)
+            self.query(lambda: self._packs.begin(_NEW_NAME), self._begin_with)
 
     def copy(self) -> None:
         """Begin a pack with the parts of the one in hand."""
         pack = self.pack
         if pack is not None and self.leave():
-            self._query(lambda: self._packs.copy(pack), self._begin_with)
+            self.query(lambda: self._packs.copy(pack), self._begin_with)
 
     def remove(self) -> None:
         """Remove the pack in hand, once confirmed."""
@@ -174,7 +172,7 @@ class PacksPage(Page):
             return
         question = f"ลบชุดเอกสาร “{pack.name}” หรือไม่"
         if self.context.dialogs.confirm(question, action="ลบ", detail="เลิกทำได้ด้วย Ctrl+Z"):
-            self._query(lambda: self._packs.remove(pack.uuid), self._take_removed, writes=True)
+            self.query(lambda: self._packs.remove(pack.uuid), self._take_removed, writes=True)
 
     def _begin_with(self, pack: Pack) -> None:
         self._wanted = pack.uuid
@@ -240,7 +238,8 @@ class PacksPage(Page):
         self.context.saved.emit()
         self.context.happened.emit(Changed.PACKS, self)
 
-    def _refuse(self, problem: CddError) -> None:
+    @override
+    def refuse(self, problem: CddError) -> None:
         told = str(problem)
         if isinstance(problem, ValidationFailed):
             told = self.pack_form.mark(problem.problems) or "ยังไม่ได้บันทึก กรุณาแก้ตรงที่แจ้งไว้"
@@ -323,23 +322,6 @@ class PacksPage(Page):
 
     # inside
 
-    def _query(
-        self, work: Callable[[], object], take: Callable[..., object], *, writes: bool = False
-    ) -> None:
-        tasks = self.context.tasks
-
-        def run(_: Progress) -> object:
-            return work()
-
-        task = tasks.write(run) if writes else tasks.query(run)
-        self._waits += 1
-        task.succeeded.connect(take)
-        task.refused.connect(self._refuse)
-        task.finished.connect(self._end_wait)
-
-    def _end_wait(self) -> None:
-        self._waits -= 1
-
     def _share_room(self) -> None:
         over = self._is_compact and self.preview_button.isChecked()
         self.form_card.setVisible(not over)
@@ -365,7 +347,7 @@ class PacksPage(Page):
         self.pack_list.pack_chosen.connect(self._choose)
         self.pack_form.edited.connect(self._edit)
         self.keeping.kept.connect(self._take_kept)
-        self.keeping.refused.connect(self._refuse)
+        self.keeping.refused.connect(self.refuse)
         self.keeping.outdated.connect(self.refresh)
         self._timer.timeout.connect(self._preview)
         self.outgoing.previewed.connect(self.preview_pane.show_pdf)
@@ -375,7 +357,7 @@ class PacksPage(Page):
         self.outgoing.preview_ended.connect(self.preview_pane.show_idle)
         self.outgoing.progressed.connect(self._show_progress)
         self.outgoing.made.connect(self._take_made)
-        self.outgoing.refused.connect(self._refuse)
+        self.outgoing.refused.connect(self.refuse)
         self.outgoing.told.connect(lambda text: tell(self.told_label, text, tone="muted"))
         self.outgoing.ended.connect(lambda: self._show_busy(""))
         self.preview_pane.cancel_requested.connect(self.outgoing.cancel_preview)
