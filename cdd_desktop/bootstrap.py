@@ -11,6 +11,7 @@ from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.letters.service import LetterService
+from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
@@ -69,6 +70,7 @@ class Services:
     packs: PackService
     pack_files: PackFileService
     boundaries: BoundaryService
+    lookups: LookupService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -180,6 +182,7 @@ def services_of(store: Store) -> Services:
         packs=packs,
         pack_files=PackFileService(packs),
         boundaries=BoundaryService(store, areas),
+        lookups=LookupService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

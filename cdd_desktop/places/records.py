@@ -110,6 +110,14 @@ class Office:
     is_demo: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRef:
+    """Whose something is: a village by its row, which outlives its code, else an area by code."""
+
+    village_id: int | None = None
+    area_code: str = ""
+
+
 def is_village_code(text: str) -> bool:
     """A tambon's code and a number: 01 to 99, or 100 to 999.
 

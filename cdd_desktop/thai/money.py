@@ -1,9 +1,55 @@
-"""Amounts of money in words, as receipts and contracts want them."""
+"""Amounts of money: as people type them, in figures, and in words as receipts want them.
 
+An amount is a whole number of satang (1/100 baht), so that sums are exact; blank is None.
+"""
+
+import re
+from decimal import Decimal
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.thai.digits import format_number, to_arabic
+
+AMOUNT_MAX = 10**13  # a hundred thousand million baht: more is a slip of the hand
+_TYPED = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?")
 _DIGITS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _TENS = ("", "สิบ", "ยี่สิบ", *(f"{digit}สิบ" for digit in _DIGITS[3:]))
 _HIGHER_PLACES = ((100_000, "แสน"), (10_000, "หมื่น"), (1_000, "พัน"), (100, "ร้อย"))
 _MILLION = 1_000_000
+
+
+class NotMoney(CddError):
+    """What was typed is no amount of money."""
+
+
+def parse_baht(text: str) -> int | None:
+    """An amount as typed in baht, in satang: `1,234.5`, `๑๒๓ บาท`; None for blank or a dash.
+
+    Raises `NotMoney`, also for a negative amount or more than two decimals.
+    """
+    typed = to_arabic(text).replace("บาท", "").strip()
+    if typed in {"", "-", "–"}:
+        return None
+    if not typed.isascii() or not _TYPED.fullmatch(typed):
+        raise NotMoney(f"“{text.strip()}” ไม่ใช่จำนวนเงิน กรุณากรอกเป็นตัวเลข เช่น 50,000 หรือ 1,250.50")
+    satang = int(Decimal(typed.replace(",", "")) * 100)
+    if satang < 0:
+        raise NotMoney("จำนวนเงินติดลบไม่ได้ กรุณากรอกตั้งแต่ 0 ขึ้นไป หรือเว้นว่างถ้ายังไม่ทราบ")
+    if satang > AMOUNT_MAX:
+        raise NotMoney("จำนวนเงินมากเกินไป กรุณาตรวจจำนวนหลัก")
+    return satang
+
+
+def as_baht(satang: int | None) -> Decimal | None:
+    """An amount as a decimal of baht with two places, for tables and workbooks."""
+    return None if satang is None else Decimal(satang).scaleb(-2)
+
+
+def format_baht(satang: int | None, *, places: int | None = None) -> str:
+    """`1,234` or `1,234.50`; "" for blank. `places` None: two where there are satang, else none."""
+    if satang is None:
+        return ""
+    shown = (2 if satang % 100 else 0) if places is None else places
+    return format_number(Decimal(satang).scaleb(-2), shown)
 
 
 def baht_text(satang: int) -> str:

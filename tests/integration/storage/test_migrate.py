@@ -12,9 +12,12 @@ from alembic.migration import MigrationContext
 
 import cdd_desktop.checklists.tables
 import cdd_desktop.letters.tables
+import cdd_desktop.lookups.tables
 import cdd_desktop.maps.tables
+import cdd_desktop.meetings.tables
 import cdd_desktop.people.tables
 import cdd_desktop.places.tables
+import cdd_desktop.plans.tables
 import cdd_desktop.reporting.tables  # noqa: F401 - the models register themselves
 from cdd_desktop.places.government_records import KINDS
 from cdd_desktop.progress import Silent
@@ -30,8 +33,8 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 FAILING_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 def upgrade() -> None:
     with op.batch_alter_table("village") as village:
         village.add_column(sa.Column("extra", sa.Integer()))
@@ -81,7 +84,7 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "scripts"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    return scripts / "versions" / "0006_next.py"
+    return scripts / "versions" / "0007_next.py"
 
 
 def test_the_newest_script_equals_the_models(tmp_path: Path) -> None:
@@ -113,7 +116,7 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
     filled: Path, next_step: Path
 ) -> None:
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    backup = upgrade(filled, now=NOW, target="0006")
+    backup = upgrade(filled, now=NOW, target="0007")
     assert backup is not None
     held = filled.with_name("held.db")
     assert unpack(backup, held, Silent()).reason is Reason.UPGRADE
@@ -205,10 +208,10 @@ def test_a_failing_step_leaves_the_file_as_it_was_and_a_retry_works(
     before = dump(filled)
     next_step.write_text(FAILING_STEP.format(then='op.execute("SELECT nonsense FROM nowhere")'))
     with pytest.raises(Exception, match="nowhere"):
-        upgrade(filled, now=NOW, target="0006")
+        upgrade(filled, now=NOW, target="0007")
     assert dump(filled) == before
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    upgrade(filled, now=NOW, target="0006")
+    upgrade(filled, now=NOW, target="0007")
 
 
 def test_a_newer_file_is_refused_in_one_sentence_and_left_alone(filled: Path) -> None:

@@ -1,0 +1,1 @@
+"""Lists of words that the office edits: dimensions, kinds, sources of money, statuses."""

@@ -1,0 +1,1 @@
+"""Committees and their meetings: agenda, attendance, resolutions, follow-ups, minutes."""

@@ -1,0 +1,1 @@
+"""Village, tambon and district plans: projects, money by year, and their way up the chain."""
