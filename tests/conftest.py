@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, create_engine
 
+from cdd_desktop.storage import engine
 from cdd_desktop.storage.store import Store
 
 
@@ -29,6 +31,25 @@ class FixedClock:
 def clock() -> FixedClock:
     """Sunday 22 November 2569, ten in the morning in Thailand."""
     return FixedClock(datetime(2026, 11, 22, 3, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_become_sql_once() -> Iterator[None]:
+    """All engines share what SQLAlchemy makes of a statement, which it else keeps by engine:
+    each test has a file of its own, and made all SQL anew. Children and programs that are
+    started do without."""
+    first = create_engine("sqlite://", query_cache_size=4000)
+    first.connect().close()  # a dialect knows its database from the first connection on
+
+    def alike(url: str) -> Engine:
+        made = create_engine(url)
+        made.dialect = first.dialect  # is part of what a statement's SQL is found by
+        made._compiled_cache = first._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", alike)
+        yield
 
 
 @pytest.fixture(scope="session")
