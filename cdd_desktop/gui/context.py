@@ -36,6 +36,9 @@ class Changed(StrEnum):
     LETTERS = "letters"
     PACKS = "packs"
     BOUNDARIES = "boundaries"  # of maps
+    PLANS = "plans"  # their projects too
+    MEETINGS = "meetings"
+    LISTS = "lists"  # of words that the office edits
     BACKUPS = "backups"  # there is one more
     ANYTHING = "anything"  # taken back, done again, repaired
 

@@ -1,0 +1,279 @@
+"""แผนตำบล: the plans of an area in a tree, and beside it what is looked at of them."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+from typing_extensions import override
+
+from cdd_desktop.errors import CddError
+from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
+from cdd_desktop.gui.elided_label import ElidedLabel
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.history_subject import Subject
+from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.plans.plan_tree import PlanTree, TreeRows, tree_rows
+from cdd_desktop.gui.pages.plans.view import View
+from cdd_desktop.gui.pages.plans.views import VIEWS
+from cdd_desktop.gui.telling import tell
+from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.plans.records import PlanLine
+
+if TYPE_CHECKING:
+    from cdd_desktop.plans.records import Project
+
+_TOLD = {Changed.PLANS, Changed.MEETINGS, Changed.LISTS, *PLACES_CHANGED}
+_CHOSEN_KEY = "plans/chosen"
+_TREE_WIDTH, _NARROW_TREE = 286, 214
+
+
+class PlansPage(Page):
+    """One plan is in hand, of the area and year at the top; views show what belongs to it.
+
+    Keys: Ctrl+1 … a view, Ctrl+PgUp Ctrl+PgDn the one beside · F7 the tree of plans. Those of the
+    menus stand with `PlanActions`, those of projects with `ProjectsView`.
+    """
+
+    plan_chosen = Signal(object)  # PlanLine or None
+    project_chosen = Signal(object)  # Project or None: the one the cursor is on
+
+    title_label: QLabel
+    hint_label: ElidedLabel
+    plan_button: QPushButton
+    project_button: QPushButton
+    view_tabs: QTabBar
+    body_layout: QHBoxLayout
+    plan_tree: PlanTree
+    view_stack: QStackedWidget
+    told_label: QLabel
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        load_form(self, "plans_page", ElidedLabel, PlanTree, QTabBar)
+        self._views: dict[str, View] = {}
+        self._in_front = ""
+        self._plan: PlanLine | None = None
+        self._wanted: UUID | None = _uuid(context.state.text(_CHOSEN_KEY))
+        self._asked = 0
+        self._is_compact = False
+        for number, entry in enumerate(VIEWS, 1):
+            tab = self.view_tabs.addTab(entry.title)
+            self.view_tabs.setTabToolTip(tab, tooltip(entry.title, f"Ctrl+{number}"))
+            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            keys.activated.connect(partial(self.show_view, entry.key))
+        for keys_text, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turn = QShortcut(QKeySequence(keys_text), self)
+            turn.activated.connect(partial(self._turn, step))
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.plan_tree.tree_view.setFocus)
+        self.view_tabs.setExpanding(False)
+        self.view_tabs.setDrawBase(False)
+        self.view_tabs.currentChanged.connect(self._choose_view)
+        self.plan_tree.plan_chosen.connect(self._choose_plan)
+        self.plan_tree.every_period_check.toggled.connect(lambda _: self._show_tree())
+        context.place_changed.connect(self._follow_place)
+        context.happened.connect(self._follow)
+        self._rows: TreeRows | None = None
+        self.tell("")
+        self.show_view(VIEWS[0].key)
+
+    # what views and menus ask
+
+    @property
+    def chosen_plan(self) -> PlanLine | None:
+        """The plan in hand."""
+        return self._plan
+
+    def chosen_projects(self) -> "tuple[Project, ...]":
+        """The projects marked in the grid, in its order; the one of the cursor where none are."""
+        from cdd_desktop.gui.pages.plans.projects_view import ProjectsView  # noqa: PLC0415
+
+        view = self._views.get("projects")
+        return view.chosen_projects() if isinstance(view, ProjectsView) else ()
+
+    @property
+    def view(self) -> View:
+        """The view in front."""
+        return self._views[self._in_front]
+
+    def show_view(self, key: str, target: object = None) -> None:
+        """Bring a view to the front, and let it show `target` if there is one."""
+        keys = [entry.key for entry in VIEWS]
+        self.view_tabs.setCurrentIndex(keys.index(key))
+        self._bring(keys.index(key))
+        if target is not None and self._in_front == key:
+            self.view.show_target(target)
+
+    def show_plan(self, uuid: UUID) -> None:
+        """Take a plan in hand, of whatever period."""
+        self._wanted = uuid
+        self._read_tree()
+
+    def show_project(self, plan: UUID, project: UUID) -> None:
+        """Go to a project in the grid of its plan."""
+        self.show_plan(plan)
+        self.show_view("projects", project)
+
+    def wrote(self, said: str = "", changed: Changed = Changed.PLANS) -> None:
+        """Something was written: say it, tell every page, and read again what the tree shows.
+
+        The view that wrote reads its own things again itself; the others do when they come.
+        """
+        self.context.saved.emit()
+        self.context.happened.emit(changed, self)
+        if said:
+            self.tell(said)
+        self._read_tree()
+
+    def tell(self, text: str, tone: str = "passed") -> None:
+        """One sentence at the foot of the page."""
+        tell(self.told_label, text, tone=tone)
+
+    # what the shell asks
+
+    @property
+    @override
+    def is_busy(self) -> bool:
+        return self.awaits_answers or any(view.is_busy for view in self._views.values())
+
+    @property
+    @override
+    def unfinished(self) -> str:
+        return next((view.unfinished for view in self._views.values() if view.unfinished), "")
+
+    @override
+    def abandon(self) -> None:
+        for view in self._views.values():
+            view.abandon()
+
+    @override
+    def refresh(self) -> None:
+        self._read_tree()
+        self.view.refresh()
+
+    @override
+    def show_target(self, target: object) -> None:
+        """A plan's identity, or the key of a view."""
+        text = str(target)
+        if any(entry.key == text for entry in VIEWS):
+            self.show_view(text)
+        elif (uuid := _uuid(text)) is not None:
+            self.show_plan(uuid)
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        self._is_compact = compact
+        self.plan_tree.setFixedWidth(_NARROW_TREE if compact else _TREE_WIDTH)
+        for view in self._views.values():
+            view.set_compact(compact)
+
+    @override
+    def history_subject(self) -> Subject | None:
+        return self.view.history_subject()
+
+    @override
+    def leave(self) -> bool:
+        return self.view.leave()
+
+    @override
+    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
+        for entry in VIEWS:
+            self.show_view(entry.key)
+            yield entry.key, None
+            for name, over in self.view.stages():
+                yield f"{entry.key}-{name}", over
+        self.show_view(VIEWS[0].key)
+
+    @override
+    def refuse(self, problem: CddError) -> None:
+        self.tell(str(problem), "failed")
+
+    # the tree
+
+    def _read_tree(self) -> None:
+        self._asked += 1
+        asked, services, area = self._asked, self.context.services, self.context.area_code
+        self.query(lambda: (asked, tree_rows(services, area)), self._take_tree)
+
+    def _take_tree(self, read: tuple[int, TreeRows]) -> None:
+        asked, rows = read
+        if asked != self._asked:
+            return  # asked again since
+        self._rows = rows
+        self._show_tree()
+
+    def _show_tree(self) -> None:
+        if self._rows is None:
+            return
+        held = self._wanted or (self._plan.uuid if self._plan else None)
+        self._wanted = None
+        self._choose_plan(self.plan_tree.show_rows(self._rows, self.context.year, held))
+
+    def _choose_plan(self, plan: PlanLine | None) -> None:
+        if plan == self._plan:
+            return
+        is_other = (plan and plan.uuid) != (self._plan and self._plan.uuid)
+        if is_other and not self.view.leave():
+            self.plan_tree.choose(self._plan.uuid if self._plan else None)
+            return
+        self._plan = plan
+        if plan is not None:
+            self.context.state.keep(_CHOSEN_KEY, str(plan.uuid))
+        if is_other:
+            self.tell("")
+        for view in self._views.values():
+            view.show_plan(plan)
+        self.plan_chosen.emit(plan)
+
+    # views
+
+    def _turn(self, step: int) -> None:
+        self.view_tabs.setCurrentIndex((self.view_tabs.currentIndex() + step) % len(VIEWS))
+
+    def _choose_view(self, index: int) -> None:
+        if self.view_stack.count():
+            self._bring(index)
+
+    def _bring(self, index: int) -> None:
+        entry = VIEWS[index]
+        before = self._in_front
+        if entry.key == before:
+            return
+        if before and not self.view.leave():
+            self.view_tabs.setCurrentIndex([one.key for one in VIEWS].index(before))
+            return
+        view = self._views.get(entry.key)
+        if view is None:
+            view = entry.make(self.context, self)
+            self._views[entry.key] = view
+            self.view_stack.addWidget(view)
+            view.told.connect(self.tell)
+            view.set_compact(self._is_compact)
+            view.show_plan(self._plan)
+        self._in_front = entry.key
+        self.plan_tree.setVisible(entry.has_plans)
+        self.view_stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
+        self.tell("")
+        if self.isVisible():
+            view.refresh()
+            view.setFocus()
+        self.context.record_changed.emit()
+
+    def _follow(self, changed: Changed, initiator: object) -> None:
+        if self.isVisible() and initiator is not self and changed in _TOLD:
+            self.refresh()
+
+    def _follow_place(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,30 @@
+"""The views of the page of plans, in the order of its strip. One is imported when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.plans.view import View
+
+if TYPE_CHECKING:
+    from cdd_desktop.gui.pages.plans.page import PlansPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewEntry:
+    """How a view stands in the strip. `has_plans`: whether the tree of plans stands beside it."""
+
+    key: str
+    title: str
+    make: "Callable[[Context, PlansPage], View]"
+    has_plans: bool = True
+
+
+def _projects(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.projects_view import ProjectsView  # noqa: PLC0415 - when shown
+
+    return ProjectsView(context, page)
+
+
+VIEWS = (ViewEntry(key="projects", title="โครงการ", make=_projects),)
