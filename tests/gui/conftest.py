@@ -10,6 +10,7 @@ from windows import FakeDialogs, nothing_left, put_on_the_look, register_village
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.reports import preview
 from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.storage.store import Store
@@ -35,6 +36,12 @@ def _look(qapp: QApplication) -> None:
 def _tidy(qapp: QApplication) -> Iterator[None]:
     with nothing_left(qapp):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who takes a picture of a preview waits until its pages are drawn; no test here does."""
+    monkeypatch.setattr(preview, "DRAWN_WITHIN_MS", 0)
 
 
 @pytest.fixture
