@@ -11,10 +11,12 @@ from cdd_desktop.thai.digits import format_number
 NO_SHARE = "ไม่มีข้อมูล"
 NOTHING = "–"  # where a number is expected and there is none: 0 would say something else
 _NUMBERS = {ColumnKind.INTEGER: 0, ColumnKind.PERCENT: 2}
+_OF_NUMBERS = {*_NUMBERS, ColumnKind.MONEY}
 _BY_KIND = {
     ColumnKind.TEXT: Align.LEFT,
     ColumnKind.INTEGER: Align.RIGHT,
     ColumnKind.PERCENT: Align.RIGHT,
+    ColumnKind.MONEY: Align.RIGHT,
     ColumnKind.DATE: Align.CENTER,
     ColumnKind.CHECK: Align.CENTER,
 }
@@ -24,16 +26,22 @@ def cell_text(kind: ColumnKind, value: CellValue) -> str:
     """The value as it is printed, with Arabic digits; a check box is no text."""
     match value:
         case None:
-            return NOTHING if kind in _NUMBERS else ""
+            return NOTHING if kind in _OF_NUMBERS else ""
         case Check():
             return ""
         case date():
             return thai_date(value)
         case int() | Decimal():
-            places = _NUMBERS.get(kind)
+            places = places_of(value) if kind is ColumnKind.MONEY else _NUMBERS.get(kind)
             return str(value) if places is None else format_number(value, places)
         case str():
             return value
+
+
+def places_of(amount: int | Decimal) -> int:
+    """How many decimals an amount of money is to be shown with: those it was given."""
+    exponent = Decimal(amount).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def share_text(share: float | None, nothing: str) -> str:

@@ -10,6 +10,7 @@ from cdd_desktop.documents.pdf.paper import MM, Page
 _LEAST_MM = {
     ColumnKind.INTEGER: 10.0,
     ColumnKind.PERCENT: 12.0,
+    ColumnKind.MONEY: 17.0,
     ColumnKind.DATE: 28.0,
     ColumnKind.CHECK: 9.0,
 }

@@ -53,6 +53,7 @@ class ColumnKind(StrEnum):
     TEXT = "text"
     INTEGER = "integer"
     PERCENT = "percent"  # 0 to 100, printed with two decimals
+    MONEY = "money"  # decimals of baht, printed with as many places as they have
     DATE = "date"
     CHECK = "check"
 

@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cdd_desktop.documents.cells import cell_align, printable
+from cdd_desktop.documents.cells import cell_align, places_of, printable
 from cdd_desktop.documents.looks import TITLE_SIZE, Look, Looks
 from cdd_desktop.documents.model import (
     Align,
@@ -303,6 +303,8 @@ class _Page:
         elif isinstance(value, int | Decimal):
             cell.value = value
             usual = _FORMATS.get(kind, "0" if isinstance(value, int) else "0.00")
+            if kind is ColumnKind.MONEY:
+                usual = "#,##0.00" if places_of(value) else "#,##0"
             shown = f"{_THAI_DIGITS}{usual}" if self._thai else usual
         elif value is Check.TICKED:
             cell.value = "✓"
