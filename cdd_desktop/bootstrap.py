@@ -13,6 +13,7 @@ from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.letters.service import LetterService
 from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.maps.service import BoundaryService
+from cdd_desktop.meetings.service import MeetingService
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.governments import GovernmentService
@@ -22,6 +23,7 @@ from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
+from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts
@@ -71,6 +73,8 @@ class Services:
     pack_files: PackFileService
     boundaries: BoundaryService
     lookups: LookupService
+    meetings: MeetingService
+    resolutions: ResolutionService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -136,6 +140,7 @@ def services_of(store: Store) -> Services:
     people.sign_in()
     signatories = SignatoryService(store, villages.covers)
     checklists = ChecklistService(store, villages, areas)
+    lookups = LookupService(store)
 
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
@@ -182,7 +187,9 @@ def services_of(store: Store) -> Services:
         packs=packs,
         pack_files=PackFileService(packs),
         boundaries=BoundaryService(store, areas),
-        lookups=LookupService(store),
+        lookups=lookups,
+        meetings=MeetingService(store, villages, areas, lookups, PLANS_OF_MEETINGS),
+        resolutions=ResolutionService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

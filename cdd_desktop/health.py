@@ -7,7 +7,9 @@ from pathlib import Path
 from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.letters import health as letters
+from cdd_desktop.lookups import health as lookups
 from cdd_desktop.maps import health as maps
+from cdd_desktop.meetings import health as meetings
 from cdd_desktop.people import health as people
 from cdd_desktop.places import health as places
 from cdd_desktop.progress import Progress
@@ -28,7 +30,16 @@ KEPT_REPAIRS = {
     ACTIONS[Repair.RECOUNT]: "ผลที่นับใหม่ต้องตรงกับคำตอบเสมอ จึงเลิกทำไม่ได้ กรุณาแก้คำตอบแทน",
 }
 
-_ROOMS = (checklists.ROOM, places.ROOM, people.ROOM, letters.ROOM, maps.ROOM, reporting.ROOM)
+_ROOMS = (
+    checklists.ROOM,
+    places.ROOM,
+    people.ROOM,
+    letters.ROOM,
+    maps.ROOM,
+    lookups.ROOM,
+    meetings.ROOM,
+    reporting.ROOM,
+)
 _SHARED = {
     "operation": TableWords(label="ประวัติ", columns={"summary": "รายการ"}, is_essential=True),
     "change": TableWords(label="รายละเอียดของประวัติ"),

@@ -26,6 +26,7 @@ class ListName(StrEnum):
     CHAPTER = "plan-chapter"
     COMMITTEE = "committee"
     RESOLUTION = "resolution-kind"
+    AGENDA = "agenda"
 
     @property
     def label(self) -> str:
@@ -45,6 +46,7 @@ _LABELS = {
     ListName.CHAPTER: "บทของเล่มแผน",
     ListName.COMMITTEE: "คณะกรรมการ",
     ListName.RESOLUTION: "มติที่ประชุม",
+    ListName.AGENDA: "ระเบียบวาระการประชุม",
 }
 
 
