@@ -23,7 +23,9 @@ from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
+from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
+from cdd_desktop.plans.service import PlanService
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts
@@ -73,6 +75,8 @@ class Services:
     pack_files: PackFileService
     boundaries: BoundaryService
     lookups: LookupService
+    plans: PlanService
+    projects: ProjectService
     meetings: MeetingService
     resolutions: ResolutionService
     tracer: SheetTracer
@@ -188,6 +192,8 @@ def services_of(store: Store) -> Services:
         pack_files=PackFileService(packs),
         boundaries=BoundaryService(store, areas),
         lookups=lookups,
+        plans=PlanService(store, villages, areas, lookups),
+        projects=ProjectService(store, lookups),
         meetings=MeetingService(store, villages, areas, lookups, PLANS_OF_MEETINGS),
         resolutions=ResolutionService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
