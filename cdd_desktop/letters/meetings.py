@@ -118,9 +118,17 @@ def _present(letter: Letter) -> Iterator[Block]:
 
 def _takers(letter: Letter) -> Iterator[Signature]:
     if checker := letter.blank("ผู้ตรวจ"):
-        yield Signature(role="ผู้ตรวจรายงานการประชุม", name=checker)
+        yield Signature(
+            role="ผู้ตรวจรายงานการประชุม",
+            name=checker,
+            position_lines=_lines(letter.blank("ตำแหน่งผู้ตรวจ")),
+        )
     yield Signature(
         role="ผู้จดรายงานการประชุม",
         name=letter.signer_name,
-        position_lines=tuple(line for line in letter.signer_position.split("\n") if line),
+        position_lines=_lines(letter.signer_position),
     )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line)
