@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cdd_desktop.gui import fonts, theme
+from cdd_desktop.gui import fonts, tasks, theme
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.places.records import kind_of, moo_of, place_uuid
@@ -73,6 +74,37 @@ def nothing_left(app: QApplication) -> Iterator[None]:
     left = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
     assert not left, f"still open: {left}"
     assert set(threading.enumerate()) <= threads
+
+
+class SpareChildren:
+    """Child processes that wait for work are handed to the next test, as the program hands them
+    to its next piece of work: starting one and importing everything takes more than a second."""
+
+    def __init__(self) -> None:
+        self._new = tasks._Child
+        self._shutdown = tasks.TaskRunner.shutdown
+        self._spare: list[tasks._Child] = []
+
+    def put_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Until the end of the test children come from here and come back."""
+
+        def shutdown(runner: tasks.TaskRunner) -> None:
+            self._spare += runner._idle
+            runner._idle.clear()
+            self._shutdown(runner)
+
+        monkeypatch.setattr(tasks, "_Child", self._take)
+        monkeypatch.setattr(tasks.TaskRunner, "shutdown", shutdown)
+
+    def _take(self) -> tasks._Child:
+        while self._spare:
+            child = self._spare.pop()
+            if child.process.is_alive():
+                return child
+        return self._new()
+
+
+SPARE_CHILDREN = SpareChildren()
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from windows import FakeDialogs, nothing_left, put_on_the_look, register_villages
+from windows import (
+    SPARE_CHILDREN,
+    FakeDialogs,
+    nothing_left,
+    put_on_the_look,
+    register_villages,
+)
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.gui.context import Context
@@ -36,6 +42,12 @@ def _look(qapp: QApplication) -> None:
 def _tidy(qapp: QApplication) -> Iterator[None]:
     with nothing_left(qapp):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _children_are_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where starting and ending a child is what is tested, a file has its own of this name."""
+    SPARE_CHILDREN.put_in(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

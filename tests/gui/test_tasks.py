@@ -60,6 +60,11 @@ def be_deaf_for_a_while(progress: Progress) -> str:
     return "บันทึกแล้ว"
 
 
+@pytest.fixture(autouse=True)
+def _children_are_handed_on() -> None:
+    """Not here: each test begins without a child and ends those it began."""
+
+
 @pytest.fixture
 def tasks() -> Iterator[TaskRunner]:
     runner = TaskRunner()
