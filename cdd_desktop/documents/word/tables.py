@@ -126,7 +126,7 @@ def _told(column: Column, value: CellValue, digits: Digits) -> str:
 
 def _write(cell: WordCell, text: str, style: str = CELL, *, is_bold: bool = False) -> None:
     line = cell.paragraphs[0]
-    line.style = style
+    line._p.style = style.replace(" ", "")  # by name, all styles were read for each cell anew
     run = line.add_run(printable(text))
     if is_bold:
         run.bold = True
