@@ -103,12 +103,13 @@ class PlanRevisionRow(Historied, Versioned, Base):
 class ProjectRow(Historied, Versioned, Base):
     """A project of a plan, or a proposal that waits in an area's needs bank (`plan_id` NULL).
 
-    `dimension`, `kind`, `origin` and `status` are keys of lookups; `agency` is a name.
+    Where there is a plan, `area_code` is NULL; no constraint says so, for undoing sets fields back
+    one after the other. `dimension`, `kind`, `origin` and `status` are keys of lookups; `agency` is
+    a name.
     """
 
     __tablename__ = "project"
     __table_args__ = (
-        CheckConstraint("(plan_id IS NULL) = (area_code IS NOT NULL)", name="home"),
         Index("ix_project_plan_id_status", "plan_id", "status"),
         {"sqlite_autoincrement": True},
     )

@@ -371,9 +371,6 @@ def upgrade() -> None:
         sa.Column("difference_note", sa.Text(), nullable=False),
         sa.Column("born_in", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(plan_id IS NULL) = (area_code IS NOT NULL)", name=op.f("ck_project_home")
-        ),
         sa.ForeignKeyConstraint(
             ["born_in"], ["operation.id"], name=op.f("fk_project_born_in_operation")
         ),
