@@ -3,6 +3,7 @@
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 from typing import Generic, TypeVar
 
@@ -11,6 +12,7 @@ from cdd_desktop.thai.searching import folded
 K = TypeVar("K", bound=Hashable)
 
 LIKELY_FROM = 70  # percent; below that more pairs are wrong than right
+PAIRS_MOST = 500  # nobody looks through more by hand
 _NAME_FROM = 0.6
 _NAME_WEIGHT, _PLACE_WEIGHT, _KIND_WEIGHT = 0.7, 0.2, 0.1
 _UNKNOWN = 0.5  # neither for nor against
@@ -43,12 +45,12 @@ class NearPair(Generic[K]):
 
 
 def near_pairs(proposed: Iterable[Proposed[K]]) -> tuple[NearPair[K], ...]:
-    """The likely pairs within each area, the likeliest first."""
+    """The likely pairs within each area, the likeliest first, `PAIRS_MOST` at most."""
     by_area: dict[str, list[Proposed[K]]] = {}
     for one in proposed:
         by_area.setdefault(one.area, []).append(one)
     found = [pair for some in by_area.values() for pair in _within(some)]
-    return tuple(sorted(found, key=lambda pair: -pair.score))
+    return tuple(nsmallest(PAIRS_MOST, found, key=lambda pair: -pair.score))
 
 
 def _within(proposed: Sequence[Proposed[K]]) -> list[NearPair[K]]:
@@ -56,6 +58,7 @@ def _within(proposed: Sequence[Proposed[K]]) -> list[NearPair[K]]:
     cores = [_core(one.name) for one in proposed]
     shapes = [_shape(core, bits) for core in cores]
     sizes = [shape.bit_count() for shape in shapes]
+    numbers = [sorted(_NUMBERS.findall(core)) for core in cores]
     pairs = []
     for a, b in combinations(range(len(proposed)), 2):
         total = sizes[a] + sizes[b]
@@ -64,18 +67,18 @@ def _within(proposed: Sequence[Proposed[K]]) -> list[NearPair[K]]:
             continue
         name = 2 * (shapes[a] & shapes[b]).bit_count() / total if total else 0.0
         if name >= _NAME_FROM:
-            pair = _pair(proposed[a], proposed[b], name, (cores[a], cores[b]))
+            same_numbers = numbers[a] == numbers[b]
+            pair = _pair(proposed[a], proposed[b], name, cores[a] == cores[b], same_numbers)
             if pair.score >= LIKELY_FROM:
                 pairs.append(pair)
     return pairs
 
 
 def _pair(
-    first: Proposed[K], second: Proposed[K], name: float, cores: tuple[str, str]
+    first: Proposed[K], second: Proposed[K], name: float, same_name: bool, same_numbers: bool
 ) -> NearPair[K]:
-    why = ["ชื่อเหมือนกัน" if cores[0] == cores[1] else f"ชื่อคล้ายกัน {round(100 * name)} %"]
-    one, other = (sorted(_NUMBERS.findall(core)) for core in cores)
-    if one != other:
+    why = ["ชื่อเหมือนกัน" if same_name else f"ชื่อคล้ายกัน {round(100 * name)} %"]
+    if not same_numbers:
         name *= _OTHER_NUMBERS
         why.append("ตัวเลขในชื่อต่างกัน")
     if not first.villages or not second.villages:

@@ -90,6 +90,6 @@ def test_fifteen_hundred_needs_of_twenty_tambons_take_less_than_a_second() -> No
         )
         for number in range(1500)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert near_pairs(some)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
