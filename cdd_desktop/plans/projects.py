@@ -20,14 +20,19 @@ from cdd_desktop.plans.keeping import (
     STALE_PROJECT,
     find_plan,
     find_project,
+    find_projects,
     insert_projects,
+    plan_of,
     project_of,
     projects_by_uuid,
     read_projects,
     write_project,
 )
 from cdd_desktop.plans.permits import require_not_closed, require_open_for_planning
-from cdd_desktop.plans.records import Money, Project
+from cdd_desktop.plans.ranks import Ranks, close_gaps, order_by_hand, rank_one
+from cdd_desktop.plans.records import Money, Project, Result
+from cdd_desktop.plans.removing import remove_projects
+from cdd_desktop.plans.results import read_results, write_result
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectRow
 from cdd_desktop.plans.words import MONEY_LABELS, PROJECT_LABELS, Which, told_of
@@ -147,6 +152,7 @@ class ProjectService:
             for each in looked_over:
                 if each.before is not None:
                     write_project(work, each.after)
+            _close_left_gaps(work, looked_over)
             found = projects_by_uuid(work.session, [project.uuid for project in projects])
             return tuple(found[project.uuid] for project in projects)
 
@@ -193,12 +199,83 @@ class ProjectService:
             moved = dataclasses.replace(before, status=status, status_on=on, status_note=note)
             return self._write_one(work, moved)
 
+    def remove(self, uuids: Sequence[UUID]) -> None:
+        """Take projects away in one operation; the history keeps them.
+
+        Raises `ValidationFailed` where another is linked, naming it and its plan; `NotFound`.
+        """
+        done = "ลบโครงการ" if len(uuids) == 1 else f"ลบ {len(uuids):,} โครงการ เริ่มที่"
+        with self._store.writing(self._intent("projects.remove", done, uuids[0])) as work:
+            remove_projects(work, list(find_projects(work.session, uuids).values()))
+
+    # ranks
+
+    def set_rank(
+        self, uuid: UUID, rank: int | None, *, in_dimension: bool = False
+    ) -> tuple[Project, ...]:
+        """Give a project a free rank of its plan (or dimension), or none; those behind its old
+        one move up. Gives the plan's projects as they stand now.
+
+        Raises `ValidationFailed` that names who holds the rank, or for one beyond the next.
+        """
+        ranks: Ranks = "dimension_rank" if in_dimension else "rank"
+        intent = self._intent("projects.set_rank", f"แก้{PROJECT_LABELS[ranks]}", uuid)
+        with self._store.writing(intent) as work:
+            row = find_project(work.session, uuid)
+            if row.plan_id is not None:
+                require_not_closed(work.session.get_one(PlanRow, row.plan_id))
+            rank_one(work, row, rank, ranks)
+            return read_projects(work.session, ProjectRow.plan_id == row.plan_id)
+
+    def reorder(
+        self, plan: UUID, ordered: Sequence[UUID], dimension: str | None = None
+    ) -> tuple[Project, ...]:
+        """Rank a plan's projects in this order, from 1; of a dimension, those within it. Ranked
+        ones that are not named come after. Gives the plan's projects as they stand now.
+        """
+        title = self._title(plan)
+        intent = Intent(action="projects.reorder", summary=told_of("จัดลำดับโครงการ", title))
+        with self._store.writing(intent) as work:
+            row = find_plan(work.session, plan)
+            require_not_closed(row)
+            plan_id = row.id
+            order_by_hand(work, plan_id, ordered, dimension)
+            return read_projects(work.session, ProjectRow.plan_id == plan_id)
+
+    # results
+
+    def results(self, uuid: UUID) -> tuple[Result, ...]:
+        """What came of a project, in order of time."""
+        with self._store.reading() as session:
+            return read_results(session, ProjectRow.uuid == uuid).get(uuid, ())
+
+    def results_of(self, plan: UUID) -> dict[UUID, tuple[Result, ...]]:
+        """What came of the projects of a plan; those without a result are left out."""
+        with self._store.reading() as session:
+            return read_results(session, ProjectRow.plan_id == find_plan(session, plan).id)
+
+    def put_result(self, uuid: UUID, result: Result) -> tuple[Result, ...]:
+        """Keep a quarter's result in place of the one that was; one that says nothing goes.
+
+        Gives all of the project. Raises `ValidationFailed` by field, `NotFound`.
+        """
+        done = f"ผลไตรมาส {result.quarter}/{result.year}"
+        with self._store.writing(self._intent("projects.put_result", done, uuid)) as work:
+            write_result(work, find_project(work.session, uuid), result)
+            return read_results(work.session, ProjectRow.uuid == uuid).get(uuid, ())
+
     def _write_one(self, work: Work, project: Project) -> Project:
         looked_over = _looked_over(work.session, [project])
         if looked_over[0].problems:
             raise ValidationFailed(looked_over[0].problems)
         _permit(work.session, looked_over)
-        return project_of(work.session, write_project(work, looked_over[0].after))
+        row = write_project(work, looked_over[0].after)
+        _close_left_gaps(work, looked_over)
+        return project_of(work.session, row)
+
+    def _title(self, plan: UUID) -> str:
+        with self._store.reading() as session:
+            return plan_of(session, find_plan(session, plan)).title
 
     def _intent(self, action: str, done: str, uuid: UUID) -> Intent:
         with self._store.reading() as session:
@@ -252,6 +329,21 @@ def _settled(before: Project | None, after: Project) -> Project:
     ):
         return dataclasses.replace(after, dimension_rank=None)
     return after
+
+
+def _close_left_gaps(work: Work, looked_over: Sequence[_LookedOver]) -> None:
+    """Those behind a project that left its dimension move up there."""
+    for each in looked_over:
+        before = each.before
+        if (
+            before is not None
+            and before.plan is not None
+            and before.dimension_rank is not None
+            and (before.plan, before.dimension) != (each.after.plan, each.after.dimension)
+        ):
+            plan_id = find_plan(work.session, before.plan).id
+            freed = [before.dimension_rank]
+            close_gaps(work, plan_id, freed, "dimension_rank", before.dimension)
 
 
 def _permit(session: Session, looked_over: Sequence[_LookedOver]) -> None:

@@ -1,6 +1,6 @@
 """What the parts of plans and projects are called on screen, on paper and in the history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
@@ -55,9 +55,17 @@ PLAN_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _SUMMARY_MAX = 60
+_NAMES_SHOWN = 3
 
 
 def told_of(done: str, name: str) -> str:
     """A line for the history: what was done, to what, cut short."""
     shown = name if len(name) <= _SUMMARY_MAX else f"{name[:_SUMMARY_MAX]}…"
     return f"{done}: {shown}"
+
+
+def named(names: Sequence[str]) -> str:
+    """The first few names in quotes, and how many more there are."""
+    shown = ", ".join(f"“{name}”" for name in names[:_NAMES_SHOWN])
+    rest = len(names) - _NAMES_SHOWN
+    return f"{shown} และอีก {rest:,} รายการ" if rest > 0 else shown
