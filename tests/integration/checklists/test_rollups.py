@@ -1,7 +1,9 @@
 """Roll-ups of many made-up sheets against counts made by hand in SQL."""
 
 import csv
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -37,8 +39,16 @@ BY_HAND = """
 """
 
 
-@pytest.fixture
-def office(store: Store, tmp_path: Path) -> ChecklistService:
+@pytest.fixture(scope="module")
+def store(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One for all tests: they only read."""
+    folder = shutil.copytree(database_template, tmp_path_factory.mktemp("rollups") / "data")
+    with Store.open(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def office(store: Store) -> ChecklistService:
     """Villages in every tambon of two provinces, most of them with a sheet, some finished."""
     random = Random(23)
     areas = Areas()
@@ -67,7 +77,7 @@ def office(store: Store, tmp_path: Path) -> ChecklistService:
     villages = VillageService(store, areas)
     checklists = ChecklistService(store, villages, areas)
     indicators = [indicator.code for indicator in checklists.instrument(MOI_23).indicators]
-    path = tmp_path / "ผล.csv"
+    path = store.path.with_name("ผล.csv")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from extreme_office import AMPHOE, EMPTY, LONELY, LONG, PROVINCE, YEAR, extreme_office
+from extreme_office import AMPHOE, EMPTY, LONELY, LONG, PROVINCE, YEAR
 from ink import Page, drawn
 
 from cdd_desktop.bootstrap import Services
@@ -44,9 +44,8 @@ class Drawer:
 
 
 @pytest.fixture(scope="module")
-def drawer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawer]:
-    with extreme_office(tmp_path_factory.mktemp("extreme")) as services:
-        yield Drawer(services)
+def drawer(office: Services) -> Drawer:
+    return Drawer(office)
 
 
 def areas(report: Report) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from extreme_office import LONG, YEAR, extreme_office
+from extreme_office import LONG, YEAR
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.documents.cells import cell_text
@@ -29,12 +29,6 @@ from cdd_desktop.thai.digits import Digits
 # commas, UTF-8; cells as they are shown, not as they are stored; a file for each sheet
 ALL_SHEETS_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 IN_EACH = pytest.mark.parametrize("report", [report.name for report in REPORTS])
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    with extreme_office(tmp_path_factory.mktemp("extreme")) as services:
-        yield services
 
 
 def asked(report: str) -> ReportOptions:

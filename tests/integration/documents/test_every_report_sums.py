@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from extreme_office import AMPHOE, LONG, PROVINCE, YEAR, extreme_office
+from extreme_office import AMPHOE, LONG, PROVINCE, YEAR
 from sqlalchemy import text
 
 from cdd_desktop.bootstrap import Services
@@ -60,12 +60,6 @@ ASKED = [
     if not report.for_villages
     for area in (PROVINCE, AMPHOE, LONG)
 ]
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    with extreme_office(tmp_path_factory.mktemp("extreme")) as services:
-        yield services
 
 
 @dataclass(frozen=True)

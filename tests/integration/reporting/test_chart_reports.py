@@ -1,10 +1,12 @@
 """Reports with charts against counts made by hand in SQL, and the same numbers in every file."""
 
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from random import Random
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from tests.conftest import FixedClock
 
 PDF = FileFormat.PDF
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 YEARS = (2566, 2568, 2569)  # nothing of 2567
 TAMBON = {"930101": 5, "930103": 4, "930201": 6, "930202": 1, "930301": 3}
 RANKING = ReportOptions(
@@ -65,25 +68,49 @@ LEVELS = """
 """
 
 
-@pytest.fixture
-def empty(data_folder: Path, clock: "FixedClock", tmp_path: Path) -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def empty_folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office of Phatthalung with villages, and nothing answered."""
-    with open_folder(data_folder, clock=clock) as opened:
+    folder = tmp_path_factory.mktemp("empty")
+    data = shutil.copytree(database_template, folder / "data")
+    with open_folder(data, clock=lambda: NOW) as opened:
         opened.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
         write_csv(
-            tmp_path / "villages.csv",
+            folder / "villages.csv",
             ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"),
             [(code, f"ดอน{number}") for number, code in enumerate(codes())],
         )
-        VillageImporter(opened.store, opened.areas).run(tmp_path / "villages.csv")
+        VillageImporter(opened.store, opened.areas).run(folder / "villages.csv")
+    return data
+
+
+@pytest.fixture(scope="module")
+def filled_folder(empty_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three years of answers, some sheets begun, some finished, some not begun at all."""
+    folder = tmp_path_factory.mktemp("filled")
+    data = shutil.copytree(empty_folder, folder / "data")
+    with open_folder(data, clock=lambda: NOW) as opened:
+        _answer(opened, folder)
+    return data
+
+
+@pytest.fixture
+def empty(empty_folder: Path, tmp_path: Path, clock: "FixedClock") -> Iterator[Services]:
+    """A copy of the office with nothing answered, for one test."""
+    with open_folder(shutil.copytree(empty_folder, tmp_path / "data"), clock=clock) as opened:
         yield opened
 
 
 @pytest.fixture
-def services(empty: Services, tmp_path: Path) -> Services:
-    """Three years of answers, some sheets begun, some finished, some not begun at all."""
+def services(filled_folder: Path, tmp_path: Path, clock: "FixedClock") -> Iterator[Services]:
+    """A copy of the office with its answers, for one test."""
+    with open_folder(shutil.copytree(filled_folder, tmp_path / "data"), clock=clock) as opened:
+        yield opened
+
+
+def _answer(services: Services, folder: Path) -> None:
     chance = Random(4)
-    indicators = [each.code for each in empty.checklists.instrument(MOI_23).indicators]
+    indicators = [each.code for each in services.checklists.instrument(MOI_23).indicators]
     answers = [
         (code, str(year), indicator, "ผ่าน" if chance.random() < strength else "ไม่ผ่าน")
         for code in codes()
@@ -91,19 +118,18 @@ def services(empty: Services, tmp_path: Path) -> Services:
         for strength, last in [(chance.choice((0.4, 0.7, 1)), chance.choice((0, 1, 22, 23, 23)))]
         for indicator in indicators[:last]
     ]
-    write_csv(tmp_path / "a.csv", ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"), answers)
-    importer = AnswerImporter(empty.store, empty.checklists, empty.villages)
-    importer.run(tmp_path / "a.csv", instrument_id=MOI_23)
+    write_csv(folder / "a.csv", ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล"), answers)
+    importer = AnswerImporter(services.store, services.checklists, services.villages)
+    importer.run(folder / "a.csv", instrument_id=MOI_23)
     # the other round is another matter
     other = SheetKey(
-        village_id=empty.villages.by_code("93010101").id,
+        village_id=services.villages.by_code("93010101").id,
         instrument=MOI_23,
         fiscal_year=2569,
         round=Round.BEFORE,
     )
     for code in indicators:
-        empty.checklists.answer(other, code, AnswerState.PASSED)
-    return empty
+        services.checklists.answer(other, code, AnswerState.PASSED)
 
 
 def codes() -> list[str]:

@@ -1,7 +1,9 @@
 """Reports of the instrument that counts households, and last year's answers on paper."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +32,7 @@ from cdd_desktop.reporting.options import FileFormat, ReportOptions
 if TYPE_CHECKING:
     from tests.conftest import FixedClock
 
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 VILLAGES = (("93010101", "ดอนหลา"), ("93010102", "น้ำเลือด"), ("93020101", "กงหรา"))
 ASKED = ReportOptions(
     report="checklist-blank", area_code="93", fiscal_year=2569, instrument=CDD_6X2
@@ -39,17 +42,26 @@ MEASURED, PASSED = AnswerState.MEASURED, AnswerState.PASSED
 REFUSED = {"levels-by-year": "ไม่มีระดับ", "area-radar": "ยังไม่กำหนดเกณฑ์ผ่าน"}
 
 
-@pytest.fixture
-def services(data_folder: Path, clock: "FixedClock", tmp_path: Path) -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def counted_folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three villages: one counted last year and this, one this year only, one never."""
-    with open_folder(data_folder, clock=clock) as opened:
+    folder = tmp_path_factory.mktemp("counted")
+    data = shutil.copytree(database_template, folder / "data")
+    with open_folder(data, clock=lambda: NOW) as opened:
         opened.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
-        write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
-        VillageImporter(opened.store, opened.areas).run(tmp_path / "villages.csv")
+        write_csv(folder / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
+        VillageImporter(opened.store, opened.areas).run(folder / "villages.csv")
         count(opened, "93010101", 2568, "1.1", 6)
         count(opened, "93010101", 2569, "1.1", 21, origin=Origin.CARRIED)
         count(opened, "93010102", 2569, "1.1", 14, of=28)
         opened.checklists.answer(key(opened, "93010102", 2569), "3.2", PASSED)
+    return data
+
+
+@pytest.fixture
+def services(counted_folder: Path, tmp_path: Path, clock: "FixedClock") -> Iterator[Services]:
+    """A copy of it that belongs to one test."""
+    with open_folder(shutil.copytree(counted_folder, tmp_path / "data"), clock=clock) as opened:
         yield opened
 
 
