@@ -23,6 +23,8 @@ from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
+from cdd_desktop.plans.carrying import RolloverService
+from cdd_desktop.plans.chain import ChainService
 from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
 from cdd_desktop.plans.service import PlanService
@@ -77,6 +79,8 @@ class Services:
     lookups: LookupService
     plans: PlanService
     projects: ProjectService
+    chain: ChainService
+    rollover: RolloverService
     meetings: MeetingService
     resolutions: ResolutionService
     tracer: SheetTracer
@@ -145,6 +149,7 @@ def services_of(store: Store) -> Services:
     signatories = SignatoryService(store, villages.covers)
     checklists = ChecklistService(store, villages, areas)
     lookups = LookupService(store)
+    plans = PlanService(store, villages, areas, lookups)
 
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
@@ -192,8 +197,10 @@ def services_of(store: Store) -> Services:
         pack_files=PackFileService(packs),
         boundaries=BoundaryService(store, areas),
         lookups=lookups,
-        plans=PlanService(store, villages, areas, lookups),
+        plans=plans,
         projects=ProjectService(store, lookups),
+        chain=ChainService(store),
+        rollover=RolloverService(store, plans),
         meetings=MeetingService(store, villages, areas, lookups, PLANS_OF_MEETINGS),
         resolutions=ResolutionService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
