@@ -25,7 +25,10 @@ from cdd_desktop.places.service import AreaService, OfficeService, VillageServic
 from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.plans.carrying import RolloverService
 from cdd_desktop.plans.chain import ChainService
+from cdd_desktop.plans.coordination import CoordinationService
+from cdd_desktop.plans.needs import NeedsService
 from cdd_desktop.plans.projects import ProjectService
+from cdd_desktop.plans.ranking import RankingService
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
 from cdd_desktop.plans.service import PlanService
 from cdd_desktop.reporting.batch import BatchService
@@ -81,6 +84,9 @@ class Services:
     projects: ProjectService
     chain: ChainService
     rollover: RolloverService
+    coordination: CoordinationService
+    needs: NeedsService
+    ranking: RankingService
     meetings: MeetingService
     resolutions: ResolutionService
     tracer: SheetTracer
@@ -150,6 +156,7 @@ def services_of(store: Store) -> Services:
     checklists = ChecklistService(store, villages, areas)
     lookups = LookupService(store)
     plans = PlanService(store, villages, areas, lookups)
+    projects = ProjectService(store, lookups)
 
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
@@ -198,9 +205,12 @@ def services_of(store: Store) -> Services:
         boundaries=BoundaryService(store, areas),
         lookups=lookups,
         plans=plans,
-        projects=ProjectService(store, lookups),
+        projects=projects,
         chain=ChainService(store),
         rollover=RolloverService(store, plans),
+        coordination=CoordinationService(store, areas, lookups),
+        needs=NeedsService(store, areas, villages, projects, checklists),
+        ranking=RankingService(store),
         meetings=MeetingService(store, villages, areas, lookups, PLANS_OF_MEETINGS),
         resolutions=ResolutionService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
