@@ -62,6 +62,7 @@ class AnswerTable(QTableView):
     remark_given = Signal(str, object, str)  # code, Remark, text
     village_step = Signal(int)  # 1 the next village, -1 the one before
     remark_refused = Signal(str)  # code that has no answer yet
+    proposal_requested = Signal()  # to mend what failed under the cursor
     left = Signal()  # towards the village list
     line_changed = Signal()  # the cursor stands elsewhere
 
@@ -315,6 +316,9 @@ class AnswerTable(QTableView):
             action = menu.addAction(f"{word}\t{command.value}")
             action.triggered.connect(lambda _=False, given=command: self.struck.emit(code, given))
         menu.addSeparator()
+        if line.answer is not None and line.answer.state is AnswerState.FAILED:
+            propose = menu.addAction("เสนอโครงการแก้ไข\tCtrl+Enter")
+            propose.triggered.connect(self.proposal_requested)
         menu.addAction("หมายเหตุ\t/").triggered.connect(lambda: self.edit_remark(Remark.NOTE))
         menu.addAction("หลักฐาน\tF2").triggered.connect(lambda: self.edit_remark(Remark.EVIDENCE))
         return menu

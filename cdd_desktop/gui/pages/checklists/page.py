@@ -32,6 +32,7 @@ from cdd_desktop.gui.pages.checklists.keying import Keying
 from cdd_desktop.gui.pages.checklists.level_panel import LevelPanel
 from cdd_desktop.gui.pages.checklists.past import changed_indicator, sheet_subject
 from cdd_desktop.gui.pages.checklists.pictures import popup_stages
+from cdd_desktop.gui.pages.checklists.proposing import Proposing
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.title_line import TitleLine
 from cdd_desktop.gui.pages.checklists.typed_elsewhere import HELD, SET_ASIDE, take_all
@@ -51,8 +52,8 @@ class ChecklistPage(Page):
     What is shown, graded and counted is the sheet as it will stand: `Keying` lays over what is
     stored what is on its way.
 
-    Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp. On the page: Ctrl+G indicator,
-    Ctrl+H head, Ctrl+R round, Ctrl+P print, F6 drawer (narrow window), F7 villages.
+    Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp, Ctrl+Enter propose. On the page:
+    Ctrl+G indicator, Ctrl+H head, Ctrl+R round, Ctrl+P print, F6 drawer (narrow window), F7 list.
     """
 
     title_label: ElidedLabel
@@ -93,6 +94,7 @@ class ChecklistPage(Page):
         self._drawer = Drawer(self, self.work_layout, self.level_panel)
         self._goto = GoToPopup(self)
         self._choice = SheetChoice(context, self.instrument_combo, self.round_button, self)
+        self.proposing = Proposing(self)
         self._connect()
         self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
         self.setFocusProxy(self.answer_table)
@@ -122,7 +124,7 @@ class ChecklistPage(Page):
         if self.village_list.villages.index_of(wanted := self._choice.village_of(target)).isValid():
             self._load(wanted)
         else:
-            self._notice(words.NOT_JUDGED, "failed")
+            self.notice(words.NOT_JUDGED, "failed")
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -150,12 +152,12 @@ class ChecklistPage(Page):
         """What is being typed is taken; what cannot be is shown where it stands."""
         is_taken = take_all(self.context, self.answer_table, self.show_target)
         if not is_taken:
-            self._notice(HELD, "failed")
+            self.notice(HELD, "failed")
         return is_taken
 
     @override
     def history_subject(self) -> Subject | None:
-        return sheet_subject(self._sheet, self._village_label()) if self._sheet else None
+        return sheet_subject(self._sheet, self.village_label) if self._sheet else None
 
     def toggle_panel(self) -> None:
         """Open or close the drawer."""
@@ -173,7 +175,7 @@ class ChecklistPage(Page):
         sheet = self._sheet
         if sheet is None:
             return None
-        return HeadDialog(self, self.context, sheet, self._village_label(), self._keying)
+        return HeadDialog(self, self.context, sheet, self.village_label, self._keying)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -182,7 +184,7 @@ class ChecklistPage(Page):
 
     def _open_head(self) -> None:
         if self._sheet is not None and self._keying.head_waits(self._sheet.key):
-            self._notice("หัวแบบประเมินกำลังบันทึก แก้ได้อีกครั้งเมื่อบันทึกเสร็จ", "failed")
+            self.notice("หัวแบบประเมินกำลังบันทึก แก้ได้อีกครั้งเมื่อบันทึกเสร็จ", "failed")
             return
         dialog = self.head_dialog()
         if dialog is not None:
@@ -198,12 +200,12 @@ class ChecklistPage(Page):
         try:
             answer = meant(command, sheet, code)
         except ValidationFailed as problem:
-            self._notice(str(problem), "failed")
+            self.notice(str(problem), "failed")
         else:
             self._give(code, answer, moves_on=True)
 
     def _give(self, code: str, answer: Answer | None, moves_on: bool) -> None:
-        sheet, label = self._sheet, self._village_label()
+        sheet, label = self._sheet, self.village_label
         if sheet is not None and self._keying.answer(sheet, label, code, answer) and moves_on:
             self._move_on()
 
@@ -214,26 +216,26 @@ class ChecklistPage(Page):
             return
         left = sheet.grade.total - sheet.grade.answered
         if left == 0:
-            self._notice(words.all_done(sheet), "passed")
+            self.notice(words.all_done(sheet), "passed")
         elif not went_on:
-            self._notice(words.some_left(sheet), "failed")
+            self.notice(words.some_left(sheet), "failed")
 
     def _remark(self, code: str, remark: Remark, text: str) -> None:
         sheet = self._sheet
         if sheet is None:
             return
-        if self._keying.annotate(sheet, self._village_label(), code, remark, text):
+        if self._keying.annotate(sheet, self.village_label, code, remark, text):
             if code in self._keying.waiting(sheet.key):
-                self._notice(f"{PENDING}{remark.value}ข้อ {code}")
+                self.notice(f"{PENDING}{remark.value}ข้อ {code}")
             else:
-                self._notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
+                self.notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
             self.answer_table.setFocus()
         else:
             self.answer_table.refuse_remark(code, remark, text)
 
     def _refuse_remark(self, code: str) -> None:
         if self._sheet is not None:
-            self._notice(words.not_answered(self._sheet, code), "failed")
+            self.notice(words.not_answered(self._sheet, code), "failed")
 
     def _take(self, stored: Sheet) -> None:
         """It is in the file: shown here if it is the sheet looked at, and told to the others."""
@@ -246,7 +248,7 @@ class ChecklistPage(Page):
         """It is not in the file: the line goes back to what is."""
         self._wait(key)
         if self._sheet is not None and self._sheet.key == key:
-            self._notice(why, "failed")
+            self.notice(why, "failed")
 
     def _wait(self, key: SheetKey) -> None:
         """What is on its way has changed."""
@@ -260,7 +262,7 @@ class ChecklistPage(Page):
         if village is not None:
             self._load(village.village_id)
         else:
-            self._notice(words.no_village_further(step))
+            self.notice(words.no_village_further(step))
 
     def _load(self, village_id: int) -> None:
         """Show a village's sheet, with the cursor where keying goes on."""
@@ -277,7 +279,7 @@ class ChecklistPage(Page):
         try:
             sheet = self.context.services.checklists.sheet(key)
         except CddError as problem:
-            self._notice(str(problem), "failed")
+            self.notice(str(problem), "failed")
             return
         self._choice.remember_village(village_id)
         self.village_list.select(village_id)
@@ -285,16 +287,16 @@ class ChecklistPage(Page):
         if not is_same:
             self.answer_table.go_to_first_unanswered()
             if is_held:
-                self._notice(SET_ASIDE, "failed")
+                self.notice(SET_ASIDE, "failed")
             elif not sheet.answers:
-                self._notice(words.first_words(sheet))
+                self.notice(words.first_words(sheet))
 
     def _show(self, stored: Sheet) -> None:
         self._stored = stored
         self._sheet = sheet = self._keying.seen(stored)
         self._count(sheet)
         waits = self._keying.head_waits(sheet.key)
-        self._title.show_sheet(sheet, self._village_label(), head_waits=waits)
+        self._title.show_sheet(sheet, self.village_label, head_waits=waits)
         self.answer_table.show_sheet(sheet, self._keying.waiting(sheet.key))
         self.level_panel.show_sheet(sheet)
         self.context.record_changed.emit()
@@ -312,11 +314,13 @@ class ChecklistPage(Page):
         sheet = self._sheet
         return self.village_list.villages.village(sheet.key.village_id) if sheet else None
 
-    def _village_label(self) -> str:
+    @property
+    def village_label(self) -> str:
+        """The village that is open, as lists show it."""
         village = self._village()
         return village.label if village is not None else ""
 
-    def _notice(self, text: str, tone: str = "muted") -> None:
+    def notice(self, text: str, tone: str = "muted") -> None:
         """Say something under the table until the cursor moves."""
         set_look(self.notice_label, tone=tone)
         self.notice_label.setText(wrapped(text))
@@ -325,7 +329,7 @@ class ChecklistPage(Page):
         """What proves the indicator under the cursor."""
         line = self.answer_table.current_line()
         hint = line.indicator.evidence_hint if line is not None else ""
-        self._notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
+        self.notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
 
     def _say_empty(self, title: str, text: str) -> None:
         self.answer_table.typed.set_aside()
