@@ -12,7 +12,7 @@ from cdd_desktop.lookups.records import ListName, Lookup
 from cdd_desktop.lookups.service import lookup_in
 from cdd_desktop.meetings.tables import MeetingRow
 from cdd_desktop.places.tables import VillageRow
-from cdd_desktop.plans.keeping import PLAN_GONE
+from cdd_desktop.plans.identities import PLAN_GONE
 from cdd_desktop.plans.permits import is_planned_change
 from cdd_desktop.plans.records import Project, project_problems
 from cdd_desktop.plans.statuses import Statuses

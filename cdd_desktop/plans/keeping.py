@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, select
@@ -14,6 +14,7 @@ from cdd_desktop.errors import NotFound, StaleRecord
 from cdd_desktop.meetings.tables import MeetingRow
 from cdd_desktop.places.records import PlaceRef
 from cdd_desktop.places.tables import VillageNameRow
+from cdd_desktop.plans.identities import PLAN_GONE, chunks, id_of, uuid_of
 from cdd_desktop.plans.records import (
     Level,
     Link,
@@ -35,13 +36,9 @@ from cdd_desktop.plans.tables import (
 )
 from cdd_desktop.storage.history import Work
 
-T = TypeVar("T")
-
-PLAN_GONE = "ไม่พบแผนนี้แล้ว อาจถูกลบไปก่อนหน้า กรุณาเปิดรายการใหม่"
 PROJECT_GONE = "ไม่พบโครงการนี้แล้ว อาจถูกลบไปก่อนหน้า กรุณาเปิดรายการใหม่"
 _STALE_PLAN = "แผนนี้ถูกแก้ไขหรือลบไปแล้วจากหน้าต่างอื่น กรุณาเปิดรายการใหม่แล้วแก้อีกครั้ง"
 STALE_PROJECT = "โครงการนี้ถูกแก้ไขหรือลบไปแล้วจากหน้าต่างอื่น กรุณาเปิดรายการใหม่แล้วแก้อีกครั้ง"
-_AT_ONCE = 5_000  # SQLite takes 32,766 values in one statement
 
 
 # plans
@@ -58,7 +55,7 @@ def find_plan(session: Session, uuid: UUID) -> PlanRow:
 def codes_of_villages(session: Session, village_ids: Iterable[int]) -> dict[int, str]:
     """The code each village has today; of one that is no more, the last it had."""
     codes: dict[int, str] = {}
-    for some in _chunks(set(village_ids)):
+    for some in chunks(set(village_ids)):
         named = (
             select(VillageNameRow.village_id, VillageNameRow.code)
             .where(VillageNameRow.village_id.in_(some))
@@ -91,9 +88,9 @@ def plan_of(session: Session, row: PlanRow) -> Plan:
         end_year=row.end_year,
         cycle=row.cycle,
         state=PlanState(row.state),
-        parent=_uuid_of(session, PlanRow, row.parent_id),
+        parent=uuid_of(session, PlanRow, row.parent_id),
         adopted_on=row.adopted_on,
-        meeting=_uuid_of(session, MeetingRow, row.meeting_id),
+        meeting=uuid_of(session, MeetingRow, row.meeting_id),
         rank_method=row.rank_method,
         chapters=MappingProxyType(json.loads(row.chapters)),
         problems=tuple(
@@ -129,9 +126,9 @@ def write_plan(work: Work, plan: Plan) -> PlanRow:
         "start_year": plan.start_year,
         "end_year": plan.end_year,
         "state": plan.state.value,
-        "parent_id": _id_of(session, PlanRow, plan.parent),
+        "parent_id": id_of(session, PlanRow, plan.parent),
         "adopted_on": plan.adopted_on,
-        "meeting_id": _id_of(session, MeetingRow, plan.meeting),
+        "meeting_id": id_of(session, MeetingRow, plan.meeting),
         "rank_method": plan.rank_method,
         "chapters": json.dumps(dict(plan.chapters), ensure_ascii=False),
     }
@@ -193,7 +190,7 @@ def find_projects(session: Session, uuids: Iterable[UUID]) -> dict[UUID, Project
     wanted = list(dict.fromkeys(uuids))
     found = {
         row.uuid: row
-        for some in _chunks(wanted)
+        for some in chunks(wanted)
         for row in session.scalars(select(ProjectRow).where(ProjectRow.uuid.in_(some)))
     }
     if len(found) != len(wanted):
@@ -210,7 +207,7 @@ def projects_by_uuid(session: Session, uuids: Iterable[UUID]) -> dict[UUID, Proj
     """Those of the projects that are there."""
     return {
         project.uuid: project
-        for some in _chunks(list(dict.fromkeys(uuids)))
+        for some in chunks(list(dict.fromkeys(uuids)))
         for project in read_projects(session, ProjectRow.uuid.in_(some))
     }
 
@@ -314,8 +311,8 @@ def columns_of(session: Session, project: Project) -> dict[str, Any]:
 
     Raises `NotFound` where its plan or meeting is gone.
     """
-    plan_id = _id_of(session, PlanRow, project.plan)
-    meeting_id = _id_of(session, MeetingRow, project.origin.meeting)
+    plan_id = id_of(session, PlanRow, project.plan)
+    meeting_id = id_of(session, MeetingRow, project.origin.meeting)
     return _columns(project, plan_id, meeting_id)
 
 
@@ -385,8 +382,8 @@ def write_project(work: Work, project: Project) -> ProjectRow:
 def insert_projects(work: Work, projects: Sequence[Project]) -> None:
     """Bear many new projects at once, with money and villages: for imports."""
     session = work.session
-    plans = {u: _id_of(session, PlanRow, u) for u in {p.plan for p in projects}}
-    meetings = {u: _id_of(session, MeetingRow, u) for u in {p.origin.meeting for p in projects}}
+    plans = {u: id_of(session, PlanRow, u) for u in {p.plan for p in projects}}
+    meetings = {u: id_of(session, MeetingRow, u) for u in {p.origin.meeting for p in projects}}
     work.insert_many(
         ProjectRow,
         [
@@ -399,7 +396,7 @@ def insert_projects(work: Work, projects: Sequence[Project]) -> None:
         ],
     )
     ids: dict[UUID, int] = {}
-    for some in _chunks([project.uuid for project in projects]):
+    for some in chunks([project.uuid for project in projects]):
         born = select(ProjectRow.uuid, ProjectRow.id).where(ProjectRow.uuid.in_(some))
         ids.update((row.uuid, row.id) for row in session.execute(born))
     work.insert_many(
@@ -477,7 +474,7 @@ def links_among(session: Session, project_ids: Iterable[int]) -> tuple[Link, ...
     """The links that begin or end at one of these projects."""
     wanted = set(project_ids)
     rows: dict[tuple[int, int], str] = {}
-    for some in _chunks(wanted):
+    for some in chunks(wanted):
         for end in (ProjectLinkRow.from_id, ProjectLinkRow.to_id):
             for row in session.scalars(select(ProjectLinkRow).where(end.in_(some))):
                 rows[row.from_id, row.to_id] = row.kind
@@ -491,7 +488,7 @@ def links_among(session: Session, project_ids: Iterable[int]) -> tuple[Link, ...
 def uuids_of(session: Session, project_ids: Iterable[int]) -> dict[int, UUID]:
     """The identities of projects by the number of their row."""
     found: dict[int, UUID] = {}
-    for some in _chunks(set(project_ids)):
+    for some in chunks(set(project_ids)):
         named = select(ProjectRow.id, ProjectRow.uuid).where(ProjectRow.id.in_(some))
         found.update((row.id, row.uuid) for row in session.execute(named))
     return found
@@ -503,24 +500,3 @@ def change_fields(row: object, columns: Mapping[str, Any]) -> bool:
     for name, value in differing.items():
         setattr(row, name, value)
     return bool(differing)
-
-
-def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
-    ordered = list(values)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]
-
-
-def _id_of(session: Session, table: type[PlanRow | MeetingRow], uuid: UUID | None) -> int | None:
-    if uuid is None:
-        return None
-    found = session.scalars(select(table.id).where(table.uuid == uuid)).one_or_none()
-    if found is None:
-        raise NotFound(PLAN_GONE if table is PlanRow else "ไม่พบการประชุมนี้แล้ว กรุณาเลือกการประชุมใหม่")
-    return found
-
-
-def _uuid_of(session: Session, table: type[PlanRow | MeetingRow], key: int | None) -> UUID | None:
-    if key is None:
-        return None
-    return session.scalars(select(table.uuid).where(table.id == key)).one()

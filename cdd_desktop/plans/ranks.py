@@ -8,12 +8,12 @@ from sqlalchemy import select, update
 
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.checking import taken_rank
+from cdd_desktop.plans.identities import chunks
 from cdd_desktop.plans.keeping import PROJECT_GONE
 from cdd_desktop.plans.tables import ProjectRow
 from cdd_desktop.storage.history import Work
 
 Ranks = Literal["rank", "dimension_rank"]
-_ROWS_AT_ONCE = 5_000  # SQLite takes 32,766 values in one statement
 
 
 def order_by_hand(work: Work, plan_id: int, ordered: Sequence[UUID], dimension: str | None) -> None:
@@ -94,12 +94,9 @@ def _write(
     ]
     work.change_many(ProjectRow, changed)
     table = ProjectRow.__table__
-    ids = [row["id"] for row, _ in changed]
-    for start in range(0, len(ids), _ROWS_AT_ONCE):
+    for some in chunks(row["id"] for row, _ in changed):
         # a form that shows the old rank is stale
         work.session.connection().execute(
-            update(ProjectRow)
-            .where(table.c.id.in_(ids[start : start + _ROWS_AT_ONCE]))
-            .values(version=table.c.version + 1)
+            update(ProjectRow).where(table.c.id.in_(some)).values(version=table.c.version + 1)
         )
     work.session.expire_all()

@@ -18,8 +18,18 @@ from cdd_desktop.places.service import VillageService
 from cdd_desktop.plans.keeping import codes_of_villages, find_plan, plan_of, write_plan
 from cdd_desktop.plans.permits import require_not_closed
 from cdd_desktop.plans.plan_rules import keep_plan, parent_problem, parent_problems
-from cdd_desktop.plans.records import Level, Plan, PlanLine, PlanState
+from cdd_desktop.plans.records import Level, Plan, PlanLine, PlanState, Revision, RevisionKind
 from cdd_desktop.plans.removing import remove_plan
+from cdd_desktop.plans.revision_changes import RevisionChanges
+from cdd_desktop.plans.revisions import (
+    changes_of,
+    close_one,
+    find_revision,
+    open_one,
+    require_none_open,
+    revision_of,
+    revisions_of,
+)
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectMoneyRow, ProjectRow
 from cdd_desktop.plans.words import told_of
@@ -165,6 +175,50 @@ class PlanService:
         with self._store.writing(self._intent("remove", "ลบแผน", uuid)) as work:
             remove_plan(work, find_plan(work.session, uuid))
 
+    # revisions
+
+    def revisions(self, plan: UUID) -> tuple[Revision, ...]:
+        """The revisions of a plan, the oldest first; raises `NotFound`."""
+        with self._store.reading() as session:
+            return revisions_of(session, find_plan(session, plan))
+
+    def open_revision(
+        self,
+        plan: UUID,
+        kind: RevisionKind,
+        opened_on: date,
+        reason: str = "",
+        meeting: UUID | None = None,
+    ) -> Revision:
+        """Let what an adopted plan planned change from now on; keeps it as it stands.
+
+        Raises `ValidationFailed` by field: only one may be open.
+        """
+        intent = self._intent("open_revision", f"เปิดการ{kind.label}แผน", plan)
+        with self._store.writing(intent) as work:
+            row = find_plan(work.session, plan)
+            opened = open_one(work, row, kind, opened_on, reason, meeting)
+            return revision_of(work.session, opened)
+
+    def close_revision(self, uuid: UUID, on: date, meeting: UUID | None = None) -> Revision:
+        """End a revision; the plan as it stands is what it led to. `meeting` is the one that
+        agreed, where that is another than was told. Raises `ValidationFailed`, `NotFound`."""
+        with self._store.reading() as session:
+            revision = revision_of(session, find_revision(session, uuid))
+        intent = self._intent("close_revision", f"ปิดการ{revision.label}", revision.plan)
+        with self._store.writing(intent) as work:
+            row = find_revision(work.session, uuid)
+            close_one(work, row, on, meeting)
+            return revision_of(work.session, row)
+
+    def revision_changes(self, uuid: UUID) -> RevisionChanges:
+        """What a revision changed, row by row and field by field, with the sums of each year.
+
+        Raises `NotFound`, `SnapshotDamaged`.
+        """
+        with self._store.reading() as session:
+            return changes_of(session, find_revision(session, uuid))
+
     def _restate(
         self,
         uuid: UUID,
@@ -179,6 +233,7 @@ class PlanService:
                 raise ValidationFailed(
                     {"state": f"แผนนี้อยู่ในสถานะ{plan.state.label} จึง{done}ไม่ได้ กรุณาเปิดรายการใหม่"}
                 )
+            require_none_open(work.session, find_plan(work.session, uuid))
             on, meeting = adoption
             plan = dataclasses.replace(plan, state=state, adopted_on=on, meeting=meeting)
             return plan_of(work.session, write_plan(work, plan))

@@ -1,0 +1,55 @@
+"""What the list of statuses lets a project become."""
+
+from types import MappingProxyType
+from typing import Any
+
+from cdd_desktop.lookups.library import shipped
+from cdd_desktop.lookups.records import Entry, ListName, Lookup
+from cdd_desktop.plans.records import Stage
+from cdd_desktop.plans.statuses import Statuses
+
+SHIPPED = Statuses(shipped(ListName.PROJECT_STATUS), 2569)
+
+
+def statuses(*entries: Entry) -> Statuses:
+    return Statuses(Lookup(name=ListName.PROJECT_STATUS, entries=entries), 2569)
+
+
+def entry(key: str, *, is_offered: bool = True, **traits: Any) -> Entry:
+    return Entry(key=key, label=f"“{key}”", is_offered=is_offered, traits=MappingProxyType(traits))
+
+
+def test_every_shipped_move_leads_to_a_shipped_status() -> None:
+    lookup = shipped(ListName.PROJECT_STATUS)
+    for each in lookup.entries:
+        assert {move.key for move in SHIPPED.moves(each.key)} == set(each.traits["moves"])
+        assert SHIPPED.stage(each.key).value == each.traits["stage"]
+
+
+def test_a_status_may_stay_and_may_not_jump() -> None:
+    assert SHIPPED.first == "draft"
+    assert SHIPPED.may_move("draft", "draft")
+    assert SHIPPED.may_move("draft", "heard")
+    assert not SHIPPED.may_move("draft", "done")
+    assert not SHIPPED.counts("cancelled")
+    assert SHIPPED.stage("done") is Stage.DONE
+
+
+def test_a_retired_status_is_not_moved_to() -> None:
+    told = statuses(entry("a", moves=["b", "c"]), entry("b", is_offered=False), entry("c"))
+    assert [each.key for each in told.moves("a")] == ["c"]
+
+
+def test_an_own_status_without_traits_counts_and_goes_anywhere() -> None:
+    told = statuses(entry("a"), entry("b", moves=[], stage="nonsense"))
+    assert told.first == "a"
+    assert [each.key for each in told.moves("a")] == ["b"]
+    assert told.counts("a")
+    assert told.stage("b") is Stage.OPEN
+    assert "ย้ายต่อไม่ได้" in told.refused_move("b", "a")
+
+
+def test_a_status_that_left_the_list_holds_nobody() -> None:
+    told = statuses(entry("a"))
+    assert told.may_move("gone", "a")
+    assert told.label("gone") == "gone"
