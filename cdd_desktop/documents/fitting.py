@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdd_desktop.documents.model import Column, ColumnKind, Orientation
+from cdd_desktop.documents.cells import cell_text
+from cdd_desktop.documents.model import Column, ColumnKind, Orientation, Row, RowKind
 from cdd_desktop.documents.pdf.paper import MM, Page
 
 # of a number or a short word at the smallest size that tables are set in, with its margins
@@ -15,6 +16,9 @@ _LEAST_MM = {
     ColumnKind.CHECK: 9.0,
 }
 _LEAST_TEXT_MM = 9.0
+# of a bold Thai digit at the usual size of tables, of a comma or point, and of a cell's margins
+_DIGIT_MM, _SIGN_MM, _SIDES_MM = 2.55, 1.1, 3.4
+_WIDEST_MONEY_MM = 25.0  # longer amounts are set smaller: texts need room too
 _TEXT_MM = 8.0  # for each unit of a text column's weight
 
 
@@ -36,6 +40,40 @@ def lay(
         replace(column, weight=round(total * width / space, 4))
         for column, width in zip(columns, widths, strict=True)
     ), lies
+
+
+def lay_money(
+    columns: Sequence[Column], rows: Sequence[Row], lies: Orientation = Orientation.LANDSCAPE
+) -> tuple[Column, ...]:
+    """The columns with those of money as wide as their longest amount needs, the others sharing
+    what is left by weight, on a page that lies so. As `lay` does where that leaves too little."""
+    space = _space(lies)
+    needs = {
+        place: min(_WIDEST_MONEY_MM, max(_amount_mm(place, rows), _LEAST_MM[column.kind]))
+        for place, column in enumerate(columns)
+        if column.kind is ColumnKind.MONEY
+    }
+    left = space - sum(needs.values())
+    others = [place for place in range(len(columns)) if place not in needs]
+    leasts = [_least(columns[place]) for place in others]
+    if sum(leasts) > left:
+        return lay(columns, lies)[0]
+    shared = _settled([columns[place].weight for place in others], leasts, left)
+    widths = needs | dict(zip(others, shared, strict=True))
+    return tuple(
+        replace(column, weight=round(widths[place], 2)) for place, column in enumerate(columns)
+    )
+
+
+def _amount_mm(place: int, rows: Sequence[Row]) -> float:
+    told = (
+        cell_text(ColumnKind.MONEY, row.values[place])
+        for row in rows
+        if row.kind is not RowKind.GROUP
+    )
+    longest = max(told, key=len, default="")
+    digits = sum(character.isdigit() for character in longest)
+    return digits * _DIGIT_MM + (len(longest) - digits) * _SIGN_MM + _SIDES_MM
 
 
 def most_that_fit(columns: Sequence[Column]) -> int:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from cdd_desktop.documents.fitting import lay
+from cdd_desktop.documents.fitting import lay_money
 from cdd_desktop.documents.model import (
     Align,
     Block,
     CellValue,
     Column,
     ColumnKind,
-    Orientation,
     Paragraph,
     Row,
     RowKind,
@@ -102,8 +101,7 @@ def agency_table(asked: Sequence[Asking], name: str = NAME) -> Table:
         "",
     )
     rows.append(Row(values=sums, kind=RowKind.TOTAL))
-    laid, _ = lay(columns, Orientation.LANDSCAPE)
-    return Table(columns=laid, rows=tuple(rows), name=name)
+    return Table(columns=lay_money(columns, rows), rows=tuple(rows), name=name)
 
 
 def _cells(number: int, each: Asking, decimals: int, *, with_place: bool) -> Iterator[CellValue]:
@@ -124,15 +122,9 @@ def _cells(number: int, each: Asking, decimals: int, *, with_place: bool) -> Ite
 
 
 def years_told(project: Project) -> str:
-    """The fiscal years in which money is asked for: 2566–2568, 2570."""
+    """The fiscal years in which money is asked for, each on a line of its own."""
     years = sorted({line.year for line in project.money if line.requested is not None})
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return "\n".join(map(str, years))
 
 
 def letter_told(one: Coordination) -> str:

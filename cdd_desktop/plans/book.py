@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from cdd_desktop.documents.fitting import lay
+from cdd_desktop.documents.fitting import lay_money
 from cdd_desktop.documents.model import (
     Align,
     Block,
@@ -136,10 +136,11 @@ def chapters_of(facts: BookFacts) -> tuple[Chapter, ...]:
             continue
         title = f"ส่วนที่ {len(made) + 1} {entry.label}"
         head = Title(text=title, lines=(facts.plan.plan.title, facts.plan.where))
+        divider = () if blocks else (Paragraph(text=" "),) * (2 * _BLANK_LINES)
         first = Sheet(
             name=title,
             subject=facts.subject,
-            blocks=(head, *blocks),
+            blocks=(*divider, head, *blocks),
             orientation=Orientation.LANDSCAPE if part in _WIDE else Orientation.PORTRAIT,
         )
         made.append(Chapter(title=title, sheets=(first, *annex)))
@@ -183,19 +184,16 @@ def coordination_table(
         return None
     accepted = [one.accepted for _, one in pairs]
     decimals = decimals_of(accepted)
-    columns, _ = lay(
-        (
-            Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
-            Column(heading="โครงการ", weight=3.4),
-            Column(heading="หน่วยงาน", weight=2.4),
-            Column(heading="แผนที่ขอบรรจุ", weight=2),
-            Column(heading="หนังสือนำส่ง", weight=2),
-            Column(heading="ผลการพิจารณา", weight=2),
-            Column(heading="บรรจุปี", weight=1.1, align=Align.CENTER),
-            Column(heading="วงเงินที่รับ (บาท)", kind=ColumnKind.MONEY, weight=2),
-            Column(heading="เหตุผล", weight=2),
-        ),
-        Orientation.LANDSCAPE,
+    columns = (
+        Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.8, align=Align.CENTER),
+        Column(heading="โครงการ", weight=3.4),
+        Column(heading="หน่วยงาน", weight=2.4),
+        Column(heading="แผนที่ขอบรรจุ", weight=2),
+        Column(heading="หนังสือนำส่ง", weight=2),
+        Column(heading="ผลการพิจารณา", weight=2),
+        Column(heading="บรรจุปี", weight=1.1, align=Align.CENTER),
+        Column(heading="วงเงินที่รับ (บาท)", kind=ColumnKind.MONEY, weight=2),
+        Column(heading="เหตุผล", weight=2),
     )
     rows = [
         Row(
@@ -225,7 +223,7 @@ def coordination_table(
         "",
     )
     rows.append(Row(values=sums, kind=RowKind.TOTAL))
-    return Table(columns=columns, rows=tuple(rows), name="การประสานแผน")
+    return Table(columns=lay_money(columns, rows), rows=tuple(rows), name="การประสานแผน")
 
 
 def ranking_blocks(plan: PrintedPlan) -> tuple[Block, ...]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from cdd_desktop.documents.fitting import lay
+from cdd_desktop.documents.fitting import lay_money
 from cdd_desktop.documents.model import (
     Block,
     CellValue,
     Column,
     ColumnKind,
     Heading,
-    Orientation,
     Paragraph,
     Row,
     RowKind,
@@ -155,8 +154,12 @@ def _table(
     total: tuple[CellValue, ...],
     name: str,
 ) -> Table:
-    laid, _ = lay(columns, Orientation.LANDSCAPE)
     made = [Row(values=values) for values in rows]
     if made:
         made.append(Row(values=total, kind=RowKind.TOTAL))
-    return Table(columns=laid, rows=tuple(made), name=name, empty_text="ยังไม่มีโครงการในแผนนี้")
+    return Table(
+        columns=lay_money(columns, made),
+        rows=tuple(made),
+        name=name,
+        empty_text="ยังไม่มีโครงการในแผนนี้",
+    )

@@ -72,7 +72,11 @@ class PrintedPlan:
         for project in self.projects:
             groups.setdefault(project.dimension, []).append(project)
         for key, projects in groups.items():
-            yield self.words.heading(By.DIMENSION, key), tuple(projects)
+            heading = self.words.heading(By.DIMENSION, key)
+            yield (
+                heading if not key or heading.startswith("ด้าน") else f"ด้าน{heading}",
+                tuple(projects),
+            )
 
     @property
     def left_out_told(self) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cdd_desktop.documents.fitting import lay
+from cdd_desktop.documents.fitting import lay_money
 from cdd_desktop.documents.model import (
     Align,
     Block,
     CellValue,
     ColumnKind,
     Heading,
-    Orientation,
     Paragraph,
     Row,
     RowKind,
@@ -229,9 +228,8 @@ def _parts(
 
 
 def _table(columns: Sequence[ProjectField], rows: Sequence[Row], name: str) -> Table:
-    laid, _ = lay(columns_of(columns), Orientation.LANDSCAPE)
     return Table(
-        columns=laid,
+        columns=lay_money(columns_of(columns), rows),
         rows=tuple(rows),
         name=name,
         empty_text="ยังไม่มีโครงการในแผนนี้ กรุณาเพิ่มโครงการในหน้าแผนตำบล",

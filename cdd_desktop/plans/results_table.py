@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from cdd_desktop.documents.fitting import lay
+from cdd_desktop.documents.fitting import lay_money
 from cdd_desktop.documents.model import (
     Align,
     Block,
@@ -12,7 +12,6 @@ from cdd_desktop.documents.model import (
     Column,
     ColumnKind,
     Heading,
-    Orientation,
     Paragraph,
     Row,
     RowKind,
@@ -165,7 +164,7 @@ def results_table(done: Sequence[Done], year: int, quarter: int | None) -> Table
             if of_quarter
             else (Column(heading="เบิกจ่าย", kind=money, weight=2, group=f"งบประมาณปี {year} (บาท)"),)
         ),
-        Column(heading="ร้อยละที่เบิกจ่าย", kind=ColumnKind.PERCENT, weight=1.4),
+        Column(heading="เบิกจ่ายร้อยละ", kind=ColumnKind.PERCENT, weight=1.4),
         Column(heading="สถานะ", weight=1.6),
         Column(heading="ผลการดำเนินงาน", weight=2.6),
         Column(heading="ผลต่อตัวชี้วัด", weight=1.8),
@@ -197,9 +196,8 @@ def results_table(done: Sequence[Done], year: int, quarter: int | None) -> Table
         label = f"รวม {len(done):,} โครงการ"
         head = ("", *(("",) if before else ()), label, "")
         rows.append(Row(values=(*head, *amounts(done), "", "", ""), kind=RowKind.TOTAL))
-    laid, _ = lay(columns, Orientation.LANDSCAPE)
     return Table(
-        columns=laid,
+        columns=lay_money(columns, rows),
         rows=tuple(rows),
         name="ผลรายโครงการ",
         empty_text=f"ไม่มีโครงการที่มีงบประมาณหรือผลการดำเนินงานในปี {year}",

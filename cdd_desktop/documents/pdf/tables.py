@@ -57,7 +57,8 @@ class _Cell:
 
 def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> Iterator[Piece]:
     """The heading and the rows, each laid out when it is asked for; `height` is that of a page."""
-    ruled = setter.once(_Ruled, table.columns, space, height)
+    sizes = _money_sizes(table, setter, space)
+    ruled = setter.once(_Ruled, table.columns, space, height, sizes)
     yield ruled.head
     if not table.rows:
         yield from ruled.empty(table.empty_text)
@@ -72,9 +73,15 @@ class _Ruled:
     they are drawn into the file once."""
 
     def __init__(
-        self, setter: Typesetter, columns: tuple[Column, ...], space: float, height: float
+        self,
+        setter: Typesetter,
+        columns: tuple[Column, ...],
+        space: float,
+        height: float,
+        sizes: tuple[float | None, ...],
     ) -> None:
         self._setter = setter
+        self._sizes = sizes
         self._columns = columns
         self._edges = _edges(columns, space)
         self._tallest = height * _TALLEST_ROW
@@ -96,7 +103,7 @@ class _Ruled:
         if row.kind is RowKind.GROUP:
             cells = [self._spanning(str(row.values[0]), Weight.BOLD, Align.LEFT)]
         else:
-            cells = _cells(row, self._columns, self._setter, self._edges)
+            cells = _cells(row, self._columns, self._setter, self._edges, self._sizes)
         pieces = self._pieces(cells, row.kind)
         return (*pieces[:-1], replace(pieces[-1], with_next=with_next))
 
@@ -114,6 +121,25 @@ class _Ruled:
         return _Cell(left=0, right=right, lines=lines, weight=weight, align=align)
 
 
+def _money_sizes(table: Table, setter: Typesetter, space: float) -> tuple[float | None, ...]:
+    """The size of each column of money, at which its longest amount stays on one line: amounts
+    under each other are compared, and one set smaller would seem less."""
+    edges = _edges(table.columns, space)
+    sizes: list[float | None] = []
+    for place, column in enumerate(table.columns):
+        if column.kind is not ColumnKind.MONEY:
+            sizes.append(None)
+            continue
+        told = (
+            setter.table_text(cell_text(column.kind, row.values[place]))
+            for row in table.rows
+            if row.kind is not RowKind.GROUP
+        )
+        room = edges[place + 1] - edges[place] - 2 * CELL_SIDE
+        sizes.append(_fitting(max(told, key=len, default=""), Weight.BOLD, room))
+    return tuple(sizes)
+
+
 def _edges(columns: Sequence[Column], space: float) -> tuple[float, ...]:
     total = sum(column.weight for column in columns)
     edges = [0.0]
@@ -126,7 +152,11 @@ def _edges(columns: Sequence[Column], space: float) -> tuple[float, ...]:
 
 
 def _cells(
-    row: Row, columns: Sequence[Column], setter: Typesetter, edges: Sequence[float]
+    row: Row,
+    columns: Sequence[Column],
+    setter: Typesetter,
+    edges: Sequence[float],
+    sizes: Sequence[float | None],
 ) -> list[_Cell]:
     weight = Weight.REGULAR if row.kind is RowKind.BODY else Weight.BOLD
     cells = []
@@ -137,7 +167,7 @@ def _cells(
             continue
         text = setter.table_text(cell_text(column.kind, value))
         room = right - left - 2 * CELL_SIDE
-        size = (
+        size = sizes[place] or (
             setter.size_for(text, weight, TABLE, room, least=_SMALLEST_WORDS)
             if column.kind is ColumnKind.TEXT
             else _fitting(text, weight, room)
