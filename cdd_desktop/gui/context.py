@@ -61,6 +61,7 @@ class Context(QObject):
     page_requested = Signal(str, object)  # key of a page, and what it should show
     print_queue_asked = Signal()  # show what is on its way to paper
     trace_asked = Signal(str)  # the code of a sheet: tell what became of its record since
+    take_back_asked = Signal(object)  # an operation that a page's history offers to take back
     office_changed = Signal()  # name, provinces or person
     restore_asked = Signal(object)  # the path of a backup to bring back; the window starts anew
 

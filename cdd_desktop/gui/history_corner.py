@@ -46,6 +46,7 @@ class HistoryCorner(QObject):
         undo_button.clicked.connect(self.undoing.undo)
         history_button.clicked.connect(self.toggle)
         QShortcut(QKeySequence(HISTORY_KEYS), window).activated.connect(self.toggle)
+        context.take_back_asked.connect(self.undoing.take_back)
         self.undoing.told.connect(lambda words: self.told.emit(f"● {words}", "passed"))
         self.undoing.nothing_left.connect(lambda words: self.told.emit(words, "muted"))
         self.undoing.offered.connect(self._offer)

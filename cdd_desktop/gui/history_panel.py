@@ -1,11 +1,11 @@
 """ประวัติ: what was done to the record in hand, or in the whole office, and taking it back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHeaderView,
     QLabel,
     QPushButton,
     QRadioButton,
@@ -26,24 +26,22 @@ from cdd_desktop.gui.history_model import (
     all_lines,
     subject_lines,
 )
-from cdd_desktop.gui.list_table import fit_rows, show_as_list
+from cdd_desktop.gui.history_table import arrange_history, ask_back, line_in_hand
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.gui.undoing import Undoing
-from cdd_desktop.gui.whole_text import WholeTextDelegate
 from cdd_desktop.progress import Progress
 
+if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.storage.operations import OperationEntry
+
 WIDTH = 440
-_ROW_HEIGHT = 28
-_WHEN_WIDTH = 112
-_OFFER_WIDTH = 76
 _PAGE = 60
 _SETTLED_MS = 120
 _NO_RECORD = "หน้านี้ไม่มีรายการที่เปิดอยู่ จึงแสดงของทั้งสำนักงาน"
 _EMPTY_RECORD = "รายการนี้ยังไม่เคยบันทึก เมื่อบันทึกแล้วจะเห็นว่าใครแก้อะไรเมื่อใด"
-_RESTORED = "รายการนี้ถูกเลิกทำไปแล้ว ถ้าต้องการทำใหม่ ให้เลือกรายการที่เลิกทำนั้น"
 _EMPTY = "ยังไม่มีการบันทึกในสำนักงานนี้"
 
 
@@ -85,7 +83,7 @@ class HistoryPanel(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLED_MS)
         self.lines = HistoryTableModel(self)
-        self._arrange_table()
+        arrange_history(self.history_table, self.lines)
         self._connect()
         self.record_radio.setChecked(True)
         self.setFocusProxy(self.history_table)
@@ -173,7 +171,7 @@ class HistoryPanel(QFrame):
         self._took_back = False
 
     def _show(self, lines: tuple[HistoryLine, ...], *, empty: str) -> None:
-        chosen = self._chosen()
+        chosen = line_in_hand(self.history_table)
         self.lines.show(lines)
         self.more_button.hide()
         row = self.lines.row_of(chosen.entry.id) if chosen is not None else 0
@@ -189,47 +187,21 @@ class HistoryPanel(QFrame):
         self.told_label.setText(wrapped(text))
         self.told_label.setVisible(bool(text))
 
-    def _chosen(self) -> HistoryLine | None:
-        index = self.history_table.currentIndex()
-        if not index.isValid():
-            return None
-        line: HistoryLine = index.data(HistoryTableModel.RECORD_ROLE)
-        return line
-
     def _click(self, index: QModelIndex) -> None:
         if index.column() == Column.OFFER:
             self._take_back()
 
     def _take_back(self) -> None:
-        line = self._chosen()
+        line = line_in_hand(self.history_table)
         if line is None:
             return
-        entry = line.entry
-        if not entry.is_undoable:
-            self._tell(entry.kept_because or _RESTORED)
-            return
-        # one line here may be a thousand villages there
-        if entry.source and not self._context.dialogs.confirm(
-            f"คืนทุกอย่างที่ “{entry.about}” เปลี่ยนไว้หรือไม่",
-            action="คืนทั้งหมด",
-            detail="รายการนี้มาจากไฟล์ จึงอาจเปลี่ยนหลายหมู่บ้านพร้อมกัน ถ้าคืนแล้วต้องการให้กลับมา กด Ctrl+Y",
-        ):
-            return
-        self._took_back = True
-        self._undoing.take_back(entry)
 
-    def _arrange_table(self) -> None:
-        table = self.history_table
-        show_as_list(table, self.lines, row_height=_ROW_HEIGHT)
-        fit_rows(table)
-        table.setItemDelegate(WholeTextDelegate(table))
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(Column.WHEN, _WHEN_WIDTH)
-        header.resizeSection(Column.OFFER, _OFFER_WIDTH)
+        def take_back(entry: "OperationEntry") -> None:
+            self._took_back = True
+            self._undoing.take_back(entry)
+
+        if problem := ask_back(line, self._context.dialogs, take_back):
+            self._tell(problem)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)
