@@ -1,5 +1,7 @@
 """Inputs of the panel: a text as high as it is long, and a choice from a list of the office."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
@@ -73,6 +75,7 @@ class EntryCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._called: Callable[[str], str] = str
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LEAST_CHARACTERS)
 
@@ -83,21 +86,30 @@ class EntryCombo(QComboBox):
 
     def offer(self, lookup: Lookup, year: int) -> None:
         """Offer what a record of that year may choose; what is chosen stays, retired or not."""
+        entries = lookup.offered(year)
+        self.offer_pairs(
+            [(entry.key, entry.label) for entry in entries],
+            lambda key: lookup.label(key, year),
+        )
+        for row, entry in enumerate(entries, 1):
+            if entry.confidence.is_to_be_checked:
+                said = tooltip(f"รอตรวจ: {entry.source}")
+                self.setItemData(row, said, Qt.ItemDataRole.ToolTipRole)
+
+    def offer_pairs(self, pairs: Iterable[tuple[str, str]], called: Callable[[str], str]) -> None:
+        """Offer keys with their words; `called` words a key that is not among them."""
         kept = self.key
         self.clear()
         self.addItem(_NOT_TOLD, "")
-        for entry in lookup.offered(year):
-            self.addItem(entry.label, entry.key)
-            if entry.confidence.is_to_be_checked:
-                said = tooltip(f"รอตรวจ: {entry.source}")
-                self.setItemData(self.count() - 1, said, Qt.ItemDataRole.ToolTipRole)
-        self._lookup, self._year = lookup, year
+        for key, words in pairs:
+            self.addItem(words, key)
+        self._called = called
         self.choose(kept)
 
     def choose(self, key: str) -> None:
         """Show a key; one that new records may not choose is put behind the others."""
         if (row := self.findData(key)) < 0:
-            self.addItem(self._lookup.label(key, self._year), key)
+            self.addItem(self._called(key), key)
             row = self.count() - 1
         self.setCurrentIndex(row)
 
