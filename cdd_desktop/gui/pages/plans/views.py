@@ -27,4 +27,20 @@ def _projects(context: Context, page: "PlansPage") -> View:
     return ProjectsView(context, page)
 
 
-VIEWS = (ViewEntry(key="projects", title="โครงการ", make=_projects),)
+def _meetings(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.meetings.view import MeetingsView  # noqa: PLC0415 - when shown
+
+    return MeetingsView(context, page)
+
+
+def _lists(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.lists.view import ListsView  # noqa: PLC0415 - when shown
+
+    return ListsView(context, page)
+
+
+VIEWS = (
+    ViewEntry(key="projects", title="โครงการ", make=_projects),
+    ViewEntry(key="meetings", title="ประชุม", make=_meetings, has_plans=False),
+    ViewEntry(key="lists", title="รายการคำ", make=_lists, has_plans=False),
+)

@@ -1,0 +1,110 @@
+"""The foot of the grid: the sums of what is shown, and of the whole plan, under their columns."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
+from typing_extensions import override
+
+from cdd_desktop.gui import fonts
+from cdd_desktop.gui.list_table import only_read
+from cdd_desktop.gui.pages.plans.frozen_table import FrozenTable
+from cdd_desktop.gui.pages.plans.grid_columns import Column, Kind
+from cdd_desktop.gui.pages.plans.grid_rows import Row, Sums, sums_of
+from cdd_desktop.gui.pages.plans.grid_view import FROZEN, ProjectGrid
+from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index
+from cdd_desktop.plans.words import Which
+from cdd_desktop.thai.money import format_baht
+
+_ROW_HEIGHT = 28
+_SHOWN, _WHOLE = 0, 1
+
+
+class TotalsModel(QAbstractTableModel):
+    """Two rows of sums; those whose status does not count are in neither."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[Column, ...] = ()
+        self._sums = (Sums(), Sums())
+
+    def show(
+        self, columns: tuple[Column, ...], shown: Iterable[Row], every: Iterable[Row], which: Which
+    ) -> None:
+        """Sum anew."""
+        self.beginResetModel()
+        self._columns = columns
+        self._sums = (sums_of(shown, which), sums_of(every, which))
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._sums)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column, sums = self._columns[index.column()], self._sums[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind is not Kind.NAME:
+            return AT_RIGHT
+        if role == Qt.ItemDataRole.FontRole:
+            return QFont(fonts.ui_font(bold=index.row() == _WHOLE))
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        match column.kind:
+            case Kind.NAME:
+                called = "รวมที่แสดง" if index.row() == _SHOWN else "รวมทั้งแผน"
+                return f"{called} {sums.count:,} โครงการ"
+            case Kind.YEAR:
+                return format_baht(sums.years.get(column.year))
+            case Kind.SUM:
+                return format_baht(sums.whole)
+        return None
+
+
+class Totals(FrozenTable):
+    """Follows the widths and the sideways scrolling of a grid."""
+
+    def __init__(self, grid: ProjectGrid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.sums = TotalsModel(self)
+        self.setModel(self.sums)
+        only_read(self)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT)
+        rows.setFixedWidth(grid.verticalHeader().width())
+        rows.setSectionsClickable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(2 * _ROW_HEIGHT + 2 * self.frameWidth())
+        self.setAccessibleName("ผลรวมของคอลัมน์")
+        self.freeze(FROZEN, QStyledItemDelegate(self), row_height=_ROW_HEIGHT)
+        grid.horizontalScrollBar().valueChanged.connect(self._follow)
+        grid.horizontalScrollBar().rangeChanged.connect(lambda *_: self._follow())
+        grid.horizontalHeader().sectionResized.connect(
+            lambda at, _, width: self.setColumnWidth(at, width)
+        )
+
+    def count(self) -> None:
+        """Sum what the grid shows."""
+        model = self._grid.projects
+        self.sums.show(model.columns, model.rows, model.all_rows, model.which)
+        for at in range(len(model.columns)):
+            self.setColumnWidth(at, self._grid.columnWidth(at))
+        self._follow()
+
+    def _follow(self, *_: object) -> None:
+        bar, own = self._grid.horizontalScrollBar(), self.horizontalScrollBar()
+        own.setRange(bar.minimum(), bar.maximum())
+        own.setValue(bar.value())
