@@ -15,7 +15,8 @@ from cdd_desktop.gui.translator import ThaiTranslator
 from cdd_desktop.thai.linebreak import ZWSP
 
 KEYS_AND_FORMATS = re.compile(
-    r"(?:Ctrl|Alt|Shift)\+\w+|F\d+|PgDn|PgUp|Enter|Esc|Space|Tab|Excel|Word|PDF|XLSX|CSV"
+    r"(?:Ctrl|Alt|Shift)\+[\w←↑→↓]+|F\d+|PgDn|PgUp|Ins|Del|Enter|Esc|Space|Tab|"
+    r"Excel|Word|PDF|XLSX|CSV"
 )
 FORM = """<?xml version="1.0" encoding="UTF-8"?>
 <ui version="4.0"><class>Small</class><widget class="QWidget" name="Small">

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,6 @@ from cdd_desktop.gui.pages.letters.worker import draw
 from cdd_desktop.gui.printing.press import pages_of
 from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.letters.drawing import LetterFormat
-from cdd_desktop.letters.records import Letter
 
 _KINDS = {LetterFormat.PDF: "เอกสาร PDF (*.pdf)", LetterFormat.WORD: "เอกสาร Word (*.docx)"}
 _NOT_IN_NAMES = '\\/:*?"<>|\n'
@@ -22,9 +22,32 @@ _NAME_MAX = 60
 _WAIT = "กำลังทำเอกสารฉบับก่อนหน้า กรุณารอให้เสร็จแล้วสั่งอีกครั้ง"
 
 
+class Labelled(Protocol):
+    """A kind of paper."""
+
+    @property
+    def label(self) -> str:
+        """As lists show it."""
+
+
+class Drawable(Protocol):
+    """What can be drawn: a letter, a paper of a meeting."""
+
+    @property
+    def subject(self) -> str:
+        """What it is about; names print-outs and files."""
+
+    @property
+    def kind(self) -> Labelled:
+        """What kind of paper it is."""
+
+
 class Outgoing(QObject):
     """Draws in a child process; a later preview takes the place of an earlier one. What is to be
-    printed goes to the window's print queue."""
+    printed goes to the window's print queue.
+
+    `worker` draws (progress, office's file, what, format, path) in the child.
+    """
 
     previewed = Signal(bytes)
     preview_refused = Signal(object)
@@ -33,13 +56,20 @@ class Outgoing(QObject):
     ended = Signal()
 
     def __init__(
-        self, context: Context, window: QWidget, folder: Path, *, ask: AskPrinter = ask_printer
+        self,
+        context: Context,
+        window: QWidget,
+        folder: Path,
+        *,
+        ask: AskPrinter = ask_printer,
+        worker: Callable[..., Path] = draw,
     ) -> None:
         super().__init__(window)
         self._context = context
         self._window = window
         self._folder = folder
         self._ask = ask
+        self._worker = worker
         self._preview: ChildRun | None = None
         self._other: ChildRun | None = None
         self._count = 0
@@ -62,7 +92,7 @@ class Outgoing(QObject):
             if running is not None:
                 running.cancel()
 
-    def preview(self, letter: Letter) -> None:
+    def preview(self, letter: Drawable) -> None:
         """Draw the letter for the screen."""
         if self._preview is not None:
             self._preview.cancel()
@@ -91,7 +121,7 @@ class Outgoing(QObject):
         run.ended.connect(end)
         run.start()
 
-    def save(self, letter: Letter, file_format: LetterFormat) -> None:
+    def save(self, letter: Drawable, file_format: LetterFormat) -> None:
         """Ask for a name and write the letter there."""
         if self._other is not None:
             self.told.emit(_WAIT)
@@ -102,7 +132,7 @@ class Outgoing(QObject):
             return
         self._begin(self._run(letter, file_format, path), self.saved.emit)
 
-    def print(self, letter: Letter) -> None:
+    def print(self, letter: Drawable) -> None:
         """Draw the letter, ask for a printer, print."""
         if self._other is not None:
             self.told.emit(_WAIT)
@@ -118,7 +148,7 @@ class Outgoing(QObject):
 
         run.ended.connect(go_on)
 
-    def _print(self, letter: Letter, pdf: Path) -> None:
+    def _print(self, letter: Drawable, pdf: Path) -> None:
         try:
             pages, _ = pages_of(pdf)
             printer = self._ask(pages, letter.subject, self._window)
@@ -131,9 +161,11 @@ class Outgoing(QObject):
         else:
             self.told.emit("เข้าคิวพิมพ์แล้ว ดูความคืบหน้าหรือพิมพ์ต่อเมื่อกระดาษติดได้ที่คิวพิมพ์ (F8)")
 
-    def _run(self, letter: Letter, file_format: LetterFormat, out: Path) -> ChildRun:
+    def _run(self, letter: Drawable, file_format: LetterFormat, out: Path) -> ChildRun:
         office = self._context.services.store.path
-        return ChildRun(self._context.tasks, draw, office, letter, file_format, out, parent=self)
+        return ChildRun(
+            self._context.tasks, self._worker, office, letter, file_format, out, parent=self
+        )
 
     def _begin(self, run: ChildRun, take: Callable[[Path], object]) -> None:
         self._other = run
@@ -149,7 +181,8 @@ class Outgoing(QObject):
         run.start()
 
 
-def _file_name(letter: Letter) -> str:
-    name = f"{letter.kind.label.partition(' (')[0]} {letter.subject}"
+def _file_name(letter: Drawable) -> str:
+    kind = letter.kind.label.partition(" (")[0]
+    name = letter.subject if letter.subject.startswith(kind) else f"{kind} {letter.subject}"
     kept = "".join(" " if sign in _NOT_IN_NAMES else sign for sign in name)
     return " ".join(kept.split())[:_NAME_MAX].strip(" .")

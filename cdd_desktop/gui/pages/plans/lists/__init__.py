@@ -1,0 +1,1 @@
+"""The view รายการคำ of the page of plans."""

@@ -1,0 +1,1 @@
+"""The view ประชุม of the page of plans."""
