@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
@@ -31,9 +32,13 @@ class Asker(QWidget):
         def run(_: Progress) -> object:
             return work()
 
+        def answer(value: object) -> None:
+            if shiboken6.isValid(self):  # the window may be gone by now
+                take(value)
+
         task = tasks.write(run) if writes else tasks.query(run)
         self._waits += 1
-        task.succeeded.connect(take)
+        task.succeeded.connect(answer)
         task.refused.connect(self.refuse)
         task.finished.connect(self._end_wait)
 

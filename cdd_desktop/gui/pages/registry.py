@@ -49,6 +49,12 @@ def _places(context: Context) -> Page:
     return PlacesPage(context)
 
 
+def _plans(context: Context) -> Page:
+    from cdd_desktop.gui.pages.plans.page import PlansPage  # noqa: PLC0415 - when shown
+
+    return PlansPage(context)
+
+
 def _reports(context: Context) -> Page:
     from cdd_desktop.gui.pages.reports.page import ReportsPage  # noqa: PLC0415 - when shown
 
@@ -109,6 +115,13 @@ PAGES = (
         icon="map",
         shortcut="Alt+6",
         make=_maps,
+    ),
+    PageEntry(
+        key="plans",
+        title="แผนตำบล",
+        icon="chart-gantt",
+        shortcut="Alt+7",
+        make=_plans,
     ),
     PageEntry(
         key="exchange",

@@ -22,8 +22,8 @@ _PARTS = (
     (ListName.MONEY_SOURCE, "source", "ทุกแหล่งงบ"),
     (ListName.PROJECT_STATUS, "status", "ทุกสถานะ"),
 )
-_SPACING = 6
-_CHOICE_WIDTH = 106
+_SPACING = 5
+_CHOICE_WIDTH = 112
 
 
 class GridFilters(QWidget):
@@ -40,7 +40,7 @@ class GridFilters(QWidget):
         self.text_edit.setPlaceholderText(f"ค้นหาโครงการ ({FILTER_KEYS})")
         self.text_edit.setAccessibleName("ค้นหาโครงการ")
         self.text_edit.setClearButtonEnabled(True)
-        self.text_edit.setFixedWidth(172)
+        self.text_edit.setFixedWidth(150)
         self.text_edit.setToolTip(
             tooltip("ชื่อ เป้าหมาย หน่วยงาน หรือหมู่บ้าน · Esc ล้างตัวกรองทั้งหมด", FILTER_KEYS)
         )

@@ -1,14 +1,10 @@
 """The grid: projects of a plan, typed into cell by cell."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QWidget
 from typing_extensions import override
 
@@ -18,13 +14,13 @@ from cdd_desktop.gui.pages.plans.frozen_table import FrozenTable
 from cdd_desktop.gui.pages.plans.grid_columns import Kind
 from cdd_desktop.gui.pages.plans.grid_model import GridModel, Refused
 from cdd_desktop.gui.pages.plans.grid_rows import GridRead
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.plans.records import Project
 
 ROW_HEIGHT = 34
 FROZEN = 2  # columns: the rank and the name
 _NOTE_WIDTH = 360
-_MOVES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ProjectGrid(FrozenTable):
@@ -54,6 +50,16 @@ class ProjectGrid(FrozenTable):
         self.projects.modelReset.connect(self._fit_columns)
         self.projects.dataChanged.connect(lambda *_: self._show_note())
         self.selectionModel().currentChanged.connect(self._tell_current)
+        for keys, act in (
+            ("Ins", self.row_wanted.emit),
+            ("Ctrl+Del", self.removal_wanted.emit),
+            ("Alt+Up", partial(self.move_wanted.emit, -1)),
+            ("Alt+Down", partial(self.move_wanted.emit, 1)),
+            ("Ctrl+Right", self.panel_wanted.emit),
+            ("Ctrl+C", self._copy),
+            ("Ctrl+V", self._paste),
+        ):
+            on_keys(self, keys, act)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(lambda _: self._show_note())
 
@@ -77,8 +83,7 @@ class ProjectGrid(FrozenTable):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._note.setWordWrap(True)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setMargin(6)
-        self._note.setAutoFillBackground(True)
+        self._note.setMargin(0)
         set_look(self._note, tone="failed", note="cell")
         self._note.hide()
 
@@ -159,15 +164,7 @@ class ProjectGrid(FrozenTable):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_wanted.emit(QGuiApplication.clipboard().text())
-        elif event.modifiers() & _MOVES:
-            self._move(event)
-        elif event.key() == Qt.Key.Key_Insert:
-            self.row_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self._clear()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self._type()
@@ -178,21 +175,11 @@ class ProjectGrid(FrozenTable):
                 self._bring(self.currentIndex().column())
             super().keyPressEvent(event)
 
-    def _move(self, event: QKeyEvent) -> None:
-        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        match event.key():
-            case Qt.Key.Key_Up if is_alt:
-                self.move_wanted.emit(-1)
-            case Qt.Key.Key_Down if is_alt:
-                self.move_wanted.emit(1)
-            case Qt.Key.Key_Delete if not is_alt:
-                self.removal_wanted.emit()
-            case Qt.Key.Key_Right if not is_alt:
-                self.panel_wanted.emit()
-            case Qt.Key.Key_Home | Qt.Key.Key_End | Qt.Key.Key_A if not is_alt:
-                super().keyPressEvent(event)
-            case _:
-                event.ignore()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.copied())
+
+    def _paste(self) -> None:
+        self.paste_wanted.emit(QGuiApplication.clipboard().text())
 
     def _clear(self) -> None:
         """Blank the cell of the cursor, as if that had been typed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -16,15 +15,15 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.plans.plan_actions import PlanActions
 from cdd_desktop.gui.pages.plans.plan_tree import PlanTree, TreeRows, tree_rows
+from cdd_desktop.gui.pages.plans.project_actions import ProjectActions
+from cdd_desktop.gui.pages.plans.projects_view import ProjectsView
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.pages.plans.views import VIEWS
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.records import PlanLine
-
-if TYPE_CHECKING:
-    from cdd_desktop.plans.records import Project
+from cdd_desktop.plans.records import PlanLine, Project
 
 _TOLD = {Changed.PLANS, Changed.MEETINGS, Changed.LISTS, *PLACES_CHANGED}
 _CHOSEN_KEY = "plans/chosen"
@@ -77,6 +76,8 @@ class PlansPage(Page):
         context.place_changed.connect(self._follow_place)
         context.happened.connect(self._follow)
         self._rows: TreeRows | None = None
+        self.plans = PlanActions(self, context)
+        self.projects = ProjectActions(self)
         self.tell("")
         self.show_view(VIEWS[0].key)
 
@@ -87,12 +88,16 @@ class PlansPage(Page):
         """The plan in hand."""
         return self._plan
 
-    def chosen_projects(self) -> "tuple[Project, ...]":
+    def chosen_projects(self) -> tuple[Project, ...]:
         """The projects marked in the grid, in its order; the one of the cursor where none are."""
-        from cdd_desktop.gui.pages.plans.projects_view import ProjectsView  # noqa: PLC0415
+        grid = self.projects_view
+        return () if grid is None else grid.chosen_projects()
 
+    @property
+    def projects_view(self) -> ProjectsView | None:
+        """The grid, once it was shown."""
         view = self._views.get("projects")
-        return view.chosen_projects() if isinstance(view, ProjectsView) else ()
+        return view if isinstance(view, ProjectsView) else None
 
     @property
     def view(self) -> View:

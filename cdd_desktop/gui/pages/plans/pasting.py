@@ -214,9 +214,10 @@ class Pasting:
         projects = [row.project for row in rows if row.project is not None]
         told = f"วาง {len(projects):,} โครงการจาก Excel"
         service = self._view.context.services.projects
-        take = partial(self._take, f"{told}แล้ว เลิกทำได้ด้วย Ctrl+Z")
+        take = partial(self._take, f"{told} แล้ว เลิกทำได้ด้วย Ctrl+Z")
         self._view.query(lambda: service.save_many(projects, told), take, writes=True)
 
     def _take(self, told: str, _: object) -> None:
+        self._grid.projects.drop_row()
         self._page.wrote(told)
         self._view.refresh()

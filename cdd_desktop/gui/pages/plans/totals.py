@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from cdd_desktop.thai.money import format_baht
 
 _ROW_HEIGHT = 28
 _SHOWN, _WHOLE = 0, 1
+_AROUND = 26  # pixels beside a sum
 
 
 class TotalsModel(QAbstractTableModel):
@@ -100,7 +101,13 @@ class Totals(FrozenTable):
         """Sum what the grid shows."""
         model = self._grid.projects
         self.sums.show(model.columns, model.rows, model.all_rows, model.which)
-        for at in range(len(model.columns)):
+        letters = QFontMetrics(fonts.ui_font(bold=True))
+        for at, column in enumerate(model.columns):
+            if column.kind in {Kind.YEAR, Kind.SUM}:  # a sum is wider than what it sums
+                told = str(self.sums.index(_WHOLE, at).data() or "")
+                needed = letters.horizontalAdvance(told) + _AROUND
+                if needed > self._grid.columnWidth(at):
+                    self._grid.setColumnWidth(at, needed)
             self.setColumnWidth(at, self._grid.columnWidth(at))
         self._follow()
 
