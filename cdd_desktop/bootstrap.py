@@ -31,6 +31,7 @@ from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.ranking import RankingService
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
 from cdd_desktop.plans.service import PlanService
+from cdd_desktop.plans.undone import counting_versions
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts
@@ -217,7 +218,9 @@ def services_of(store: Store) -> Services:
         history=HistoryService(
             store,
             kept=_KEPT,
-            derive=keeping_areas(areas, refusing_overlaps(refusing_shared_codes(regrade_touched))),
+            derive=counting_versions(
+                keeping_areas(areas, refusing_overlaps(refusing_shared_codes(regrade_touched)))
+            ),
         ),
         health=Health(store),
     )

@@ -12,6 +12,7 @@ from cdd_desktop.maps import health as maps
 from cdd_desktop.meetings import health as meetings
 from cdd_desktop.people import health as people
 from cdd_desktop.places import health as places
+from cdd_desktop.plans import health as plans
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting import health as reporting
 from cdd_desktop.storage.backup_checks import BACKUP_CHECKS
@@ -38,6 +39,7 @@ _ROOMS = (
     maps.ROOM,
     lookups.ROOM,
     meetings.ROOM,
+    plans.ROOM,
     reporting.ROOM,
 )
 _SHARED = {

@@ -84,6 +84,15 @@ def test_an_old_copy_is_refused_also_when_only_money_changed(
         services.projects.save(replace(project, name="อื่น"))
 
 
+def test_a_form_is_stale_once_money_was_taken_back_elsewhere(
+    services: Services, project: Project
+) -> None:
+    shown = services.projects.change_money(project.uuid, 2566, "local", "requested", 100)
+    services.history.undo_last()
+    with pytest.raises(StaleRecord):
+        services.projects.save(replace(shown, name="อื่น"))
+
+
 def test_a_cell_is_changed_and_taken_back(services: Services, project: Project) -> None:
     changed = services.projects.change(project.uuid, name="ใหม่", quantity=Decimal(3))
     assert (changed.name, changed.quantity) == ("ใหม่", Decimal(3))
