@@ -10,13 +10,20 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs, type_text
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
+from cdd_desktop.gui.history_corner import HistoryCorner
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.pages.plans.panel.money_model import MoneyColumn
 from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
@@ -376,9 +383,9 @@ def test_a_linked_project_is_opened_from_the_origin(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     services = panel.context.services
-    merged = services.chain.merge(
-        [project.uuid for project in projects], projects[0].plan, "ถนนและสระ"
-    )
+    plan = projects[0].plan
+    assert plan is not None
+    merged = services.chain.merge([each.uuid for each in projects], plan, "ถนนและสระ")
     panel.show_project(stored(panel, projects[0]))
     panel.show_section(ORIGIN)
     settle(qtbot, panel)
@@ -441,6 +448,27 @@ def test_the_past_tells_who_changed_what_and_offers_it_back(
     assert asked.args[0].id == services.history.recent(1)[0].id
 
 
+def test_the_shell_takes_back_what_a_page_asks_for(
+    qtbot: QtBot, context: Context, projects: tuple[Project, Project]
+) -> None:
+    services = context.services
+    services.projects.change(projects[0].uuid, unit="เมตร")
+    window, pages = QMainWindow(), QStackedWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(pages)
+    corner = HistoryCorner(
+        window,
+        context,
+        pages,
+        undo_button=QPushButton(window),
+        history_button=QPushButton(window),
+    )
+    with qtbot.waitSignal(context.happened, timeout=WITHIN):
+        context.take_back_asked.emit(services.history.recent(1)[0])
+    assert services.projects.get(projects[0].uuid).unit == ""
+    corner.stop()
+
+
 def test_a_closed_plan_is_only_read(
     qtbot: QtBot, panel: ProjectPanel, projects: tuple[Project, Project]
 ) -> None:
@@ -487,6 +515,16 @@ def test_escape_stores_and_gives_the_keyboard_back(
     with qtbot.waitSignal(panel.keyboard_returned):
         panel._give_back()
     assert stored(panel, projects[0]).unit == "สาย"
+
+
+def test_a_plan_adopted_elsewhere_is_told_here(
+    qtbot: QtBot, panel: ProjectPanel, projects: tuple[Project, Project]
+) -> None:
+    assert projects[0].plan is not None
+    panel.context.services.plans.adopt(projects[0].plan, date(2026, 11, 1))
+    panel.context.happened.emit(Changed.PLANS, None)
+    settle(qtbot, panel)
+    assert "ประกาศใช้แล้ว" in panel.note_label.text().replace("\u200b", "")
 
 
 def test_without_a_project_the_panel_says_what_to_do(qtbot: QtBot, panel: ProjectPanel) -> None:

@@ -13,7 +13,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.plans.panel.around import Around
-from cdd_desktop.gui.pages.plans.panel.inputs import EntryCombo
+from cdd_desktop.gui.pages.plans.panel.inputs import EntryCombo, GrowingText
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.records import Coordination
@@ -44,7 +44,7 @@ class CoordinationDialog(FormDialog):
     accepted_year_problem: QLabel
     accepted_edit: QLineEdit
     accepted_problem: QLabel
-    reason_edit: QLineEdit
+    reason_edit: GrowingText
     reason_problem: QLabel
 
     called = "การประสานแผนนี้"
@@ -53,7 +53,7 @@ class CoordinationDialog(FormDialog):
         self, parent: QWidget, context: Context, around: Around, coordination: Coordination
     ) -> None:
         super().__init__(parent, context.dialogs)
-        load_form(self, "project_coordination_dialog", EntryCombo, ThaiDateEdit)
+        load_form(self, "project_coordination_dialog", EntryCombo, GrowingText, ThaiDateEdit)
         self._context = context
         self._coordination = coordination
         self.kept: Kept | None = None
@@ -73,13 +73,15 @@ class CoordinationDialog(FormDialog):
         self._load(coordination)
         for line in self._lines():
             line.textChanged.connect(self.clear)
+        self.reason_edit.textChanged.connect(self.clear)
         self.outcome_combo.currentIndexChanged.connect(self.clear)
         self.watch()
         self.agency_edit.setFocus()
 
     @override
     def inputs(self) -> tuple[str, ...]:
-        return (*(line.text() for line in self._lines()), self.outcome_combo.key)
+        typed = (line.text() for line in self._lines())
+        return (*typed, self.reason_edit.toPlainText(), self.outcome_combo.key)
 
     @override
     def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
@@ -130,7 +132,7 @@ class CoordinationDialog(FormDialog):
             outcome_on=self.outcome_on_edit.day,
             accepted_year=int(year) if year else None,
             accepted=accepted,
-            reason=self.reason_edit.text(),
+            reason=self.reason_edit.toPlainText(),
         )
         self.kept = self._context.services.coordination.save(changed)
 
@@ -144,7 +146,7 @@ class CoordinationDialog(FormDialog):
         year = coordination.accepted_year
         self.accepted_year_edit.setText("" if year is None else str(year))
         self.accepted_edit.setText(format_baht(coordination.accepted))
-        self.reason_edit.setText(" ".join(coordination.reason.split()))
+        self.reason_edit.setPlainText(coordination.reason)
 
     def _lines(self) -> tuple[QLineEdit, ...]:
         return (
@@ -155,5 +157,4 @@ class CoordinationDialog(FormDialog):
             self.outcome_on_edit,
             self.accepted_year_edit,
             self.accepted_edit,
-            self.reason_edit,
         )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cdd_desktop.plans.coordination_records import Kept
 
 _ROW_HEIGHT = 28
-_SENT_WIDTH, _OUTCOME_WIDTH = 96, 122
+_SENT_WIDTH, _OUTCOME_WIDTH = 110, 108
 _EMPTY = "ยังไม่เคยส่งประสานแผน กด เพิ่ม (Ctrl+N) เมื่อส่งหนังสือถึงหน่วยงานแล้ว"
 
 

@@ -96,7 +96,7 @@ class DetailsSection(FieldSection):
 
     @override
     def show_project(self, project: Project | None, around: Around | None) -> None:
-        if around is not None:
+        if around is not None and around is not self._around:
             self._around = around
             self.dimension_combo.offer(around.lists[ListName.DIMENSION], around.year)
             self.kind_combo.offer(around.lists[ListName.PROJECT_KIND], around.year)

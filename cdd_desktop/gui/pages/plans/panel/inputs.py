@@ -60,7 +60,12 @@ class GrowingText(QPlainTextEdit):
 
     def _grow(self) -> None:
         document = self.document()
-        lines = max(self._least, min(round(document.size().height()), _LINES_MOST))
+        needed = round(document.size().height())
+        lines = max(self._least, min(needed, _LINES_MOST))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > _LINES_MOST else policy.ScrollBarAlwaysOff
+        )
         margins = 2 * round(document.documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins + _FRAME)
 

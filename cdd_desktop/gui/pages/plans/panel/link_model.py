@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
-from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
+from cdd_desktop.gui.snapshot_model import Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.plans.records import LinkKind
 from cdd_desktop.thai.money import format_baht
@@ -50,7 +50,7 @@ class LinkColumn(IntEnum):
 
 _HEADINGS = {
     LinkColumn.HOW: "เกี่ยวโยง",
-    LinkColumn.NAME: "โครงการ · แผน",
+    LinkColumn.NAME: "โครงการและแผน",
     LinkColumn.REQUESTED: "งบที่ขอ",
 }
 
@@ -68,14 +68,19 @@ class LinkModel(SnapshotModel[LinkLine]):
         line, column = self._rows[index.row()], index.column()
         texts = {
             LinkColumn.HOW: line.how,
-            LinkColumn.NAME: f"{line.name} · {line.plan_title}",
+            LinkColumn.NAME: f"{line.name}\n{line.plan_title}",
             LinkColumn.REQUESTED: format_baht(line.requested) or "–",
         }
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return texts[LinkColumn(column)]
-            case Qt.ItemDataRole.TextAlignmentRole if column == LinkColumn.REQUESTED:
-                return AT_RIGHT
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = (
+                    Qt.AlignmentFlag.AlignRight
+                    if column == LinkColumn.REQUESTED
+                    else Qt.AlignmentFlag.AlignLeft
+                )
+                return side | Qt.AlignmentFlag.AlignTop
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(f"{line.how} {line.name}\n{line.plan_title}", "Enter เปิด")
         return None

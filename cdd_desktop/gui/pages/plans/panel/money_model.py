@@ -15,10 +15,10 @@ from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.records import Money, Project, total
-from cdd_desktop.plans.words import MONEY_LABELS, Which
+from cdd_desktop.plans.words import Which
 from cdd_desktop.thai.money import format_baht
 
-NO_SOURCE = "ยังไม่ระบุแหล่ง"
+NO_SOURCE = "ยังไม่ระบุ"
 _BLANK = "–"
 
 
@@ -40,7 +40,9 @@ WHICH: dict[int, Which] = {
 _HEADINGS: dict[MoneyColumn, str] = {
     MoneyColumn.YEAR: "ปี",
     MoneyColumn.SOURCE: "แหล่งงบ",
-    **{MoneyColumn(column): MONEY_LABELS[which] for column, which in WHICH.items()},
+    MoneyColumn.REQUESTED: "ขอ",
+    MoneyColumn.APPROVED: "ได้รับ",
+    MoneyColumn.SPENT: "ใช้จ่าย",
 }
 
 

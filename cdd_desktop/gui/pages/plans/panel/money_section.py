@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QMenu, QPushButton, QTableView
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.gui import fonts
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.plans.panel.around import Around
@@ -38,8 +40,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_YEAR_WIDTH, _AMOUNT_WIDTH = 66, 84
-_QUARTER_WIDTH, _NUMBER_WIDTH = 118, 74
+_YEAR_WIDTH, _SOURCE_LEAST, _AMOUNT_LEAST = 54, 92, 70
+_QUARTER_WIDTH, _NUMBER_WIDTH, _SPENT_WIDTH = 106, 66, 82
 _ADD_KEYS = "Ctrl+N"
 
 
@@ -69,20 +71,16 @@ class MoneySection(Section):
         self.quarters = ResultModel(self._cells, self._type_result, self)
         type_in_cells(self.money_table, self.lines)
         type_in_cells(self.results_table, self.quarters)
-        _arrange(
-            self.money_table,
-            MoneyColumn.SOURCE,
-            {MoneyColumn.YEAR: _YEAR_WIDTH, **dict.fromkeys(WHICH, _AMOUNT_WIDTH)},
-        )
-        _arrange(
-            self.results_table,
-            ResultColumn.TOLD,
-            {
-                ResultColumn.QUARTER: _QUARTER_WIDTH,
-                ResultColumn.QUANTITY: _NUMBER_WIDTH,
-                ResultColumn.SPENT: _AMOUNT_WIDTH,
-            },
-        )
+        self.money_table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for table in (self.money_table, self.results_table):
+            table.setFont(fonts.ui_font(fonts.SMALL_POINTS))  # five columns in a narrow panel
+        self.money_table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        header = self.results_table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(ResultColumn.TOLD, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(ResultColumn.QUARTER, _QUARTER_WIDTH)
+        header.resizeSection(ResultColumn.QUANTITY, _NUMBER_WIDTH)
+        header.resizeSection(ResultColumn.SPENT, _SPENT_WIDTH)
         self.add_menu = QMenu(self)
         self.add_button.setMenu(self.add_menu)
         self.add_button.setToolTip(tooltip("เพิ่มอีกแหล่งงบในปีที่เคอร์เซอร์อยู่", _ADD_KEYS))
@@ -236,8 +234,28 @@ class MoneySection(Section):
         row, column = (kept.row(), kept.column()) if kept.isValid() else (0, MoneyColumn.REQUESTED)
         if is_other:
             row = 0
+        self._share_width()
         self.money_table.setCurrentIndex(self.lines.index(min(row, len(lines) - 1), column))
         self._show_problem()
+
+    def _share_width(self) -> None:
+        """Amounts are never cut; the source has what they leave, or the table scrolls."""
+        table = self.money_table
+        header = table.horizontalHeader()
+        header.resizeSection(MoneyColumn.YEAR, _YEAR_WIDTH)
+        left = table.viewport().width() - _YEAR_WIDTH
+        for column in WHICH:
+            width = max(
+                table.sizeHintForColumn(column), header.sectionSizeHint(column), _AMOUNT_LEAST
+            )
+            header.resizeSection(column, width)
+            left -= width
+        header.resizeSection(MoneyColumn.SOURCE, max(left, _SOURCE_LEAST))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def _show_results(self) -> None:
         year = self.year_combo.currentData()
@@ -311,12 +329,3 @@ def _with_source(projects: "ProjectService", uuid: UUID, money: Money, source: s
         for line in project.money
     )
     return project if lines == project.money else projects.save(replace(project, money=lines))
-
-
-def _arrange(table: QTableView, wide: int, widths: dict[int, int]) -> None:
-    header = table.horizontalHeader()
-    header.setMinimumSectionSize(30)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-    for column, width in widths.items():
-        header.resizeSection(column, width)

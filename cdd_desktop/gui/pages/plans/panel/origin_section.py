@@ -1,5 +1,6 @@
 """ที่มา: who asked for a project, why, and what it hangs together with."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,7 +11,7 @@ from typing_extensions import override
 from cdd_desktop.errors import NotFound
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.list_table import show_as_list
+from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.pages.plans.panel.around import Around
 from cdd_desktop.gui.pages.plans.panel.field_section import FieldSection
 from cdd_desktop.gui.pages.plans.panel.fields import (
@@ -33,6 +34,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.gui.whole_text import WholeTextDelegate
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.records import Origin, Project
 from cdd_desktop.thai.calendar import short_thai_date
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
     from cdd_desktop.plans.linking import LinkedProject
 
-_ROW_HEIGHT, _ROWS = 28, 5
-_HOW_WIDTH, _AMOUNT_WIDTH = 98, 92
+_ROW_HEIGHT, _TABLE_HEIGHT = 28, 196
+_HOW_WIDTH, _AMOUNT_WIDTH = 90, 124
 _NO_LINKS = "ยังไม่เกี่ยวโยงกับโครงการอื่น ใช้เมนู โครงการ เพื่อเลือกขึ้นแผน รวม หรือแยก"
 _BANK = "บัญชีปัญหา/ความต้องการ"
 
@@ -86,6 +88,7 @@ class OriginSection(FieldSection):
     def __init__(self, context: Context, panel: "ProjectPanel") -> None:
         super().__init__(context, panel)
         load_form(self, "project_origin", EntryCombo, GrowingText, ThaiDateEdit)
+        self._around: Around | None = None
         self.raised_edit.set_today(context.today)
         self.links = LinkModel(self)
         table = self.link_table
@@ -95,7 +98,9 @@ class OriginSection(FieldSection):
         header.setSectionResizeMode(LinkColumn.NAME, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(LinkColumn.HOW, _HOW_WIDTH)
         header.resizeSection(LinkColumn.REQUESTED, _AMOUNT_WIDTH)
-        table.setFixedHeight((_ROWS + 1) * _ROW_HEIGHT)
+        fit_rows(table)
+        table.setItemDelegate(WholeTextDelegate(table))
+        table.setFixedHeight(_TABLE_HEIGHT)
         table.doubleClicked.connect(lambda _: self.open_link())
         for keys in ("Return", "Enter"):
             on_keys(table, keys, self.open_link)
@@ -105,7 +110,8 @@ class OriginSection(FieldSection):
 
     @override
     def show_project(self, project: Project | None, around: Around | None) -> None:
-        if around is not None:
+        if around is not None and around is not self._around:
+            self._around = around
             self.kind_combo.offer(around.lists[ListName.PROJECT_ORIGIN], around.year)
         self.committing.load(project)
         is_open = project is not None and around is not None and not around.is_closed
@@ -228,12 +234,14 @@ def _indicator(services: "Services", origin: Origin) -> str:
     """The indicator that failed, in words; empty where the project came from none."""
     if not origin.indicator:
         return ""
-    text = place = ""
-    try:
-        text = services.checklists.instrument(origin.instrument).indicator(origin.indicator).text
-        if origin.village_id is not None:
-            place = services.villages.by_id(origin.village_id).label
-    except NotFound:
-        pass  # the instrument or the village is gone: its code still tells
-    when = f" ปี {origin.year}" if origin.year else ""
-    return f"ตัวชี้วัดที่ไม่ผ่าน{when} {place}: ข้อ {origin.indicator} {text}".strip()
+    parts = ["ตัวชี้วัดที่ไม่ผ่าน"]
+    if origin.year is not None:
+        parts.append(f"ปี {origin.year}")
+    if origin.village_id is not None:
+        with suppress(NotFound):  # the village is gone: the rest still tells
+            parts.append(services.villages.by_id(origin.village_id).label)
+    parts.append(f"ข้อ {origin.indicator}")
+    with suppress(NotFound):  # so is the instrument: its code still tells
+        indicators = services.checklists.instrument(origin.instrument)
+        parts.append(indicators.indicator(origin.indicator).text)
+    return " ".join(parts)

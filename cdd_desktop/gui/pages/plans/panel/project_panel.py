@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.gui import icons
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
@@ -46,11 +46,11 @@ if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
 
 SETTLED_MS = 80
-WIDTH = 420
 STATUS_KEYS = "Ctrl+Shift+M"
 _NOTHING = "เลือกโครงการในตาราง เพื่อดูและแก้ทุกอย่างของโครงการนั้น"
 _BANK = "บัญชีปัญหา/ความต้องการ ยังไม่อยู่ในแผน"
-_CLOSED = "แผนนี้สิ้นสุดแล้ว แก้ไขไม่ได้ ถ้าต้องแก้ กรุณากด เปิดแผนอีกครั้ง ก่อน"
+_CLOSED = "แผนนี้สิ้นสุดแล้ว แก้ไขไม่ได้ ถ้าต้องแก้ เลือก กลับมาใช้แผนนี้ ในเมนู แผน"
+_TOLD = {Changed.PLANS, Changed.MEETINGS, Changed.LISTS, *PLACES_CHANGED}
 _ADOPTED = "แผนประกาศใช้แล้ว แก้ผลการดำเนินงานได้เลย ส่วนรายการที่วางแผนไว้ กรุณาเปิดการเปลี่ยนแปลงแผนก่อน"
 _NOT_SAVED = "บางช่องของโครงการที่กรอกไม่ถูกต้อง"
 
@@ -80,6 +80,8 @@ class ProjectPanel(View):
         load_form(self, "project_panel", ElidedLabel, QTabBar)
         self._project: Project | None = None
         self._around: Around | None = None
+        self._is_old = False  # what is known around: read it again with what is next
+        self._is_telling = False
         self._asked = 0
         self.details = DetailsSection(context, self)
         self.origin = OriginSection(context, self)
@@ -103,6 +105,7 @@ class ProjectPanel(View):
         self.status_button.setMenu(self.status_menu)
         self.status_button.setToolTip(tooltip("เปลี่ยนสถานะ", STATUS_KEYS))
         self._furnish()
+        context.happened.connect(self._follow)
         self.show_project(None)
 
     # what the view around it asks
@@ -135,9 +138,9 @@ class ProjectPanel(View):
             self._timer.stop()
             self.section.show_project(None, None)
             return
-        if self._fits(project):
-            self.section.show_project(project, self._around)
         if self.isVisible():
+            if self._fits(project):
+                self.section.show_project(project, self._around)
             self._timer.start()
 
     def show_section(self, index: int) -> None:
@@ -156,7 +159,7 @@ class ProjectPanel(View):
 
     @override
     def refresh(self) -> None:
-        self._around = None
+        self._is_old = True
         project = self._project
         if project is None:
             return
@@ -218,7 +221,7 @@ class ProjectPanel(View):
 
     def take_written(self, said: str) -> None:
         """Something of the project was written beside its own fields: read it again."""
-        self.page.wrote()
+        self._tell_written()
         self.tell(said)
         self.refresh()
 
@@ -236,7 +239,9 @@ class ProjectPanel(View):
             self.section.show_project(project, self._around)
         self.show_state()
         self.project_changed.emit(project)
-        self.page.wrote()
+        self._tell_written()
+        if self.isVisible():
+            self._timer.start()
 
     def _change_status(self, to: Entry) -> None:
         self.commit()
@@ -255,7 +260,8 @@ class ProjectPanel(View):
             return
         self._asked += 1
         asked, services, year = self._asked, self.context.services, self.context.this_year
-        known = self._around if self._fits(project) else None
+        known = self._around if self._fits(project) and not self._is_old else None
+        self._is_old = False
 
         def read() -> tuple[int, Around, object]:
             found = known or around(services, project, year)
@@ -271,6 +277,18 @@ class ProjectPanel(View):
         self._show_head()
         self.section.show_project(self._project, found)
         self.section.take(of_section)
+
+    def _tell_written(self) -> None:
+        self._is_telling = True
+        self.page.wrote()
+        self._is_telling = False
+
+    def _follow(self, changed: Changed, _initiator: object) -> None:
+        """Something else was written, by another view or page."""
+        if changed in _TOLD and not self._is_telling:
+            self._is_old = True
+            if self.isVisible() and self._project is not None:
+                self._timer.start()
 
     def _turn(self, index: int) -> None:
         self.commit()
@@ -351,6 +369,7 @@ class ProjectPanel(View):
             section.project_changed.connect(self._take_changed)
             section.written.connect(self.take_written)
             section.told.connect(self.tell)
+        self.section_tabs.setStyleSheet("QTabBar::tab { padding: 6px 7px; }")  # six in the width
         self.section_tabs.setExpanding(False)
         self.section_tabs.setDrawBase(False)
         self.section_tabs.setUsesScrollButtons(True)

@@ -105,7 +105,7 @@ class ResultModel(SnapshotModel[Result]):
 
 def _shown(line: Result, column: int) -> str:
     if column == ResultColumn.QUARTER:
-        return f"{line.quarter} ({_MONTHS[line.quarter]})"
+        return f"{line.quarter} {_MONTHS[line.quarter]}"
     if column == ResultColumn.TOLD:
         return " ".join(line.told.split())
     if column == ResultColumn.QUANTITY:
