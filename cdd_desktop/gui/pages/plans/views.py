@@ -27,6 +27,12 @@ def _projects(context: Context, page: "PlansPage") -> View:
     return ProjectsView(context, page)
 
 
+def _needs(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.needs.view import NeedsView  # noqa: PLC0415 - when shown
+
+    return NeedsView(context, page)
+
+
 def _meetings(context: Context, page: "PlansPage") -> View:
     from cdd_desktop.gui.pages.plans.meetings.view import MeetingsView  # noqa: PLC0415 - when shown
 
@@ -41,6 +47,7 @@ def _lists(context: Context, page: "PlansPage") -> View:
 
 VIEWS = (
     ViewEntry(key="projects", title="โครงการ", make=_projects),
+    ViewEntry(key="needs", title="ความต้องการ", make=_needs),
     ViewEntry(key="meetings", title="ประชุม", make=_meetings, has_plans=False),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_plans=False),
 )

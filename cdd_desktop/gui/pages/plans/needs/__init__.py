@@ -1,0 +1,1 @@
+"""ความต้องการ: what waits for a plan."""
