@@ -87,7 +87,8 @@ def with_amount(project: Project, year: int, which: Which, satang: int | None) -
             lines[year, source] = replace(line, approved=satang)
         case "spent":
             lines[year, source] = replace(line, spent=satang)
-    return replace(project, money=tuple(lines[key] for key in sorted(lines)))
+    kept = (lines[key] for key in sorted(lines))
+    return replace(project, money=tuple(line for line in kept if not line.is_blank))
 
 
 def chosen(text: str, offered: Iterable[Entry], called: str) -> str:

@@ -18,7 +18,7 @@ from cdd_desktop.gui.pages.plans.grid_model import GridModel
 from cdd_desktop.plans.records import Project, Stage
 
 _ROW_HEIGHT = 30
-_NAME_WIDTH, _STATUS_WIDTH = 300, 150
+_WIDTHS = {Kind.RANK: 56, Kind.NAME: 240, Kind.STATUS: 120}
 _BAR = 16
 _SHOWN = {Kind.RANK, Kind.NAME, Kind.YEAR, Kind.STATUS}
 # the pattern tells the stages apart where a printer knows no colours
@@ -140,7 +140,5 @@ class Timeline(QTableView):
             stretches = column.kind is Kind.YEAR
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
             heads.setSectionResizeMode(at, mode)
-            if column.kind is Kind.NAME:
-                heads.resizeSection(at, _NAME_WIDTH)
-            elif column.kind is Kind.STATUS:
-                heads.resizeSection(at, _STATUS_WIDTH)
+            if column.kind in _WIDTHS:
+                heads.resizeSection(at, _WIDTHS[column.kind])
