@@ -121,15 +121,13 @@ class _Reversal:
             )
         )
         back = set(self._all("SELECT DISTINCT table_name FROM coming_back"))
+        tables = _tables()
         steps: list[Callable[[], None]] = [
             # fields first: they may lead away from rows that go
-            *(partial(self._set_back, table) for table in _tables()),
-            *(
-                partial(self._take_away, table, table.name in again)
-                for table in reversed(_tables())
-            ),
-            *(partial(self._put_back, table) for table in _tables() if table.name in back),
-            *(partial(self._conflicts.refuse_orphans, table) for table in _tables()),
+            *(partial(self._set_back, table) for table in tables),
+            *(partial(self._take_away, table, table.name in again) for table in reversed(tables)),
+            *(partial(self._put_back, table) for table in tables if table.name in back),
+            *(partial(self._conflicts.refuse_orphans, table) for table in tables),
         ]
         for done, step in enumerate(steps):
             self._progress.check_cancelled()
