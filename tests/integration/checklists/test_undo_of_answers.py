@@ -235,11 +235,25 @@ a_deed = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(deeds=st.lists(a_deed, min_size=1, max_size=12))
 def test_any_work_is_undone_step_by_step_and_done_again(
     office_folder: Path, deeds: list[Deed]
 ) -> None:
+    """A few at each run, other ones each time; `test_much_work_...` looks at many."""
+    work_undo_and_redo(office_folder, deeds)
+
+
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None)
+@given(deeds=st.lists(a_deed, min_size=1, max_size=12))
+def test_much_work_is_undone_step_by_step_and_done_again(
+    office_folder: Path, deeds: list[Deed]
+) -> None:
+    work_undo_and_redo(office_folder, deeds)
+
+
+def work_undo_and_redo(office_folder: Path, deeds: list[Deed]) -> None:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         with office_in(Path(shutil.copytree(office_folder, folder / "data"))) as services:
