@@ -199,7 +199,7 @@ def test_a_choice_is_made_by_the_first_letters(
     type_text(combo, "สังคม")
     strike(combo, Qt.Key.Key_Return)
     settle(qtbot, page)
-    assert stored(context, plan)[0].dimension == "social"
+    assert stored(context, plan)[0].dimension == "society"
 
 
 def test_a_status_offers_only_what_the_project_may_become(grid: ProjectGrid, words: Words) -> None:

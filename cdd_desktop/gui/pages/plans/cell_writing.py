@@ -60,10 +60,8 @@ class CellWriting:
             case Kind.YEAR:
                 which, year = self._model.which, column.year
                 source = source_to_edit(project, year)
-                line = next(
-                    each for each in wanted.money if (each.year, each.source) == (year, source)
-                )
-                satang = amount_of(line, which)
+                here = [line for line in wanted.money if (line.year, line.source) == (year, source)]
+                satang = amount_of(here[0], which) if here else None
                 return lambda: service.change_money(project.uuid, year, source, which, satang)
             case Kind.STATUS:
                 return lambda: service.move(project.uuid, wanted.status, today)
