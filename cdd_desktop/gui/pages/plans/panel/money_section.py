@@ -56,7 +56,6 @@ class MoneySection(Section):
     money_hint: QLabel
     year_combo: QComboBox
     results_table: QTableView
-    results_problem: QLabel
 
     def __init__(self, context: Context, panel: "ProjectPanel") -> None:
         super().__init__(context, panel)
@@ -276,7 +275,6 @@ class MoneySection(Section):
         project = self._project
         told = self._cells.first(project.uuid) if project is not None else ""
         tell(self.money_problem, told, tone="failed")
-        tell(self.results_problem, "")
 
     def _offer_years(self, around: Around) -> None:
         years = list(around.years)
