@@ -157,6 +157,15 @@ def _add_reports(commands: Commands) -> None:
     make.add_argument(
         "--measure", default="", metavar="ค่า", help="ค่าในแผนที่ เช่น level:1 หรือ indicator:1.1"
     )
+    make.add_argument(
+        "--plan", default="", metavar="แผน", help="ชื่อแผน หรือช่วงปี เช่น 2566-2570 (ปกติคือแผนล่าสุดของปีนั้น)"
+    )
+    make.add_argument(
+        "--meeting", default="", metavar="ครั้งที่", help="ครั้งที่ประชุม เช่น 3/2569 (ปกติคือครั้งล่าสุดของปีนั้น)"
+    )
+    make.add_argument(
+        "--quarter", type=int, choices=(1, 2, 3, 4), help="ไตรมาสของปีงบประมาณ ไม่ใส่คือทั้งปี"
+    )
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx", "docx"), required=True, help="ชนิดไฟล์")

@@ -45,6 +45,9 @@ def make(chosen: argparse.Namespace) -> int:
             compared_with=fiscal_year(chosen.compare_with) if chosen.compare_with else None,
             columns=template_of(services, chosen.name, chosen.columns, FileFormat(chosen.format)),
             measure=chosen.measure,
+            plan=chosen.plan,
+            meeting=chosen.meeting,
+            quarter=chosen.quarter,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
         if chosen.per:

@@ -9,7 +9,6 @@ from cdd_desktop.documents.model import (
     Column,
     ColumnKind,
     Heading,
-    Paragraph,
     Row,
     RowKind,
     Table,
@@ -28,7 +27,6 @@ from cdd_desktop.plans.printed import PlanWords, PrintedPlan
 from cdd_desktop.plans.records import Project
 
 _YEARS_ABREAST = 8
-_NOT_DIVIDED = "โครงการที่ใช้เงินหลายแหล่งนับในทุกแหล่ง ช่องรวมจึงนับจำนวนโครงการเพียงครั้งเดียว"
 
 
 def money_blocks(plan: PrintedPlan) -> tuple[Block, ...]:
@@ -38,8 +36,6 @@ def money_blocks(plan: PrintedPlan) -> tuple[Block, ...]:
         summary = summary_of(plan.projects, by, plan.plan.years, plan.words)
         blocks.append(Heading(text=f"{Amount.REQUESTED.label} จำแนกตาม{by.label}"))
         blocks += year_tables(summary, Amount.REQUESTED, plan.words)
-        if by is By.SOURCE and sum(line.count for line in summary.lines) > summary.total.count:
-            blocks.append(Paragraph(text=_NOT_DIVIDED, small=True))
     whole = summary.total.total
     if whole.approved is not None or whole.spent is not None:
         blocks.append(Heading(text="งบประมาณตามแผน ได้รับจัดสรร และเบิกจ่าย"))
@@ -63,26 +59,34 @@ def year_tables(
     )
     count = max(1, -(-len(summary.years) // abreast))
     each = -(-len(summary.years) // count) or 1
+    # a project with several sources would count in each, and the column not add up
+    has_count = summary.by is not By.SOURCE
     for part in range(count):
         years = summary.years[part * each : (part + 1) * each]
-        has_total = part == count - 1
-        rows = [
-            _row(words.heading(summary.by, line.key), line, years, which, decimals, summary.total)
-            for line in summary.lines
-        ]
-        total = _row("รวม", summary.total, years, which, decimals, summary.total)
-        if not has_total:
-            rows, total = [one[:-2] for one in rows], total[:-2]
+        is_last = part == count - 1
+        labelled = [(words.heading(summary.by, line.key), line) for line in summary.lines]
+        rows = []
+        for label, line in (*labelled, ("รวม", summary.total)):
+            cells: list[CellValue] = [label, *((line.count,) if has_count else ())]
+            cells += [baht(line.in_year(year, which), decimals) for year in years]
+            if is_last:
+                own, whole = line.total.of(which), summary.total.total.of(which)
+                cells += [baht(own, decimals), percent_of(own, whole)]
+            rows.append(tuple(cells))
         name = f"{which.label}ตาม{summary.by.label}"
         yield _table(
             (
                 Column(heading=summary.by.label, weight=3.2),
-                Column(heading="โครงการ", kind=ColumnKind.INTEGER, weight=1),
+                *(
+                    (Column(heading="โครงการ", kind=ColumnKind.INTEGER, weight=1),)
+                    if has_count
+                    else ()
+                ),
                 *(_amount_column(str(year)) for year in years),
-                *((_amount_column("รวม"), _percent_column()) if has_total else ()),
+                *((_amount_column("รวม"), _percent_column()) if is_last else ()),
             ),
-            rows,
-            total,
+            rows[:-1],
+            rows[-1],
             name if part == 0 else f"{name} ({part + 1})",
         )
 
@@ -116,23 +120,6 @@ def progress_table(summary: MoneySummary) -> Table:
         rows,
         row("รวม", [whole.total.of(which) for which in Amount]),
         "งบประมาณรายปี",
-    )
-
-
-def _row(
-    label: str,
-    line: MoneyLine,
-    years: Sequence[int],
-    which: Amount,
-    decimals: int,
-    whole: MoneyLine,
-) -> tuple[CellValue, ...]:
-    return (
-        label,
-        line.count,
-        *(baht(line.in_year(year, which), decimals) for year in years),
-        baht(line.total.of(which), decimals),
-        percent_of(line.total.of(which), whole.total.of(which)),
     )
 
 

@@ -51,7 +51,11 @@ class BatchService:
         labels = self._reports.places_shown(options, file_format)
         if not labels:
             raise NotFound(_NOTHING)
-        codes = sorted({code[: per.code_length] for code in labels})
+        # what is of a wider area, such as the plan of an amphoe, is in no tambon's file
+        wide = per.code_length
+        codes = sorted({code[:wide] for code in labels if len(code) >= wide})
+        if not codes:
+            raise NotFound(_NOTHING)
         return [self._part(code, labels, options, file_format) for code in codes]
 
     def interrupted(self, order: BatchOrder) -> Interrupted | None:

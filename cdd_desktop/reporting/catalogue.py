@@ -16,6 +16,9 @@ class Choice(StrEnum):
     COMPARED_WITH = "compared_with"
     COLUMNS = "columns"
     MEASURE = "measure"
+    PLAN = "plan"
+    MEETING = "meeting"
+    QUARTER = "quarter"
 
 
 class Group(StrEnum):
@@ -25,6 +28,7 @@ class Group(StrEnum):
     TABLES = "สรุปและบัญชี"
     CHARTS = "แผนภูมิและแผนที่"
     PLACES = "รายงานหมู่บ้าน/ตำบล"
+    PLANS = "แผนและการประชุม"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,7 @@ class Report:
 
     `for_tambons`: prints one sheet per tambon.
     `of_register`: tells of the register of places alone, of no assessment and no year.
+    `of_plans`, `of_meetings`: tells of plans or of a meeting; of any year and also of a village.
     """
 
     name: str
@@ -43,6 +48,13 @@ class Report:
     for_tambons: bool = False
     group: Group = Group.TABLES
     of_register: bool = False
+    of_plans: bool = False
+    of_meetings: bool = False
+
+    @property
+    def of_instrument(self) -> bool:
+        """Whether it is of a year in which the instrument can have been keyed."""
+        return not (self.of_plans or self.of_meetings)
 
     @property
     def of_places(self) -> bool:
@@ -145,6 +157,87 @@ REPORTS = (
         group=Group.PLACES,
         for_villages=False,
         for_tambons=True,
+    ),
+    Report(
+        name="plan-book",
+        title="เล่มแผน",
+        purpose="ปก สารบัญ ข้อมูลพื้นที่ ปัญหา โครงการรายด้านและรายปี สรุปงบ และรายงานการประชุม",
+        choices=frozenset({Choice.PLAN, Choice.ROUND, Choice.COLUMNS}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_plans=True,
+    ),
+    Report(
+        name="plan-projects",
+        title="บัญชีโครงการ",
+        purpose="โครงการของแผนจำแนกตามด้าน มีปีเป็นคอลัมน์ หรือรวมทุกตำบลของพื้นที่",
+        choices=frozenset({Choice.PLAN, Choice.COLUMNS}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_plans=True,
+    ),
+    Report(
+        name="plan-project",
+        title="โครงการรายโครงการ",
+        purpose="รายละเอียด ที่มา เงินรายปี และการประสานแผน โครงการละหนึ่งแผ่น",
+        choices=frozenset({Choice.PLAN}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_plans=True,
+    ),
+    Report(
+        name="plan-agency",
+        title="บัญชีโครงการเสนอหน่วยงาน",
+        purpose="โครงการที่ขอรับการสนับสนุนหรือทำร่วม แยกรายหน่วยงาน พร้อมผลการพิจารณา",
+        choices=frozenset({Choice.PLAN}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_plans=True,
+    ),
+    Report(
+        name="plan-results",
+        title="ผลการนำแผนไปปฏิบัติ",
+        purpose="งบตามแผน ที่ได้รับ ที่เบิกจ่าย สถานะ และผล รายไตรมาสหรือทั้งปี",
+        choices=frozenset({Choice.PLAN, Choice.QUARTER}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_plans=True,
+    ),
+    Report(
+        name="plan-changes",
+        title="แผนฉบับเพิ่มเติม เปลี่ยนแปลง และแก้ไข",
+        purpose="รายการเดิมเทียบกับรายการใหม่ และยอดรายปีก่อนและหลัง ฉบับละหนึ่งชุด",
+        choices=frozenset({Choice.PLAN}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_plans=True,
+    ),
+    Report(
+        name="meeting-agenda",
+        title="ระเบียบวาระการประชุม (จากบันทึกการประชุม)",
+        purpose="ระเบียบวาระของการประชุมที่บันทึกไว้ในหน้าแผนตำบล",
+        choices=frozenset({Choice.MEETING}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_meetings=True,
+    ),
+    Report(
+        name="meeting-signin",
+        title="บัญชีลงชื่อผู้เข้าประชุม",
+        purpose="รายชื่อตามคณะกรรมการ มีช่องลายมือชื่อและแถวว่าง",
+        choices=frozenset({Choice.MEETING}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_meetings=True,
+    ),
+    Report(
+        name="meeting-minutes",
+        title="รายงานการประชุม (แบบที่ 11)",
+        purpose="ผู้มาประชุม ระเบียบวาระ มติ และโครงการตามมติ ของการประชุมที่บันทึกไว้",
+        choices=frozenset({Choice.MEETING}),
+        group=Group.PLANS,
+        for_villages=False,
+        of_meetings=True,
     ),
 )
 

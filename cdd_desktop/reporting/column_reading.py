@@ -11,10 +11,13 @@ from cdd_desktop.checklists.summaries import CODE_LENGTHS, next_level_down
 from cdd_desktop.checklists.village_fields import VillageField, register_fields
 from cdd_desktop.checklists.village_lines import Need, VillageExtras
 from cdd_desktop.documents.table_fields import TableField
+from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import AreaLevel, Village
+from cdd_desktop.plans.project_table import project_fields
 from cdd_desktop.reporting.catalogue import Choice, report_named
 from cdd_desktop.reporting.columns import chosen, require_legible, require_sound
 from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.plan_choice import plans_chosen
 from cdd_desktop.reporting.sources import Asked, Sources
 
 R = TypeVar("R")
@@ -27,10 +30,23 @@ def fields_of(sources: Sources, options: ReportOptions) -> tuple[TableField[Any]
         return ()
     if report.of_register:
         return register_fields()
+    if report.of_plans:
+        return project_fields(plan_years(sources, options))
     scope = sources.scope(options, tells_levels=False)
     if Choice.GROUPED_BY in report.choices:
         return scope.area_fields(_by(options))
     return scope.village_fields()
+
+
+def plan_years(sources: Sources, options: ReportOptions) -> tuple[int, ...]:
+    """The fiscal years of the plans asked for; none where there is no such plan yet."""
+    try:
+        lines = plans_chosen(sources.of_plans, sources.areas, options)
+    except NotFound:
+        return ()
+    return tuple(
+        range(min(line.start_year for line in lines), max(line.end_year for line in lines) + 1)
+    )
 
 
 def chosen_columns(

@@ -13,13 +13,23 @@ from cdd_desktop.checklists.village_fields import (
 from cdd_desktop.checklists.village_lines import village_line
 from cdd_desktop.documents.model import CellValue
 from cdd_desktop.documents.table_fields import TableField
+from cdd_desktop.errors import NotFound
+from cdd_desktop.plans.project_table import sample_lines
+from cdd_desktop.plans.project_table import usual_keys as usual_keys_of_projects
 from cdd_desktop.reporting.catalogue import Choice, report_named
-from cdd_desktop.reporting.column_reading import area_extras, fields_of, village_extras
+from cdd_desktop.reporting.column_reading import (
+    area_extras,
+    fields_of,
+    plan_years,
+    village_extras,
+)
 from cdd_desktop.reporting.government_villages import GROUPED_KEYS
 from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.plan_reading import read_plans
 from cdd_desktop.reporting.sources import Sources
 
 _ROWS = 3
+_USUAL_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +61,8 @@ def _usual(sources: Sources, options: ReportOptions) -> tuple[str, ...]:
     report = report_named(options.report)
     if report.of_register:
         return GROUPED_KEYS
+    if report.of_plans:
+        return usual_keys_of_projects(plan_years(sources, options) or range(_USUAL_YEARS))
     instrument = sources.checklists.instrument(options.instrument)
     if Choice.GROUPED_BY in report.choices:
         lowest, higher = instrument.levels[:1], instrument.levels[1:]
@@ -62,6 +74,8 @@ def _records(
     sources: Sources, options: ReportOptions, fields: Sequence[TableField[Any]]
 ) -> list[Any]:
     report = report_named(options.report)
+    if report.of_plans:
+        return _projects(sources, options)
     if Choice.GROUPED_BY in report.choices:
         rows = sources.checklists.summary(
             *options.of_sheets, options.grouped_by, as_of=options.as_of
@@ -85,3 +99,11 @@ def _records(
         extras = village_extras(sources, alone, fields, [village])
         records.append(village_line(number, village, areas, line, extras))
     return records
+
+
+def _projects(sources: Sources, options: ReportOptions) -> list[Any]:
+    """None where there is no plan yet: its columns can be chosen before."""
+    try:
+        return list(sample_lines(read_plans(sources, options), _ROWS))
+    except NotFound:
+        return []

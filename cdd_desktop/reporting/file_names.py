@@ -23,7 +23,7 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     """`930101 ตำบลคูหาสวรรค์ … แบบประเมินเปล่า 2569`, without a suffix.
 
     Begins with the code, so that a folder shows its files in official order; says the round before
-    the work, what a map shows, the year that was chosen to compare with, the day of the register
+    the work, what a map shows, the quarter, the year that was chosen to compare with, the day of the register
     and an instrument that is not the usual one, which would else write over each other.
     """
     words = [_safe(title), str(options.fiscal_year)]
@@ -33,6 +33,8 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
         words.append(_safe(measure_words(options.measure)))
     if options.compared_with is not None:
         words.append(f"เทียบ {options.compared_with}")
+    if options.quarter is not None:
+        words.append(f"ไตรมาส {options.quarter}")
     if options.as_of is not None:
         words.append(f"ณ {short_thai_date(options.as_of).rstrip('.')}")
     if options.instrument != MOI_23:

@@ -39,6 +39,9 @@ class ReportOptions:
     `compared_with`: the fiscal year beside it; None: the year before.
     `measure`: what a map shows, as `measures.measures_of` keys it; "" how complete sheets are.
     `columns`: the template of columns, by its uuid or name; "" the report's own.
+    `plan`: whose projects, by its uuid, name or period such as 2566-2570; "" those that cover the
+    year. `meeting`: by its uuid or as 3/2569; "" the newest of the year. `quarter`: 1 to 4 of the
+    fiscal year; None all of it.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
@@ -54,6 +57,9 @@ class ReportOptions:
     compared_with: int | None = None
     measure: str = ""
     columns: str = ""
+    plan: str = ""
+    meeting: str = ""
+    quarter: int | None = None
     as_of: date | None = None
 
     @property

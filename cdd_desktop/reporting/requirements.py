@@ -11,7 +11,9 @@ from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.reporting.catalogue import Choice, report_named
 from cdd_desktop.reporting.options import ReportOptions
-from cdd_desktop.thai.calendar import thai_date
+from cdd_desktop.thai.calendar import is_fiscal_year, thai_date
+
+_QUARTERS = range(1, 5)
 
 
 class Requirements:
@@ -32,7 +34,7 @@ class Requirements:
     def check(self, options: ReportOptions, today: date) -> None:
         """Raises `NotFound` or `ValidationFailed` for an area, year or day that cannot be."""
         report = report_named(options.report)
-        self._check_area(options, for_village=report.for_villages)
+        self._check_area(options, for_village=report.for_villages or not report.of_instrument)
         self._check_days(options, today)
 
     def _check_area(self, options: ReportOptions, *, for_village: bool) -> None:
@@ -50,6 +52,9 @@ class Requirements:
             )
 
     def _check_days(self, options: ReportOptions, today: date) -> None:
+        if not report_named(options.report).of_instrument:
+            self._check_plan_year(options)
+            return
         instrument = self._checklists.instrument(options.instrument)
         if problem := year_problem(instrument, options.fiscal_year, today):
             raise ValidationFailed({"year": problem})
@@ -57,6 +62,17 @@ class Requirements:
             self._check_compared_year(options, instrument, today)
         if options.as_of is not None and options.as_of > today:
             told = f"วันที่ {thai_date(options.as_of)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"
+            raise ValidationFailed({"as_of": told})
+
+    def _check_plan_year(self, options: ReportOptions) -> None:
+        """Plans and meetings may be of years to come; they stand as they are today."""
+        if not is_fiscal_year(options.fiscal_year):
+            told = f"ปีงบประมาณ {options.fiscal_year} ไม่ถูกต้อง กรุณาใช้ปี พ.ศ. เช่น 2571"
+            raise ValidationFailed({"year": told})
+        if options.quarter is not None and options.quarter not in _QUARTERS:
+            raise ValidationFailed({"quarter": "ไตรมาสมี 1 ถึง 4 กรุณาเลือกใหม่"})
+        if options.as_of is not None:
+            told = "รายงานของแผนและการประชุมทำตามข้อมูลวันนี้เท่านั้น กรุณาเว้นช่องตามทะเบียน ณ วันที่"
             raise ValidationFailed({"as_of": told})
 
     def _check_compared_year(

@@ -36,12 +36,13 @@ from cdd_desktop.reporting.drawing import DrawnReport, draw_document
 from cdd_desktop.reporting.makers.table import MAKERS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.options_text import options_text
+from cdd_desktop.reporting.plan_sources import plan_sources
 from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.sources import Asked, Sources
 from cdd_desktop.reporting.streaming import SheetStream
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand
+from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 
 
 class ReportService:
@@ -73,6 +74,7 @@ class ReportService:
             pasts=VillagePasts(store),
             results=PlaceResultsReader(store, checklists),
             boundaries=BoundaryService(store, areas),
+            of_plans=plan_sources(store, villages, areas, checklists),
             today=lambda: day_in_thailand(store.now()),
         )
 
@@ -124,7 +126,11 @@ class ReportService:
 
         Raises as `villages_shown`.
         """
-        if report_named(options.report).of_register:
+        report = report_named(options.report)
+        if not report.of_instrument:
+            self._requirements.check(options, self._sources.today())
+            return _whose(self._sources, options, of_meetings=report.of_meetings)
+        if report.of_register:
             self._requirements.check(options, self._sources.today())
             there = self._sources.villages.in_area(options.area_code, as_of=options.as_of)
             return {village.code: village.label for village in there}
@@ -223,6 +229,19 @@ class ReportService:
         self._requirements.check(options, self._sources.today())
         asked = Asked(options=options, file_format=file_format, at_most=at_most)
         return MAKERS[report.name](self._sources, asked)
+
+
+def _whose(sources: Sources, options: ReportOptions, *, of_meetings: bool) -> dict[str, str]:
+    """The places that have plans or meetings of the year."""
+    plans, year = sources.of_plans, options.fiscal_year
+    if of_meetings:
+        held = plans.meetings.meetings(options.area_code)
+        codes = [line.code for line in held if fiscal_year(line.held_on) == year]
+    else:
+        lines = plans.plans.plans_in(options.area_code)
+        codes = [line.code for line in lines if line.start_year <= year <= line.end_year]
+    there = {one.code: one.label for one in sources.villages.in_area(options.area_code)}
+    return {code: there.get(code, "") for code in codes}
 
 
 def _by_tambon(

@@ -22,6 +22,7 @@ from cdd_desktop.places.register import VillageRegister
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.plan_sources import PlanSources
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
 NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
@@ -57,6 +58,7 @@ class Sources:
     pasts: VillagePasts
     results: PlaceResultsReader
     boundaries: BoundaryService
+    of_plans: PlanSources
     today: Callable[[], date]
 
     def targets(self, options: ReportOptions) -> list[Village]:

@@ -130,13 +130,19 @@ def _money_sizes(table: Table, setter: Typesetter, space: float) -> tuple[float 
         if column.kind is not ColumnKind.MONEY:
             sizes.append(None)
             continue
-        told = (
+        told = {
             setter.table_text(cell_text(column.kind, row.values[place]))
             for row in table.rows
             if row.kind is not RowKind.GROUP
-        )
+        }
+        longest = max(map(len, told), default=0)
         room = edges[place + 1] - edges[place] - 2 * CELL_SIDE
-        sizes.append(_fitting(max(told, key=len, default=""), Weight.BOLD, room))
+        sizes.append(
+            min(
+                (_fitting(one, Weight.BOLD, room) for one in told if len(one) >= longest - 1),
+                default=TABLE,
+            )
+        )
     return tuple(sizes)
 
 

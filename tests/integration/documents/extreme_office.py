@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from boundaries import load_boundaries
+from plan_paper import make_plans
 from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, open_folder
@@ -52,6 +53,8 @@ def extreme_office(folder: Path) -> Iterator[Services]:
         _answers(services, folder, list(villages))
         _signers(services)
         load_boundaries(services, PROVINCE, folder)
+        make_plans(services, LONG, (YEAR - 3, YEAR + 1))
+        make_plans(services, LONELY, (YEAR - 2, YEAR + 7))
         head = SheetHead(
             assessed_on=date(2026, 9, 1),
             place=f"ศาลาประชาคมบ้าน{LONGEST}",

@@ -51,9 +51,11 @@ def drawer(office: Services) -> Drawer:
 def areas(report: Report) -> Iterator[str]:
     """Where a report is looked at: one that has a sheet for each village not of a province."""
     if not report.for_villages:
-        yield PROVINCE
         yield AMPHOE
-    yield from (LONG, LONELY, EMPTY)
+    if report.of_instrument and not report.for_villages:
+        yield PROVINCE
+    # an amphoe's reports of plans have those of its tambon in them
+    yield from (LONG, LONELY, EMPTY) if report.of_instrument else (LONG,)
     if report.for_villages:
         yield VILLAGE
 
@@ -66,7 +68,7 @@ ASKED = [
         marks=pytest.mark.slow if instrument == CDD_6X2 and area != LONG else (),
     )
     for report in REPORTS
-    for instrument in (MOI_23, CDD_6X2)
+    for instrument in ((MOI_23, CDD_6X2) if report.of_instrument else (MOI_23,))
     for area in areas(report)
 ]
 
