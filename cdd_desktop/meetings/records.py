@@ -17,6 +17,7 @@ TEXT_MAX = 20_000
 NUMBER_MAX = 999  # meetings of one committee in a year
 ROWS_MAX = 500  # items, or people, of one meeting
 _LAST_HOUR, _LAST_MINUTE = 23, 59
+_ABBREVIATED = re.compile(r"[^()]+\(([^()]+)\)([^()]*)")
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})(\s*น\.?)?")
 
 
@@ -203,6 +204,12 @@ class FollowUpLine:
 def paper_title(title: str) -> str:
     """What follows รายงานการประชุม and ระเบียบวาระการประชุม: the word ประชุม is not said twice."""
     return title.removeprefix("การ").removeprefix("ประชุม").strip()
+
+
+def short_title(title: str) -> str:
+    """`ก.บ.ต. ตำบลเขาตูม` of a long name that tells its abbreviation; any other as it is."""
+    found = _ABBREVIATED.fullmatch(title)
+    return title if found is None else f"{found[1]} {found[2].strip()}".strip()
 
 
 def renumbered(items: Iterable[Item]) -> tuple[Item, ...]:

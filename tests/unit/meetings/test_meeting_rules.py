@@ -22,6 +22,7 @@ from cdd_desktop.meetings.records import (
     paper_title,
     proper_time,
     renumbered,
+    short_title,
 )
 from cdd_desktop.meetings.seats import offered_seats
 from cdd_desktop.places.records import PlaceRef
@@ -114,6 +115,11 @@ def test_a_seat_is_held_through_the_last_day_of_its_term() -> None:
 
 def test_the_word_for_meeting_is_not_said_twice_on_paper() -> None:
     assert paper_title("การประชุมประชาคม") == paper_title("ประชุมประชาคม") == "ประชาคม"
+
+
+def test_a_committee_is_called_by_its_abbreviation_and_place_where_there_is_little_room() -> None:
+    assert short_title("คณะกรรมการบริหารงานอำเภอ (ก.บ.อ.) อำเภอยะรัง") == "ก.บ.อ. อำเภอยะรัง"
+    assert short_title("ประชาคม ม.3 บ้านควนเปี๊ยะ") == "ประชาคม ม.3 บ้านควนเปี๊ยะ"
 
 
 def test_a_follow_up_is_overdue_from_the_day_after_until_it_is_done() -> None:

@@ -12,7 +12,6 @@ from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.edit_table import EditField, EditModel, EditTable
-from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.plans.lists.entry_edits import (
     checked,
@@ -48,7 +47,7 @@ class ListsView(View):
     names_card: QFrame
     name_view: QListView
     list_label: QLabel
-    state_label: ElidedLabel
+    state_label: QLabel
     save_button: QPushButton
     restore_button: QPushButton
     entry_table: EditTable
@@ -60,7 +59,7 @@ class ListsView(View):
 
     def __init__(self, context: Context, page: "PlansPage") -> None:
         super().__init__(context, page)
-        load_form(self, "lists_view", EditTable, ElidedLabel)
+        load_form(self, "lists_view", EditTable)
         self._lookups = context.services.lookups
         self._lookup: Lookup | None = None
         self._name = ListName.DIMENSION
@@ -234,7 +233,7 @@ class ListsView(View):
         told = ["ยังไม่ได้บันทึก" if self.is_dirty else whose]
         if waiting:
             told.append(f"รอตรวจ {waiting} คำ")
-        self.state_label.show_text(" · ".join(told))
+        self.state_label.setText(" · ".join(told))
         self.save_button.setEnabled(self.is_dirty)
         self.restore_button.setEnabled(lookup.is_own)
         row = self.entry_table.row

@@ -47,16 +47,16 @@ class CommitteeDialog(FormDialog):
         self.place_label.setText(where)
         self._seats: EditModel[Seat] = EditModel(
             (
-                EditField(name="role", heading="หน้าที่ในคณะ", width=140),
-                EditField(name="name", heading="ชื่อ–สกุล", width=160),
+                EditField(name="role", heading="หน้าที่ในคณะ", width=168),
+                EditField(name="name", heading="ชื่อ–สกุล", width=170),
                 EditField(name="position", heading="ตำแหน่ง"),
-                day_field("term_from", "เริ่มวาระ", self._today, 100),
-                day_field("term_to", "สิ้นสุดวาระ", self._today, 100),
+                day_field("term_from", "เริ่มวาระ", self._today, 104),
+                day_field("term_to", "สิ้นสุดวาระ", self._today, 104),
                 EditField(name="order_no", heading="คำสั่งแต่งตั้ง", width=110),
                 EditField(
                     name="confidence",
                     heading="",
-                    width=64,
+                    width=84,
                     show=lambda mark: _MARKS.get(mark, ""),
                     is_fixed=True,
                 ),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from cdd_desktop.gui.edit_table import EditField, EditModel, EditTable, day_field
+from cdd_desktop.gui.edit_table import ROW_HEIGHT, EditField, EditModel, EditTable, day_field
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
@@ -22,7 +22,8 @@ from cdd_desktop.meetings.records import FollowUp, Item, renumbered
 if TYPE_CHECKING:  # brings SQLAlchemy
     from cdd_desktop.plans.resolutions import ResolvedProject
 
-LINK_KEYS = "Ctrl+L"
+LINK_KEYS = "Ctrl+G"
+_LIST_HEIGHT = 46  # pixels: what a small window leaves of each part
 
 
 class ItemsEditor(QWidget):
@@ -63,9 +64,9 @@ class ItemsEditor(QWidget):
         self._follow_ups: EditModel[FollowUp] = EditModel(
             (
                 EditField(name="task", heading="เรื่องที่มอบหมาย"),
-                EditField(name="owner", heading="ผู้รับผิดชอบ", width=120),
-                day_field("due_on", "กำหนด", self._day, 100),
-                day_field("done_on", "เสร็จเมื่อ", self._day, 100),
+                EditField(name="owner", heading="ผู้รับผิดชอบ", width=100),
+                day_field("due_on", "กำหนด", self._day, 112),
+                day_field("done_on", "เสร็จเมื่อ", self._day, 112),
             ),
             self,
         )
@@ -75,6 +76,10 @@ class ItemsEditor(QWidget):
         self.project_view.setModel(self._projects)
         self.project_view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setFocusProxy(self.item_table)
+        self.project_view.setMinimumHeight(_LIST_HEIGHT)
+        self.follow_table.setMinimumHeight(_LIST_HEIGHT + ROW_HEIGHT)
+        for edit in (self.body_edit, self.resolution_edit):
+            edit.setMinimumHeight(_LIST_HEIGHT)
         self._furnish()
 
     @property

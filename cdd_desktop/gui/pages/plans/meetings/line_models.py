@@ -10,7 +10,7 @@ from typing_extensions import override
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.snapshot_model import Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.meetings.records import FollowUpLine, MeetingLine
+from cdd_desktop.meetings.records import FollowUpLine, MeetingLine, short_title
 from cdd_desktop.thai.calendar import buddhist_year, short_thai_date
 
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -29,7 +29,7 @@ class MeetingListModel(SnapshotModel[MeetingLine]):
         line = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             held = f"{line.number}/{buddhist_year(line.held_on)}"
-            return f"ครั้งที่ {held} · {short_thai_date(line.held_on)}\n{line.title}"
+            return f"ครั้งที่ {held} · {short_thai_date(line.held_on)}\n{short_title(line.title)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(line.label)
         return line if role == RECORD_ROLE else None
@@ -93,4 +93,4 @@ class FollowUpModel(SnapshotModel[FollowUpLine]):
                 return one.owner
             case FollowColumn.WHERE:
                 held = f"{meeting.number}/{buddhist_year(meeting.held_on)}"
-                return f"{meeting.title} ครั้งที่ {held} ข้อ {line.item_number}"
+                return f"{short_title(meeting.title)} ครั้งที่ {held} ข้อ {line.item_number}"

@@ -51,7 +51,7 @@ from cdd_desktop.meetings.records import FollowUpLine, Meeting, MeetingLine
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
 
-_LIST_WIDTH, _NARROW_LIST = 270, 220
+_LIST_WIDTH, _NARROW_LIST = 270, 236
 _ROW_HEIGHT = 30
 _WIDTHS = {FollowColumn.STATE: 130, FollowColumn.DUE: 110, FollowColumn.OWNER: 150}
 
@@ -60,7 +60,7 @@ class MeetingsView(View):
     """A meeting is saved by a button; leaving one with unsaved inputs asks.
 
     Keys: Ctrl+N new · Ctrl+S save · Ctrl+Tab its parts · Ctrl+P print · Ctrl+Shift+S Word ·
-    Ctrl+Shift+P PDF · Ctrl+F follow-ups.
+    Ctrl+Shift+P PDF · Ctrl+M committees · Ctrl+J follow-ups.
     """
 
     new_button: QPushButton

@@ -24,7 +24,7 @@ def furnish(view: "MeetingsView") -> None:
         button.setToolTip(tooltip(words, keys))
     for button, keys, words in (
         (view.save_button, "Ctrl+S", "บันทึกการประชุมทั้งครั้ง"),
-        (view.follow_button, "Ctrl+F", "เรื่องที่มอบหมายและยังไม่เสร็จของพื้นที่นี้"),
+        (view.follow_button, "Ctrl+J", "เรื่องที่มอบหมายและยังไม่เสร็จของพื้นที่นี้"),
         (form.print_button, "Ctrl+P", "พิมพ์เอกสารที่เลือก"),
         (form.word_button, "Ctrl+Shift+S", "บันทึกเป็นเอกสาร Word ที่แก้ไขต่อได้"),
         (form.pdf_button, "Ctrl+Shift+P", "บันทึกเป็นเอกสาร PDF"),
