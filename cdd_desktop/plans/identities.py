@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound
 from cdd_desktop.meetings.tables import MeetingRow
-from cdd_desktop.plans.tables import PlanRow
+from cdd_desktop.plans.tables import PlanRow, ProjectRow
 
 T = TypeVar("T")
 
@@ -39,3 +39,12 @@ def uuid_of(session: Session, table: type[PlanRow | MeetingRow], key: int | None
     if key is None:
         return None
     return session.scalars(select(table.uuid).where(table.id == key)).one()
+
+
+def uuids_of(session: Session, project_ids: Iterable[int]) -> dict[int, UUID]:
+    """The identities of projects by the number of their row."""
+    found: dict[int, UUID] = {}
+    for some in chunks(set(project_ids)):
+        named = select(ProjectRow.id, ProjectRow.uuid).where(ProjectRow.id.in_(some))
+        found.update((row.id, row.uuid) for row in session.execute(named))
+    return found

@@ -7,20 +7,25 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound, StaleRecord
 from cdd_desktop.meetings.tables import MeetingRow
 from cdd_desktop.places.records import PlaceRef
 from cdd_desktop.places.tables import VillageNameRow
-from cdd_desktop.plans.identities import PLAN_GONE, chunks, id_of, uuid_of
+from cdd_desktop.plans.identities import PLAN_GONE, chunks, id_of, uuid_of, uuids_of
+from cdd_desktop.plans.project_columns import (
+    money_columns,
+    project_columns,
+    project_from,
+    whole_projects,
+)
 from cdd_desktop.plans.records import (
     Level,
     Link,
     LinkKind,
     Money,
-    Origin,
     Plan,
     PlanState,
     Problem,
@@ -242,67 +247,12 @@ def read_projects(session: Session, condition: ColumnElement[bool]) -> tuple[Pro
     ):
         villages[project_id].append(village_id)
     return tuple(
-        _project(row, tuple(money.get(row.id, ())), tuple(villages.get(row.id, ())))
+        project_from(row, tuple(money.get(row.id, ())), tuple(villages.get(row.id, ())))
         for row in session.execute(
-            _whole_projects()
+            whole_projects()
             .where(condition)
             .order_by(ProjectRow.rank.is_(None), ProjectRow.rank, ProjectRow.id)
         )
-    )
-
-
-def _whole_projects() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            *ProjectRow.__table__.columns,
-            PlanRow.uuid.label("plan_uuid"),
-            MeetingRow.uuid.label("meeting_uuid"),
-        )
-        .select_from(ProjectRow)
-        .outerjoin(PlanRow, PlanRow.id == ProjectRow.plan_id)
-        .outerjoin(MeetingRow, MeetingRow.id == ProjectRow.origin_meeting_id)
-    )
-
-
-def _project(
-    row: Row[*tuple[Any, ...]], money: tuple[Money, ...], villages: tuple[int, ...]
-) -> Project:
-    return Project(
-        uuid=row.uuid,
-        plan=row.plan_uuid,
-        name=row.name,
-        area_code=row.area_code or "",
-        details=row.details,
-        reason=row.reason,
-        objective=row.objective,
-        target=row.target,
-        quantity=row.quantity,
-        unit=row.unit,
-        indicator=row.indicator,
-        expected=row.expected,
-        dimension=row.dimension,
-        kind=row.kind,
-        agency=row.agency,
-        is_recurring=row.is_recurring,
-        origin=Origin(
-            kind=row.origin,
-            text=row.origin_text,
-            raised_on=row.raised_on,
-            meeting=row.meeting_uuid,
-            village_id=row.origin_village_id,
-            instrument=row.origin_instrument,
-            indicator=row.origin_indicator,
-            year=row.origin_year,
-        ),
-        villages=villages,
-        money=money,
-        rank=row.rank,
-        dimension_rank=row.dimension_rank,
-        status=row.status,
-        status_on=row.status_on,
-        status_note=row.status_note,
-        difference_note=row.difference_note,
-        version=row.version,
     )
 
 
@@ -313,42 +263,7 @@ def columns_of(session: Session, project: Project) -> dict[str, Any]:
     """
     plan_id = id_of(session, PlanRow, project.plan)
     meeting_id = id_of(session, MeetingRow, project.origin.meeting)
-    return _columns(project, plan_id, meeting_id)
-
-
-def _columns(project: Project, plan_id: int | None, meeting_id: int | None) -> dict[str, Any]:
-    origin = project.origin
-    return {
-        "plan_id": plan_id,
-        "area_code": (project.area_code or None) if plan_id is None else None,
-        "name": project.name,
-        "details": project.details,
-        "reason": project.reason,
-        "objective": project.objective,
-        "target": project.target,
-        "quantity": project.quantity,
-        "unit": project.unit,
-        "indicator": project.indicator,
-        "expected": project.expected,
-        "dimension": project.dimension,
-        "kind": project.kind,
-        "agency": project.agency,
-        "is_recurring": project.is_recurring,
-        "origin": origin.kind,
-        "origin_text": origin.text,
-        "raised_on": origin.raised_on,
-        "origin_meeting_id": meeting_id,
-        "origin_village_id": origin.village_id,
-        "origin_instrument": origin.instrument,
-        "origin_indicator": origin.indicator,
-        "origin_year": origin.year,
-        "rank": project.rank,
-        "dimension_rank": project.dimension_rank,
-        "status": project.status,
-        "status_on": project.status_on,
-        "status_note": project.status_note,
-        "difference_note": project.difference_note,
-    }
+    return project_columns(project, plan_id, meeting_id)
 
 
 def write_project(work: Work, project: Project) -> ProjectRow:
@@ -389,7 +304,7 @@ def insert_projects(work: Work, projects: Sequence[Project]) -> None:
         [
             {
                 "uuid": project.uuid,
-                **_columns(project, plans[project.plan], meetings[project.origin.meeting]),
+                **project_columns(project, plans[project.plan], meetings[project.origin.meeting]),
                 "version": 1,
             }
             for project in projects
@@ -402,7 +317,7 @@ def insert_projects(work: Work, projects: Sequence[Project]) -> None:
     work.insert_many(
         ProjectMoneyRow,
         [
-            {"project_id": ids[project.uuid], **_money_columns(line)}
+            {"project_id": ids[project.uuid], **money_columns(line)}
             for project in projects
             for line in project.money
             if not line.is_blank
@@ -434,21 +349,11 @@ def _write_money(work: Work, project_id: int, lines: Sequence[Money]) -> bool:
     for key, line in told.items():
         row = held.get(key)
         if row is None:
-            work.add(ProjectMoneyRow(project_id=project_id, **_money_columns(line)))
+            work.add(ProjectMoneyRow(project_id=project_id, **money_columns(line)))
             is_changed = True
-        elif change_fields(row, _money_columns(line)):
+        elif change_fields(row, money_columns(line)):
             is_changed = True
     return is_changed
-
-
-def _money_columns(line: Money) -> dict[str, Any]:
-    return {
-        "year": line.year,
-        "source": line.source,
-        "requested": line.requested,
-        "approved": line.approved,
-        "spent": line.spent,
-    }
 
 
 def _write_villages(work: Work, project_id: int, villages: Iterable[int]) -> bool:
@@ -483,15 +388,6 @@ def links_among(session: Session, project_ids: Iterable[int]) -> tuple[Link, ...
         Link(from_=uuids[a], to=uuids[b], kind=LinkKind(kind))
         for (a, b), kind in sorted(rows.items())
     )
-
-
-def uuids_of(session: Session, project_ids: Iterable[int]) -> dict[int, UUID]:
-    """The identities of projects by the number of their row."""
-    found: dict[int, UUID] = {}
-    for some in chunks(set(project_ids)):
-        named = select(ProjectRow.id, ProjectRow.uuid).where(ProjectRow.id.in_(some))
-        found.update((row.id, row.uuid) for row in session.execute(named))
-    return found
 
 
 def change_fields(row: object, columns: Mapping[str, Any]) -> bool:
