@@ -87,6 +87,11 @@ class CoordinationService:
             raise NotFound(_GONE)
         return found[0]
 
+    def sent(self, area_code: str, today: date) -> tuple[Awaiting, ...]:
+        """Everything that was sent from an area, the oldest first, answered or not."""
+        with self._store.reading() as session:
+            return self._told(session, _read(session, projects_within(area_code)), today)
+
     def awaiting(self, area_code: str, days: int, today: date) -> tuple[Awaiting, ...]:
         """What was sent at least `days` ago and has no answer, the oldest first."""
         with self._store.reading() as session:
@@ -96,8 +101,13 @@ class CoordinationService:
                 for one in _read(session, projects_within(area_code))
                 if traits.get(one.outcome, {}).get("waits") and (today - one.sent_on).days >= days
             ]
-            projects = projects_by_uuid(session, [one.project for one in waiting])
-            words = PlaceWords(session, self._areas, projects.values())
+            return self._told(session, waiting, today)
+
+    def _told(
+        self, session: Session, some: Sequence[Coordination], today: date
+    ) -> tuple[Awaiting, ...]:
+        projects = projects_by_uuid(session, [one.project for one in some])
+        words = PlaceWords(session, self._areas, projects.values())
         return tuple(
             Awaiting(
                 coordination=one,
@@ -106,7 +116,7 @@ class CoordinationService:
                 place=words.place(projects[one.project]),
                 days=(today - one.sent_on).days,
             )
-            for one in sorted(waiting, key=lambda one: one.sent_on)
+            for one in sorted(some, key=lambda one: one.sent_on)
         )
 
     # writing

@@ -42,7 +42,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaiting:
-    """A coordination without an answer for `days`. `place` is where its project is."""
+    """A coordination that was sent `days` ago. `place` is where its project is."""
 
     coordination: Coordination
     project: Project

@@ -33,6 +33,20 @@ def _needs(context: Context, page: "PlansPage") -> View:
     return NeedsView(context, page)
 
 
+def _coordination(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.coordination.view import (  # noqa: PLC0415 - when shown
+        CoordinationView,
+    )
+
+    return CoordinationView(context, page)
+
+
+def _votes(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.votes.view import VotesView  # noqa: PLC0415 - when shown
+
+    return VotesView(context, page)
+
+
 def _meetings(context: Context, page: "PlansPage") -> View:
     from cdd_desktop.gui.pages.plans.meetings.view import MeetingsView  # noqa: PLC0415 - when shown
 
@@ -48,6 +62,8 @@ def _lists(context: Context, page: "PlansPage") -> View:
 VIEWS = (
     ViewEntry(key="projects", title="โครงการ", make=_projects),
     ViewEntry(key="needs", title="ความต้องการ", make=_needs),
+    ViewEntry(key="coordination", title="ประสานแผน", make=_coordination, has_plans=False),
+    ViewEntry(key="votes", title="ลงคะแนน", make=_votes),
     ViewEntry(key="meetings", title="ประชุม", make=_meetings, has_plans=False),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_plans=False),
 )

@@ -1,0 +1,1 @@
+"""ประสานแผน: what was sent to agencies, and who has not answered."""

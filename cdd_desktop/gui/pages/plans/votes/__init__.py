@@ -1,0 +1,1 @@
+"""ลงคะแนน: vote sheets of a plan."""
