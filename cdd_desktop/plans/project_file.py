@@ -1,0 +1,364 @@
+"""Reading projects out of an office's sheet: titles above, years as columns, groups between. Pure.
+
+The layout is that of the list local plans use, as offices keep it in Excel; which column holds
+what is found by its heading, and may be put right by hand.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from uuid import UUID
+
+from cdd_desktop.documents.headings import Chosen, find_columns, likely_columns, plain_heading
+from cdd_desktop.documents.reading import ReadGrid, ReadRow, ReadTable, rows_under
+from cdd_desktop.errors import CddError, ImportRejected, RowProblem
+from cdd_desktop.lookups.records import Entry, ListName, Lookup
+from cdd_desktop.plans.records import Money
+from cdd_desktop.plans.typed import NotTyped, typed_choice, typed_quantity, typed_villages
+from cdd_desktop.plans.words import PROJECT_LABELS
+from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.money import NotMoney, parse_baht
+from cdd_desktop.thai.searching import folded
+from cdd_desktop.thai.text import clean_line, clean_text
+
+UUID_TITLE = "รหัสในโปรแกรม"
+# by column, the plain headings that mean it, the surest first
+PROJECT_TITLES: Mapping[str, Sequence[str]] = {
+    "uuid": (plain_heading(UUID_TITLE),),
+    "name": ("ชื่อโครงการ", "โครงการ", "โครงการกิจกรรม", "ชื่อโครงการกิจกรรม", "โครงการและกิจกรรม"),
+    "details": ("รายละเอียด", "รายละเอียดโครงการ"),
+    "reason": ("หลักการและเหตุผล", "เหตุผลความจำเป็น", "เหตุผล"),
+    "objective": ("วัตถุประสงค์",),
+    "target": ("เป้าหมาย", "เป้าหมายโครงการ", "เป้าหมายผลผลิตของโครงการ", "ผลผลิต"),
+    "quantity": ("จำนวนเป้าหมาย", "จำนวน", "ปริมาณ"),
+    "unit": ("หน่วยนับ", "หน่วย"),
+    "indicator": ("ตัวชี้วัด", "ตัวชี้วัดkpi", "ตัวชี้วัดความสำเร็จ"),
+    "expected": ("ผลที่คาดว่าจะได้รับ", "ผลลัพธ์ที่คาดว่าจะได้รับ", "ผลลัพธ์"),
+    "dimension": ("ด้านการพัฒนา", "ด้าน", "ยุทธศาสตร์", "ประเด็นการพัฒนา"),
+    "kind": ("ลักษณะการดำเนินงาน", "ลักษณะ", "ลักษณะโครงการ"),
+    "agency": ("หน่วยงานรับผิดชอบหลัก", "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "หน่วยงาน"),
+    "villages": ("หมู่บ้านที่ได้รับประโยชน์", "พื้นที่ดำเนินการ", "หมู่บ้าน", "หมู่ที่", "สถานที่ดำเนินการ"),
+    "source": ("แหล่งงบประมาณ", "แหล่งงบ", "แหล่งเงิน", "แหล่งที่มางบประมาณ"),
+}
+YEAR_KEY = "year:"
+_LINES = ("name", "unit", "agency")
+_TEXTS = ("details", "reason", "objective", "target", "indicator", "expected")
+_LISTS = {"dimension": ListName.DIMENSION, "kind": ListName.PROJECT_KIND}
+_NEEDED = {"name": "โครงการ"}
+_YEAR = re.compile(r"(?:ปี|ปีงบประมาณ|งบประมาณ|พ\.?ศ\.?|ปีพ\.?ศ\.?|ปีงบประมาณพ\.?ศ\.?)*(2[4-7]\d\d)")
+_SUMS = ("รวม", "ผลรวม", "ทั้งหมด", "ยอดรวม")
+_GROUP_WORDS = re.compile(
+    r"^(?:ด้าน(?:การพัฒนา)?|ยุทธศาสตร์(?:การพัฒนา)?|ประเด็นการพัฒนา)?(?:ที่)?[\d.\s)]*(?:ด้าน)?"
+)
+_ROWS_SEARCHED = 30
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWords:
+    """What cells of a file are read by: the lists of the plan's year, villages by their label."""
+
+    lookups: Mapping[ListName, Lookup]
+    year: int  # whose wording; the plan's first
+    villages: Mapping[int, str]
+
+    def offered(self, name: ListName) -> tuple[Entry, ...]:
+        """What a cell of the list may say."""
+        return self.lookups[name].offered(self.year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRead:
+    """A project as a file tells it. `fields` holds only what the file has columns for.
+
+    `requested` is None where the file has no column of years. `rows` are where it stands.
+    """
+
+    rows: tuple[int, ...]
+    uuid: UUID | None
+    fields: Mapping[str, object]
+    requested: tuple[Money, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFile:
+    """What a sheet holds. `columns` is what each column (from 0) was taken for."""
+
+    name: str
+    table: ReadTable
+    columns: Mapping[int, str]
+    projects: tuple[ProjectRead, ...]
+    refused: tuple[RowProblem, ...]
+    notes: tuple[str, ...]
+
+
+def column_choices(years: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """What a column may hold: its key and words for people."""
+    for key in PROJECT_TITLES:
+        yield key, _title(key)
+    for year in years:
+        yield f"{YEAR_KEY}{year}", f"งบประมาณปี {year}"
+
+
+def read_projects_sheet(
+    grid: ReadGrid, years: Sequence[int], words: FileWords, chosen: Chosen | None = None
+) -> ProjectFile:
+    """Read the projects of a sheet for a plan of these years; bad rows are told, good ones kept.
+
+    Raises `ImportRejected` where there is no column of names, or nothing under the headings.
+    """
+    header, start = _headings(grid)
+    body, merged = rows_under(grid, start)
+    table = ReadTable(header=header, rows=body, notes=(*grid.notes, *merged))
+    titles = {**PROJECT_TITLES, **{f"{YEAR_KEY}{year}": (str(year),) for year in _years(header)}}
+    plain = replace(table, header=tuple(_year_title(title) for title in header))
+    places = find_columns(plain, titles, _NEEDED, chosen)
+    reader = _Reader(table, places, years, words)
+    for row in body:
+        reader.read(row)
+    return ProjectFile(
+        name=grid.name,
+        table=table,
+        columns={place: key for key, place in places.items()},
+        projects=tuple(reader.projects()),
+        refused=tuple(reader.refused),
+        notes=(*table.notes, *reader.notes()),
+    )
+
+
+def _headings(grid: ReadGrid) -> tuple[tuple[str, ...], int]:
+    """The headings, those of two rows put together, and the place of the first row under them."""
+    named = [
+        len(likely_columns(row.cells, PROJECT_TITLES)) + len(_years(row.cells))
+        for row in grid.rows[:_ROWS_SEARCHED]
+    ]
+    most = max(named, default=0)
+    if most < _FEWEST:
+        raise ImportRejected(
+            f"ไม่พบหัวตารางของบัญชีโครงการในไฟล์ “{grid.name}” "
+            "กรุณาให้มีแถวหัวตารางที่มีคอลัมน์ โครงการ และปีงบประมาณ แล้วนำเข้าใหม่"
+        )
+    top = named.index(most)
+    cells = tuple(cell.replace("\n", " ") for cell in grid.rows[top].cells)
+    under = grid.rows[top + 1].cells if top + 1 < len(grid.rows) else ()
+    if _years(under) and not _years(cells):
+        return tuple(
+            (_year(below) and below) or above for above, below in zip(cells, under, strict=True)
+        ), top + 2
+    above = grid.rows[top - 1].cells if top else ()
+    if _years(cells) and likely_columns(above, PROJECT_TITLES):
+        return tuple(
+            (_year(below) and below) or here for here, below in zip(above, cells, strict=True)
+        ), top + 1
+    return cells, top + 1
+
+
+def _year(title: str) -> int | None:
+    """The Buddhist year that a heading names: 2566, ปี 2566, พ.ศ. ๒๕๖๖ (บาท)."""
+    found = _YEAR.fullmatch(plain_heading(title).removesuffix("บาท"))
+    return int(found[1]) if found else None
+
+
+def _year_title(title: str) -> str:
+    year = _year(title)
+    return title if year is None else str(year)
+
+
+def _years(header: Sequence[str]) -> list[int]:
+    return [year for title in header if (year := _year(title)) is not None]
+
+
+def _title(key: str) -> str:
+    if key == "uuid":
+        return UUID_TITLE
+    if key == "source":
+        return "แหล่งงบประมาณ"
+    return PROJECT_LABELS[key]
+
+
+class _Reader:
+    def __init__(
+        self,
+        table: ReadTable,
+        places: Mapping[str, int],
+        years: Sequence[int],
+        words: FileWords,
+    ) -> None:
+        self.refused: list[RowProblem] = []
+        self._table = table
+        self._places = places
+        self._years = years
+        self._words = words
+        self._year_places = {
+            int(key.removeprefix(YEAR_KEY)): place
+            for key, place in places.items()
+            if key.startswith(YEAR_KEY)
+        }
+        self._dimension = ""
+        self._sums = 0
+        self._groups: list[str] = []
+        self._read: list[ProjectRead] = []
+        self._at: dict[UUID, int] = {}  # where a project that has a row already stands
+
+    def projects(self) -> Iterator[ProjectRead]:
+        """What was read; a project with a bad row among its rows is left out whole."""
+        bad = {problem.row for problem in self.refused}
+        for project in self._read:
+            wrong = next((row for row in project.rows if row in bad), None)
+            if wrong is None:
+                yield project
+            else:
+                others = [row for row in project.rows if row not in bad]
+                told = f"โครงการเดียวกันมีแถว {wrong} ที่ต้องแก้ก่อน กรุณาแก้แถวนั้นแล้วนำเข้าใหม่"
+                self.refused += [RowProblem(row, told) for row in others]
+
+    def notes(self) -> Iterator[str]:
+        used = set(self._places.values())
+        unknown = [t for place, t in enumerate(self._table.header) if t and place not in used]
+        passed = {"ที่", "ลำดับ", "ลำดับที่", "รวม", "รวมทุกปี", "รวมทั้งสิ้น"}
+        unknown = [title for title in unknown if plain_heading(title) not in passed]
+        if unknown:
+            yield f"ไม่ได้อ่านคอลัมน์ {', '.join(f'“{title}”' for title in unknown)}"
+        if self._sums:
+            yield f"ข้ามแถวยอดรวม {self._sums:,} แถว"
+        if self._groups:
+            told = ", ".join(f"“{group}”" for group in dict.fromkeys(self._groups))
+            yield f"หัวข้อกลุ่มที่ไม่ตรงกับด้านการพัฒนาใด: {told} กรุณาเลือกด้านให้โครงการในกลุ่มเอง"
+
+    def read(self, row: ReadRow) -> None:
+        filled = [cell for cell in row.cells if cell]
+        name = self._cell(row, "name")
+        if any(clean_line(cell).startswith(_SUMS) for cell in (filled[0], name)):
+            self._sums += 1
+            return
+        if all(is_ascii_digits(to_arabic(cell).strip("() ")) for cell in filled):
+            return  # the row that numbers the columns
+        if len(set(filled)) == 1:
+            if name and not self._is_group(name):
+                self._take(row)
+            else:
+                self._begin_group(clean_line(filled[0]))
+            return
+        self._take(row)
+
+    def _is_group(self, text: str) -> bool:
+        return bool(_GROUP_WORDS.match(text)) and (
+            text.startswith(("ด้าน", "ยุทธศาสตร์", "ประเด็น")) or bool(self._dimension_of(text))
+        )
+
+    def _begin_group(self, text: str) -> None:
+        key = self._dimension_of(text)
+        if not key:
+            self._groups.append(text)
+        self._dimension = key
+
+    def _dimension_of(self, text: str) -> str:
+        """The dimension that the heading of a group names; "" for none."""
+        stripped = folded(_GROUP_WORDS.sub("", to_arabic(text), count=1))
+        entries = self._words.offered(ListName.DIMENSION)
+        return next(
+            (entry.key for entry in entries if folded(entry.label) in {stripped, folded(text)}), ""
+        )
+
+    def _take(self, row: ReadRow) -> None:
+        problems: list[RowProblem] = []
+
+        def tried(key: str, read: Callable[[str], object]) -> object:
+            try:
+                return read(row.cells[self._places[key]])
+            except CddError as problem:
+                title = self._table.header[self._places[key]]
+                problems.append(RowProblem(row.number, str(problem), title))
+                return None
+
+        uuid = tried("uuid", _uuid) if "uuid" in self._places else None
+        fields: dict[str, object] = {}
+        for key in (*_LINES, *_TEXTS):
+            if key in self._places:
+                fields[key] = (clean_line if key in _LINES else clean_text)(self._raw(row, key))
+        for key, name in _LISTS.items():
+            if key in self._places:
+                fields[key] = tried(key, partial(self._choice, name))
+        if self._dimension and not fields.get("dimension"):
+            fields["dimension"] = self._dimension
+        if "quantity" in self._places:
+            fields["quantity"] = tried("quantity", typed_quantity)
+        if "villages" in self._places:
+            fields["villages"] = tried(
+                "villages", lambda text: typed_villages(text, self._words.villages)
+            )
+        requested = self._money(row, tried)
+        if not fields["name"]:
+            told = "ไม่มีชื่อโครงการ กรุณากรอกชื่อในแถวนี้ หรือลบแถว"
+            problems.insert(
+                0, RowProblem(row.number, told, self._table.header[self._places["name"]])
+            )
+        self.refused += problems
+        self._keep(row.number, uuid if isinstance(uuid, UUID) else None, fields, requested)
+
+    def _money(
+        self, row: ReadRow, tried: Callable[[str, Callable[[str], object]], object]
+    ) -> tuple[Money, ...] | None:
+        if not self._year_places:
+            return None
+        source = ""
+        if "source" in self._places:
+            source = str(tried("source", partial(self._choice, ListName.MONEY_SOURCE)) or "")
+        lines = []
+        for year in self._year_places:
+            amount = tried(f"{YEAR_KEY}{year}", partial(self._amount, year))
+            if isinstance(amount, int):
+                lines.append(Money(year=year, source=source, requested=amount))
+        return tuple(lines)
+
+    def _choice(self, name: ListName, text: str) -> str:
+        return typed_choice(text, self._words.offered(name), name.label)
+
+    def _amount(self, year: int, text: str) -> int | None:
+        amount = parse_baht(text)
+        if amount and year not in self._years:
+            raise NotMoney(
+                f"ปี {year} อยู่นอกช่วงของแผน (พ.ศ. {self._years[0]} ถึง {self._years[-1]}) "
+                "กรุณาย้ายเงินไปปีในช่วง หรือนำเข้าในแผนที่ครอบคลุมปีนั้น"
+            )
+        return amount if year in self._years else None
+
+    def _keep(
+        self,
+        number: int,
+        uuid: UUID | None,
+        fields: Mapping[str, object],
+        requested: tuple[Money, ...] | None,
+    ) -> None:
+        """Rows of one project tell its money of further sources; the first tells its texts."""
+        at = None if uuid is None else self._at.get(uuid)
+        if at is None:
+            if uuid is not None:
+                self._at[uuid] = len(self._read)
+            self._read.append(
+                ProjectRead(rows=(number,), uuid=uuid, fields=fields, requested=requested)
+            )
+            return
+        held = self._read[at]
+        lines = (*(held.requested or ()), *(requested or ()))
+        keys = [(line.year, line.source) for line in lines]
+        if len(set(keys)) != len(keys):
+            told = "มีเงินปีและแหล่งเดียวกันสองแถวในโครงการเดียว กรุณารวมเป็นแถวเดียว"
+            self.refused.append(RowProblem(number, told))
+        self._read[at] = replace(held, rows=(*held.rows, number), requested=lines or held.requested)
+
+    def _raw(self, row: ReadRow, key: str) -> str:
+        return row.cells[self._places[key]]
+
+    def _cell(self, row: ReadRow, key: str) -> str:
+        return clean_line(self._raw(row, key))
+
+
+def _uuid(text: str) -> UUID | None:
+    if not text.strip():
+        return None
+    try:
+        return UUID(text.strip())
+    except ValueError as error:
+        raise NotTyped("รหัสในโปรแกรมถูกแก้ กรุณาลบรหัสให้ว่างเพื่อเพิ่มเป็นโครงการใหม่ หรือใช้ไฟล์เดิม") from error
