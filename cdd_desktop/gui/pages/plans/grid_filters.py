@@ -14,7 +14,7 @@ from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.words import MONEY_LABELS, Which
 
 FILTER_KEYS = "Ctrl+F"
-TIMELINE_KEYS = "Ctrl+L"
+TIMELINE_KEYS = "Ctrl+T"
 _SETTLED_MS = 120
 _PARTS = (
     (ListName.DIMENSION, "dimension", "ทุกด้าน"),

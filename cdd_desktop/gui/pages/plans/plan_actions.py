@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.plans.plan_day_dialog import PlanDayDialog, read_meetings
 from cdd_desktop.gui.pages.plans.plan_form import PlanDialog, PlanRead, read_plan
+from cdd_desktop.gui.pages.plans.revision_actions import RevisionActions
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.meetings.records import MeetingLine
@@ -38,14 +39,15 @@ class PlanActions(QObject):
         page.plan_button.setToolTip(
             tooltip("สร้าง แก้ไข ประกาศใช้ เปิดฉบับเพิ่มเติม ลบแผน", "F7 แล้ว Ins F2 Del")
         )
-        self._new = self._action("สร้างแผนใหม่…\tIns", self.begin)
-        self._edit = self._action("แก้ไขแผน…\tF2", self.edit)
+        self._new = self.action("สร้างแผนใหม่…\tIns", self.begin)
+        self._edit = self.action("แก้ไขแผน…\tF2", self.edit)
         self.menu.addSeparator()
-        self._adopt = self._action("ประกาศใช้แผน…", self.adopt)
-        self._close = self._action("สิ้นสุดแผน", self.close)
-        self._reopen = self._action("เปิดแผนอีกครั้ง", self.reopen)
+        self._adopt = self.action("ประกาศใช้แผน…", self.adopt)
+        self._close = self.action("สิ้นสุดแผน", self.close)
+        self._reopen = self.action("เปิดแผนอีกครั้ง", self.reopen)
+        self.revisions = RevisionActions(page, context, self)
         self.menu.addSeparator()
-        self._remove = self._action("ลบแผน\tDel", self.remove)
+        self._remove = self.action("ลบแผน\tDel", self.remove)
         self.menu.addSeparator()
         self.menu.aboutToShow.connect(self._show_state)
         tree = page.plan_tree
@@ -141,8 +143,8 @@ class PlanActions(QObject):
         write: Callable[[PlanDayDialog], None],
         *,
         wants_reason: bool = False,
-        wants_meeting: bool = True,
     ) -> None:
+        """Ask for the day, the meeting and perhaps why, then `write`."""
         services = self._context.services
 
         def show(meetings: tuple[MeetingLine, ...]) -> None:
@@ -151,7 +153,7 @@ class PlanActions(QObject):
                 self._context,
                 title,
                 write,
-                meetings if wants_meeting else None,
+                meetings,
                 wants_reason=wants_reason,
             )
             dialog.accepted.connect(lambda: self._wrote(f"{title}แล้ว", None))
@@ -161,7 +163,8 @@ class PlanActions(QObject):
 
     # inside
 
-    def _action(self, words: str, act: Callable[[], None]) -> QAction:
+    def action(self, words: str, act: Callable[[], None]) -> QAction:
+        """Hang an action into the menu, below the others."""
         action = self.menu.addAction(words)
         action.triggered.connect(lambda _=False: act())
         return action
@@ -172,6 +175,7 @@ class PlanActions(QObject):
     def _wrote(self, told: str, _: object) -> None:
         self._page.wrote(told)
         self._page.view.refresh()
+        self.revisions.read_again()
 
     def _take_plan(self, plan: Plan | None, told: str) -> None:
         if plan is not None:

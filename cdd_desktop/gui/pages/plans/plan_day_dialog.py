@@ -33,7 +33,6 @@ class PlanDayDialog(FormDialog):
     title_label: QLabel
     day_edit: ThaiDateEdit
     day_problem: QLabel
-    meeting_combo_label: QLabel
     meeting_combo: QComboBox
     meeting_problem: QLabel
     reason_edit_label: QLabel
@@ -48,7 +47,7 @@ class PlanDayDialog(FormDialog):
         context: Context,
         title: str,
         write_with: Callable[["PlanDayDialog"], None],
-        meetings: Sequence[MeetingLine] | None,
+        meetings: Sequence[MeetingLine],
         *,
         wants_reason: bool,
     ) -> None:
@@ -61,10 +60,8 @@ class PlanDayDialog(FormDialog):
         self.day_edit.tell_in(self.day_problem)
         self.day_edit.set_day(context.today)
         self.meeting_combo.addItem("ไม่ระบุการประชุม", None)
-        for meeting in meetings or ():
+        for meeting in meetings:
             self.meeting_combo.addItem(meeting.label, meeting.uuid)
-        for widget in (self.meeting_combo, self.meeting_combo_label):
-            widget.setVisible(meetings is not None)
         for part in (self.reason_edit, self.reason_edit_label):
             part.setVisible(wants_reason)
         self.save_button.setText(title)

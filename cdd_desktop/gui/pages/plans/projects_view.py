@@ -52,7 +52,7 @@ class ProjectsView(View):
     """Cells are kept as they are left; nothing needs to be saved.
 
     Keys: Ins new · Enter F2 type · Del blank a cell · Ctrl+Del remove · Alt+↑ Alt+↓ order ·
-    Ctrl+C Ctrl+V · Ctrl+F filter · Ctrl+L years · F6 panel, Ctrl+→ into it.
+    Ctrl+C Ctrl+V · Ctrl+F filter · Ctrl+T years · F6 panel, Ctrl+→ into it.
     """
 
     body_layout: QHBoxLayout
