@@ -280,6 +280,8 @@ class EditTable(QTableView):
             self.remove_row()
         elif is_alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.move_row(-1 if key == Qt.Key.Key_Up else 1)
+        elif is_alt and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()  # for what the table stands in
         elif key == Qt.Key.Key_Space and self.row >= 0:
             self.space_pressed.emit(self.row)
         else:

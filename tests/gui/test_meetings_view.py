@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
-from uuid import uuid4
+from pathlib import Path
+from uuid import UUID, uuid4
+from zipfile import is_zipfile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,10 +16,12 @@ from windows import FakeDialogs, type_text
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.pages.plans.meetings.committee_dialog import CommitteeDialog
+from cdd_desktop.gui.pages.plans.meetings.link_dialog import LinkDialog
 from cdd_desktop.gui.pages.plans.meetings.opened import offer
 from cdd_desktop.gui.pages.plans.meetings.view import MeetingsView
 from cdd_desktop.gui.pages.plans.meetings.whose_dialog import WhoseDialog
 from cdd_desktop.gui.pages.plans.page import PlansPage
+from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.meetings.papers import MeetingPaper
 from cdd_desktop.meetings.records import Committee, FollowUp, Meeting, Part
 from cdd_desktop.places.records import PlaceRef
@@ -29,6 +33,10 @@ TAMBON = PlaceRef(area_code="930101")
 
 @pytest.fixture
 def view(qtbot: QtBot, context: Context, no_child: None) -> MeetingsView:
+    return show_view(qtbot, context)
+
+
+def show_view(qtbot: QtBot, context: Context) -> MeetingsView:
     page = PlansPage(context)
     qtbot.addWidget(page)
     page.resize(1050, 560)
@@ -91,7 +99,8 @@ def test_a_meeting_is_written_by_keyboard_and_saved_whole(
     table.choose(4, 1)
     type_text(form.items_editor.body_edit, "ประธานเสนอแผน")
     qtbot.keyClick(table, Qt.Key.Key_Insert)
-    qtbot.keyClick(form.items_editor, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    table.commit_typed()
+    qtbot.keyClick(table, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     row = table.row
     table.model().setData(table.model().index(row, 1), "แผนตำบล")
     view.save()
@@ -209,6 +218,65 @@ def test_every_paper_is_seen_before_it_is_printed(
     form.part_tabs.setCurrentWidget(form.paper_tab)
     settle(qtbot, view)
     assert form.preview_pane.page_count == 1
+
+
+def test_a_child_writes_the_minutes_as_a_word_file(
+    qtbot: QtBot, context: Context, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    view = show_view(qtbot, context)
+    keep_meeting(context, view, qtbot)
+    view.meeting_form.paper_combo.setCurrentIndex(tuple(MeetingPaper).index(MeetingPaper.MINUTES))
+    dialogs.path = tmp_path / "รายงาน.docx"
+    view.save_file(LetterFormat.WORD)
+    settle(qtbot, view)
+    assert is_zipfile(dialogs.path)
+    assert dialogs.asked[-1].startswith("บันทึกหนังสือ: รายงานการประชุมประชาคม")
+
+
+def test_a_resolution_is_linked_to_projects_found_by_name(
+    qtbot: QtBot, view: MeetingsView, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = keep_meeting(context, view, qtbot)
+    project = keep_project(context, "ก่อสร้างถนน คสล.")
+    keep_project(context, "ขุดสระ")
+
+    def choose(dialog: LinkDialog) -> int:
+        dialog.find_edit.setText("ถนน")
+        qtbot.waitUntil(lambda: dialog.project_list.model().rowCount() == 1)
+        assert not dialog.take_button.isEnabled()
+        dialog.project_list.setCurrentIndex(dialog.project_list.model().index(0, 0))
+        assert dialog.take_button.isEnabled()
+        return LinkDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(LinkDialog, "exec", choose)
+    editor = view.meeting_form.items_editor
+    editor.item_table.choose(4, 1)
+    view.meeting_form.venue_edit.setText("วัด")  # what is typed stays
+    view.errands.link()
+    settle(qtbot, view)
+    item = meeting.items[4].uuid
+    assert [one.uuid for one in context.services.resolutions.projects_of(item)] == [project]
+    assert "ก่อสร้างถนน" in str(editor.project_view.model().index(0, 0).data())
+    assert view.meeting_form.venue_edit.text() == "วัด"
+    editor.project_view.setCurrentIndex(editor.project_view.model().index(0, 0))
+    view.errands.unlink()
+    settle(qtbot, view)
+    assert context.services.resolutions.projects_of(item) == ()
+
+
+def test_an_item_that_is_not_saved_is_not_linked(
+    qtbot: QtBot, view: MeetingsView, context: Context
+) -> None:
+    view.begin(lambda: context.services.meetings.begin(TAMBON, DAY))
+    settle(qtbot, view)
+    view.errands.link()
+    assert "Ctrl+S" in shown(view.page.told_label.text())
+
+
+def keep_project(context: Context, name: str) -> UUID:
+    projects = context.services.projects
+    begun = projects.begin(None, "930101")
+    return projects.save(replace(begun, name=name)).uuid
 
 
 def test_a_meeting_is_removed_once_confirmed(
