@@ -57,16 +57,16 @@ class ItemsEditor(QWidget):
             (
                 EditField(name="number", heading="ข้อ", width=48, is_fixed=True),
                 EditField(name="heading", heading="เรื่อง"),
-                EditField(name="resolution_kind", heading="มติ", width=130, choices=(("", ""),)),
+                EditField(name="resolution_kind", heading="มติ", width=104, choices=(("", ""),)),
             ),
             self,
         )
         self._follow_ups: EditModel[FollowUp] = EditModel(
             (
-                EditField(name="task", heading="เรื่องที่มอบหมาย"),
-                EditField(name="owner", heading="ผู้รับผิดชอบ", width=100),
-                day_field("due_on", "กำหนด", self._day, 112),
-                day_field("done_on", "เสร็จเมื่อ", self._day, 112),
+                EditField(name="task", heading="เรื่อง"),
+                EditField(name="owner", heading="ผู้รับผิดชอบ", width=84),
+                day_field("due_on", "กำหนด", self._day, 110),
+                day_field("done_on", "เสร็จเมื่อ", self._day, 110),
             ),
             self,
         )
