@@ -5,10 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.errors import StaleRecord, ValidationFailed
 from cdd_desktop.plans.records import Money, Origin, Plan, Project
+from cdd_desktop.plans.words import Which
+from cdd_desktop.thai.money import AMOUNT_MAX
 from tests.integration.plans.conftest import TAMBON
 
 
@@ -180,3 +184,35 @@ def test_a_proposal_waits_in_the_bank_of_its_area(services: Services) -> None:
     )
     assert (proposal.plan, proposal.area_code) == (None, TAMBON)
     assert set(refused(services, replace(services.projects.begin(None), name="ก"))) == {"area_code"}
+
+
+_CELLS = st.tuples(
+    st.integers(2566, 2570),
+    st.sampled_from(["", "local", "pao"]),
+    st.sampled_from(["requested", "approved", "spent"]),
+    st.none() | st.integers(0, AMOUNT_MAX),
+)
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(cells=st.lists(_CELLS, max_size=6))
+def test_every_amount_is_kept_to_the_satang(
+    services: Services, plan: Plan, cells: list[tuple[int, str, Which, int | None]]
+) -> None:
+    project = services.projects.save(a_project(services, plan, "ขุดลอกคลอง"))
+    told = {}
+    for year, source, which, satang in cells:
+        services.projects.change_money(project.uuid, year, source, which, satang)
+        told[year, source, which] = satang
+    kept = services.projects.get(project.uuid)
+    held = {
+        (line.year, line.source, which): getattr(line, which)
+        for line in kept.money
+        for which in ("requested", "approved", "spent")
+    }
+    assert {cell: satang for cell, satang in held.items() if satang is not None} == {
+        cell: satang for cell, satang in told.items() if satang is not None
+    }
+    assert services.projects.save(kept) == kept
