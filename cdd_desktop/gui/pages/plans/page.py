@@ -15,6 +15,7 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.plans.chain_actions import plan_actions, project_actions
 from cdd_desktop.gui.pages.plans.plan_actions import PlanActions
 from cdd_desktop.gui.pages.plans.plan_tree import PlanTree, TreeRows, tree_rows
 from cdd_desktop.gui.pages.plans.project_actions import ProjectActions
@@ -71,13 +72,15 @@ class PlansPage(Page):
         self.view_tabs.setExpanding(False)
         self.view_tabs.setDrawBase(False)
         self.view_tabs.currentChanged.connect(self._choose_view)
-        self.plan_tree.plan_chosen.connect(self._choose_plan)
+        self.plan_tree.plan_chosen.connect(self._take_choice)
         self.plan_tree.every_period_check.toggled.connect(lambda _: self._show_tree())
         context.place_changed.connect(self._follow_place)
         context.happened.connect(self._follow)
         self._rows: TreeRows | None = None
         self.plans = PlanActions(self, context)
         self.projects = ProjectActions(self)
+        self.plans.add(plan_actions(self))
+        self.projects.add(project_actions(self))
         self.tell("")
         self.show_view(VIEWS[0].key)
 
@@ -120,7 +123,7 @@ class PlansPage(Page):
     def show_project(self, plan: UUID, project: UUID) -> None:
         """Go to a project in the grid of its plan."""
         self.show_plan(plan)
-        self.show_view("projects", project)
+        self.show_view("projects", (plan, project))
 
     def wrote(self, said: str = "", changed: Changed = Changed.PLANS) -> None:
         """Something was written: say it, tell every page, and read again what the tree shows.
@@ -217,6 +220,10 @@ class PlansPage(Page):
         self._wanted = None
         self._choose_plan(self.plan_tree.show_rows(self._rows, self.context.year, held))
 
+    def _take_choice(self, plan: PlanLine) -> None:
+        self.tell("")
+        self._choose_plan(plan)
+
     def _choose_plan(self, plan: PlanLine | None) -> None:
         if plan == self._plan:
             return
@@ -227,8 +234,6 @@ class PlansPage(Page):
         self._plan = plan
         if plan is not None:
             self.context.state.keep(_CHOSEN_KEY, str(plan.uuid))
-        if is_other:
-            self.tell("")
         for view in self._views.values():
             view.show_plan(plan)
         self.plan_chosen.emit(plan)

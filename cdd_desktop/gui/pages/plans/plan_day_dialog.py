@@ -21,6 +21,8 @@ from cdd_desktop.plans.records import PlanLine
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
 
+_DAYS = {"adopted_on", "opened_on", "closed_on"}  # how records call the day
+
 
 def read_meetings(services: "Services", plan: PlanLine) -> tuple[MeetingLine, ...]:
     """The meetings that may have resolved something of a plan; on the worker thread."""
@@ -96,16 +98,16 @@ class PlanDayDialog(FormDialog):
 
     @override
     def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
-        day = (self.day_edit, self.day_problem)
         return {
-            "day": day,
-            "adopted_on": day,
-            "opened_on": day,
-            "closed_on": day,
+            "day": (self.day_edit, self.day_problem),
             "meeting": (self.meeting_combo, self.meeting_problem),
             "reason": (self.reason_edit, self.reason_problem),
         }
 
     @override
     def write(self) -> None:
-        self._write_with(self)
+        try:
+            self._write_with(self)
+        except ValidationFailed as problem:
+            told = {"day" if k in _DAYS else k: text for k, text in problem.problems.items()}
+            raise ValidationFailed(told) from problem

@@ -75,7 +75,7 @@ class ProjectsView(View):
         load_form(self, "plans_projects", GridFilters, ProjectGrid, Timeline)
         self._plan: PlanLine | None = None
         self._asked = 0
-        self._wanted: UUID | None = None
+        self._wanted: tuple[UUID | None, UUID] | None = None  # a plan's, and a project's
         self.timeline.watch(self.grid.projects)
         self.timeline.hide()
         self.totals = Totals(self.grid, self)
@@ -112,10 +112,15 @@ class ProjectsView(View):
 
     @override
     def show_target(self, target: object) -> None:
-        """A project's identity."""
-        if isinstance(target, UUID):
-            self._wanted = target
-            self.refresh()
+        """A project's identity, or that of its plan and its own."""
+        match target:
+            case UUID():
+                self._wanted = (None, target)
+            case (UUID() as plan, UUID() as project):
+                self._wanted = (plan, project)
+            case _:
+                return
+        self.refresh()
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -244,14 +249,20 @@ class ProjectsView(View):
             return  # asked again since
         if grid_read is not None:
             self.filters.offer(grid_read.words)
-        if self._wanted is not None and not self.filters.filter.is_empty:
+        wanted = self._wanted
+        is_here = (
+            grid_read is not None
+            and wanted is not None
+            and wanted[0] in {None, grid_read.plan.uuid}
+        )
+        if is_here and not self.filters.filter.is_empty:
             self.filters.clear()
         self.grid.show_read(grid_read)
-        if self._wanted is not None:
-            row = self.grid.projects.row_of(self._wanted)
+        if is_here and wanted is not None:
+            self._wanted = None
+            row = self.grid.projects.row_of(wanted[1])
             if row >= 0:
                 self._open_row(row)
-            self._wanted = None
         self._show_state()
 
     def _filter(self, wanted: Filter) -> None:

@@ -53,6 +53,18 @@ def _meetings(context: Context, page: "PlansPage") -> View:
     return MeetingsView(context, page)
 
 
+def _chain(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.chain.view import ChainView  # noqa: PLC0415 - when shown
+
+    return ChainView(context, page)
+
+
+def _money(context: Context, page: "PlansPage") -> View:
+    from cdd_desktop.gui.pages.plans.money_view import MoneyView  # noqa: PLC0415 - when shown
+
+    return MoneyView(context, page)
+
+
 def _lists(context: Context, page: "PlansPage") -> View:
     from cdd_desktop.gui.pages.plans.lists.view import ListsView  # noqa: PLC0415 - when shown
 
@@ -65,5 +77,7 @@ VIEWS = (
     ViewEntry(key="coordination", title="ประสานแผน", make=_coordination, has_plans=False),
     ViewEntry(key="votes", title="ลงคะแนน", make=_votes),
     ViewEntry(key="meetings", title="ประชุม", make=_meetings, has_plans=False),
+    ViewEntry(key="chain", title="แผนข้างล่าง", make=_chain),
+    ViewEntry(key="money", title="สรุปเงิน", make=_money),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_plans=False),
 )
