@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from cdd_desktop.plans.below_records import FIELDS, ChangeBelow, MoneyKey, Move, money_key
 from cdd_desktop.plans.differences import Difference
 from cdd_desktop.plans.records import LinkKind, Money, Project, added
 from cdd_desktop.plans.statuses import Statuses
@@ -24,55 +25,6 @@ from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.history import REMOVED
 from cdd_desktop.storage.since import Compared, since
 from cdd_desktop.storage.tables import ChangeRow
-
-# what may be taken over word by word
-FIELDS = (
-    "name",
-    "details",
-    "reason",
-    "objective",
-    "target",
-    "quantity",
-    "unit",
-    "indicator",
-    "expected",
-    "dimension",
-    "kind",
-    "agency",
-    "is_recurring",
-)
-MoneyKey = tuple[int, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """One field that became other below. `field` is a name of `Project`, or
-    `money:<year>:<source>` with `old` and `new` of `Money`. A status is told, never taken over."""
-
-    field: str
-    old: Any
-    new: Any
-
-    @property
-    def is_takeable(self) -> bool:
-        """Whether the one above can take it over."""
-        return self.field != "status"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeBelow:
-    """What became other in `lower` since it went up into `upper`."""
-
-    lower: Project
-    upper: Project
-    moves: tuple[Move, ...]
-
-
-def money_key(field: str) -> MoneyKey | None:
-    """The year and source that a field's name means; None for another field."""
-    kind, _, rest = field.partition(":")
-    year, _, source = rest.partition(":")
-    return (int(year), source) if kind == "money" else None
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import NotFound, ValidationFailed
-from cdd_desktop.plans.below_changes import ChangeBelow, changes_below, taken
+from cdd_desktop.plans.below_changes import changes_below, taken
+from cdd_desktop.plans.below_records import ChangeBelow
 from cdd_desktop.plans.chain_rules import (
     bear,
     in_plan,

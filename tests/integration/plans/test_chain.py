@@ -12,7 +12,7 @@ from cdd_desktop.plans.combining import Part
 from cdd_desktop.plans.differences import Standing
 from cdd_desktop.plans.keeping import find_project
 from cdd_desktop.plans.linking import add_link
-from cdd_desktop.plans.records import Level, LinkKind, Money, Plan, Project
+from cdd_desktop.plans.records import Level, LinkKind, Money, Plan, Project, RevisionKind
 from cdd_desktop.storage.history import Intent
 
 ON = date(2026, 11, 22)
@@ -149,13 +149,15 @@ def test_what_waits_in_the_bank_or_does_not_count_cannot_go_up(
     assert services.chain.not_chosen(plan.uuid) == ()
 
 
-def test_an_adopted_plan_takes_no_projects_without_a_revision(
+def test_an_adopted_plan_takes_projects_only_during_a_revision(
     services: Services, plan: Plan, village: Plan
 ) -> None:
     lower = add(services, village, "ขุดลอกคลอง")
     services.plans.adopt(plan.uuid, ON)
     with pytest.raises(ValidationFailed, match="ประกาศใช้แล้ว"):
         services.chain.choose([lower.uuid], plan.uuid)
+    services.plans.open_revision(plan.uuid, RevisionKind.ADDED, ON, "เพิ่มโครงการ")
+    assert services.chain.choose([lower.uuid], plan.uuid)
 
 
 def test_merging_adds_money_by_year_and_source_and_villages_of_all(
