@@ -27,12 +27,12 @@ class Need:
     times_asked: int
 
     def age(self, today: date) -> str:
-        """`3 ปี 2 เดือน`, `45 วัน`."""
+        """`3 ปี 2 เดือน`, `25 วัน`, `วันนี้`."""
         days = max((today - self.since).days, 0)
         years, rest = divmod(days, DAYS_OF_YEAR)
         months = min(rest // 30, 11)
         if not years and not months:
-            return f"{days} วัน"
+            return f"{days} วัน" if days else "วันนี้"
         return " ".join(
             f"{count} {unit}" for count, unit in ((years, "ปี"), (months, "เดือน")) if count
         )

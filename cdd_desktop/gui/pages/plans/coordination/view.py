@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 30
 _WIDTHS = {
-    Column.SENT: 96,
+    Column.SENT: 112,
     Column.DAYS: 70,
-    Column.AGENCY: 190,
+    Column.AGENCY: 200,
     Column.LETTER: 130,
     Column.OUTCOME: 190,
 }
@@ -244,6 +244,7 @@ class CoordinationView(View):
         self.text_edit.textChanged.connect(lambda _: self._timer.start())
         self.shown_combo.activated.connect(lambda _: self._show())
         self.days_spin.setKeyboardTracking(False)
+        self.days_spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.days_spin.valueChanged.connect(lambda _: self._keep_days())
         self.days_spin.setToolTip(tooltip("ส่งไปนานเท่านี้แล้วยังไม่ตอบ ใช้กับทั้งสำนักงาน"))
         for button, words, keys, act in (

@@ -44,12 +44,12 @@ if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
 
 _ROW_HEIGHT = 30
-_WIDTHS = {Column.PLACE: 170, Column.AGE: 96, Column.ASKED: 84, Column.STATUS: 150}
+_WIDTHS = {Column.PLACE: 150, Column.AGE: 102, Column.ASKED: 86, Column.STATUS: 130}
 _MONEY_WIDTH = 104
 _FOLLOWED_WIDTHS = {
-    FollowedColumn.PLACE: 170,
-    FollowedColumn.STATUS: 150,
-    FollowedColumn.FAILED: 110,
+    FollowedColumn.PLACE: 150,
+    FollowedColumn.STATUS: 130,
+    FollowedColumn.FAILED: 130,
     FollowedColumn.NEXT: 150,
 }
 _EMPTY = (
@@ -112,6 +112,11 @@ class NeedsView(View):
     def show_plan(self, plan: PlanLine | None) -> None:
         self._plan = plan
         self._show_target()
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        self.need_table.setColumnHidden(Column.STATUS, compact)
+        self.followed_table.setColumnHidden(FollowedColumn.STATUS, compact)
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:

@@ -14,6 +14,8 @@ from cdd_desktop.plans.votes import VoteSheet
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import clean_line
 
+_DAY_WIDTH, _COUNT_WIDTH = 142, 70
+
 
 class SheetHead(QWidget):
     """The inputs above the points; what is wrong with them stands below."""
@@ -30,6 +32,8 @@ class SheetHead(QWidget):
         super().__init__(parent)
         load_form(self, "votes_head", ThaiDateEdit)
         self.held_on_edit.tell_in(self.held_on_problem)
+        self.held_on_edit.setMinimumWidth(_DAY_WIDTH)
+        self.voters_edit.setMaximumWidth(_COUNT_WIDTH)
         self.show_problems({})
 
     def load(self, sheet: VoteSheet, meetings: Sequence[tuple[UUID, str]], today: date) -> None:

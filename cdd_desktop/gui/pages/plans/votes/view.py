@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
 
 _ROW_HEIGHT = 30
-_WIDTHS = {Column.PLACE: 96, Column.DIMENSION: 150, Column.RANK: 84, Column.POINTS: 96}
+_WIDTHS = {Column.PLACE: 96, Column.DIMENSION: 140, Column.RANK: 84, Column.POINTS: 96}
 _NO_PLAN = "ยังไม่ได้เลือกแผน กด F7 แล้วเลือกแผนที่จะลงคะแนน"
 _NO_PROJECTS = "แผนนี้ยังไม่มีโครงการ เพิ่มโครงการในมุมมองโครงการ (Ctrl+1) ก่อนลงคะแนน"
 
@@ -338,6 +338,7 @@ class VotesView(View):
             self._show_sheet(chosen)
 
     def _arrange(self) -> None:
+        self.sheet_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         table = self.points_table
         show_as_list(table, self.points, row_height=_ROW_HEIGHT)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
