@@ -14,6 +14,7 @@ from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_line
 
 _NAMED = 8  # plans or meetings in a refusal
+NEWEST_PLAN = ("", "ตามปีงบประมาณ")
 _DOWN = (Level.AMPHOE, Level.NEEDS, Level.TAMBON, Level.VILLAGE)
 
 
@@ -39,6 +40,18 @@ def plans_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> tu
     if not found:
         raise NotFound(f"{told} กรุณาเลือกจาก: {_told(areas, lines)}")
     return found
+
+
+def plan_choices(lines: Sequence[PlanLine], area_code: str) -> tuple[tuple[str, str], ...]:
+    """What `ReportOptions.plan` may be for an area, with words: its own plans, else the periods
+    of those within it, the newest first."""
+    own = [line for line in lines if line.code == area_code]
+    newest = sorted(own or lines, key=lambda line: (-line.start_year, -line.end_year))
+    if own:
+        return tuple(
+            (str(line.uuid), f"{line.name or line.level.label} {_period(line)}") for line in newest
+        )
+    return tuple(dict.fromkeys((_period(line), f"ทุกแผนปี {_period(line)}") for line in newest))
 
 
 def meeting_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> MeetingLine:
@@ -77,10 +90,14 @@ def _named(lines: Sequence[PlanLine], options: ReportOptions) -> tuple[PlanLine,
 
 
 def _called(line: PlanLine) -> frozenset[str]:
-    one = line.start_year == line.end_year
-    period = str(line.start_year) if one else f"{line.start_year}-{line.end_year}"
+    period = _period(line)
     name = line.name or line.level.label
     return frozenset({_plain(name), period, f"{_plain(name)} {period}"})
+
+
+def _period(line: PlanLine) -> str:
+    one = line.start_year == line.end_year
+    return str(line.start_year) if one else f"{line.start_year}-{line.end_year}"
 
 
 def _plain(text: str) -> str:
@@ -109,7 +126,7 @@ def _newest(lines: Sequence[PlanLine]) -> PlanLine:
 
 def _told(areas: Areas, lines: Sequence[PlanLine]) -> str:
     told = dict.fromkeys(
-        f"“{line.name or line.level.label} {line.start_year}-{line.end_year}” "
+        f"“{line.name or line.level.label} {_period(line)}” "
         f"({area_label(areas, line.code[:6]).split()[0]})"
         for line in lines
     )

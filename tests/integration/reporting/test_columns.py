@@ -41,7 +41,11 @@ LISTED = ReportOptions(report="checklist-villages", area_code="93", fiscal_year=
 SUMMARY = replace(LISTED, report="checklist-summary")
 FILLED = replace(LISTED, report="checklist-filled")
 GOVERNMENTS = replace(LISTED, report="government-villages")
-WITH_COLUMNS = [report.name for report in REPORTS if Choice.COLUMNS in report.choices]
+WITH_COLUMNS = [  # those of plans: test_plan_reports
+    report.name
+    for report in REPORTS
+    if Choice.COLUMNS in report.choices and report.of_instrument
+]
 BEST = f"level/{MOI_23}/3"
 
 

@@ -24,6 +24,7 @@ from cdd_desktop.reporting.catalogue import Choice, Report, report_named
 from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.measures import measures_of
 from cdd_desktop.reporting.options import DIGITS, ReportOptions
+from cdd_desktop.reporting.plan_choice import NEWEST_PLAN, plan_choices
 from cdd_desktop.thai.digits import Digits
 
 DIGIT_WORDS = (
@@ -35,8 +36,10 @@ _ONE_FILE = "one"
 _SPLITS = (Per.AMPHOE, Per.TAMBON)
 _INSTRUMENT_KEY = "reports/instrument"
 _ROUND, _GROUP, _COMPARED, _MEASURE = "round", "grouped_by", "compared_with", "measure"
+_QUARTER = "quarter"
 _BELOW, _LAST_YEAR, _SPLIT = "show_below", "last_year", "split"
 _YES, _NO = "yes", "no"
+_MEETINGS_MOST = 30
 _LEVELS = (AreaLevel.PROVINCE, AreaLevel.AMPHOE, AreaLevel.TAMBON)
 
 
@@ -60,6 +63,9 @@ class OptionsCard(QFrame):
     as_of_edit: ThaiDateEdit
     compared_button: ChoiceButton
     measure_button: ChoiceButton
+    plan_button: ChoiceButton
+    meeting_button: ChoiceButton
+    quarter_button: ChoiceButton
     split_button: ChoiceButton
     columns_button: ColumnsButton
     below_check: QCheckBox
@@ -90,12 +96,16 @@ class OptionsCard(QFrame):
             (_GROUP, self.group_button),
             (_COMPARED, self.compared_button),
             (_MEASURE, self.measure_button),
+            (_QUARTER, self.quarter_button),
         ):
             button.chosen.connect(lambda name=name, of=button: self._remember(name, of.choice))
             button.chosen.connect(self.changed)
         for name, check in ((_BELOW, self.below_check), (_LAST_YEAR, self.last_year_check)):
             check.clicked.connect(lambda on, name=name: self._remember(name, _YES if on else _NO))
             check.clicked.connect(self.changed)
+        # which plan or meeting hangs on the area: it is chosen anew
+        self.plan_button.chosen.connect(self.changed)
+        self.meeting_button.chosen.connect(self.changed)
         self.digits_button.chosen.connect(self.digits_changed)
         self.digits_button.chosen.connect(self.changed)
         self.instrument_button.chosen.connect(self._pick_instrument)
@@ -115,6 +125,9 @@ class OptionsCard(QFrame):
             self.group_button,
             self.compared_button,
             self.measure_button,
+            self.plan_button,
+            self.meeting_button,
+            self.quarter_button,
             self.digits_button,
             self.split_button,
             self.columns_button,
@@ -133,7 +146,7 @@ class OptionsCard(QFrame):
         """
         self._report = report
         instrument = self._offer_instruments(context)
-        if report.of_register:
+        if report.of_register or not (report.of_instrument or Choice.ROUND in report.choices):
             # whatever is keyed, it tells of no instrument and no year
             instrument = context.services.checklists.instrument(MOI_23)
             self.instrument_button.hide()
@@ -153,6 +166,9 @@ class OptionsCard(QFrame):
         self.area_label.setText(wrapped(where))
         for widget in (self.village_label, self.village_picker):
             widget.setVisible(report.for_villages)
+        # plans and meetings stand as they are today
+        self.as_of_label.setVisible(report.of_instrument)
+        self.as_of_edit.setVisible(report.of_instrument)
         self.as_of_edit.set_today(context.today)
         self._reload = lambda: self._load_villages(context)
         is_shown = is_same and self._offered == (context.area_code, self._day)
@@ -168,6 +184,7 @@ class OptionsCard(QFrame):
         groups = [(level.value, level.label) for level in below]
         self.group_button.offer("จัดตาม", groups, kept.get(_GROUP, ""))
         self._offer_years(context, kept.get(_COMPARED, ""))
+        self._offer_plans(context, report, kept.get(_QUARTER, ""))
         measures = [(measure.key, measure.title) for measure in measures_of(instrument)]
         self.measure_button.offer("แสดง", measures, kept.get(_MEASURE, ""))
         self.measure_button.setVisible(Choice.MEASURE in report.choices)
@@ -199,6 +216,24 @@ class OptionsCard(QFrame):
         )
         self.compared_button.setVisible(self._knows(Choice.COMPARED_WITH) and bool(others))
 
+    def _offer_plans(self, context: Context, report: Report, quarter: str) -> None:
+        """The plans and meetings of the area; which was chosen stays where it is still there."""
+        services, area_code = context.services, context.area_code
+        of_plan, of_meeting = Choice.PLAN in report.choices, Choice.MEETING in report.choices
+        self.plan_button.setVisible(of_plan)
+        self.meeting_button.setVisible(of_meeting)
+        self.quarter_button.setVisible(Choice.QUARTER in report.choices)
+        plans = plan_choices(services.plans.plans_in(area_code), area_code) if of_plan else ()
+        self.plan_button.offer("แผน", (NEWEST_PLAN, *plans), self.plan_button.choice)
+        held = services.meetings.meetings(area_code)[:_MEETINGS_MOST] if of_meeting else ()
+        self.meeting_button.offer(
+            "ประชุม",
+            (("", "ล่าสุดของปี"), *((str(line.uuid), line.label) for line in held)),
+            self.meeting_button.choice,
+        )
+        quarters = ((str(number), f"ไตรมาส {number}") for number in range(1, 5))
+        self.quarter_button.offer("ช่วงเวลา", (("", "ทั้งปี"), *quarters), quarter)
+
     def _knows(self, choice: Choice) -> bool:
         return self._report is not None and choice in self._report.choices
 
@@ -226,7 +261,8 @@ class OptionsCard(QFrame):
     @property
     def problem(self) -> str:
         """Why no report can be made of what is typed; empty when one can."""
-        return self.as_of_edit.problem
+        is_shown = self._report is None or self._report.of_instrument
+        return self.as_of_edit.problem if is_shown else ""
 
     @property
     def _day(self) -> date | None:
@@ -248,6 +284,7 @@ class OptionsCard(QFrame):
         year, area_code = self._place
         by_group = self._knows(Choice.GROUPED_BY) and self.group_button.choice
         compared = self.compared_button.choice if self._knows(Choice.COMPARED_WITH) else ""
+        quarter = self.quarter_button.choice if self._knows(Choice.QUARTER) else ""
         return ReportOptions(
             report=self._report.name,
             instrument=self._instrument,
@@ -259,9 +296,12 @@ class OptionsCard(QFrame):
             show_below=self.below_check.isChecked(),
             with_last_year=self._knows(Choice.LAST_YEAR) and self.last_year_check.isChecked(),
             compared_with=int(compared) if compared else None,
+            plan=self.plan_button.choice if self._knows(Choice.PLAN) else "",
+            meeting=self.meeting_button.choice if self._knows(Choice.MEETING) else "",
+            quarter=int(quarter) if quarter else None,
             measure=self.measure_button.choice if self._knows(Choice.MEASURE) else "",
             columns=self.columns_button.choice,
-            as_of=self._day,
+            as_of=self._day if self._report.of_instrument else None,
         )
 
     def file_name(self, context: Context) -> str:

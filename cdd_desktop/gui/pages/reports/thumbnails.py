@@ -205,6 +205,52 @@ def _tambon_report(painter: QPainter) -> None:
     _text(painter, 97, 64)
 
 
+def _book(painter: QPainter) -> None:
+    """A cover: a title in the middle, a name at the foot."""
+    painter.setPen(QPen(QColor("#0B6A62"), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(13, 22, 56, 72))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#5D6B7A"))
+    painter.drawRect(QRectF(24, 42, 34, 3.5))
+    painter.setBrush(QColor("#D3DAE2"))
+    for top, width in ((50, 24), (55, 30), (84, 36)):
+        painter.drawRect(QRectF(41 - width / 2, top, width, 2))
+
+
+def _years(painter: QPainter) -> None:
+    """Rows under bars, with the years as narrow columns."""
+    _text(painter, 16, 40)
+    _grid(painter, 24, (14, 34, 41, 48, 55, 62), 9)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#D3E6E2"))
+    for row in (1, 5):
+        painter.drawRect(QRectF(9.4, 24.4 + row * 8, 63.2, 7.2))
+
+
+def _project_sheet(painter: QPainter) -> None:
+    """Labels with what was written, money under it, room to sign."""
+    _grid(painter, 18, (28,), 6)
+    _grid(painter, 72, (22, 48, 61), 2)
+    _text(painter, 96, 24)
+    painter.drawRect(QRectF(46, 96, 26, 2))
+
+
+def _beside(painter: QPainter) -> None:
+    """Old and new in two columns."""
+    _text(painter, 16, 40)
+    _grid(painter, 24, (15, 33, 53), 6)
+    _grid(painter, 80, (30, 45, 60), 2)
+
+
+def _minutes(painter: QPainter) -> None:
+    """Lines of text, indented, and a signature."""
+    _text(painter, 18, 30, 40, 36)
+    _text(painter, 38, 64, 58, 64, 50, 64, 60, 40)
+    _text(painter, 78, 44, 30)
+    painter.drawRect(QRectF(44, 94, 28, 2))
+
+
 _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "area-map": _map,
     "checklist-blank": _blank,
@@ -216,6 +262,14 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "indicator-ranking": _ranking,
     "levels-by-year": _trend,
     "area-radar": _radars,
+    "meeting-agenda": _minutes,
+    "meeting-minutes": _minutes,
+    "plan-agency": _grouped,
+    "plan-book": _book,
+    "plan-changes": _beside,
+    "plan-project": _project_sheet,
+    "plan-projects": _years,
+    "plan-results": _years,
     "village-report": _village_report,
     "tambon-report": _tambon_report,
 }
