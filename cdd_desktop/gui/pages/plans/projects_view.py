@@ -107,6 +107,7 @@ class ProjectsView(View):
         if _drawn(held) != _drawn(plan):
             if held is None or plan is None or held.uuid != plan.uuid:
                 self.grid.show_read(None)
+                self.totals.count_anew()
             self.refresh()
         self._show_state()
 
@@ -258,6 +259,7 @@ class ProjectsView(View):
         if is_here and not self.filters.filter.is_empty:
             self.filters.clear()
         self.grid.show_read(grid_read)
+        self.totals.count_anew()
         if is_here and wanted is not None:
             self._wanted = None
             row = self.grid.projects.row_of(wanted[1])
@@ -272,7 +274,6 @@ class ProjectsView(View):
 
     def _show_money(self, _: str) -> None:
         self.grid.projects.show_money(self.filters.which)
-        self.totals.count()
 
     def _show_state(self) -> None:
         """The grid, the bars, or what is to be done first."""
@@ -330,8 +331,7 @@ class ProjectsView(View):
         grid.panel_wanted.connect(self.enter_panel)
         grid.project_changed.connect(self._show_project)
         grid.menu_wanted.connect(self._pop_menu)
-        grid.projects.dataChanged.connect(lambda *_: self.totals.count())
-        grid.projects.rowsInserted.connect(lambda *_: self.totals.count())
+        grid.projects.dataChanged.connect(lambda *_: self.totals.count_anew())
         self.panel.project_changed.connect(self._take_project)
         self.new_plan_button.clicked.connect(lambda _: self.page.plans.begin())
         on_keys(self.empty_widget, "Ins", self.page.plans.begin)

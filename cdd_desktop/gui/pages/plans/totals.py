@@ -1,7 +1,5 @@
 """The foot of the grid: the sums of what is shown, and of the whole plan, under their columns."""
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
@@ -11,10 +9,9 @@ from cdd_desktop.gui import fonts
 from cdd_desktop.gui.list_table import only_read
 from cdd_desktop.gui.pages.plans.frozen_table import FrozenTable
 from cdd_desktop.gui.pages.plans.grid_columns import Column, Kind
-from cdd_desktop.gui.pages.plans.grid_rows import Row, Sums, sums_of
+from cdd_desktop.gui.pages.plans.grid_rows import Sums, sums_of
 from cdd_desktop.gui.pages.plans.grid_view import FROZEN, ProjectGrid
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index
-from cdd_desktop.plans.words import Which
 from cdd_desktop.thai.money import format_baht
 
 _ROW_HEIGHT = 28
@@ -30,13 +27,11 @@ class TotalsModel(QAbstractTableModel):
         self._columns: tuple[Column, ...] = ()
         self._sums = (Sums(), Sums())
 
-    def show(
-        self, columns: tuple[Column, ...], shown: Iterable[Row], every: Iterable[Row], which: Which
-    ) -> None:
-        """Sum anew."""
+    def show(self, columns: tuple[Column, ...], shown: Sums, whole: Sums) -> None:
+        """Show these under their columns."""
         self.beginResetModel()
         self._columns = columns
-        self._sums = (sums_of(shown, which), sums_of(every, which))
+        self._sums = (shown, whole)
         self.endResetModel()
 
     @override
@@ -76,6 +71,7 @@ class Totals(FrozenTable):
         super().__init__(parent)
         self._grid = grid
         self.sums = TotalsModel(self)
+        self._whole: Sums | None = None
         self.setModel(self.sums)
         only_read(self)
         self.setShowGrid(False)
@@ -97,10 +93,18 @@ class Totals(FrozenTable):
             lambda at, _, width: self.setColumnWidth(at, width)
         )
 
+    def count_anew(self) -> None:
+        """Something of the plan was changed, or another of the amounts is shown."""
+        self._whole = None
+        self.count()
+
     def count(self) -> None:
-        """Sum what the grid shows."""
+        """Sum what the grid shows; the whole plan only where something of it was changed."""
         model = self._grid.projects
-        self.sums.show(model.columns, model.rows, model.all_rows, model.which)
+        if self._whole is None:
+            self._whole = sums_of(model.all_rows, model.which)
+        shown = self._whole if model.filter.is_empty else sums_of(model.rows, model.which)
+        self.sums.show(model.columns, shown, self._whole)
         letters = QFontMetrics(fonts.ui_font(bold=True))
         for at, column in enumerate(model.columns):
             if column.kind in {Kind.YEAR, Kind.SUM}:  # a sum is wider than what it sums
