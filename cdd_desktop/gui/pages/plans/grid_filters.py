@@ -19,11 +19,11 @@ _SETTLED_MS = 120
 _PARTS = (
     (ListName.DIMENSION, "dimension", "ทุกด้าน"),
     (ListName.PROJECT_KIND, "kind", "ทุกลักษณะ"),
-    (ListName.MONEY_SOURCE, "source", "ทุกแหล่งงบ"),
+    (ListName.MONEY_SOURCE, "source", "ทุกแหล่ง"),
     (ListName.PROJECT_STATUS, "status", "ทุกสถานะ"),
 )
 _SPACING = 5
-_CHOICE_WIDTH = 112
+_CHOICE_WIDTH = 103
 
 
 class GridFilters(QWidget):
@@ -37,10 +37,10 @@ class GridFilters(QWidget):
         super().__init__(parent)
         line = FlowLayout(self, spacing=_SPACING)
         self.text_edit = QLineEdit()
-        self.text_edit.setPlaceholderText(f"ค้นหาโครงการ ({FILTER_KEYS})")
+        self.text_edit.setPlaceholderText(f"ค้นหา ({FILTER_KEYS})")
         self.text_edit.setAccessibleName("ค้นหาโครงการ")
         self.text_edit.setClearButtonEnabled(True)
-        self.text_edit.setFixedWidth(150)
+        self.text_edit.setFixedWidth(132)
         self.text_edit.setToolTip(
             tooltip("ชื่อ เป้าหมาย หน่วยงาน หรือหมู่บ้าน · Esc ล้างตัวกรองทั้งหมด", FILTER_KEYS)
         )

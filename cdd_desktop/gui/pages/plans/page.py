@@ -16,7 +16,6 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.plans.chain_actions import plan_actions, project_actions
-from cdd_desktop.gui.pages.plans.chain_actions import plan_actions, project_actions
 from cdd_desktop.gui.pages.plans.plan_actions import PlanActions
 from cdd_desktop.gui.pages.plans.plan_tree import PlanTree, TreeRows, tree_rows
 from cdd_desktop.gui.pages.plans.project_actions import ProjectActions
@@ -29,7 +28,7 @@ from cdd_desktop.plans.records import PlanLine, Project
 
 _TOLD = {Changed.PLANS, Changed.MEETINGS, Changed.LISTS, *PLACES_CHANGED}
 _CHOSEN_KEY = "plans/chosen"
-_TREE_WIDTH, _NARROW_TREE = 286, 214
+_TREE_WIDTH, _NARROW_TREE = 286, 240
 
 
 class PlansPage(Page):
@@ -80,8 +79,6 @@ class PlansPage(Page):
         self._rows: TreeRows | None = None
         self.plans = PlanActions(self, context)
         self.projects = ProjectActions(self)
-        self.plans.add(plan_actions(self))
-        self.projects.add(project_actions(self))
         self.plans.add(plan_actions(self))
         self.projects.add(project_actions(self))
         self.tell("")

@@ -52,12 +52,11 @@ def _plan_spot(plan: PlanLine, names: Mapping[str, str]) -> Spot:
     if plan.start_year == plan.end_year:
         years = str(plan.start_year)
     whose = names.get(plan.code, plan.code) if plan.level is Level.VILLAGE else plan.level.label
-    counted = "ยังไม่มีโครงการ"
-    if plan.count:
-        counted = f"{plan.count:,} โครงการ · {format_baht(plan.requested)} บาท"
+    counted = f"{plan.count:,} โครงการ" if plan.count else "ยังไม่มีโครงการ"
+    money = f"\n{format_baht(plan.requested)} บาท" if plan.requested else ""
     return Spot(
         title=f"{plan.name or whose} {years}",
-        detail=f"{plan.state.label} · {counted}",
+        detail=f"{plan.state.label} · {counted}{money}",
         plan=plan,
     )
 
@@ -134,7 +133,8 @@ class PlanTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{spot.title}\n{spot.detail}" if spot.detail else spot.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(f"{spot.title} · {spot.detail}" if spot.detail else spot.title)
+            told = f"{spot.title} · {spot.detail}" if spot.detail else spot.title
+            return tooltip(" · ".join(told.split("\n")))
         return None
 
     def _spot(self, index: Index) -> Spot:
