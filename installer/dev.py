@@ -300,7 +300,7 @@ def test() -> int:
         "ruff format": [*python, "ruff", "format", "--check", "."],
         "mypy": [*python, "mypy"],
         "lint-imports": [str(VENV_PYTHON), "-c", CONTRACTS],
-        "pytest": [*python, "pytest", "-n", "2"],
+        "pytest": [*python, "pytest", "-n", "2", "--dist", "worksteal"],
     }
     failed = []
     for name, command in checks.items():
