@@ -37,6 +37,7 @@ class Report:
 
     `for_tambons`: prints one sheet per tambon.
     `of_register`: tells of the register of places alone, of no assessment and no year.
+    `for_projects`: prints one sheet per project.
     `of_plans`, `of_meetings`: tells of plans or of a meeting; of any year and also of a village.
     """
 
@@ -50,6 +51,7 @@ class Report:
     of_register: bool = False
     of_plans: bool = False
     of_meetings: bool = False
+    for_projects: bool = False
 
     @property
     def of_instrument(self) -> bool:
@@ -184,6 +186,7 @@ REPORTS = (
         group=Group.PLANS,
         for_villages=False,
         of_plans=True,
+        for_projects=True,
     ),
     Report(
         name="plan-agency",

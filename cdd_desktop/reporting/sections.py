@@ -8,7 +8,10 @@ from cdd_desktop.checklists.place_results import PlaceResults
 from cdd_desktop.documents.model import Block, Heading, Paragraph
 from cdd_desktop.places import sections as places
 from cdd_desktop.places.records import Village
+from cdd_desktop.plans import sections as plans_told
+from cdd_desktop.plans.printed import PrintedPlan
 from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.plan_reading import plans_of_year
 from cdd_desktop.reporting.sources import Sources
 
 Villages = tuple[Village, ...]
@@ -76,6 +79,36 @@ def _results(sources: Sources, options: ReportOptions, villages: Villages) -> Pl
     )
 
 
+def _plans_of_villages(
+    sources: Sources, options: ReportOptions, villages: Villages
+) -> Sequence[places.Section]:
+    plans = plans_of_year(sources, options)
+    codes = {village.id: village.code for village in villages}
+    serving: dict[str, list[plans_told.ServingProject]] = {}
+    for plan in plans:
+        for project in plan.projects:
+            there = {codes[id_] for id_ in project.villages if id_ in codes}
+            if plan.plan.code in codes.values():
+                there.add(plan.plan.code)
+            for code in there:
+                one = plans_told.ServingProject(plan=plan, project=project)
+                serving.setdefault(code, []).append(one)
+    return plans_told.village_sections(serving, options.fiscal_year)
+
+
+def _plans_of_tambon(
+    sources: Sources, options: ReportOptions, _: Villages
+) -> Sequence[places.Section]:
+    held: dict[str, list[PrintedPlan]] = {}
+    for plan in plans_of_year(sources, options):
+        held.setdefault(plan.plan.code, []).append(plan)
+    return plans_told.tambon_sections(held, options.fiscal_year)
+
+
 # a later room adds its parts here; in the report they stand by their order
-VILLAGE_ROOMS: tuple[Room, ...] = (_register_of_villages, _checklists_of_villages)
-TAMBON_ROOMS: tuple[Room, ...] = (_register_of_tambon, _checklists_of_tambon)
+VILLAGE_ROOMS: tuple[Room, ...] = (
+    _register_of_villages,
+    _checklists_of_villages,
+    _plans_of_villages,
+)
+TAMBON_ROOMS: tuple[Room, ...] = (_register_of_tambon, _checklists_of_tambon, _plans_of_tambon)

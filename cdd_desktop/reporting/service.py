@@ -36,6 +36,7 @@ from cdd_desktop.reporting.drawing import DrawnReport, draw_document
 from cdd_desktop.reporting.makers.table import MAKERS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.options_text import options_text
+from cdd_desktop.reporting.plan_choice import plans_chosen
 from cdd_desktop.reporting.plan_sources import plan_sources
 from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.sources import Asked, Sources
@@ -91,8 +92,12 @@ class ReportService:
             return with_codes(session, options.report, made)
 
     def count_sheets(self, options: ReportOptions) -> int:
-        """How many sheets of paper `document` would give: villages, tambon, or 1 for a table."""
+        """How many sheets of paper `document` would give: villages, tambon, projects, or 1 for a
+        table."""
         report = report_named(options.report)
+        if report.for_projects:
+            lines_of_plans = plans_chosen(self._sources.of_plans, self._sources.areas, options)
+            return sum(line.count for line in lines_of_plans)
         if not report.of_places:
             return 1
         lines = self.villages_shown(options, FileFormat.PDF)

@@ -42,9 +42,7 @@ SUMMARY = replace(LISTED, report="checklist-summary")
 FILLED = replace(LISTED, report="checklist-filled")
 GOVERNMENTS = replace(LISTED, report="government-villages")
 WITH_COLUMNS = [  # those of plans: test_plan_reports
-    report.name
-    for report in REPORTS
-    if Choice.COLUMNS in report.choices and report.of_instrument
+    report.name for report in REPORTS if Choice.COLUMNS in report.choices and report.of_instrument
 ]
 BEST = f"level/{MOI_23}/3"
 

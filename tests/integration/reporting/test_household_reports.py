@@ -99,7 +99,9 @@ def table_of(document: Document, sheet: int = 0) -> Table:
 
 
 @pytest.mark.parametrize("file_format", list(FileFormat))
-@pytest.mark.parametrize("name", [each.name for each in REPORTS if each.of_instrument and each.name not in REFUSED])
+@pytest.mark.parametrize(
+    "name", [each.name for each in REPORTS if each.of_instrument and each.name not in REFUSED]
+)
 def test_every_report_is_made_of_an_instrument_without_levels(
     services: Services, name: str, file_format: FileFormat, tmp_path: Path
 ) -> None:

@@ -166,9 +166,6 @@ class OptionsCard(QFrame):
         self.area_label.setText(wrapped(where))
         for widget in (self.village_label, self.village_picker):
             widget.setVisible(report.for_villages)
-        # plans and meetings stand as they are today
-        self.as_of_label.setVisible(report.of_instrument)
-        self.as_of_edit.setVisible(report.of_instrument)
         self.as_of_edit.set_today(context.today)
         self._reload = lambda: self._load_villages(context)
         is_shown = is_same and self._offered == (context.area_code, self._day)
@@ -217,7 +214,12 @@ class OptionsCard(QFrame):
         self.compared_button.setVisible(self._knows(Choice.COMPARED_WITH) and bool(others))
 
     def _offer_plans(self, context: Context, report: Report, quarter: str) -> None:
-        """The plans and meetings of the area; which was chosen stays where it is still there."""
+        """The plans and meetings of the area; which was chosen stays where it is still there.
+
+        They stand as they are today, on whatever day of the register.
+        """
+        self.as_of_label.setVisible(report.of_instrument)
+        self.as_of_edit.setVisible(report.of_instrument)
         services, area_code = context.services, context.area_code
         of_plan, of_meeting = Choice.PLAN in report.choices, Choice.MEETING in report.choices
         self.plan_button.setVisible(of_plan)
