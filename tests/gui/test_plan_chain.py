@@ -290,7 +290,7 @@ def test_the_view_compares_sums_keeps_reasons_and_takes_changes(
     (upper,) = services.chain.choose([lowers[0].uuid], plan.uuid)
     services.projects.change_money(lowers[0].uuid, 2570, "local", "requested", 150_50)
     view = shown_view(qtbot, page)
-    assert "เลือกแล้ว 150.50 บาท" in plain(view.sums_label.text())
+    assert "เลือกแล้ว 150.50 +" in plain(view.sums_label.text())
     assert [view.bundles.index(0, at).data() for at in range(2, 6)] == [
         "150.50",
         "100.50",

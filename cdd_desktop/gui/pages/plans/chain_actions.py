@@ -106,7 +106,7 @@ def open_stage(page: "PlansPage") -> "Iterator[tuple[str, QWidget | None]]":
     """The dialogs as pictures show them: choosing, and carrying on."""
     for name, begin in (("choose", choose), ("carry", carry)):
         begin(page)
-        dialog = page.findChild(QDialog)
+        dialog = next((each for each in page.findChildren(QDialog) if each.isVisible()), None)
         if dialog is not None:
             yield name, dialog
             dialog.close()

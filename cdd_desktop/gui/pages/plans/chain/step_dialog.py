@@ -43,6 +43,8 @@ class StepDialog(FormDialog):
 
         def answer(told: object) -> None:
             if self._reading is task:
+                self._reading = None
+                self.enable()  # what is disabled cannot have the keyboard
                 take(told)
 
         def settle() -> None:

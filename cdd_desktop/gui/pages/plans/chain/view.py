@@ -305,14 +305,11 @@ class ChainView(View):
 
 
 def _sums(sums: Sums) -> str:
-    def baht(satang: int) -> str:
-        return f"{format_baht(satang)} บาท"
-
     return (
-        f"แผนข้างล่างขอ {baht(sums.below)} = เลือกแล้ว {baht(sums.chosen)} + "
-        f"ยังไม่ได้เลือก {baht(sums.not_chosen)}\n"
-        f"แผนนี้ขอ {baht(sums.here)} = มาจากข้างล่าง {baht(sums.from_below)} + "
-        f"ของแผนนี้เอง {baht(sums.own)}"
+        f"แผนข้างล่างขอ {format_baht(sums.below)} บาท = เลือกแล้ว {format_baht(sums.chosen)} + "
+        f"ยังไม่ได้เลือก {format_baht(sums.not_chosen)}\n"
+        f"แผนนี้ขอ {format_baht(sums.here)} บาท = มาจากข้างล่าง {format_baht(sums.from_below)} + "
+        f"ของแผนนี้เอง {format_baht(sums.own)}"
     )
 
 
