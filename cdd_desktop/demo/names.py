@@ -38,3 +38,11 @@ def village_name(random: Random) -> str:
 def person_name(random: Random) -> str:
     """A name that no reader takes for a real person's."""
     return f"{random.choice(_TITLES)}{random.choice(_GIVEN)} {random.choice(_FAMILY)}"
+
+
+def person_names(random: Random, count: int) -> tuple[str, ...]:
+    """As many names, no two the same."""
+    names: dict[str, None] = {}
+    while len(names) < count:
+        names[person_name(random)] = None
+    return tuple(names)
