@@ -17,13 +17,14 @@ FILTER_KEYS = "Ctrl+F"
 TIMELINE_KEYS = "Ctrl+T"
 _SETTLED_MS = 120
 _PARTS = (
-    (ListName.DIMENSION, "dimension", "ทุกด้าน"),
-    (ListName.PROJECT_KIND, "kind", "ทุกลักษณะ"),
-    (ListName.MONEY_SOURCE, "source", "ทุกแหล่ง"),
-    (ListName.PROJECT_STATUS, "status", "ทุกสถานะ"),
+    (ListName.DIMENSION, "dimension", "ทุกด้าน", 92),
+    (ListName.PROJECT_KIND, "kind", "ทุกลักษณะ", 110),
+    (ListName.MONEY_SOURCE, "source", "ทุกแหล่ง", 98),
+    (ListName.PROJECT_STATUS, "status", "ทุกสถานะ", 102),
 )
 _SPACING = 5
-_CHOICE_WIDTH = 103
+_MONEY_WIDTH = 104
+_LIST_WIDTH = 224
 
 
 class GridFilters(QWidget):
@@ -40,19 +41,19 @@ class GridFilters(QWidget):
         self.text_edit.setPlaceholderText(f"ค้นหา ({FILTER_KEYS})")
         self.text_edit.setAccessibleName("ค้นหาโครงการ")
         self.text_edit.setClearButtonEnabled(True)
-        self.text_edit.setFixedWidth(132)
+        self.text_edit.setFixedWidth(126)
         self.text_edit.setToolTip(
             tooltip("ชื่อ เป้าหมาย หน่วยงาน หรือหมู่บ้าน · Esc ล้างตัวกรองทั้งหมด", FILTER_KEYS)
         )
         line.addWidget(self.text_edit)
         self.choices: dict[str, QComboBox] = {}
-        for name, part, every in _PARTS:
-            combo = _combo(name.label)
+        for name, part, every, width in _PARTS:
+            combo = _combo(name.label, width)
             combo.addItem(every, "")
             combo.activated.connect(lambda _: self._tell())
             self.choices[part] = combo
             line.addWidget(combo)
-        self.money_combo = _combo("จำนวนเงินที่แสดง")
+        self.money_combo = _combo("จำนวนเงินที่แสดง", _MONEY_WIDTH)
         for which in WHICHES:
             self.money_combo.addItem(MONEY_LABELS[which], which)
         self.money_combo.activated.connect(
@@ -87,7 +88,7 @@ class GridFilters(QWidget):
 
     def offer(self, words: Words) -> None:
         """Offer the words of the lists; what is chosen stays where it is still there."""
-        for name, part, every in _PARTS:
+        for name, part, every, _ in _PARTS:
             combo = self.choices[part]
             held = combo.currentData()
             _fill(combo, every, ((e.label, e.key) for e in words.lookups[name].at(words.year)))
@@ -116,12 +117,12 @@ class GridFilters(QWidget):
         self.changed.emit(self.filter)
 
 
-def _combo(called: str) -> QComboBox:
+def _combo(called: str, width: int) -> QComboBox:
     combo = QComboBox()
     combo.setAccessibleName(called)
     combo.setToolTip(tooltip(called))
-    combo.setFixedWidth(_CHOICE_WIDTH)
-    combo.view().setMinimumWidth(2 * _CHOICE_WIDTH)
+    combo.setFixedWidth(width)
+    combo.view().setMinimumWidth(_LIST_WIDTH)
     return combo
 
 

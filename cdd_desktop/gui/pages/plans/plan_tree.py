@@ -55,7 +55,7 @@ class PlanTree(QFrame):
         self.tree_view.setModel(self._model)
         self.tree_view.setHeaderHidden(True)
         self.tree_view.setUniformRowHeights(False)
-        self.tree_view.setIndentation(12)
+        self.tree_view.setIndentation(8)
         self.tree_view.setExpandsOnDoubleClick(False)
         self.tree_view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree_view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -23,7 +23,7 @@ _BAR = 16
 _SHOWN = {Kind.RANK, Kind.NAME, Kind.YEAR, Kind.STATUS}
 # the pattern tells the stages apart where a printer knows no colours
 _LOOKS = {
-    Stage.OPEN: ("accent_soft", "accent", Qt.BrushStyle.NoBrush),
+    Stage.OPEN: ("surface", "accent", Qt.BrushStyle.NoBrush),
     Stage.FUNDED: ("accent_soft", "accent", Qt.BrushStyle.BDiagPattern),
     Stage.DONE: ("accent", "accent", Qt.BrushStyle.NoBrush),
     Stage.DROPPED: ("surface", "muted", Qt.BrushStyle.Dense7Pattern),
