@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.asked import times_asked
-from cdd_desktop.plans.chain_rules import bear, statuses_of
-from cdd_desktop.plans.checking import Checks
+from cdd_desktop.plans.chain_rules import bear_from, statuses_of
 from cdd_desktop.plans.combining import copied
-from cdd_desktop.plans.keeping import find_plan, find_project, plan_of, read_projects
-from cdd_desktop.plans.linking import add_link, went_to
+from cdd_desktop.plans.keeping import find_plan, find_projects, plan_of, read_projects
+from cdd_desktop.plans.linking import went_to
 from cdd_desktop.plans.permits import require_open_for_planning
 from cdd_desktop.plans.records import LinkKind, Plan
 from cdd_desktop.plans.rollover import RolloverOffer, offers, usual_shift
@@ -78,16 +77,20 @@ class RolloverService:
 
     def _carry(self, work: Work, old: PlanRow, plan: Plan, wanted: Sequence[RolloverOffer]) -> None:
         session = work.session
-        checks = Checks(session)
         statuses = statuses_of(session, old)
-        shares_years = old.start_year <= plan.end_year and plan.start_year <= old.end_year
-        for offer in wanted:
-            new = copied(offer.project, plan=plan.uuid, status=statuses.first, money=offer.money)
-            row = bear(work, checks, new)
-            before = find_project(session, offer.project.uuid)
-            add_link(work, before, row, LinkKind.AGAIN)
-            may_move = before.status != CARRIED and statuses.may_move(before.status, CARRIED)
-            if not shares_years and may_move and statuses.knows(CARRIED):
+        pairs = [
+            (
+                offer.project,
+                copied(offer.project, plan=plan.uuid, status=statuses.first, money=offer.money),
+            )
+            for offer in wanted
+        ]
+        bear_from(work, pairs, LinkKind.AGAIN)
+        if old.start_year <= plan.end_year and plan.start_year <= old.end_year:
+            return  # both plans go on beside each other
+        rows = find_projects(session, [offer.project.uuid for offer in wanted])
+        for before in rows.values():
+            if before.status != CARRIED and statuses.may_move(before.status, CARRIED):
                 before.status = CARRIED
                 before.status_on = day_in_thailand(self._store.now())
         session.flush()

@@ -12,6 +12,7 @@ from cdd_desktop.plans.below_changes import changes_below, taken
 from cdd_desktop.plans.below_records import ChangeBelow
 from cdd_desktop.plans.chain_rules import (
     bear,
+    bear_from,
     in_plan,
     level_of,
     part_problems,
@@ -134,21 +135,22 @@ class ChainService:
             lowers = _in_order(session, projects)
             require_below(session, plan, lowers)
             require_inside(plan, lowers, leave_outside=leave_outside)
-            checks = Checks(session)
-            statuses = statuses_of(session, plan)
-            born = []
-            for lower in lowers:
-                upper = copied(
+            status, years = in_plan(statuses_of(session, plan)), years_of(plan)
+            levels = {uuid: level_of(session, uuid) for uuid in {lower.plan for lower in lowers}}
+            pairs = [
+                (
                     lower,
-                    plan=into,
-                    status=in_plan(statuses),
-                    money=inside(lower.money, years_of(plan)),
-                    from_level=level_of(session, lower),
+                    copied(
+                        lower,
+                        plan=into,
+                        status=status,
+                        money=inside(lower.money, years),
+                        from_level=levels[lower.plan],
+                    ),
                 )
-                row = bear(work, checks, upper)
-                add_link(work, find_project(session, lower.uuid), row, LinkKind.UP)
-                born.append(project_of(session, row))
-            return tuple(born)
+                for lower in lowers
+            ]
+            return bear_from(work, pairs, LinkKind.UP)
 
     def merge(
         self, projects: Sequence[UUID], into: UUID, name: str, *, leave_outside: bool = False

@@ -1,6 +1,7 @@
 """What may go up, be merged and split; asked inside the transaction that does it."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,11 +10,18 @@ from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.checking import Checks, proper
 from cdd_desktop.plans.combining import Part, money_differences, outside
 from cdd_desktop.plans.differences import chosen_of
-from cdd_desktop.plans.keeping import code_of_plan, find_plan, write_project
+from cdd_desktop.plans.keeping import (
+    code_of_plan,
+    find_plan,
+    find_projects,
+    insert_projects,
+    projects_by_uuid,
+    write_project,
+)
 from cdd_desktop.plans.permits import require_open_for_planning
-from cdd_desktop.plans.records import Level, Project, Stage
+from cdd_desktop.plans.records import Level, LinkKind, Project, Stage
 from cdd_desktop.plans.statuses import Statuses
-from cdd_desktop.plans.tables import PlanRow, ProjectRow
+from cdd_desktop.plans.tables import PlanRow, ProjectLinkRow, ProjectRow
 from cdd_desktop.plans.webs import web_of
 from cdd_desktop.plans.words import MONEY_LABELS, named
 from cdd_desktop.storage.history import Work
@@ -150,9 +158,9 @@ def plan_row_of(session: Session, project: Project) -> PlanRow:
     return find_plan(session, project.plan)
 
 
-def level_of(session: Session, project: Project) -> Level | None:
-    """The level of the plan that a project is in."""
-    level = session.scalars(select(PlanRow.level).where(PlanRow.uuid == project.plan)).first()
+def level_of(session: Session, plan: UUID | None) -> Level | None:
+    """The level of a plan; None for the needs bank."""
+    level = session.scalars(select(PlanRow.level).where(PlanRow.uuid == plan)).first()
     return None if level is None else Level(level)
 
 
@@ -161,7 +169,32 @@ def bear(work: Work, checks: Checks, project: Project) -> ProjectRow:
 
     Raises `ValidationFailed`.
     """
+    return write_project(work, _checked(checks, project))
+
+
+def bear_from(
+    work: Work, pairs: Sequence[tuple[Project, Project]], kind: LinkKind
+) -> tuple[Project, ...]:
+    """`bear` of many at once, each with a link from the one before it: a new project can lead
+    back to nothing. Raises `ValidationFailed`."""
+    session, checks = work.session, Checks(work.session)
+    born = [_checked(checks, new) for _, new in pairs]
+    insert_projects(work, born)
+    wanted = [uuid for before, new in pairs for uuid in (before.uuid, new.uuid)]
+    ids = {uuid: row.id for uuid, row in find_projects(session, wanted).items()}
+    work.insert_many(
+        ProjectLinkRow,
+        [
+            {"from_id": ids[before.uuid], "to_id": ids[new.uuid], "kind": kind.value}
+            for before, new in pairs
+        ],
+    )
+    found = projects_by_uuid(session, [new.uuid for new in born])
+    return tuple(found[new.uuid] for new in born)
+
+
+def _checked(checks: Checks, project: Project) -> Project:
     project = proper(project)
     if problems := checks.problems(project, project):
         raise ValidationFailed(problems)
-    return write_project(work, project)
+    return project

@@ -298,6 +298,9 @@ def test_the_view_compares_sums_keeps_reasons_and_takes_changes(
         "ยังไม่ได้อธิบาย",
     ]
     view.note_edit.setText("รอทบทวน")
+    view.refresh()
+    settle(qtbot, page)
+    assert view.note_edit.text() == "รอทบทวน"
     view.note_edit.returnPressed.emit()
     settle(qtbot, page)
     assert services.projects.get(upper.uuid).difference_note == "รอทบทวน"

@@ -154,13 +154,14 @@ class ChainView(View):
 
     def explain(self) -> None:
         """Keep why the sums of the line in hand differ."""
-        bundle, note = self._bundle, self.note_edit.text().strip()
-        if bundle is None or not bundle.here or note == bundle.note:
+        bundle, note, read = self._bundle, self.note_edit.text().strip(), self._read
+        if bundle is None or read is None or not bundle.here or note == bundle.note:
             return
         chain = self.context.services.chain
-        # the one that tells it already, else the last: the one that merging and splitting led to
-        told = [one for one in bundle.here if one.difference_note]
-        uuid = (told or bundle.here)[-1 if not told else 0].uuid
+        counted = read.words.statuses.counted(bundle.here)
+        # the one that tells it already, else one that is part of the sum
+        tells = next((one for one in (*counted, *bundle.here) if one.difference_note), None)
+        uuid = (tells or (counted or bundle.here)[0]).uuid
         self.query(
             lambda: chain.explain(uuid, note),
             lambda _: self._wrote("บันทึกเหตุที่ยอดต่างแล้ว"),
@@ -239,6 +240,8 @@ class ChainView(View):
     def _show_read(self, read: ChainRead | None) -> None:
         held = self._bundle
         keep = {one.uuid for one in held.here} if held is not None else set()
+        typed = self.note_edit.text()
+        is_typed = held is not None and typed.strip() != held.note
         self._read = read
         is_open = self._plan is not None and self._plan.level is not Level.VILLAGE
         self.choose_button.setEnabled(is_open)
@@ -261,6 +264,8 @@ class ChainView(View):
         if count:
             self.change_table.setCurrentIndex(self.changes.index(0, 0))
         self._filter(keep)
+        if is_typed and self._bundle is not None and keep & {p.uuid for p in self._bundle.here}:
+            self.note_edit.setText(typed)  # somebody is in the middle of it
 
     def _filter(self, keep: object = None) -> None:
         wanted = self.standing_combo.currentData()
