@@ -93,7 +93,13 @@ def test_every_report_is_made_as_pdf_and_workbook(office: Run, tmp_path: Path) -
     _, listing, _ = office("report", "list", "--format", "tsv")
     names = [line.split("\t")[0] for line in listing.splitlines()]
     assert names == [report.name for report in REPORTS]
-    for name in names:
+    for report in REPORTS:
+        name = report.name
+        if not report.of_instrument:  # the office has no plan yet, nor a meeting
+            asked = (name, "--area", "90", "--year", "2569", "--format", "pdf")
+            code, _, complaint = office("report", "make", *asked, "--out", tmp_path / "none.pdf")
+            assert (code, "กรุณา" in complaint) == (1, True)
+            continue
         for form in ("pdf", "xlsx"):
             out = tmp_path / f"{name}.{form}"
             asked = (name, "--area", "90", "--year", "2569", "--format", form)
