@@ -163,6 +163,30 @@ def test_text_in_a_money_cell_stays_to_be_corrected_and_nothing_is_stored(
     assert grid.currentIndex().data() == "100"
 
 
+def test_leaving_keeps_an_open_cell_and_asks_about_a_refused_one(
+    qtbot: QtBot,
+    page: PlansPage,
+    grid: ProjectGrid,
+    context: Context,
+    plan: Plan,
+    dialogs: FakeDialogs,
+) -> None:
+    grid.go_to(0, column(Kind.TEXT))
+    strike(grid, Qt.Key.Key_F2)
+    type_text(grid.findChildren(QLineEdit)[-1], "กว้าง 4 เมตร")
+    assert page.leave()
+    settle(qtbot, page)
+    assert stored(context, plan)[0].target == "กว้าง 4 เมตร"
+    type_into(qtbot, page, 1, column(Kind.YEAR, 2570), "หมื่น")
+    grid.go_to(2, 1)
+    dialogs.confirms = False
+    assert not page.leave()
+    assert grid.currentIndex().row() == 1
+    dialogs.confirms = True
+    assert page.leave()
+    assert not grid.projects.refused
+
+
 def test_negative_money_is_refused_at_its_cell(
     qtbot: QtBot, page: PlansPage, grid: ProjectGrid
 ) -> None:

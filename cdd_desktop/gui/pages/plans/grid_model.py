@@ -210,6 +210,11 @@ class GridModel(QAbstractTableModel):
         self._rows = [fresh.get(row.project.uuid, row) for row in self._rows]
         self._tell_all()
 
+    def forget_all_refused(self) -> None:
+        """Drop whatever was refused."""
+        self._refused = {}
+        self._tell_all()
+
     def forget_refused(self, index: Index) -> bool:
         """Drop what was refused of a cell; False where nothing was."""
         project = self.project_at(index.row())

@@ -141,6 +141,13 @@ class ProjectGrid(FrozenTable):
         """Whether a cell is being edited."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    def finish(self) -> None:
+        """Give what is being typed in a cell."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+
     def copied(self) -> str:
         """The marked cells for a spreadsheet: tabs between cells, a line for each row."""
         marked = self.selectedIndexes()

@@ -134,7 +134,26 @@ class ProjectsView(View):
 
     @override
     def leave(self) -> bool:
-        return self.panel.leave()
+        self.grid.finish()
+        return self._may_drop_refused() and self.panel.leave()
+
+    def _may_drop_refused(self) -> bool:
+        model = self.grid.projects
+        if not model.refused:
+            return True
+        if self.context.dialogs.confirm(
+            f"มี {len(model.refused):,} ช่องที่ยังไม่ได้เก็บ เพราะค่าที่พิมพ์ไม่ถูกต้อง ต้องการทิ้งค่าเหล่านั้นหรือไม่",
+            action="ทิ้งค่าที่พิมพ์",
+            otherwise="กลับไปแก้",
+        ):
+            model.forget_all_refused()
+            return True
+        (uuid, key), *_ = model.refused
+        columns = [column.key for column in model.columns]
+        if model.row_of(uuid) >= 0 and key in columns:
+            self.grid.go_to(model.row_of(uuid), columns.index(key))
+        self.grid.setFocus()
+        return False
 
     @override
     def history_subject(self) -> Subject | None:
