@@ -217,7 +217,7 @@ def test_any_sequence_of_steps_loses_no_project_and_no_satang(
 
 @pytest.mark.slow
 @settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
