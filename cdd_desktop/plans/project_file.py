@@ -46,13 +46,21 @@ _LINES = ("name", "unit", "agency")
 _TEXTS = ("details", "reason", "objective", "target", "indicator", "expected")
 _LISTS = {"dimension": ListName.DIMENSION, "kind": ListName.PROJECT_KIND}
 _NEEDED = {"name": "โครงการ"}
-_YEAR = re.compile(r"(?:ปี|ปีงบประมาณ|งบประมาณ|พ\.?ศ\.?|ปีพ\.?ศ\.?|ปีงบประมาณพ\.?ศ\.?)*(2[4-7]\d\d)")
-_SUMS = ("รวม", "ผลรวม", "ทั้งหมด", "ยอดรวม")
-_GROUP_WORDS = re.compile(
-    r"^(?:ด้าน(?:การพัฒนา)?|ยุทธศาสตร์(?:การพัฒนา)?|ประเด็นการพัฒนา)?(?:ที่)?[\d.\s)]*(?:ด้าน)?"
+_MONEY_TITLES = ("งบประมาณ", "งบประมาณและที่มา", "จำนวนเงิน", "งบ", "วงเงิน")  # in a plan of one year
+_YEAR = re.compile(r"(?:ปี|งบประมาณ|พศ)*(2[4-7]\d\d)|(?:ปี|งบประมาณ|พศ)+([4-9]\d)")
+_SUM = re.compile(
+    r"(?:รวม|ผลรวม|ยอดรวม|ทั้งหมด)"
+    r"(?:ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|ทุกด้าน|ทุกปี|ด้าน.*|ยุทธศาสตร์.*|จำนวน)*\d*(?:โครงการ|บาท|รายการ)?"
 )
+_COUNT = re.compile(r"\(?(?:จำนวน)?(\d[\d,]*(?:\.\d+)?|[-–])(?:โครงการ|บาท)?\)?")
+_GROUP_STARTS = ("ด้าน", "ยุทธศาสตร์", "ประเด็นการพัฒนา")
+_GROUP_WORDS = re.compile(
+    r"^(?:ด้าน(?:การพัฒนา)?|ยุทธศาสตร์(?:การพัฒนา)?|ประเด็นการพัฒนา)?(?:ที่)?[\d.\s):]*(?:ด้าน(?:การพัฒนา)?)?"
+)
+_CENTURY = 2500  # of ปี 66
 _ROWS_SEARCHED = 30
 _FEWEST = 2
+_DASHES = {"-", "–"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +119,8 @@ def read_projects_sheet(
     header, start = _headings(grid)
     body, merged = rows_under(grid, start)
     table = ReadTable(header=header, rows=body, notes=(*grid.notes, *merged))
-    titles = {**PROJECT_TITLES, **{f"{YEAR_KEY}{year}": (str(year),) for year in _years(header)}}
     plain = replace(table, header=tuple(_year_title(title) for title in header))
-    places = find_columns(plain, titles, _NEEDED, chosen)
+    places = find_columns(plain, _titles(header, years), _NEEDED, chosen)
     reader = _Reader(table, places, years, words)
     for row in body:
         reader.read(row)
@@ -125,6 +132,25 @@ def read_projects_sheet(
         refused=tuple(reader.refused),
         notes=(*table.notes, *reader.notes()),
     )
+
+
+def sketch_columns(
+    grid: ReadGrid, years: Sequence[int]
+) -> tuple[tuple[str, ...], Mapping[int, str]]:
+    """The headings of a sheet, and what each column (from 0) seems to hold.
+
+    Raises `ImportRejected` where there are no headings.
+    """
+    header, _ = _headings(grid)
+    plain = tuple(_year_title(title) for title in header)
+    return header, likely_columns(plain, _titles(header, years))
+
+
+def _titles(header: Sequence[str], years: Sequence[int]) -> Mapping[str, Sequence[str]]:
+    """The headings that mean a column; a plan of one year needs not name it over its money."""
+    known = sorted({*years, *_years(header)})
+    alone = _MONEY_TITLES if len(known) == 1 else ()
+    return {**PROJECT_TITLES, **{f"{YEAR_KEY}{year}": (str(year), *alone) for year in known}}
 
 
 def _headings(grid: ReadGrid) -> tuple[tuple[str, ...], int]:
@@ -144,12 +170,14 @@ def _headings(grid: ReadGrid) -> tuple[tuple[str, ...], int]:
     under = grid.rows[top + 1].cells if top + 1 < len(grid.rows) else ()
     if _years(under) and not _years(cells):
         return tuple(
-            (_year(below) and below) or above for above, below in zip(cells, under, strict=True)
+            (_year(below) and below) or above or below
+            for above, below in zip(cells, under, strict=True)
         ), top + 2
     above = grid.rows[top - 1].cells if top else ()
     if _years(cells) and likely_columns(above, PROJECT_TITLES):
         return tuple(
-            (_year(below) and below) or here for here, below in zip(above, cells, strict=True)
+            (_year(below) and below) or here or below
+            for here, below in zip(above, cells, strict=True)
         ), top + 1
     return cells, top + 1
 
@@ -157,7 +185,9 @@ def _headings(grid: ReadGrid) -> tuple[tuple[str, ...], int]:
 def _year(title: str) -> int | None:
     """The Buddhist year that a heading names: 2566, ปี 2566, พ.ศ. ๒๕๖๖ (บาท)."""
     found = _YEAR.fullmatch(plain_heading(title).removesuffix("บาท"))
-    return int(found[1]) if found else None
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else _CENTURY + int(found[2])
 
 
 def _year_title(title: str) -> str:
@@ -227,25 +257,27 @@ class _Reader:
             yield f"หัวข้อกลุ่มที่ไม่ตรงกับด้านการพัฒนาใด: {told} กรุณาเลือกด้านให้โครงการในกลุ่มเอง"
 
     def read(self, row: ReadRow) -> None:
-        filled = [cell for cell in row.cells if cell]
+        """A project, the heading of a group, a total, or what only belongs to the headings."""
+        filled = [clean_line(cell) for cell in row.cells if cell]
         name = self._cell(row, "name")
-        if any(clean_line(cell).startswith(_SUMS) for cell in (filled[0], name)):
-            self._sums += 1
-            return
-        if all(is_ascii_digits(to_arabic(cell).strip("() ")) for cell in filled):
-            return  # the row that numbers the columns
-        if len(set(filled)) == 1:
-            if name and not self._is_group(name):
-                self._take(row)
-            else:
-                self._begin_group(clean_line(filled[0]))
-            return
+        words = [cell for cell in filled if not _COUNT.fullmatch(_plain(cell))]
+        plain = [_plain(cell).strip("()") for cell in filled]
+        if _counts_columns(plain, len(row.cells)) or set(plain) <= {"บาท"} or set(plain) <= _DASHES:
+            return  # a further row of headings, or nothing
+        if len(set(words)) == 1 and not self._has_uuid(row):
+            if _SUM.fullmatch(_plain(words[0])):
+                self._sums += 1
+                return
+            if name != words[0] or self._is_group(name):
+                self._begin_group(words[0])
+                return
         self._take(row)
 
+    def _has_uuid(self, row: ReadRow) -> bool:
+        return "uuid" in self._places and bool(self._cell(row, "uuid"))
+
     def _is_group(self, text: str) -> bool:
-        return bool(_GROUP_WORDS.match(text)) and (
-            text.startswith(("ด้าน", "ยุทธศาสตร์", "ประเด็น")) or bool(self._dimension_of(text))
-        )
+        return text.startswith(_GROUP_STARTS) or bool(self._dimension_of(text))
 
     def _begin_group(self, text: str) -> None:
         key = self._dimension_of(text)
@@ -341,6 +373,12 @@ class _Reader:
             )
             return
         held = self._read[at]
+        if others := [key for key, value in fields.items() if held.fields.get(key) != value]:
+            told = (
+                f"เป็นโครงการเดียวกับแถว {held.rows[0]} แต่ {_title(others[0])} ไม่ตรงกัน "
+                "กรุณาแก้ให้ตรงกันทุกแถวของโครงการนี้"
+            )
+            self.refused.append(RowProblem(number, told))
         lines = (*(held.requested or ()), *(requested or ()))
         keys = [(line.year, line.source) for line in lines]
         if len(set(keys)) != len(keys):
@@ -353,6 +391,19 @@ class _Reader:
 
     def _cell(self, row: ReadRow, key: str) -> str:
         return clean_line(self._raw(row, key))
+
+
+def _counts_columns(plain: Sequence[str], width: int) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3)."""
+    if len(plain) < _FEWEST or not all(map(is_ascii_digits, plain)):
+        return False
+    numbers = [int(cell) for cell in plain]
+    return numbers == sorted(set(numbers)) and numbers[-1] <= width
+
+
+def _plain(cell: str) -> str:
+    """Without blanks, with Arabic digits."""
+    return "".join(to_arabic(cell).split())
 
 
 def _uuid(text: str) -> UUID | None:

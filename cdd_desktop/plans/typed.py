@@ -8,7 +8,7 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.lookups.records import Entry
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.searching import folded
-from cdd_desktop.thai.text import clean_line
+from cdd_desktop.thai.text import clean_text
 
 EVERYWHERE = "ทั้งตำบล"
 _NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -55,20 +55,21 @@ def typed_villages(text: str, villages: Mapping[int, str]) -> tuple[int, ...]:
 
     `villages`: label (`ม.1 บ้านนา`) by the village's row. Raises `NotTyped`.
     """
-    typed = clean_line(to_arabic(text))
+    typed = clean_text(to_arabic(text))
     if folded(typed) == folded(EVERYWHERE):
         return tuple(villages)
-    by_label = {folded(label): village for village, label in villages.items()}
+    by_label: dict[str, list[int]] = {}
     by_moo: dict[int, list[int]] = {}
     for village, label in villages.items():
+        by_label.setdefault(folded(label), []).append(village)
         if found := _MOO_OF_LABEL.match(label):
             by_moo.setdefault(int(found[1]), []).append(village)
     named: set[int] = set()
     for part in filter(None, (each.strip() for each in _BETWEEN.split(typed))):
         if part in _NOTHING:
             continue
-        if folded(part) in by_label:
-            named.add(by_label[folded(part)])
+        if len(same := by_label.get(folded(part), ())) == 1:
+            named.update(same)
             continue
         found = _MOO.match(part)
         if found is None:

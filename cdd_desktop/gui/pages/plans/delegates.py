@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.gui import fonts, theme
-from cdd_desktop.gui.pages.plans.cell_edits import EVERYWHERE
 from cdd_desktop.gui.pages.plans.grid_columns import AT_RIGHT, Column, Kind
 from cdd_desktop.gui.pages.plans.grid_model import GridModel
 from cdd_desktop.lookups.records import Entry
 from cdd_desktop.plans.records import NAME_MAX, TEXT_MAX, Project
+from cdd_desktop.plans.typed import EVERYWHERE
 
 _NOTHING = "–"
 _ROWS_OF_LIST = 16
