@@ -128,4 +128,5 @@ def _row_told(row: Project | Problem | None) -> str:
         for year in sorted({line.year for line in row.money})
         if row.requested_in(year) is not None
     )
-    return "\n".join(filter(None, (row.objective, target_told(row), *money, row.agency)))
+    told = (row.objective, target_told(row), *money, row.agency)
+    return "\n".join(filter(None, told)) or "–"

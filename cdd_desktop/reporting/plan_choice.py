@@ -6,6 +6,7 @@ from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.errors import NotFound
 from cdd_desktop.meetings.records import MeetingLine
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.plans.heads import PlanHead
 from cdd_desktop.plans.records import Level, PlanLine
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.plan_sources import PlanSources
@@ -42,7 +43,7 @@ def plans_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> tu
     return found
 
 
-def plan_choices(lines: Sequence[PlanLine], area_code: str) -> tuple[tuple[str, str], ...]:
+def plan_choices(lines: Sequence[PlanHead], area_code: str) -> tuple[tuple[str, str], ...]:
     """What `ReportOptions.plan` may be for an area, with words: its own plans, else the periods
     of those within it, the newest first."""
     own = [line for line in lines if line.code == area_code]
@@ -95,7 +96,7 @@ def _called(line: PlanLine) -> frozenset[str]:
     return frozenset({_plain(name), period, f"{_plain(name)} {period}"})
 
 
-def _period(line: PlanLine) -> str:
+def _period(line: PlanLine | PlanHead) -> str:
     one = line.start_year == line.end_year
     return str(line.start_year) if one else f"{line.start_year}-{line.end_year}"
 

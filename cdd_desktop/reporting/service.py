@@ -20,6 +20,7 @@ from cdd_desktop.places.pasts import VillagePasts
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.places.register import VillageRegister
 from cdd_desktop.places.service import OfficeService, VillageService
+from cdd_desktop.plans.heads import plan_heads
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.catalogue import report_named
 from cdd_desktop.reporting.codes import (
@@ -36,7 +37,7 @@ from cdd_desktop.reporting.drawing import DrawnReport, draw_document
 from cdd_desktop.reporting.makers.table import MAKERS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.options_text import options_text
-from cdd_desktop.reporting.plan_choice import plans_chosen
+from cdd_desktop.reporting.plan_choice import plan_choices, plans_chosen
 from cdd_desktop.reporting.plan_sources import plan_sources
 from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.sources import Asked, Sources
@@ -156,6 +157,11 @@ class ReportService:
         """
         self._requirements.check(options, self._sources.today())
         return column_sample(self._sources, options)
+
+    def plan_choices(self, area_code: str) -> tuple[tuple[str, str], ...]:
+        """What `ReportOptions.plan` may be for an area, with words; read in a moment."""
+        with self._store.reading() as session:
+            return plan_choices(plan_heads(session, area_code), area_code)
 
     def issued(self, code: str) -> IssuedSheet | None:
         """What left the office under this code, written as anybody types it, if anything did."""

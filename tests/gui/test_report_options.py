@@ -1,6 +1,7 @@
 """Choices of a report are remembered for it, on this computer; a day of the register is not."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize
@@ -14,7 +15,8 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.flow_layout import FlowLayout
 from cdd_desktop.gui.pages.reports.option_memory import OptionMemory
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
-from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.places.records import AreaLevel, PlaceRef
+from cdd_desktop.plans.records import Level
 from cdd_desktop.reporting.catalogue import REPORTS, Choice, Report
 
 
@@ -140,3 +142,43 @@ def test_controls_that_do_not_fit_go_to_the_next_line(qtbot: QtBot) -> None:
     place.resize(205, 45)
     place.show()
     assert boxes[2].x() == 105
+
+
+def test_a_report_of_plans_offers_the_plans_of_the_area_and_no_day_of_the_register(
+    card: OptionsCard, context: Context, services: Services
+) -> None:
+    results = first_with(Choice.QUARTER)
+    card.load(context, results)
+    assert [value for value, _ in services.reports.plan_choices("93")] == []
+    assert card.options().plan == ""
+    begun = services.plans.begin(Level.TAMBON, "930101", 2566, 2570)
+    plan = services.plans.save(begun)
+    card.load(context, results)
+    card.plan_button.choose("2566-2570")  # of the tambon within
+    card.quarter_button.choose("2")
+    card.as_of_edit.setText("never a day")
+    assert card.problem == ""
+    assert card.as_of_edit.isHidden()
+    options = card.options()
+    assert (options.plan, options.quarter, options.as_of) == ("2566-2570", 2, None)
+    context.look_at(area_code="930101")
+    card.load(context, results)
+    assert card.options().plan == ""  # that period is not offered where the plan itself is
+    card.plan_button.choose(str(plan.uuid))
+    assert card.options().plan == str(plan.uuid)
+    card.load(context, REPORTS[0])
+    assert card.plan_button.isHidden()
+    assert card.options().plan == ""
+
+
+def test_a_paper_of_a_meeting_offers_the_meetings_of_the_area(
+    card: OptionsCard, context: Context, services: Services
+) -> None:
+    meeting = services.meetings.begin(
+        PlaceRef(area_code="930101"), date(2026, 2, 14), title="ประชาคมตำบล"
+    )
+    meeting = services.meetings.save(meeting)
+    card.load(context, first_with(Choice.MEETING))
+    assert not card.meeting_button.isHidden()
+    card.meeting_button.choose(str(meeting.uuid))
+    assert card.options().meeting == str(meeting.uuid)

@@ -24,7 +24,7 @@ from cdd_desktop.reporting.catalogue import Choice, Report, report_named
 from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.measures import measures_of
 from cdd_desktop.reporting.options import DIGITS, ReportOptions
-from cdd_desktop.reporting.plan_choice import NEWEST_PLAN, plan_choices
+from cdd_desktop.reporting.plan_choice import NEWEST_PLAN
 from cdd_desktop.thai.digits import Digits
 
 DIGIT_WORDS = (
@@ -225,7 +225,7 @@ class OptionsCard(QFrame):
         self.plan_button.setVisible(of_plan)
         self.meeting_button.setVisible(of_meeting)
         self.quarter_button.setVisible(Choice.QUARTER in report.choices)
-        plans = plan_choices(services.plans.plans_in(area_code), area_code) if of_plan else ()
+        plans = services.reports.plan_choices(area_code) if of_plan else ()
         self.plan_button.offer("แผน", (NEWEST_PLAN, *plans), self.plan_button.choice)
         held = services.meetings.meetings(area_code)[:_MEETINGS_MOST] if of_meeting else ()
         self.meeting_button.offer(

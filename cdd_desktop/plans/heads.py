@@ -1,0 +1,54 @@
+"""Plans to choose from, without what stands in them: read in a moment, also of a whole province."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
+from cdd_desktop.plans.keeping import codes_of_villages
+from cdd_desktop.plans.records import Level
+from cdd_desktop.plans.tables import PlanRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """A plan by its place and years. `code` is that of its area or village today."""
+
+    uuid: UUID
+    level: Level
+    code: str
+    name: str
+    start_year: int
+    end_year: int
+
+
+def plan_heads(session: Session, area_code: str) -> tuple[PlanHead, ...]:
+    """The plans within an area of 2 to 6 digits, or of the village."""
+    rows = session.execute(
+        select(
+            PlanRow.uuid,
+            PlanRow.level,
+            PlanRow.area_code,
+            PlanRow.village_id,
+            PlanRow.name,
+            PlanRow.start_year,
+            PlanRow.end_year,
+        ).order_by(PlanRow.id)
+    ).all()
+    codes = codes_of_villages(session, {row.village_id for row in rows if row.village_id})
+    heads = (
+        PlanHead(
+            uuid=row.uuid,
+            level=Level(row.level),
+            code=row.area_code or codes.get(row.village_id or 0, ""),
+            name=row.name,
+            start_year=row.start_year,
+            end_year=row.end_year,
+        )
+        for row in rows
+    )
+    if len(area_code) > TAMBON_CODE_LENGTH:
+        return tuple(head for head in heads if head.code == area_code)
+    return tuple(head for head in heads if head.code.startswith(area_code))
