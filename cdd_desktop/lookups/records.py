@@ -119,10 +119,18 @@ class Lookup:
 
 
 def list_problems(name: ListName, entries: Iterable[Entry]) -> dict[str, str]:
-    """What is wrong with a list, by the key of the entry."""
+    """What is wrong with a list, by the key of the entry; "" for the list itself."""
+    every = tuple(entries)
+    if not every:
+        return {"": f"รายการ{name.label}ต้องมีอย่างน้อยหนึ่งคำ กรุณาเพิ่มคำ หรือกลับไปใช้รายการเดิม"}
     problems: dict[str, str] = {}
     worded: dict[tuple[str, int], str] = {}
-    for entry in entries:
+    begun: set[tuple[str, int]] = set()
+    for entry in every:
+        if (entry.key, entry.from_year) in begun:
+            problems[entry.key] = f"“{entry.label}” มีสองคำที่เริ่มใช้ปีเดียวกัน กรุณาเอาออกคำหนึ่ง"
+            continue
+        begun.add((entry.key, entry.from_year))
         if not _KEY.fullmatch(entry.key):
             problems[entry.key] = "รหัสรายการใช้อักษรอังกฤษตัวเล็ก ตัวเลข และขีดกลางเท่านั้น กรุณาแก้รหัส"
         elif not entry.label:

@@ -57,6 +57,19 @@ def test_blank_words_are_refused_by_key(lookups: LookupService) -> None:
     assert list(refused.value.problems) == ["a"]
 
 
+def test_a_word_told_twice_for_a_year_is_refused_by_key(lookups: LookupService) -> None:
+    twice = (Entry(key="a", label="ก"), Entry(key="a", label="ข"))
+    with pytest.raises(ValidationFailed) as refused:
+        lookups.save(NAME, twice)
+    assert list(refused.value.problems) == ["a"]
+    lookups.save(NAME, (twice[0], replace(twice[1], from_year=2571)))
+
+
+def test_a_list_without_a_word_is_refused(lookups: LookupService) -> None:
+    with pytest.raises(ValidationFailed, match="อย่างน้อยหนึ่งคำ"):
+        lookups.save(NAME, ())
+
+
 def test_restoring_gives_the_shipped_list_back(lookups: LookupService) -> None:
     lookups.save(NAME, (Entry(key="a", label="ก"),))
     assert lookups.restore(NAME) == lookups.get(NAME) == shipped(NAME)
