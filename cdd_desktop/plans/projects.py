@@ -1,6 +1,7 @@
 """What the office does with projects: write, pay for, move along, remove, tell results."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -139,22 +140,26 @@ class ProjectService:
         """
         intent = Intent(action="projects.save_many", summary=summary, source=source)
         with self._store.writing(intent) as work:
-            looked_over = _looked_over(work.session, projects)
-            problems = {
-                f"{place}:{name}": problem
-                for place, each in enumerate(looked_over)
-                for name, problem in each.problems.items()
-            }
-            if problems:
-                raise ValidationFailed(problems)
-            _permit(work.session, looked_over)
-            insert_projects(work, [each.after for each in looked_over if each.before is None])
-            for each in looked_over:
-                if each.before is not None:
-                    write_project(work, each.after)
-            _close_left_gaps(work, looked_over)
-            found = projects_by_uuid(work.session, [project.uuid for project in projects])
-            return tuple(found[project.uuid] for project in projects)
+            return self.keep_many(work, projects)
+
+    def keep_many(self, work: Work, projects: Sequence[Project]) -> tuple[Project, ...]:
+        """`save_many`, inside a transaction that is open already."""
+        looked_over = _looked_over(work.session, projects)
+        problems = {
+            f"{place}:{name}": problem
+            for place, each in enumerate(looked_over)
+            for name, problem in each.problems.items()
+        }
+        if problems:
+            raise ValidationFailed(problems)
+        _permit(work.session, looked_over)
+        insert_projects(work, [each.after for each in looked_over if each.before is None])
+        for each in looked_over:
+            if each.before is not None:
+                write_project(work, each.after)
+        _close_left_gaps(work, looked_over)
+        found = projects_by_uuid(work.session, [project.uuid for project in projects])
+        return tuple(found[project.uuid] for project in projects)
 
     def problems(self, projects: Sequence[Project]) -> tuple[dict[str, str], ...]:
         """What `save_many` would refuse of each, by field; nothing is written."""
@@ -332,7 +337,8 @@ def _settled(before: Project | None, after: Project) -> Project:
 
 
 def _close_left_gaps(work: Work, looked_over: Sequence[_LookedOver]) -> None:
-    """Those behind a project that left its dimension move up there."""
+    """Those behind projects that left a dimension move up there."""
+    freed: defaultdict[tuple[UUID, str], list[int]] = defaultdict(list)
     for each in looked_over:
         before = each.before
         if (
@@ -341,9 +347,10 @@ def _close_left_gaps(work: Work, looked_over: Sequence[_LookedOver]) -> None:
             and before.dimension_rank is not None
             and (before.plan, before.dimension) != (each.after.plan, each.after.dimension)
         ):
-            plan_id = find_plan(work.session, before.plan).id
-            freed = [before.dimension_rank]
-            close_gaps(work, plan_id, freed, "dimension_rank", before.dimension)
+            freed[before.plan, before.dimension].append(before.dimension_rank)
+    for (plan, dimension), gone in freed.items():
+        plan_id = find_plan(work.session, plan).id
+        close_gaps(work, plan_id, gone, "dimension_rank", dimension)
 
 
 def _permit(session: Session, looked_over: Sequence[_LookedOver]) -> None:

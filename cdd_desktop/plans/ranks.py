@@ -25,7 +25,7 @@ def order_by_hand(work: Work, plan_id: int, ordered: Sequence[UUID], dimension: 
     ranks: Ranks = "rank" if dimension is None else "dimension_rank"
     rows = _rows(work, plan_id, dimension)
     by_uuid = {row["uuid"]: row for row in rows}
-    if by_uuid.keys() < {*ordered}:
+    if not {*ordered} <= by_uuid.keys():
         raise ValidationFailed({ranks: PROJECT_GONE})
     first = [by_uuid[uuid] for uuid in dict.fromkeys(ordered)]
     named = {*ordered}

@@ -81,6 +81,30 @@ def test_those_behind_a_removed_project_move_up(
     assert ranked(services, plan) == {"ก": 1, "ข": 2, "ค": 3, "ง": 4}
 
 
+def test_several_that_leave_a_dimension_at_once_leave_no_rank_twice(
+    services: Services, plan: Plan
+) -> None:
+    begun = [
+        replace(services.projects.begin(plan.uuid), name=name, dimension="economy")
+        for name in "กขคงจ"
+    ]
+    uuids = [project.uuid for project in services.projects.save_many(begun, "เพิ่ม")]
+    services.projects.reorder(plan.uuid, uuids, "economy")
+    leaving = services.projects.get_many(uuids[1:3])
+    services.projects.save_many([replace(one, dimension="society") for one in leaving], "ย้ายด้าน")
+    found = {p.name: p.dimension_rank for p in services.projects.of_plan(plan.uuid)}
+    assert found == {"ก": 1, "ข": None, "ค": None, "ง": 2, "จ": 3}
+
+
+def test_an_order_that_names_a_project_that_is_gone_is_refused(
+    services: Services, plan: Plan, four: list[UUID]
+) -> None:
+    services.projects.remove([four[1]])
+    with pytest.raises(ValidationFailed, match="ไม่พบโครงการนี้แล้ว"):
+        services.projects.reorder(plan.uuid, four[:3])
+    assert ranked(services, plan) == {}
+
+
 @pytest.fixture(scope="module")
 def office(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     with Store.open(tmp_path_factory.mktemp("ranks")) as store:
