@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session
 from cdd_desktop.errors import CddError
 from cdd_desktop.storage.columns import Base
 from cdd_desktop.storage.history import REMOVED
-from cdd_desktop.storage.plain_sql import quoted, record_text, stored
+from cdd_desktop.storage.plain_sql import quoted, record_text, stored, stored_alone
 from cdd_desktop.storage.rows import (
     chunks,
     loads,
+    parse_key,
+    present,
     record_of,
 )
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
@@ -153,6 +155,34 @@ class Conflicts:
                 (table.name,),
             )
             self._say(Why.TAKEN, {row.born_in for row in rivals})
+
+    def refuse_taken_fields(self, table: Table, fields: Iterable[str]) -> None:
+        """Refuse where fields set back would put a row in the place that another has now."""
+        changed = {*fields}
+        for columns in _unique_keys(table):
+            if not changed & {*columns}:
+                continue
+            # one row of `set_back` a field: what a row gets, else what it has
+            wanted = {
+                name: f"(SELECT {stored_alone(table.c[name], 'f.old')} FROM set_back f "
+                f"WHERE f.table_name = s.table_name AND f.field = '{name}' "
+                "AND f.record = s.record UNION ALL "
+                f"SELECT t.{quoted(name)} LIMIT 1)"
+                for name in columns
+            }
+            place = " AND ".join(f"o.{quoted(name)} = {wanted[name]}" for name in columns)
+            theirs = record_text(table, "o")
+            names = ", ".join(f"'{name}'" for name in columns)
+            rivals = self._session.connection().exec_driver_sql(
+                f"SELECT {theirs} FROM set_back s "
+                f"CROSS JOIN {quoted(table.name)} t ON {same_row(table, 's')} "
+                f"CROSS JOIN {quoted(table.name)} o ON {place} AND {theirs} <> s.record "
+                f"WHERE s.table_name = ? AND s.field IN ({names})",
+                (table.name,),
+            )
+            records = {row[0] for row in rivals}
+            rows = present(self._session, table, [parse_key(table, record) for record in records])
+            self.refuse(Why.TAKEN, table, {record: {*columns} for record in records}, rows)
 
     def refuse_orphans(self, table: Table) -> None:
         """Refuse where rows that came back or were set back hang on what is gone."""

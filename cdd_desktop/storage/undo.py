@@ -188,13 +188,24 @@ class _Reversal:
             f"SELECT s.record, s.field FROM set_back s CROSS {joined} "
             f"WHERE s.table_name = :table AND ({' OR '.join(differing)})",
         )
-        for name in fields:
-            self._do(
-                f"UPDATE {quoted(table.name)} AS t "
-                f"SET {quoted(name)} = {stored_alone(table.c[name], 's.old')} {here} "
-                f"AND s.field = '{name}' AND {same_row(table, 's')}",
-                table,
-            )
+        self._conflicts.refuse_taken_fields(table, fields)
+        # all fields of a row at once: what must hold between them holds before and after
+        olds = ", ".join(
+            f"max(s.field = '{name}') AS has_{place}, "
+            f"max(CASE s.field WHEN '{name}' THEN s.old END) AS old_{place}"
+            for place, name in enumerate(fields)
+        )
+        wanted = ", ".join(
+            f"{quoted(name)} = CASE WHEN p.has_{place} "
+            f"THEN {stored_alone(table.c[name], f'p.old_{place}')} ELSE t.{quoted(name)} END"
+            for place, name in enumerate(fields)
+        )
+        self._do(
+            f"UPDATE {quoted(table.name)} AS t SET {wanted} "
+            f"FROM (SELECT {_key_places(table)}, {olds} {here} GROUP BY s.record) p "
+            f"WHERE {same_row(table, 'p')}",
+            table,
+        )
         if issubclass(class_of(table), Versioned):
             # a form that was opened before is stale now, whatever it shows
             self._do(
