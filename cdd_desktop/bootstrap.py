@@ -31,6 +31,7 @@ from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.ranking import RankingService
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
 from cdd_desktop.plans.service import PlanService
+from cdd_desktop.plans.undo_rules import refusing_broken_plans
 from cdd_desktop.plans.undone import counting_versions
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
@@ -218,8 +219,10 @@ def services_of(store: Store) -> Services:
         history=HistoryService(
             store,
             kept=_KEPT,
-            derive=counting_versions(
-                keeping_areas(areas, refusing_overlaps(refusing_shared_codes(regrade_touched)))
+            derive=refusing_broken_plans(
+                counting_versions(
+                    keeping_areas(areas, refusing_overlaps(refusing_shared_codes(regrade_touched)))
+                )
             ),
         ),
         health=Health(store),

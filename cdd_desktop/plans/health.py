@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select
 
+from cdd_desktop.plans.links import circles
 from cdd_desktop.plans.records import Level, LinkKind, PlanState, RevisionKind
 from cdd_desktop.plans.snapshots import SnapshotDamaged, snapshot_from
 from cdd_desktop.plans.tables import (
@@ -111,32 +112,15 @@ def _money(look: Look) -> Iterator[Finding]:
 
 def _circles(look: Look) -> Iterator[Finding]:
     """Projects that came from themselves, by way of others."""
-    below: dict[int, set[int]] = {}
-    for link in look.session.execute(select(ProjectLinkRow.from_id, ProjectLinkRow.to_id)):
-        below.setdefault(link.to_id, set()).add(link.from_id)
-        below.setdefault(link.from_id, set())
-    # those without an origin go, and so on: what stays leads back to itself
-    waiting = {project: len(origins) for project, origins in below.items()}
-    above: dict[int, list[int]] = {project: [] for project in below}
-    for project, origins in below.items():
-        for origin in origins:
-            above[origin].append(project)
-    free = [project for project, count in waiting.items() if not count]
-    while free:
-        project = free.pop()
-        del waiting[project]
-        for each in above[project]:
-            waiting[each] -= 1
-            if not waiting[each]:
-                free.append(each)
-    stuck = sorted(waiting)
+    links = look.session.execute(select(ProjectLinkRow.from_id, ProjectLinkRow.to_id))
+    stuck = circles((link.from_id, link.to_id) for link in links)
     names = {
         row.id: row.name
         for row in look.session.execute(select(ProjectRow.id, ProjectRow.name))
-        if row.id in waiting
+        if row.id in stuck
     }
     yield from finding(
-        [names.get(project, str(project)) for project in stuck],
+        [names.get(project, str(project)) for project in sorted(stuck)],
         room=_TITLE,
         what="ที่มาของโครงการวนกลับมาที่ตัวเอง",
         unit="โครงการ",

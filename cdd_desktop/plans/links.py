@@ -51,3 +51,23 @@ def bundles(links: Iterable[Link]) -> Iterator[frozenset[UUID]]:
     for project in home:
         held.setdefault(root(project), set()).add(project)
     yield from map(frozenset, held.values())
+
+
+def circles(links: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The projects that came from themselves, by way of others; links are from and to."""
+    below: dict[int, set[int]] = {}
+    above: defaultdict[int, set[int]] = defaultdict(set)
+    for from_, to in links:
+        below.setdefault(to, set()).add(from_)
+        below.setdefault(from_, set())
+        above[from_].add(to)
+    # those without an origin go, and so on: what stays leads back to itself
+    free = [project for project, origins in below.items() if not origins]
+    while free:
+        project = free.pop()
+        del below[project]
+        for each in above[project]:
+            below[each].discard(project)
+            if not below[each]:
+                free.append(each)
+    return frozenset(below)
