@@ -58,7 +58,7 @@ def tree(page: PlansPage) -> list[tuple[int, str]]:
     def walk(parent: object, depth: int) -> None:
         for row in range(model.rowCount(parent)):  # type: ignore[call-overload]
             index = model.index(row, 0, parent)  # type: ignore[call-overload]
-            found.append((depth, str(index.data()).split("\n")[0]))
+            found.append((depth, " ".join(str(index.data()).split(" · ")[0].split("\n"))))
             walk(index, depth + 1)
 
     walk(page.plan_tree.tree_view.rootIndex(), 0)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QTableView
 from typing_extensions import override
 
@@ -31,6 +31,7 @@ _LISTS = {
 }
 _ROW_HEIGHT = 32
 _LEAST_WIDTH = 90
+_LEAST_NAME = 230
 _FIXED = 2  # columns before the years: the name and the count
 
 
@@ -187,10 +188,24 @@ class MoneyView(View):
             wrapped(f"ไม่นับ {left_out:,} โครงการที่ยกเลิก ซ้ำ หรืออยู่ในโครงการอื่นแล้ว" if left_out else "")
         )
         self.hint_label.setVisible(bool(left_out))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Amounts are never cut; names take what is left, and the table scrolls before they are."""
         heads = self.money_table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        if not heads.count():
+            return
         heads.setMinimumSectionSize(_LEAST_WIDTH)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        rest = sum(heads.sectionSize(at) for at in range(1, heads.count()))
+        room = self.money_table.viewport().width() - rest
+        heads.resizeSection(0, max(_LEAST_NAME, room))
 
     def copy(self) -> None:
         """The whole table, heads too."""

@@ -5,9 +5,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFrame, QLabel, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+from typing_extensions import override
 
+from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.plans.plan_tree_model import PlanTreeModel, Spot
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -16,6 +29,8 @@ from cdd_desktop.plans.records import PlanLine
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
 
+_PADDING = 2
+_LEAST_WIDTH = 120
 _ALL_OPEN = 60  # plans: with more, only the way to the chosen one is open
 
 
@@ -39,6 +54,47 @@ def tree_rows(services: "Services", area_code: str) -> TreeRows:
     return TreeRows(plans=plans, names=names)
 
 
+class _PlanDelegate(QStyledItemDelegate):
+    """The name of a plan, and small under it what it comes to."""
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        look = theme.current()
+        title, *details = str(index.data()).split("\n")
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour("accent_soft"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(look.colour("accent"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        top = rect.top() + _PADDING
+        for at, text in enumerate([title, *details]):
+            painter.setFont(fonts.ui_font(fonts.SMALL_POINTS if at else fonts.BASE_POINTS))
+            painter.setPen(look.colour("muted" if at else "ink"))
+            letters = painter.fontMetrics()
+            room = QRect(rect.left() + 4, top, rect.width() - 6, letters.height())
+            told = letters.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+            top += letters.height()
+        painter.restore()
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        small = str(index.data()).count("\n")
+        height = QFontMetrics(fonts.ui_font()).height()
+        height += small * QFontMetrics(fonts.ui_font(fonts.SMALL_POINTS)).height()
+        return QSize(_LEAST_WIDTH, height + 2 * _PADDING)
+
+
 class PlanTree(QFrame):
     """Tells which plan was chosen."""
 
@@ -53,6 +109,7 @@ class PlanTree(QFrame):
         load_form(self, "plans_tree")
         self._model = PlanTreeModel(self)
         self.tree_view.setModel(self._model)
+        self.tree_view.setItemDelegate(_PlanDelegate(self))
         self.tree_view.setHeaderHidden(True)
         self.tree_view.setUniformRowHeights(False)
         self.tree_view.setIndentation(8)

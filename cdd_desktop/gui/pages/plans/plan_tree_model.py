@@ -52,11 +52,12 @@ def _plan_spot(plan: PlanLine, names: Mapping[str, str]) -> Spot:
     if plan.start_year == plan.end_year:
         years = str(plan.start_year)
     whose = names.get(plan.code, plan.code) if plan.level is Level.VILLAGE else plan.level.label
-    counted = f"{plan.count:,} โครงการ" if plan.count else "ยังไม่มีโครงการ"
-    money = f"\n{format_baht(plan.requested)} บาท" if plan.requested else ""
+    counted = "ยังไม่มีโครงการ"
+    if plan.count:
+        counted = f"{plan.count:,} โครงการ · {format_baht(plan.requested)} บาท"
     return Spot(
-        title=f"{plan.name or whose} {years}",
-        detail=f"{plan.state.label} · {counted}{money}",
+        title=plan.name or whose,
+        detail=f"{years} · {plan.state.label}\n{counted}",
         plan=plan,
     )
 
