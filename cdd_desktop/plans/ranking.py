@@ -1,6 +1,7 @@
 """Vote sheets are kept and counted here, and the ranks of a plan follow them."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.meetings.tables import MeetingRow
 from cdd_desktop.plans.keeping import change_fields, find_plan
 from cdd_desktop.plans.permits import require_not_closed
+from cdd_desktop.plans.ranks import order_by_hand
 from cdd_desktop.plans.records import Level
 from cdd_desktop.plans.tables import PlanRow, ProjectRow, VotePointsRow, VoteSheetRow
 from cdd_desktop.plans.votes import (
@@ -146,8 +148,8 @@ class RankingService:
                 )
             by_project = {one.project: one for one in placed}
             voted = [by_project[one] for one in order] if order is not None else list(placed)
-            _write_ranks(session, plan.id, [one.project for one in voted], by_dimension)
             change_fields(plan, {"rank_method": rank_method(sheet)})
+            _write_ranks(work, plan.id, [one.project for one in voted], by_dimension)
             return tuple(voted)
 
     def _intent(self, action: str, done: str, plan: UUID) -> Intent:
@@ -225,31 +227,25 @@ def _write_points(work: Work, sheet_id: int, plan_id: int, sheet: VoteSheet) -> 
     return is_changed
 
 
-def _in_order(session: Session, plan_id: int) -> Sequence[ProjectRow]:
-    return session.scalars(
-        select(ProjectRow)
-        .where(ProjectRow.plan_id == plan_id)
-        .order_by(ProjectRow.rank.is_(None), ProjectRow.rank, ProjectRow.id)
-    ).all()
-
-
 def _present_order(session: Session, plan_id: int) -> list[UUID]:
-    return [row.uuid for row in _in_order(session, plan_id)]
+    return list(
+        session.scalars(
+            select(ProjectRow.uuid)
+            .where(ProjectRow.plan_id == plan_id)
+            .order_by(ProjectRow.rank.is_(None), ProjectRow.rank, ProjectRow.id)
+        )
+    )
 
 
-def _write_ranks(session: Session, plan_id: int, voted: Sequence[UUID], by_dimension: bool) -> None:
+def _write_ranks(work: Work, plan_id: int, voted: Sequence[UUID], by_dimension: bool) -> None:
     """The voted from 1 on, then those that had a rank before."""
-    rows = _in_order(session, plan_id)
-    by_uuid = {row.uuid: row for row in rows}
-    first = [by_uuid[uuid] for uuid in voted]
-    ranked = first + [row for row in rows if row.uuid not in voted and row.rank is not None]
-    for rank, row in enumerate(ranked, 1):
-        change_fields(row, {"rank": rank})
-    if by_dimension:
-        for dimension in {row.dimension for row in rows}:
-            within = [row for row in first if row.dimension == dimension]
-            others = [row for row in rows if row.dimension == dimension and row not in within]
-            had = [row for row in others if row.dimension_rank is not None]
-            within += sorted(had, key=lambda row: row.dimension_rank or 0)
-            for rank, row in enumerate(within, 1):
-                change_fields(row, {"dimension_rank": rank})
+    order_by_hand(work, plan_id, voted, None)
+    if not by_dimension:
+        return
+    within: defaultdict[str, list[UUID]] = defaultdict(list)
+    dimensions = select(ProjectRow.uuid, ProjectRow.dimension).where(ProjectRow.plan_id == plan_id)
+    of: dict[UUID, str] = {row.uuid: row.dimension for row in work.session.execute(dimensions)}
+    for uuid in voted:
+        within[of[uuid]].append(uuid)
+    for dimension, some in within.items():
+        order_by_hand(work, plan_id, some, dimension)

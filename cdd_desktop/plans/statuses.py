@@ -12,7 +12,8 @@ _FIRST = "draft"
 class Statuses:
     """The list of statuses as worded in a Buddhist fiscal year.
 
-    An entry that the office added without traits is open, counts, and may move anywhere.
+    An entry that the office added without traits is open, counts, may move anywhere, and may be
+    moved to from whatever may move at all.
     """
 
     def __init__(self, lookup: Lookup, year: int) -> None:
@@ -39,7 +40,9 @@ class Statuses:
         return tuple(
             entry
             for entry in self._entries.values()
-            if entry.is_offered and entry.key != key and (told is None or entry.key in told)
+            if entry.is_offered
+            and entry.key != key
+            and (told is None or entry.key in told or (told and "moves" not in entry.traits))
         )
 
     def may_move(self, key: str, to: str) -> bool:
@@ -62,7 +65,11 @@ class Statuses:
     def refused_move(self, key: str, to: str) -> str:
         """Why a project may not go from one status to another, and what it may become."""
         allowed = ", ".join(entry.label for entry in self.moves(key))
-        then = f"เลือกได้: {allowed}" if allowed else "สถานะนี้ย้ายต่อไม่ได้ กรุณาย้อนรายการที่ทำให้เป็นสถานะนี้"
+        then = (
+            f"เลือกได้: {allowed}"
+            if allowed
+            else "สถานะนี้ย้ายต่อไม่ได้ กรุณาเลิกทำรายการที่ทำให้เป็นสถานะนี้จากประวัติ"
+        )
         return f"จาก “{self.label(key)}” ย้ายไป “{self.label(to)}” ไม่ได้ {then}"
 
     def _trait(self, key: str, name: str, default: Any) -> Any:

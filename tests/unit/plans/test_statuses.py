@@ -49,6 +49,14 @@ def test_an_own_status_without_traits_counts_and_goes_anywhere() -> None:
     assert "ย้ายต่อไม่ได้" in told.refused_move("b", "a")
 
 
+def test_an_own_status_is_moved_to_from_all_that_may_move() -> None:
+    lookup = shipped(ListName.PROJECT_STATUS)
+    told = statuses(*lookup.entries, entry("own"))
+    assert told.may_move("sent", "own")
+    assert told.may_move("own", "done")
+    assert not told.may_move("merged", "own")
+
+
 def test_a_status_that_left_the_list_holds_nobody() -> None:
     told = statuses(entry("a"))
     assert told.may_move("gone", "a")
