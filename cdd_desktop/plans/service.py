@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -139,31 +140,34 @@ class PlanService:
 
     def adopt(self, uuid: UUID, on: date, meeting: UUID | None = None) -> Plan:
         """Adopt a draft on a day, by a meeting where one did. Raises `ValidationFailed`."""
-        return self._restate(
-            uuid, "ประกาศใช้แผน", {PlanState.DRAFT}, PlanState.ADOPTED, (on, meeting)
-        )
+
+        def adopted(plan: Plan) -> Plan:
+            return dataclasses.replace(
+                plan, state=PlanState.ADOPTED, adopted_on=on, meeting=meeting
+            )
+
+        return self._restate(uuid, "adopt", "ประกาศใช้แผน", {PlanState.DRAFT}, adopted)
 
     def reopen(self, uuid: UUID) -> Plan:
         """Let a closed plan be as it was before: adopted, or a draft; an adopted one a draft."""
-        plan = self.get(uuid)
-        is_adopted = plan.state is PlanState.CLOSED and plan.adopted_on is not None
-        return self._restate(
-            uuid,
-            "เปิดแผนอีกครั้ง",
-            {PlanState.CLOSED, PlanState.ADOPTED},
-            PlanState.ADOPTED if is_adopted else PlanState.DRAFT,
-            (plan.adopted_on, plan.meeting) if is_adopted else (None, None),
-        )
+
+        def reopened(plan: Plan) -> Plan:
+            if plan.state is PlanState.CLOSED and plan.adopted_on is not None:
+                return dataclasses.replace(plan, state=PlanState.ADOPTED)
+            return dataclasses.replace(plan, state=PlanState.DRAFT, adopted_on=None, meeting=None)
+
+        wanted = {PlanState.CLOSED, PlanState.ADOPTED}
+        return self._restate(uuid, "reopen", "เปิดแผนอีกครั้ง", wanted, reopened)
 
     def close(self, uuid: UUID) -> Plan:
         """Let nothing in a plan change any more. Raises `ValidationFailed`."""
-        plan = self.get(uuid)
+        wanted = {PlanState.DRAFT, PlanState.ADOPTED}
         return self._restate(
             uuid,
+            "close",
             "สิ้นสุดแผน",
-            {PlanState.DRAFT, PlanState.ADOPTED},
-            PlanState.CLOSED,
-            (plan.adopted_on, plan.meeting),
+            wanted,
+            lambda plan: dataclasses.replace(plan, state=PlanState.CLOSED),
         )
 
     def remove(self, uuid: UUID) -> None:
@@ -222,21 +226,20 @@ class PlanService:
     def _restate(
         self,
         uuid: UUID,
+        action: str,
         done: str,
         wanted: set[PlanState],
-        state: PlanState,
-        adoption: tuple[date | None, UUID | None],
+        restated: Callable[[Plan], Plan],
     ) -> Plan:
-        with self._store.writing(self._intent(state.value, done, uuid)) as work:
-            plan = plan_of(work.session, find_plan(work.session, uuid))
+        with self._store.writing(self._intent(action, done, uuid)) as work:
+            row = find_plan(work.session, uuid)
+            plan = plan_of(work.session, row)
             if plan.state not in wanted:
                 raise ValidationFailed(
                     {"state": f"แผนนี้อยู่ในสถานะ{plan.state.label} จึง{done}ไม่ได้ กรุณาเปิดรายการใหม่"}
                 )
-            require_none_open(work.session, find_plan(work.session, uuid))
-            on, meeting = adoption
-            plan = dataclasses.replace(plan, state=state, adopted_on=on, meeting=meeting)
-            return plan_of(work.session, write_plan(work, plan))
+            require_none_open(work.session, row)
+            return plan_of(work.session, write_plan(work, restated(plan)))
 
     def _intent(self, action: str, done: str, uuid: UUID) -> Intent:
         return Intent(action=f"plans.{action}", summary=told_of(done, self.get(uuid).title))
