@@ -57,6 +57,7 @@ class Chain:
         plans.open_revision(self.tambon.uuid, RevisionKind.CHANGED, ON, "ทบทวนประจำปี")
         self.next: Plan | None = None
         self.seen: set[UUID] = set()
+        self.up: set[UUID] = set()  # those below that are in the plan, or came from such
         self.below = self.here = 0
 
     def do(self, step: str, pick: int, numbers: Sequence[int | None]) -> None:
@@ -87,6 +88,7 @@ class Chain:
         if waiting:
             chosen = waiting[pick % len(waiting)]
             self._came(self.services.chain.choose([chosen.uuid], self.tambon.uuid))
+            self.up.add(chosen.uuid)
             self.here += chosen.requested or 0
 
     def merge(self, pick: int, _: Sequence[int | None]) -> None:
@@ -94,6 +96,7 @@ class Chain:
         if len(some) > 1:
             uuids = [project.uuid for project in some]
             self._came([self.services.chain.merge(uuids, self.tambon.uuid, "รวม")])
+            self.up |= set(uuids)
             self.here += sum(project.requested or 0 for project in some)
 
     def merge_here(self, pick: int, _: Sequence[int | None]) -> None:
@@ -154,7 +157,7 @@ class Chain:
         waiting = {project.uuid for project in services.chain.not_chosen(uuid)}
         bundles = services.chain.differences(uuid)
         upward = {p.uuid for each in bundles if each.here for p in each.below}
-        assert below - waiting == below & upward == below & chosen_of(web)
+        assert below - waiting == below & upward == below & chosen_of(web) == below & self.up
         assert not waiting & upward
         told = services.chain.sums(uuid)
         assert (told.below, told.here) == (self.below, self.here)
@@ -176,7 +179,8 @@ class Chain:
         some = self._open(plan)[: 2 + pick % 2]
         if len(some) > 1:
             uuids = [project.uuid for project in some]
-            self._came([self.services.chain.merge(uuids, plan.uuid, "รวมในแผน")])
+            whole = self.services.chain.merge(uuids, plan.uuid, "รวมในแผน")
+            self._came([whole], from_=uuids)
 
     def _split_in(self, plan: Plan, pick: int, numbers: Sequence[int | None]) -> None:
         some = self._open(plan)
@@ -188,7 +192,7 @@ class Chain:
         first = tuple(replace(line, requested=cut) for line, cut in pairs)
         rest = tuple(replace(line, requested=(line.requested or 0) - cut) for line, cut in pairs)
         parts = [Part(name="ส่วนแรก", money=first), Part(name="ส่วนหลัง", money=rest)]
-        self._came(self.services.chain.split(whole.uuid, parts))
+        self._came(self.services.chain.split(whole.uuid, parts), from_=[whole.uuid])
 
     def _revise_in(self, plan: Plan, pick: int, satang: int | None) -> int:
         """How much more is asked for."""
@@ -200,8 +204,10 @@ class Chain:
         after = self.services.projects.change_money(before.uuid, year, source, "requested", satang)
         return (after.requested or 0) - (before.requested or 0)
 
-    def _came(self, projects: Sequence[Project]) -> None:
+    def _came(self, projects: Sequence[Project], from_: Sequence[UUID] = ()) -> None:
         self.seen |= {project.uuid for project in projects}
+        if not self.up.isdisjoint(from_):
+            self.up |= {project.uuid for project in projects}
 
 
 # one office for all examples: each has plans of its own, named as those that feed each other
