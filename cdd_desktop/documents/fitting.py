@@ -18,7 +18,8 @@ _LEAST_MM = {
 _LEAST_TEXT_MM = 9.0
 # of a bold Thai digit at the usual size of tables, of a comma or point, and of a cell's margins
 _DIGIT_MM, _SIGN_MM, _SIDES_MM = 2.55, 1.1, 3.4
-_WIDEST_MONEY_MM = 25.0  # longer amounts are set smaller: texts need room too
+_WIDEST_MONEY_MM = 25.0  # longer amounts are set smaller where texts have no room to spare
+_EASE = 1.2  # how much more than their least texts should have
 _TEXT_MM = 8.0  # for each unit of a text column's weight
 
 
@@ -49,13 +50,15 @@ def lay_money(
     what is left by weight, on a page that lies so. As `lay` does where that leaves too little."""
     space = _space(lies)
     needs = {
-        place: min(_WIDEST_MONEY_MM, max(_amount_mm(place, rows), _LEAST_MM[column.kind]))
+        place: max(_amount_mm(place, rows), _LEAST_MM[column.kind])
         for place, column in enumerate(columns)
         if column.kind is ColumnKind.MONEY
     }
-    left = space - sum(needs.values())
     others = [place for place in range(len(columns)) if place not in needs]
     leasts = [_least(columns[place]) for place in others]
+    if sum(leasts) * _EASE > space - sum(needs.values()):
+        needs = {place: min(_WIDEST_MONEY_MM, need) for place, need in needs.items()}
+    left = space - sum(needs.values())
     if sum(leasts) > left:
         return lay(columns, lies)[0]
     shared = _settled([columns[place].weight for place in others], leasts, left)

@@ -5,7 +5,7 @@ Paper, workbooks and the screen all take their sums from here, so that they cann
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from cdd_desktop.plans.records import Money, Project, total
@@ -154,7 +154,7 @@ def percent_of(part: int | None, whole: int | None) -> Decimal | None:
     """The share of an amount in percent, to two decimals; None where there is no whole."""
     if part is None or not whole:
         return None
-    return (Decimal(part) * _PERCENT / whole).quantize(Decimal("0.01"))
+    return (Decimal(part) * _PERCENT / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _parted(project: Project, by: By) -> Mapping[str, tuple[Money, ...]]:

@@ -146,8 +146,9 @@ class OptionsCard(QFrame):
         """
         self._report = report
         instrument = self._offer_instruments(context)
-        if report.of_register or not (report.of_instrument or Choice.ROUND in report.choices):
-            # whatever is keyed, it tells of no instrument and no year
+        of_sheets = report.of_instrument or Choice.ROUND in report.choices
+        if report.of_register or not of_sheets:
+            # whatever is keyed, it tells of no instrument
             instrument = context.services.checklists.instrument(MOI_23)
             self.instrument_button.hide()
         is_same = instrument.id == self._instrument
@@ -161,7 +162,7 @@ class OptionsCard(QFrame):
         where = context.areas.label(context.area_code)
         if not report.of_register:
             where = f"ปีงบประมาณ {context.year} {where}"
-            if self.instrument_button.isHidden():
+            if of_sheets and self.instrument_button.isHidden():
                 where = f"{instrument.short_title} {where}"
         self.area_label.setText(wrapped(where))
         for widget in (self.village_label, self.village_picker):
