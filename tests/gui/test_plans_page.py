@@ -85,6 +85,19 @@ def test_without_a_plan_the_page_says_what_to_do_first(page: PlansPage) -> None:
     assert not page.plan_tree.nothing_label.isHidden()
 
 
+def test_the_keyboard_goes_from_the_first_button_to_the_grid(
+    qtbot: QtBot, page: PlansPage, context: Context
+) -> None:
+    view = page.projects_view
+    assert view is not None
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(view.new_plan_button.hasFocus)
+    page.show_plan(keep(context, Level.TAMBON, TAMBON, 2570, 2574).uuid)
+    settle(qtbot, page)
+    assert view.grid.hasFocus()
+
+
 def test_a_plan_is_written_from_the_form_and_is_then_in_hand(
     qtbot: QtBot, page: PlansPage, context: Context
 ) -> None:

@@ -297,8 +297,12 @@ class ProjectsView(View):
     def _show_state(self) -> None:
         """The grid, the bars, or what is to be done first."""
         model, plan = self.grid.projects, self._plan
+        first = self.new_plan_button if plan is None else self.grid
+        stood_here = self.new_plan_button.hasFocus() or self.grid.hasFocus()
         self.stack.setCurrentWidget(self.empty_widget if plan is None else self.work_widget)
-        self.setFocusProxy(self.new_plan_button if plan is None else self.grid)
+        self.setFocusProxy(first)
+        if stood_here and not first.hasFocus():
+            first.setFocus()
         if plan is None:
             self.panel.hide()
             area = self.context.areas.label(self.context.area_code)
