@@ -62,7 +62,7 @@ def _homes(look: Look) -> Iterator[Finding]:
     yield from finding(
         list(rows),
         room=_TITLE,
-        what="ไม่รู้ว่าอยู่ในแผนหรือในคลังความต้องการ",
+        what="ไม่ทราบว่าอยู่ในแผนหรือในบัญชีปัญหา/ความต้องการ",
         unit="โครงการ",
         remedy=_RESTORE,
     )

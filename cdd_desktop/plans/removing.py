@@ -63,7 +63,7 @@ def remove_projects(work: Work, rows: Sequence[ProjectRow]) -> None:
         require_open_for_planning(session, session.get_one(PlanRow, plan_id))
     if told := _links_outside(session, ids):
         raise ValidationFailed(
-            {"projects": f"ลบโครงการไม่ได้ เพราะ{told} กรุณาย้อนการเลือก รวม หรือแยกโครงการนั้นก่อน"}
+            {"projects": f"ลบโครงการไม่ได้ เพราะ{told} กรุณาเลิกทำการเลือก รวม หรือแยกโครงการนั้นก่อน"}
         )
     _remove_with_parts(work, ids)
     for (plan_id, ranks, dimension), gone in freed.items():
@@ -91,7 +91,7 @@ def remove_plan(work: Work, row: PlanRow) -> None:
     ids = select(ProjectRow.id).where(ProjectRow.plan_id == row.id)
     if told := _links_outside(session, ids):
         raise ValidationFailed(
-            {"plan": f"ลบแผนไม่ได้ เพราะ{told} กรุณาย้อนการเลือก รวม หรือแยกโครงการนั้นก่อน"}
+            {"plan": f"ลบแผนไม่ได้ เพราะ{told} กรุณาเลิกทำการเลือก รวม หรือแยกโครงการนั้นก่อน"}
         )
     _remove_with_parts(work, ids)
     sheets = select(VoteSheetRow.id).where(VoteSheetRow.plan_id == row.id)
@@ -121,7 +121,7 @@ def _links_outside(session: Session, ids: _Ids) -> str:
     here, there = sorted((link.from_id, link.to_id), key=lambda end: end not in own)
     ours = session.get_one(ProjectRow, here)
     theirs = session.get_one(ProjectRow, there)
-    home = "คลังความต้องการ"
+    home = "บัญชีปัญหา/ความต้องการ"
     if theirs.plan_id is not None:
         home = plan_of(session, session.get_one(PlanRow, theirs.plan_id)).title
     more = f" และยังมีการเชื่อมโยงอีก {rest:,} รายการ" if rest else ""

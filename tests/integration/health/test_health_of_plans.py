@@ -57,7 +57,7 @@ def test_whole_plans_have_nothing_to_find(planned: Services) -> None:
         ("UPDATE project SET rank = 1", "ลำดับความสำคัญซ้ำกัน (1 ลำดับ)"),
         ("UPDATE project SET dimension_rank = 1", "ลำดับในด้านซ้ำกัน (1 ลำดับ)"),
         ("UPDATE plan SET start_year = 2567", "เงินอยู่ในปีนอกช่วงของแผน (2 รายการ)"),
-        ("UPDATE project SET area_code = '930101'", "ไม่รู้ว่าอยู่ในแผน"),
+        ("UPDATE project SET area_code = '930101'", "ไม่ทราบว่าอยู่ในแผน"),
         ("UPDATE plan_revision SET before = '[]'", "ข้อมูลก่อนหรือหลังการแก้ไขแผนเปิดอ่านไม่ได้"),
         (
             "INSERT INTO project_link SELECT a.id, b.id, 'merged', a.born_in "
