@@ -9,7 +9,13 @@ from uuid import UUID
 
 from cdd_desktop.lookups.records import Confidence
 from cdd_desktop.places.records import PlaceRef
-from cdd_desktop.thai.calendar import buddhist_year, is_fiscal_year, thai_date
+from cdd_desktop.thai.calendar import (
+    WRONG_DAY,
+    buddhist_year,
+    is_fiscal_year,
+    is_office_day,
+    thai_date,
+)
 from cdd_desktop.thai.digits import to_arabic
 
 LINE_MAX = 300
@@ -250,6 +256,10 @@ def committee_problems(committee: Committee) -> dict[str, str]:
         for field in ("role", "name", "position", "order_no"):
             if len(getattr(seat, field)) > LINE_MAX:
                 problems[f"seat:{row}:{field}"] = _too_long()
+        for field in ("term_from", "term_to"):
+            day = getattr(seat, field)
+            if day is not None and not is_office_day(day):
+                problems[f"seat:{row}:{field}"] = WRONG_DAY
         if seat.term_from and seat.term_to and seat.term_to < seat.term_from:
             problems[f"seat:{row}:term_to"] = "วันสิ้นสุดวาระมาก่อนวันเริ่ม กรุณาแก้วันใดวันหนึ่ง"
     return problems
@@ -306,8 +316,13 @@ def _item_problems(row: int, item: Item) -> dict[str, str]:
         if not follow_up.task:
             told = "ยังไม่ได้กรอกเรื่องที่มอบหมาย กรุณากรอก หรือลบแถว"
             problems[f"follow:{row}:{place}:task"] = told
-        if len(follow_up.owner) > LINE_MAX:
-            problems[f"follow:{row}:{place}:owner"] = _too_long()
+        for field in ("task", "owner", "note"):
+            if len(getattr(follow_up, field)) > LINE_MAX:
+                problems[f"follow:{row}:{place}:{field}"] = _too_long()
+        for field in ("due_on", "done_on"):
+            day = getattr(follow_up, field)
+            if day is not None and not is_office_day(day):
+                problems[f"follow:{row}:{place}:{field}"] = WRONG_DAY
     return problems
 
 

@@ -20,6 +20,7 @@ from cdd_desktop.plans.tables import PlanRow, ProjectRow
 from cdd_desktop.thai.text import clean_line, clean_text
 
 _ANY_YEAR = 9_999  # the newest wording
+_KEY_SHOWN = 40
 
 
 def proper(project: Project) -> Project:
@@ -55,7 +56,8 @@ def lookup_problem(lookup: Lookup, key: str, before: str, year: int) -> str:
         return ""
     entry = lookup.entry(key, _ANY_YEAR)
     if entry is None:
-        return f"ไม่มี “{key}” ในรายการ{lookup.name.label} กรุณาเลือกจากรายการ หรือเพิ่มในรายการคำก่อน"
+        shown = key[:_KEY_SHOWN]
+        return f"ไม่มี “{shown}” ในรายการ{lookup.name.label} กรุณาเลือกจากรายการ หรือเพิ่มในรายการคำก่อน"
     if not entry.is_offered:
         return f"“{lookup.label(key, year)}” เลิกใช้แล้วในรายการ{lookup.name.label} กรุณาเลือกคำอื่น"
     return ""

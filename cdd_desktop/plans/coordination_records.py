@@ -7,7 +7,13 @@ from typing import Any
 
 from cdd_desktop.plans.records import NAME_MAX, TEXT_MAX, Coordination, Money, Project
 from cdd_desktop.storage.settings import Setting
-from cdd_desktop.thai.calendar import buddhist_year, is_fiscal_year, short_thai_date
+from cdd_desktop.thai.calendar import (
+    WRONG_DAY,
+    buddhist_year,
+    is_fiscal_year,
+    is_office_day,
+    short_thai_date,
+)
 from cdd_desktop.thai.money import AMOUNT_MAX
 
 SENT = "sent"  # keys of the status list, by which outcomes move a project
@@ -65,8 +71,12 @@ def coordination_problems(coordination: Coordination, *, waits: bool) -> dict[st
     for name, (text, most) in texts.items():
         if len(text) > most:
             problems[name] = f"ข้อความยาวเกิน {most:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+    if not is_office_day(coordination.sent_on):
+        problems["sent_on"] = WRONG_DAY
     answered = coordination.outcome_on
-    if answered is not None and answered < coordination.sent_on:
+    if answered is not None and not is_office_day(answered):
+        problems["outcome_on"] = WRONG_DAY
+    elif answered is not None and answered < coordination.sent_on:
         problems["outcome_on"] = (
             f"วันที่ตอบมาก่อนวันที่ส่ง ({short_thai_date(coordination.sent_on)}) กรุณาตรวจวันที่"
         )

@@ -209,6 +209,8 @@ class ProjectService:
 
         Raises `ValidationFailed` where another is linked, naming it and its plan; `NotFound`.
         """
+        if not uuids:
+            raise ValidationFailed({"projects": "ยังไม่ได้เลือกโครงการ กรุณาเลือกอย่างน้อยหนึ่งโครงการ"})
         done = "ลบโครงการ" if len(uuids) == 1 else f"ลบ {len(uuids):,} โครงการ เริ่มที่"
         with self._store.writing(self._intent("projects.remove", done, uuids[0])) as work:
             remove_projects(work, list(find_projects(work.session, uuids).values()))

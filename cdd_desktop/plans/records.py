@@ -9,13 +9,15 @@ from types import MappingProxyType
 from uuid import UUID
 
 from cdd_desktop.places.records import PlaceRef
-from cdd_desktop.thai.calendar import is_fiscal_year
+from cdd_desktop.thai.calendar import WRONG_DAY, is_fiscal_year, is_office_day
 from cdd_desktop.thai.money import AMOUNT_MAX
 
 NAME_MAX = 300
 TEXT_MAX = 4_000
 YEARS_MAX = 20  # of one plan
 VILLAGES_MAX = 2_000
+RANK_MAX = 100_000
+PLACES_MAX = 6  # decimals of a quantity
 
 
 class Level(StrEnum):
@@ -352,7 +354,15 @@ def plan_problems(plan: Plan) -> dict[str, str]:
         problems["end_year"] = f"แผนยาวเกิน {YEARS_MAX} ปี กรุณาตรวจปีเริ่มและปีสิ้นสุด"
     if any(len(text) > 20 * TEXT_MAX for text in plan.chapters.values()):
         problems["chapters"] = f"ข้อความของบทยาวเกิน {20 * TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
-    if any(not row.problem for row in plan.problems):
+    if len(plan.rank_method) > TEXT_MAX:
+        problems["rank_method"] = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+    if any(
+        len(text) > TEXT_MAX
+        for row in plan.problems
+        for text in (row.problem, row.cause, row.approach)
+    ):
+        problems["problems"] = f"ข้อความในแถวยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+    elif any(not row.problem for row in plan.problems):
         problems["problems"] = "มีแถวที่ยังไม่ได้กรอกปัญหา กรุณากรอก หรือลบแถวนั้น"
     return problems
 
@@ -382,17 +392,43 @@ def project_problems(project: Project, years: Sequence[int] | None) -> dict[str,
     for name, text in texts.items():
         if len(text) > TEXT_MAX:
             problems[name] = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
-    if project.quantity is not None and (
-        not project.quantity.is_finite() or project.quantity < 0 or project.quantity > AMOUNT_MAX
-    ):
-        problems["quantity"] = "จำนวนเป้าหมายต้องเป็นตัวเลขตั้งแต่ 0 ขึ้นไป กรุณาแก้ตัวเลข"
+    if len(project.unit) > NAME_MAX:
+        problems["unit"] = f"หน่วยนับยาวเกิน {NAME_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
+    if told := quantity_problem(project.quantity):
+        problems["quantity"] = f"จำนวนเป้าหมาย{told}"
+    if project.status_on is not None and not is_office_day(project.status_on):
+        problems["status_on"] = WRONG_DAY
+    problems |= _origin_problems(project.origin)
     if len(project.villages) > VILLAGES_MAX:
         problems["villages"] = "เลือกหมู่บ้านมากเกินไป กรุณาแยกโครงการ"
     for rank_name in ("rank", "dimension_rank"):
         rank = getattr(project, rank_name)
         if rank is not None and rank < 1:
             problems[rank_name] = "ลำดับความสำคัญเริ่มที่ 1 กรุณาแก้ตัวเลข หรือเว้นว่าง"
+        elif rank is not None and rank > RANK_MAX:
+            problems[rank_name] = f"ลำดับความสำคัญเกิน {RANK_MAX:,} กรุณาแก้ตัวเลข หรือเว้นว่าง"
     return problems | money_problems(project.money, years)
+
+
+def quantity_problem(quantity: Decimal | None) -> str:
+    """Why a number is no quantity, as the end of a Thai sentence; "" where it is one or blank."""
+    if quantity is None:
+        return ""
+    if not quantity.is_finite() or not 0 <= quantity <= AMOUNT_MAX:
+        return "ต้องเป็นตัวเลขตั้งแต่ 0 ขึ้นไป และไม่เกินจำนวนที่เป็นไปได้ กรุณาแก้ตัวเลข"
+    if quantity != round(quantity, PLACES_MAX):
+        return f"มีทศนิยมเกิน {PLACES_MAX} ตำแหน่ง กรุณาปัดเศษ"
+    return ""
+
+
+def _origin_problems(origin: Origin) -> dict[str, str]:
+    if origin.raised_on is not None and not is_office_day(origin.raised_on):
+        return {"origin": f"วันที่เสนอ: {WRONG_DAY}"}
+    if origin.year is not None and not is_fiscal_year(origin.year):
+        return {"origin": "ปีของตัวชี้วัดไม่ถูกต้อง กรุณากรอกเป็น พ.ศ. เช่น 2569"}
+    if max(len(origin.instrument), len(origin.indicator)) > NAME_MAX:
+        return {"origin": "รหัสตัวชี้วัดยาวเกินไป กรุณาเสนอจากหน้าผลการประเมินอีกครั้ง"}
+    return {}
 
 
 def money_problems(lines: Iterable[Money], years: Sequence[int] | None) -> dict[str, str]:

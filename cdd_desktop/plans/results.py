@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.keeping import change_fields
 from cdd_desktop.plans.permits import require_not_closed
-from cdd_desktop.plans.records import TEXT_MAX, Result
+from cdd_desktop.plans.records import TEXT_MAX, Result, quantity_problem
 from cdd_desktop.plans.tables import PlanRow, ProjectResultRow, ProjectRow
 from cdd_desktop.storage.history import Work
 from cdd_desktop.thai.calendar import is_fiscal_year
@@ -89,9 +89,8 @@ def result_problems(result: Result, start_year: int) -> dict[str, str]:
         problems["quarter"] = "ไตรมาสต้องเป็น 1 ถึง 4 กรุณาเลือกไตรมาส"
     if len(result.told) > TEXT_MAX:
         problems["told"] = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
-    quantity = result.quantity
-    if quantity is not None and not (quantity.is_finite() and 0 <= quantity <= AMOUNT_MAX):
-        problems["quantity"] = "จำนวนที่ทำได้ต้องเป็นตัวเลขตั้งแต่ 0 ขึ้นไป กรุณาแก้ตัวเลข"
+    if told := quantity_problem(result.quantity):
+        problems["quantity"] = f"จำนวนที่ทำได้{told}"
     if result.spent is not None and not 0 <= result.spent <= AMOUNT_MAX:
         problems["spent"] = "เงินที่ใช้จ่ายต้องเป็นตั้งแต่ 0 ขึ้นไป หรือเว้นว่างถ้ายังไม่ทราบ กรุณาแก้ตัวเลข"
     return problems

@@ -18,12 +18,18 @@ from cdd_desktop.plans.identities import id_of, uuid_of
 from cdd_desktop.plans.keeping import plan_of, read_projects
 from cdd_desktop.plans.permits import open_revision_in
 from cdd_desktop.plans.printed import PlanWords
-from cdd_desktop.plans.records import TEXT_MAX, PlanState, Project, Revision, RevisionKind
+from cdd_desktop.plans.records import (
+    TEXT_MAX,
+    PlanState,
+    Project,
+    Revision,
+    RevisionKind,
+)
 from cdd_desktop.plans.revision_changes import RevisionChanges, changes_between
 from cdd_desktop.plans.snapshots import Snapshot, snapshot_from, snapshot_json
 from cdd_desktop.plans.tables import PlanRevisionRow, PlanRow, ProjectRow
 from cdd_desktop.storage.history import Work
-from cdd_desktop.thai.calendar import short_thai_date
+from cdd_desktop.thai.calendar import WRONG_DAY, is_office_day, short_thai_date
 from cdd_desktop.thai.text import clean_text
 
 _LISTS = (
@@ -84,10 +90,12 @@ def open_one(
         problems["plan"] = f"แผนนี้{label} เปิดการแก้ไขได้เฉพาะแผนที่ประกาศใช้แล้ว กรุณาตรวจสถานะแผน"
     elif (other := open_revision_in(session, plan.id)) is not None:
         label = revision_of(session, other).label
-        problems["plan"] = f"ยังเปิด{label}อยู่ กรุณาปิดครั้งนั้นก่อน แล้วจึงเปิดครั้งใหม่"
+        problems["plan"] = f"ยังเปิด{label} อยู่ กรุณาปิดครั้งนั้นก่อน แล้วจึงเปิดครั้งใหม่"
     elif plan.adopted_on is not None and on < plan.adopted_on:
         told = short_thai_date(plan.adopted_on)
         problems["opened_on"] = f"วันที่มาก่อนวันประกาศใช้แผน ({told}) กรุณาแก้วันที่"
+    elif not is_office_day(on):
+        problems["opened_on"] = WRONG_DAY
     if len(reason) > TEXT_MAX:
         problems["reason"] = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
     if problems:
@@ -120,6 +128,8 @@ def close_one(work: Work, row: PlanRevisionRow, on: date, meeting: UUID | None) 
     if row.closed_on is not None:
         label = revision_of(session, row).label
         raise ValidationFailed({"closed_on": f"{label}ปิดไปแล้ว กรุณาเปิดรายการใหม่"})
+    if not is_office_day(on):
+        raise ValidationFailed({"closed_on": WRONG_DAY})
     if on < row.opened_on:
         told = short_thai_date(row.opened_on)
         raise ValidationFailed({"closed_on": f"วันที่ปิดมาก่อนวันที่เปิด ({told}) กรุณาแก้วันที่"})
@@ -135,7 +145,7 @@ def require_none_open(session: Session, plan: PlanRow) -> None:
     row = open_revision_in(session, plan.id)
     if row is not None:
         label = revision_of(session, row).label
-        raise ValidationFailed({"plan": f"ยังเปิด{label}อยู่ กรุณาปิดครั้งนั้นก่อน"})
+        raise ValidationFailed({"plan": f"ยังเปิด{label} อยู่ กรุณาปิดครั้งนั้นก่อน"})
 
 
 def snapshot_of(session: Session, plan: PlanRow) -> Snapshot:

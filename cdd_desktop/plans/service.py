@@ -19,7 +19,14 @@ from cdd_desktop.places.service import VillageService
 from cdd_desktop.plans.keeping import codes_of_villages, find_plan, plan_of, write_plan
 from cdd_desktop.plans.permits import require_not_closed
 from cdd_desktop.plans.plan_rules import keep_plan, parent_problem, parent_problems
-from cdd_desktop.plans.records import Level, Plan, PlanLine, PlanState, Revision, RevisionKind
+from cdd_desktop.plans.records import (
+    Level,
+    Plan,
+    PlanLine,
+    PlanState,
+    Revision,
+    RevisionKind,
+)
 from cdd_desktop.plans.removing import remove_plan
 from cdd_desktop.plans.revision_changes import RevisionChanges
 from cdd_desktop.plans.revisions import (
@@ -36,6 +43,7 @@ from cdd_desktop.plans.tables import PlanRow, ProjectMoneyRow, ProjectRow
 from cdd_desktop.plans.words import told_of
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.calendar import WRONG_DAY, is_office_day
 
 _LEVELS = (Level.AMPHOE, Level.NEEDS, Level.TAMBON, Level.VILLAGE)  # from above
 
@@ -140,6 +148,9 @@ class PlanService:
 
     def adopt(self, uuid: UUID, on: date, meeting: UUID | None = None) -> Plan:
         """Adopt a draft on a day, by a meeting where one did. Raises `ValidationFailed`."""
+
+        if not is_office_day(on):
+            raise ValidationFailed({"adopted_on": WRONG_DAY})
 
         def adopted(plan: Plan) -> Plan:
             return dataclasses.replace(

@@ -126,12 +126,12 @@ def _refuse_circles(session: Session) -> None:
 def _refuse_open_revisions(session: Session, plans: Iterable[int]) -> None:
     for some in chunks(plans):
         found = session.execute(
-            select(PlanRow.state, func.count().label("count"))
+            select(PlanRow.state, func.count().label("open"))
             .join(PlanRevisionRow, PlanRevisionRow.plan_id == PlanRow.id)
             .where(PlanRow.id.in_(some), PlanRevisionRow.closed_on.is_(None))
             .group_by(PlanRow.id)
         )
-        if any(each.count > 1 or each.state != PlanState.ADOPTED.value for each in found):
+        if any(each.open > 1 or each.state != PlanState.ADOPTED.value for each in found):
             raise UndoRefused(
                 f"{_SINCE}เปิดการเพิ่มเติม เปลี่ยนแปลง หรือแก้ไขแผนไว้ "
                 "กรุณาปิดหรือเลิกทำครั้งที่เปิดอยู่ก่อน แล้วเลิกทำอีกครั้ง"

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
-from cdd_desktop.thai.calendar import thai_date
+from cdd_desktop.thai.calendar import WRONG_DAY, is_office_day, thai_date
 
 POINTS_MAX = 1_000_000
 METHOD_MAX = 200
@@ -93,7 +93,9 @@ def rank_method(sheet: VoteSheet) -> str:
 def sheet_problems(sheet: VoteSheet, *, today: date) -> dict[str, str]:
     """What is wrong with a vote sheet, by field; points are keyed `points:<project>`."""
     problems: dict[str, str] = {}
-    if sheet.held_on > today:
+    if not is_office_day(sheet.held_on):
+        problems["held_on"] = WRONG_DAY
+    elif sheet.held_on > today:
         problems["held_on"] = f"วันที่ {thai_date(sheet.held_on)} ยังมาไม่ถึง กรุณาตรวจวันที่ลงคะแนน"
     if len(sheet.method) > METHOD_MAX:
         problems["method"] = f"วิธีลงคะแนนยาวเกิน {METHOD_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"

@@ -39,6 +39,7 @@ SHORT_MONTHS = (
     "ธ.ค.",
 )
 
+WRONG_DAY = "ปีของวันที่ไม่ถูกต้อง กรุณาแก้วันที่ เช่น 22/8/2569"  # see `is_office_day`
 FISCAL_YEARS = range(2500, 2701)  # of the Buddhist era, beyond any that an office has
 
 _BE_OFFSET = 543
@@ -182,6 +183,11 @@ def fiscal_year_span(year_be: int) -> tuple[date, date]:
     """The first and the last day of a budget year given in the Buddhist era."""
     year = year_be - _BE_OFFSET
     return date(year - 1, _FIRST_FISCAL_MONTH, 1), date(year, _FIRST_FISCAL_MONTH - 1, 30)
+
+
+def is_office_day(day: date) -> bool:
+    """Whether an office can mean a day: within the years that `parse_thai_date` reads."""
+    return buddhist_year(day) in _BE_YEARS
 
 
 def is_fiscal_year(number: int) -> bool:
