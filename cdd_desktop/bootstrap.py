@@ -26,6 +26,7 @@ from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.plans.carrying import RolloverService
 from cdd_desktop.plans.chain import ChainService
 from cdd_desktop.plans.coordination import CoordinationService
+from cdd_desktop.plans.importing import ProjectImporter
 from cdd_desktop.plans.needs import NeedsService
 from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.ranking import RankingService
@@ -84,6 +85,7 @@ class Services:
     lookups: LookupService
     plans: PlanService
     projects: ProjectService
+    project_files: ProjectImporter
     chain: ChainService
     rollover: RolloverService
     coordination: CoordinationService
@@ -208,6 +210,7 @@ def services_of(store: Store) -> Services:
         lookups=lookups,
         plans=plans,
         projects=projects,
+        project_files=ProjectImporter(store, plans, projects, lookups, villages, areas),
         chain=ChainService(store),
         rollover=RolloverService(store, plans),
         coordination=CoordinationService(store, areas, lookups),

@@ -71,9 +71,9 @@ class FileWords:
     year: int  # whose wording; the plan's first
     villages: Mapping[int, str]
 
-    def offered(self, name: ListName) -> tuple[Entry, ...]:
-        """What a cell of the list may say."""
-        return self.lookups[name].offered(self.year)
+    def known(self, name: ListName) -> tuple[Entry, ...]:
+        """What a cell of the list may say: retired entries too, old projects have them."""
+        return self.lookups[name].at(self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +288,7 @@ class _Reader:
     def _dimension_of(self, text: str) -> str:
         """The dimension that the heading of a group names; "" for none."""
         stripped = folded(_GROUP_WORDS.sub("", to_arabic(text), count=1))
-        entries = self._words.offered(ListName.DIMENSION)
+        entries = self._words.known(ListName.DIMENSION)
         return next(
             (entry.key for entry in entries if folded(entry.label) in {stripped, folded(text)}), ""
         )
@@ -345,7 +345,7 @@ class _Reader:
         return tuple(lines)
 
     def _choice(self, name: ListName, text: str) -> str:
-        return typed_choice(text, self._words.offered(name), name.label)
+        return typed_choice(text, self._words.known(name), name.label)
 
     def _amount(self, year: int, text: str) -> int | None:
         amount = parse_baht(text)
