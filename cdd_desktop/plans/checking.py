@@ -19,7 +19,7 @@ from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectRow
 from cdd_desktop.thai.text import clean_line, clean_text
 
-_ANY_YEAR = 9_999  # the newest wording
+NEWEST = 9_999  # the year of the newest wording
 _KEY_SHOWN = 40
 
 
@@ -54,7 +54,7 @@ def lookup_problem(lookup: Lookup, key: str, before: str, year: int) -> str:
     """Why a record may not hold a key; "" where it may. What it held `before` may stay."""
     if not key or key == before:
         return ""
-    entry = lookup.entry(key, _ANY_YEAR)
+    entry = lookup.entry(key, NEWEST)
     if entry is None:
         shown = key[:_KEY_SHOWN]
         return f"ไม่มี “{shown}” ในรายการ{lookup.name.label} กรุณาเลือกจากรายการ หรือเพิ่มในรายการคำก่อน"
@@ -103,7 +103,7 @@ class Checks:
         problems = project_problems(project, years)
         if plan is None and len(project.area_code) not in {2, 4, 6}:
             problems["area_code"] = "ยังไม่ได้เลือกพื้นที่ของข้อเสนอ กรุณาเลือกตำบลหรืออำเภอ"
-        year = _ANY_YEAR if plan is None else plan.start_year
+        year = NEWEST if plan is None else plan.start_year
         problems |= self._unknown_keys(project, before, year)
         statuses = self.statuses(year)
         if before is not None and not statuses.may_move(before.status, project.status):

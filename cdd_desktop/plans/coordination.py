@@ -15,6 +15,7 @@ from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.lookups.records import ListName, Lookup
 from cdd_desktop.lookups.service import LookupService, lookup_in
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.plans.checking import NEWEST, lookup_problem
 from cdd_desktop.plans.coordination_records import (
     SENT,
     Awaiting,
@@ -90,34 +91,25 @@ class CoordinationService:
     def sent(self, area_code: str, today: date) -> tuple[Awaiting, ...]:
         """Everything that was sent from an area, the oldest first, answered or not."""
         with self._store.reading() as session:
-            return self._told(session, _read(session, projects_within(area_code)), today)
+            some = _read(session, projects_within(area_code))
+            traits = _traits(lookup_in(session, ListName.OUTCOME))
+            projects = projects_by_uuid(session, [one.project for one in some])
+            words = PlaceWords(session, self._areas, projects.values())
+            return tuple(
+                Awaiting(
+                    coordination=one,
+                    project=projects[one.project],
+                    plan_title=words.plan_title(projects[one.project]),
+                    place=words.place(projects[one.project]),
+                    days=(today - one.sent_on).days,
+                    waits=_waits(traits, one),
+                )
+                for one in some
+            )
 
     def awaiting(self, area_code: str, days: int, today: date) -> tuple[Awaiting, ...]:
         """What was sent at least `days` ago and has no answer, the oldest first."""
-        with self._store.reading() as session:
-            traits = _traits(lookup_in(session, ListName.OUTCOME))
-            waiting = [
-                one
-                for one in _read(session, projects_within(area_code))
-                if traits.get(one.outcome, {}).get("waits") and (today - one.sent_on).days >= days
-            ]
-            return self._told(session, waiting, today)
-
-    def _told(
-        self, session: Session, some: Sequence[Coordination], today: date
-    ) -> tuple[Awaiting, ...]:
-        projects = projects_by_uuid(session, [one.project for one in some])
-        words = PlaceWords(session, self._areas, projects.values())
-        return tuple(
-            Awaiting(
-                coordination=one,
-                project=projects[one.project],
-                plan_title=words.plan_title(projects[one.project]),
-                place=words.place(projects[one.project]),
-                days=(today - one.sent_on).days,
-            )
-            for one in sorted(some, key=lambda one: one.sent_on)
-        )
+        return tuple(one for one in self.sent(area_code, today) if one.waits and one.days >= days)
 
     # writing
 
@@ -143,16 +135,14 @@ class CoordinationService:
             _require_open(session, project)
             outcomes = lookup_in(session, ListName.OUTCOME)
             traits = _traits(outcomes)
-            problems = coordination_problems(
-                coordination, waits=bool(traits.get(coordination.outcome, {}).get("waits"))
-            )
+            problems = coordination_problems(coordination, waits=_waits(traits, coordination))
             row = _find(session, coordination.uuid)
             if (0 if row is None else row.version) != coordination.version:
                 raise StaleRecord(_STALE)
-            if coordination.outcome not in traits and (
-                row is None or row.outcome != coordination.outcome
-            ):
-                problems["outcome"] = "ผลการประสานแผนนี้ไม่อยู่ในรายการ กรุณาเลือกผลจากรายการ"
+            held = "" if row is None else row.outcome
+            year = fiscal_year(coordination.sent_on)
+            if problem := lookup_problem(outcomes, coordination.outcome, held, year):
+                problems["outcome"] = problem
             if problems:
                 raise ValidationFailed(problems)
             columns = _columns(coordination, project.id)
@@ -295,7 +285,11 @@ def _by_project(some: Sequence[Coordination]) -> dict[UUID, tuple[Coordination, 
 
 
 def _traits(outcomes: Lookup) -> dict[str, Mapping[str, Any]]:
-    return {entry.key: entry.traits for entry in outcomes.entries}
+    return {entry.key: entry.traits for entry in outcomes.at(NEWEST)}
+
+
+def _waits(traits: Mapping[str, Mapping[str, Any]], one: Coordination) -> bool:
+    return bool(traits.get(one.outcome, {}).get("waits"))
 
 
 def _offer(

@@ -48,13 +48,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaiting:
-    """A coordination that was sent `days` ago. `place` is where its project is."""
+    """A coordination that was sent `days` ago. `place` is where its project is; `waits`: nobody
+    has answered it yet."""
 
     coordination: Coordination
     project: Project
     plan_title: str
     place: str
     days: int
+    waits: bool
 
 
 def coordination_problems(coordination: Coordination, *, waits: bool) -> dict[str, str]:
@@ -62,6 +64,8 @@ def coordination_problems(coordination: Coordination, *, waits: bool) -> dict[st
     problems: dict[str, str] = {}
     if not coordination.agency:
         problems["agency"] = "ยังไม่ได้กรอกหน่วยงานที่ส่งถึง กรุณากรอกชื่อหน่วยงาน"
+    if not coordination.outcome:
+        problems["outcome"] = "ยังไม่ได้เลือกผลการประสานแผน กรุณาเลือกผล หรือเลือกว่ารอตอบ"
     texts = {
         "agency": (coordination.agency, NAME_MAX),
         "target_plan": (coordination.target_plan, NAME_MAX),

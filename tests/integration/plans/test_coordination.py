@@ -8,6 +8,7 @@ import pytest
 from needs_office import TAMBON, TODAY, a_plan, a_project, requested
 
 from cdd_desktop.errors import StaleRecord, ValidationFailed
+from cdd_desktop.lookups.records import ListName
 from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.plans.coordination import CoordinationService
@@ -193,3 +194,17 @@ def test_removing_one_leaves_the_others_and_can_be_undone(
     assert [each.uuid for each in service.of_project(project)] == [other.uuid]
     HistoryService(store).undo_last()
     assert len(service.of_project(project)) == 2
+
+
+def test_an_outcome_that_is_not_in_use_is_refused_and_the_one_held_stays(
+    store: Store, service: CoordinationService
+) -> None:
+    project = a_project(store, a_plan(store), "ขุดลอก", status="in-plan")
+    kept = sent(service, project)
+    lookups = LookupService(store)
+    entries = lookups.get(ListName.OUTCOME).entries
+    lookups.save(ListName.OUTCOME, [replace(one, is_offered=False) for one in entries])
+    with pytest.raises(ValidationFailed) as refused:
+        service.save(replace(kept, outcome="accepted"))
+    assert "เลิกใช้แล้ว" in refused.value.problems["outcome"]
+    assert service.save(replace(kept, letter_no="พท 1")).coordination.outcome == "waiting"

@@ -13,7 +13,7 @@ from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.lookups.records import Lookup
 from cdd_desktop.plans.coordination_records import AWAITING_DAYS, Awaiting
-from cdd_desktop.thai.calendar import buddhist_year, short_thai_date
+from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.collation import name_key
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.thai.searching import folded
@@ -55,13 +55,6 @@ class SentRead:
     outcomes: Lookup
     days: int
 
-    def waits(self, row: Awaiting) -> bool:
-        """Whether it has no answer."""
-        entry = self.outcomes.entry(
-            row.coordination.outcome, buddhist_year(row.coordination.sent_on)
-        )
-        return entry is not None and bool(entry.traits.get("waits"))
-
 
 def read_sent(services: "Services", area_code: str, today: date) -> SentRead:
     """Read it; on the worker thread."""
@@ -86,11 +79,10 @@ class SentModel(SnapshotModel[Awaiting]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_HEADINGS, parent, right={Column.DAYS})
         self._label: Callable[[str], str] = str
-        self._waits: Callable[[Awaiting], bool] = bool
 
-    def word(self, label: Callable[[str], str], waits: Callable[[Awaiting], bool]) -> None:
-        """How outcomes are called, and which of them is no answer."""
-        self._label, self._waits = label, waits
+    def word(self, label: Callable[[str], str]) -> None:
+        """How outcomes are called."""
+        self._label = label
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -118,7 +110,7 @@ class SentModel(SnapshotModel[Awaiting]):
             case Column.SENT:
                 return short_thai_date(one.sent_on)
             case Column.DAYS:
-                return f"{row.days:,}" if self._waits(row) else "–"
+                return f"{row.days:,}" if row.waits else "–"
             case Column.AGENCY:
                 return one.agency
             case Column.LETTER:
@@ -135,7 +127,7 @@ class SentModel(SnapshotModel[Awaiting]):
             case Column.SENT:
                 return row.coordination.sent_on.toordinal()
             case Column.DAYS:
-                return row.days if self._waits(row) else -1
+                return row.days if row.waits else -1
             case Column.AGENCY:
                 return name_key(row.coordination.agency)
             case Column.PROJECT:

@@ -187,7 +187,7 @@ class CoordinationView(View):
             return  # asked again since
         self._read = found
         year = self.context.year
-        self.sent.word(lambda key: found.outcomes.label(key, year), found.waits)
+        self.sent.word(lambda key: found.outcomes.label(key, year))
         self.days_spin.blockSignals(True)
         self.days_spin.setValue(found.days)
         self.days_spin.blockSignals(False)
@@ -205,7 +205,7 @@ class CoordinationView(View):
         rows = [
             row
             for row, text in zip(read.rows, read.texts, strict=True)
-            if (kind == _ALL or read.waits(row))
+            if (kind == _ALL or row.waits)
             and (kind != _LONG or row.days >= self.days_spin.value())
             and all(word in text for word in words)
         ]
@@ -223,7 +223,7 @@ class CoordinationView(View):
         self.nothing_label.setText(wrapped(none))
         for button in (self.answer_button, self.open_button):
             button.setEnabled(bool(rows))
-        waiting = sum(1 for row in read.rows if read.waits(row))
+        waiting = sum(1 for row in read.rows if row.waits)
         self.state_label.setText(
             wrapped(f"แสดง {len(rows):,} · รอคำตอบ {waiting:,} · ส่งทั้งหมด {len(read.rows):,} รายการ")
         )
