@@ -12,6 +12,7 @@ from cdd_desktop.cli.column_grammar import add_columns
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.cli.letter_grammar import add_letters
 from cdd_desktop.cli.pack_grammar import add_packs
+from cdd_desktop.cli.plan_grammar import add_plans, add_project_import
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.places.change_records import ChangeKind
 
@@ -37,6 +38,7 @@ def build_parser() -> ThaiParser:
     add_columns(commands)
     add_letters(commands)
     add_packs(commands)
+    add_plans(commands)
     add_boundaries(commands)
     _add_thresholds(commands)
     _add_trace(commands)
@@ -102,6 +104,7 @@ def _add_imports(commands: Commands) -> None:
             _add_instrument(kind)
     add_government_import(kinds)
     add_boundary_import(kinds)
+    add_project_import(kinds)
 
 
 def _add_villages(commands: Commands) -> None:
