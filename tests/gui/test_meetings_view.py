@@ -340,3 +340,28 @@ def test_models_obey_the_rules_of_qt(qtbot: QtBot, view: MeetingsView, context: 
         )
     view.refresh()
     settle(qtbot, view)
+
+
+def test_a_new_meeting_takes_the_keyboard_and_its_parts_are_turned_by_keys(
+    qtbot: QtBot, view: MeetingsView, context: Context
+) -> None:
+    committee = keep_committee(context)
+    keep_meeting(context, view, qtbot)
+    view.errands.begin(committee.uuid)
+    settle(qtbot, view)
+    form = view.meeting_form
+    assert not view.meeting_view.currentIndex().isValid()  # the list marks no other meeting
+    assert view.window().focusWidget() is form.title_edit
+    for part, first in (
+        (form.items_tab, form.items_editor.item_table),
+        (form.people_tab, form.people_table),
+        (form.paper_tab, form.paper_combo),
+        (form.head_tab, form.title_edit),
+    ):
+        form.turn(1)
+        assert form.part_tabs.currentWidget() is part
+        assert view.window().focusWidget() is first
+    settle(qtbot, view)
+    form.turn(-1)
+    assert form.part_tabs.currentWidget() is form.paper_tab
+    settle(qtbot, view)

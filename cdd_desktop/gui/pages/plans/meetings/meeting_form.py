@@ -164,6 +164,23 @@ class MeetingForm(QWidget):
         """Have nothing loaded: what was typed is no edit of anything any more."""
         self._loaded = self._shown = None
 
+    def enter(self) -> None:
+        """Begin at the first input."""
+        self.part_tabs.setCurrentWidget(self.head_tab)
+        self.title_edit.setFocus()
+
+    def turn(self, step: int) -> None:
+        """Go to the part beside, and into it."""
+        tabs = self.part_tabs
+        tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+        first: dict[QWidget, QWidget] = {
+            self.head_tab: self.title_edit,
+            self.items_tab: self.items_editor.item_table,
+            self.people_tab: self.people_table,
+            self.paper_tab: self.paper_combo,
+        }
+        first[tabs.currentWidget()].setFocus()
+
     def settle(self, meeting: Meeting, written: Meeting) -> None:
         """What was `written` is kept as `meeting`; what was typed meanwhile is an edit of it."""
         is_same = self.draft() == written

@@ -196,7 +196,8 @@ class MeetingsView(View):
         """Take a meeting in hand that is not saved yet."""
         if self.leave():
             self.follow_button.setChecked(False)
-            self._read(get)
+            services = self.context.services
+            self.query(lambda: opened(services, get()), self._show_begun)
 
     def save(self) -> None:
         """Keep the meeting in hand."""
@@ -271,6 +272,8 @@ class MeetingsView(View):
         selection = self.meeting_view.selectionModel()
         selection.blockSignals(True)
         self._lines.show(lines)
+        if chosen is None:
+            self.meeting_view.setCurrentIndex(QModelIndex())
         for row, line in enumerate(lines):
             if line.uuid == chosen:
                 self.meeting_view.setCurrentIndex(self._lines.index(row, 0))
@@ -291,6 +294,12 @@ class MeetingsView(View):
         self._show_parts()
         self.preview()
         self.context.record_changed.emit()
+
+    def _show_begun(self, read: OpenedMeeting) -> None:
+        """No line of the list is this meeting's yet; the keyboard goes where it is written."""
+        self._show(read)
+        self._fill(None)
+        self.meeting_form.enter()
 
     def _show_follow_ups(self) -> None:
         lines = self.listed.follow_ups

@@ -31,6 +31,8 @@ def furnish(view: "MeetingsView") -> None:
     ):
         on_keys(view, keys, button.click)
         button.setToolTip(tooltip(words, keys))
+    for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+        on_keys(view, keys, partial(_turn, view, step))
     form.word_button.clicked.connect(partial(_save, view, LetterFormat.WORD))
     form.pdf_button.clicked.connect(partial(_save, view, LetterFormat.PDF))
     menu = QMenu(view)
@@ -51,3 +53,8 @@ def furnish(view: "MeetingsView") -> None:
 
 def _save(view: "MeetingsView", file_format: LetterFormat, _checked: bool = False) -> None:
     view.save_file(file_format)
+
+
+def _turn(view: "MeetingsView", step: int) -> None:
+    if view.meeting is not None and not view.follow_button.isChecked():
+        view.meeting_form.turn(step)

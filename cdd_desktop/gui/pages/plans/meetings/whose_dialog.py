@@ -32,7 +32,7 @@ class WhoseDialog(QDialog):
     def __init__(self, parent: QWidget, offer: Offer, *, is_committee: bool) -> None:
         super().__init__(parent)
         load_form(self, "whose_dialog")
-        title = "ตั้งคณะกรรมการ" if is_committee else "ประชุมประชาคมของ"
+        title = "ตั้งคณะกรรมการ" if is_committee else "ประชุมประชาคม"
         self.setWindowTitle(title)
         self.question_label.setText(title)
         self._offer = offer
