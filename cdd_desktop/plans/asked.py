@@ -1,18 +1,18 @@
 """How often something was asked for, and since when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cdd_desktop.plans.identities import chunks
 from cdd_desktop.plans.records import LinkKind
 from cdd_desktop.plans.tables import CoordinationRow, PlanRow, ProjectLinkRow, ProjectRow
 from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year_span
 
-_AT_ONCE = 5_000
 _SAME = (LinkKind.AGAIN.value, LinkKind.DUPLICATE.value)
 
 
@@ -27,7 +27,7 @@ def times_asked(session: Session, project_ids: Iterable[int]) -> dict[int, int]:
     every = set().union(*chains.values()) if chains else set()
     in_plan: set[int] = set()
     sent: dict[int, int] = {}
-    for some in _chunks(every):
+    for some in chunks(every):
         in_plan.update(
             session.scalars(
                 select(ProjectRow.id).where(
@@ -56,7 +56,7 @@ def asked_since(session: Session, project_ids: Iterable[int]) -> dict[int, date]
     chains = earlier(session, project_ids)
     every = set().union(*chains.values()) if chains else set()
     days: dict[int, date] = {}
-    for some in _chunks(every):
+    for some in chunks(every):
         told = (
             select(ProjectRow.id, ProjectRow.raised_on, PlanRow.start_year, OperationRow.at)
             .join(OperationRow, OperationRow.id == ProjectRow.born_in)
@@ -78,7 +78,7 @@ def earlier(session: Session, project_ids: Iterable[int]) -> dict[int, frozenset
     seen, ahead = set(wanted), set(wanted)
     while ahead:
         found: set[int] = set()
-        for some in _chunks(ahead):
+        for some in chunks(ahead):
             links = select(ProjectLinkRow.from_id, ProjectLinkRow.to_id).where(
                 ProjectLinkRow.to_id.in_(some), ProjectLinkRow.kind.in_(_SAME)
             )
@@ -98,9 +98,3 @@ def _all_before(project: int, before: defaultdict[int, set[int]]) -> set[int]:
                 met.add(one)
                 ahead.append(one)
     return met
-
-
-def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
-    ordered = list(values)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]

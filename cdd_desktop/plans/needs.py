@@ -41,7 +41,7 @@ from cdd_desktop.plans.permits import require_open_for_planning
 from cdd_desktop.plans.project_places import PlaceWords
 from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.pulling import CARRIED, in_plan, require_pullable
-from cdd_desktop.plans.records import Level, LinkKind, PlanState, Project, Stage
+from cdd_desktop.plans.records import Level, LinkKind, PlanState, Project, Stage, plan_title
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectLinkRow, ProjectRow
 from cdd_desktop.plans.within import projects_within
@@ -203,7 +203,8 @@ class NeedsService:
                 .order_by(PlanRow.id.desc())
             ).first()
         if plan is not None:
-            home = f"{Level.VILLAGE.label} พ.ศ. {plan.start_year}–{plan.end_year} {village.label}"
+            title = plan_title("", Level.VILLAGE, plan.start_year, plan.end_year)
+            home = f"{title} {village.label}"
             return Proposal(
                 project=dataclasses.replace(project, plan=plan.uuid), home=home, known=known
             )

@@ -1,7 +1,7 @@
 """Where projects are and in which plan, in words: read once for many of them."""
 
 from collections.abc import Collection
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -10,12 +10,10 @@ from sqlalchemy.orm import Session
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, PlaceKind, place_label
 from cdd_desktop.places.tables import VillageNameRow, VillageRow
-from cdd_desktop.plans.records import Level, Project
+from cdd_desktop.plans.identities import chunks
+from cdd_desktop.plans.records import Level, Project, plan_title
 from cdd_desktop.plans.tables import PlanRow
 
-T = TypeVar("T")
-
-_AT_ONCE = 5_000
 _NAMED = 2  # villages of a project; more are counted
 
 
@@ -25,13 +23,13 @@ class PlaceWords:
     def __init__(self, session: Session, areas: Areas, projects: Collection[Project]) -> None:
         self._areas = areas
         self._plans: dict[UUID, Row[*tuple[Any, ...]]] = {}
-        for some in _chunks({p.plan for p in projects if p.plan is not None}):
+        for some in chunks({p.plan for p in projects if p.plan is not None}):
             rows = select(*PlanRow.__table__.columns).where(PlanRow.uuid.in_(some))
             self._plans.update((row.uuid, row) for row in session.execute(rows))
         villages = {village for project in projects for village in project.villages}
         villages |= {row.village_id for row in self._plans.values() if row.village_id is not None}
         self._villages: dict[int, tuple[str, str]] = {}  # code and label
-        for some_ids in _chunks(villages):
+        for some_ids in chunks(villages):
             named = (
                 select(
                     VillageRow.id,
@@ -53,16 +51,11 @@ class PlaceWords:
         return None if project.plan is None else self._plans.get(project.plan)
 
     def plan_title(self, project: Project) -> str:
-        """`แผนพัฒนาตำบล พ.ศ. 2566–2570`; "" in the bank."""
+        """`แผนพัฒนาตำบล (พ.ศ. 2566–2570)`; "" in the bank."""
         row = self.plan_row(project)
         if row is None:
             return ""
-        years = (
-            f"{row.start_year}"
-            if row.start_year == row.end_year
-            else f"{row.start_year}–{row.end_year}"
-        )
-        return f"{row.name or Level(row.level).label} พ.ศ. {years}"
+        return plan_title(row.name, Level(row.level), row.start_year, row.end_year)
 
     def code(self, project: Project) -> str:
         """The code of its plan's area or village, or of the area in whose bank it waits."""
@@ -93,8 +86,3 @@ class PlaceWords:
             shown = f"{shown} และอีก {len(labels) - _NAMED} หมู่บ้าน"
         area = self._areas.find(self.tambon(project))
         return " ".join(filter(None, (shown, area.full_name if area else "")))
-
-
-def _chunks(values: Collection[T]) -> list[list[T]]:
-    ordered = list(values)
-    return [ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE)]

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from uuid6 import uuid7
 
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.plans.combining import copied
 from cdd_desktop.plans.keeping import code_of_plan, codes_of_villages
 from cdd_desktop.plans.need_records import lies_in
 from cdd_desktop.plans.project_places import PlaceWords
@@ -55,20 +55,7 @@ def in_plan(project: Project, plan: UUID, money: tuple[Money, ...], first_status
     """A proposal of the bank as it moves into a plan; of another plan, as it is asked anew."""
     if project.plan is None:
         return dataclasses.replace(project, plan=plan, area_code="", money=money)
-    return dataclasses.replace(
-        project,
-        uuid=UUID(int=uuid7().int),
-        plan=plan,
-        area_code="",
-        money=money,
-        rank=None,
-        dimension_rank=None,
-        status=first_status,
-        status_on=None,
-        status_note="",
-        difference_note="",
-        version=0,
-    )
+    return copied(project, plan=plan, status=first_status, money=money)
 
 
 def _went_on(session: Session, project: Project) -> bool:

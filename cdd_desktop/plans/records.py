@@ -144,14 +144,12 @@ class Plan:
     @property
     def period(self) -> str:
         """`พ.ศ. 2566–2570`, or the one year."""
-        if self.start_year == self.end_year:
-            return f"พ.ศ. {self.start_year}"
-        return f"พ.ศ. {self.start_year}–{self.end_year}"
+        return f"พ.ศ. {span(self.start_year, self.end_year)}"
 
     @property
     def title(self) -> str:
-        """`แผนพัฒนาตำบล (พ.ศ. 2566–2570) ฉบับที่ตั้งชื่อไว้`; its name leads where it has one."""
-        return f"{self.name or self.level.label} ({self.period})"
+        """`แผนพัฒนาตำบล (พ.ศ. 2566–2570)`; its own name where it has one."""
+        return plan_title(self.name, self.level, self.start_year, self.end_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +167,11 @@ class PlanLine:
     parent: UUID | None
     count: int
     requested: int
+
+    @property
+    def title(self) -> str:
+        """As `Plan.title`."""
+        return plan_title(self.name, self.level, self.start_year, self.end_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +318,16 @@ class Revision:
     def label(self) -> str:
         """`เพิ่มเติม ครั้งที่ 1`."""
         return f"{self.kind.label} ครั้งที่ {self.number}"
+
+
+def span(start_year: int, end_year: int) -> str:
+    """`2566–2570`, or the one year."""
+    return str(start_year) if start_year == end_year else f"{start_year}–{end_year}"
+
+
+def plan_title(name: str, level: Level, start_year: int, end_year: int) -> str:
+    """What a plan is called: by its own name, else by its level, and its years."""
+    return f"{name or level.label} (พ.ศ. {span(start_year, end_year)})"
 
 
 def total(amounts: Iterable[int | None]) -> int | None:

@@ -12,8 +12,7 @@ from cdd_desktop.meetings.keeping import lines_of
 from cdd_desktop.meetings.records import MeetingLine
 from cdd_desktop.meetings.service import Dependents
 from cdd_desktop.meetings.tables import MeetingItemRow, MeetingRow
-from cdd_desktop.places.tables import VillageNameRow, named_within
-from cdd_desktop.plans.records import Level, RevisionKind
+from cdd_desktop.plans.records import Level, RevisionKind, plan_title
 from cdd_desktop.plans.tables import (
     PlanRevisionRow,
     PlanRow,
@@ -22,13 +21,14 @@ from cdd_desktop.plans.tables import (
     ResolutionProjectRow,
     VoteSheetRow,
 )
+from cdd_desktop.plans.within import projects_within
+from cdd_desktop.plans.words import named
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.thai.text import clean_line
 
 MATCHES = 60  # projects that a search shows
-_NAMED = 3  # of those that keep a meeting
 _NO_ITEM = "ไม่พบระเบียบวาระนี้ กรุณาบันทึกการประชุมก่อน แล้วเชื่อมโครงการอีกครั้ง"
 _NO_PROJECT = "ไม่พบโครงการนี้แล้ว อาจถูกลบไปก่อนหน้า กรุณาเปิดรายการใหม่"
 
@@ -153,15 +153,10 @@ class ResolutionService:
     def search(self, area_code: str, text: str) -> tuple[ResolvedProject, ...]:
         """Projects of an area's plans and needs bank by parts of their name: at most `MATCHES`,
         those of the newest plans first. An empty text finds all."""
-        inside = select(VillageNameRow.village_id).where(named_within(area_code))
         wanted = (
             select(ProjectRow.id)
             .outerjoin(PlanRow, PlanRow.id == ProjectRow.plan_id)
-            .where(
-                PlanRow.area_code.startswith(area_code)
-                | PlanRow.village_id.in_(inside)
-                | ProjectRow.area_code.startswith(area_code)
-            )
+            .where(projects_within(area_code))
             .order_by(PlanRow.start_year.desc(), ProjectRow.rank.is_(None), ProjectRow.rank)
             .limit(MATCHES)
         )
@@ -206,10 +201,7 @@ def _projects(session: Session, ids: Iterable[int]) -> dict[int, ResolvedProject
 
 
 def _plan_name(plan: PlanRow) -> str:
-    years = f"{plan.start_year}–{plan.end_year}"
-    if plan.start_year == plan.end_year:
-        years = str(plan.start_year)
-    return f"{plan.name or Level(plan.level).label} {years}"
+    return plan_title(plan.name, Level(plan.level), plan.start_year, plan.end_year)
 
 
 def _item_id(session: Session, item: UUID) -> int:
@@ -234,7 +226,7 @@ def _uses(session: Session, meeting_id: int) -> tuple[str, ...]:
     told = []
     plans = session.scalars(select(PlanRow).where(PlanRow.meeting_id == meeting_id)).all()
     if plans:
-        told.append(f"เป็นการประชุมที่ประกาศใช้ {_some([_plan_name(plan) for plan in plans])}")
+        told.append(f"เป็นการประชุมที่ประกาศใช้ {named([_plan_name(plan) for plan in plans])}")
     revisions = session.execute(
         select(PlanRevisionRow.kind, PlanRevisionRow.number, PlanRow)
         .join(PlanRow, PlanRow.id == PlanRevisionRow.plan_id)
@@ -245,12 +237,12 @@ def _uses(session: Session, meeting_id: int) -> tuple[str, ...]:
             f"{RevisionKind(kind).label}ครั้งที่ {number} ของ{_plan_name(plan)}"
             for kind, number, plan in revisions
         ]
-        told.append(f"เป็นการประชุมที่ให้ {_some(names)}")
+        told.append(f"เป็นการประชุมที่ให้ {named(names)}")
     raised = session.scalars(
         select(ProjectRow.name).where(ProjectRow.origin_meeting_id == meeting_id)
     ).all()
     if raised:
-        told.append(f"เป็นที่มาของโครงการ {_some(raised)}")
+        told.append(f"เป็นที่มาของโครงการ {named(raised)}")
     votes = session.scalar(select(func.count()).where(VoteSheetRow.meeting_id == meeting_id))
     if votes:
         told.append(f"มีใบลงคะแนนจัดลำดับโครงการ {votes} ชุด")
@@ -264,12 +256,6 @@ def _gone(work: Work, item_ids: Sequence[int]) -> None:
     for row in rows:
         work.session.delete(row)
     work.session.flush()
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:_NAMED])
-    rest = len(names) - _NAMED
-    return f"{shown} และอีก {rest} รายการ" if rest > 0 else shown
 
 
 PLANS_OF_MEETINGS = Dependents(uses=_uses, gone=_gone)

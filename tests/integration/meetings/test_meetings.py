@@ -180,7 +180,7 @@ def test_a_committee_that_met_is_not_removed(services: Services) -> None:
 def test_a_meeting_that_adopted_a_plan_is_kept(services: Services, store: Store) -> None:
     meeting = meeting_of(services)
     plan_project(store, adopted_by=meeting)
-    with pytest.raises(StillUsed, match="แผนพัฒนาตำบล 2571–2575"):
+    with pytest.raises(StillUsed, match=r"แผนพัฒนาตำบล \(พ.ศ. 2571–2575\)"):
         services.meetings.remove(meeting.uuid)
     assert services.meetings.get(meeting.uuid) == meeting
 

@@ -180,7 +180,7 @@ def test_who_has_not_answered_for_sixty_days_is_listed_the_oldest_first(
     service.save(replace(done, outcome="returned", outcome_on=date(2026, 6, 1)))
     waiting = service.awaiting(TAMBON, 60, TODAY)
     assert [(one.project.name, one.days) for one in waiting] == [("เก่ากว่า", 205), ("เก่า", 60)]
-    assert waiting[0].plan_title == "แผนพัฒนาตำบล พ.ศ. 2571–2575"
+    assert waiting[0].plan_title == "แผนพัฒนาตำบล (พ.ศ. 2571–2575)"
     assert service.awaiting("9301", 60, TODAY) == waiting
     assert service.awaiting("930102", 60, TODAY) == ()
 

@@ -104,7 +104,7 @@ class PlanActions(QObject):
         if plan is None:
             return
         detail = f"แผนนี้มี {plan.count:,} โครงการ โครงการจะถูกลบด้วย เลิกทำได้ด้วย Ctrl+Z"
-        question = f"ต้องการลบ{plan.level.label} {plan.start_year}–{plan.end_year} หรือไม่"
+        question = f"ต้องการลบ{plan.title} หรือไม่"
         if self._context.dialogs.confirm(question, action="ลบแผน", detail=detail):
             uuid = plan.uuid
             self._write(lambda: self._plans.remove(uuid), "ลบแผนแล้ว เลิกทำได้ด้วย Ctrl+Z")

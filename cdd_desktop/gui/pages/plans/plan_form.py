@@ -308,8 +308,7 @@ class PlanDialog(FormDialog):
         self.cycle_combo.setCurrentIndex(max(self.cycle_combo.findData(plan.cycle), 0))
         self.parent_combo.addItem("ยังไม่เลือก", None)
         for line in read.parents:
-            years = f"{line.start_year}–{line.end_year}"
-            self.parent_combo.addItem(f"{line.name or line.level.label} {years}", line.uuid)
+            self.parent_combo.addItem(line.title, line.uuid)
         self.parent_combo.setCurrentIndex(
             next((at for at, line in enumerate(read.parents, 1) if line.uuid == plan.parent), 0)
         )

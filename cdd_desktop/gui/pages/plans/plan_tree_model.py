@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui.snapshot_model import Index
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.records import Level, PlanLine
+from cdd_desktop.plans.records import Level, PlanLine, span
 from cdd_desktop.thai.money import format_baht
 
 
@@ -48,9 +48,7 @@ class Spot:
 
 
 def _plan_spot(plan: PlanLine, names: Mapping[str, str]) -> Spot:
-    years = f"{plan.start_year}–{plan.end_year}"
-    if plan.start_year == plan.end_year:
-        years = str(plan.start_year)
+    years = span(plan.start_year, plan.end_year)
     whose = names.get(plan.code, plan.code) if plan.level is Level.VILLAGE else plan.level.label
     counted = "ยังไม่มีโครงการ"
     if plan.count:

@@ -238,8 +238,7 @@ class RolloverDialog(StepDialog):
         self.into_combo.blockSignals(True)
         self.into_combo.addItem("แผนใหม่", None)
         for line in read.others:
-            years = f"{line.start_year}–{line.end_year}"
-            self.into_combo.addItem(f"{line.name or line.level.label} {years}", line.uuid)
+            self.into_combo.addItem(line.title, line.uuid)
         self.into_combo.blockSignals(False)
         self._read_offers()
 

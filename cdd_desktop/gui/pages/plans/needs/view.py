@@ -280,11 +280,8 @@ class NeedsView(View):
         if plan is None:
             self.target_label.show_text("เลือกแผนที่จะดึงเข้าทางซ้าย (F7)")
             return
-        years = str(plan.start_year)
-        if plan.end_year != plan.start_year:
-            years = f"{plan.start_year}–{plan.end_year}"
         closed = "" if is_open else " สิ้นสุดแล้ว"
-        self.target_label.show_text(f"→ {plan.name or plan.level.label} พ.ศ. {years}{closed}")
+        self.target_label.show_text(f"→ {plan.title}{closed}")
 
     def _arrange(self) -> None:
         show_as_list(self.need_table, self._sorted, row_height=_ROW_HEIGHT)
