@@ -14,9 +14,10 @@ from cdd_desktop.meetings.tables import MeetingRow
 from cdd_desktop.places.tables import VillageRow
 from cdd_desktop.plans.identities import PLAN_GONE
 from cdd_desktop.plans.permits import is_planned_change
-from cdd_desktop.plans.records import Project, project_problems
+from cdd_desktop.plans.records import Project
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectRow
+from cdd_desktop.plans.value_rules import project_problems
 from cdd_desktop.thai.text import clean_line, clean_text
 
 NEWEST = 9_999  # the year of the newest wording

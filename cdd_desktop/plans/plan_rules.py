@@ -13,8 +13,9 @@ from cdd_desktop.places.tables import VillageRow
 from cdd_desktop.plans.checking import lookup_problem
 from cdd_desktop.plans.keeping import codes_of_villages, find_plan, plan_of, write_plan
 from cdd_desktop.plans.permits import require_not_closed, require_open_for_planning
-from cdd_desktop.plans.records import Level, Plan, PlanState, plan_problems
+from cdd_desktop.plans.records import Level, Plan, PlanState
 from cdd_desktop.plans.tables import PlanRow, ProjectMoneyRow, ProjectRow
+from cdd_desktop.plans.value_rules import plan_problems
 from cdd_desktop.plans.words import named
 from cdd_desktop.storage.history import Work
 from cdd_desktop.thai.text import clean_line, clean_text

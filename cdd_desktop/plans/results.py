@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.keeping import change_fields
 from cdd_desktop.plans.permits import require_not_closed
-from cdd_desktop.plans.records import TEXT_MAX, Result, quantity_problem
+from cdd_desktop.plans.records import TEXT_MAX, Result
 from cdd_desktop.plans.tables import PlanRow, ProjectResultRow, ProjectRow
+from cdd_desktop.plans.value_rules import quantity_problem
 from cdd_desktop.storage.history import Work
 from cdd_desktop.thai.calendar import is_fiscal_year
 from cdd_desktop.thai.money import AMOUNT_MAX
