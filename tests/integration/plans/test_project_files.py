@@ -306,7 +306,9 @@ PROJECTS = st.lists(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(held=PROJECTS)
 def test_any_projects_come_back_from_the_workbook_to_the_satang(
     held: list[Project], tmp_path: Path
