@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from cdd_desktop.plans.below_records import FIELDS, ChangeBelow, MoneyKey, Move, money_key
+from cdd_desktop.plans.below_records import ChangeBelow, MoneyKey, Move, money_key
 from cdd_desktop.plans.differences import Difference
-from cdd_desktop.plans.records import LinkKind, Money, Project, added
+from cdd_desktop.plans.records import KNOWN_BY, LinkKind, Money, Project, added
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import (
     PlanRow,
@@ -96,7 +96,7 @@ def taken(
             values["money"] = tuple(money[each] for each in sorted(money))
         elif name == "villages":
             values[name] = tuple(sorted({village for each in counted for village in each.villages}))
-        elif name in FIELDS:
+        elif name in KNOWN_BY:
             values[name] = getattr(lower, name)
     return values
 
@@ -111,7 +111,7 @@ def _moves(
 ) -> tuple[Move, ...]:
     then = before.columns.then or {}
     moves = []
-    for name in FIELDS:
+    for name in KNOWN_BY:
         now, was = getattr(lower, name), _value(name, then.get(name))
         is_newer = before.touched.get(name, 0) > written.get(name, 0)
         if was != now and is_newer and getattr(upper, name) != now:

@@ -5,22 +5,6 @@ from typing import Any
 
 from cdd_desktop.plans.records import Project
 
-# what may be taken over word by word
-FIELDS = (
-    "name",
-    "details",
-    "reason",
-    "objective",
-    "target",
-    "quantity",
-    "unit",
-    "indicator",
-    "expected",
-    "dimension",
-    "kind",
-    "agency",
-    "is_recurring",
-)
 MoneyKey = tuple[int, str]
 
 

@@ -4,28 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.plans.records import PlanState, Project
+from cdd_desktop.plans.records import PLANNED, PlanState, Project
 from cdd_desktop.plans.tables import PlanRevisionRow, PlanRow
-
-# what a meeting adopted of a project; all else follows the work
-PLANNED = (
-    "plan",
-    "name",
-    "details",
-    "reason",
-    "objective",
-    "target",
-    "quantity",
-    "unit",
-    "indicator",
-    "expected",
-    "dimension",
-    "kind",
-    "agency",
-    "is_recurring",
-    "origin",
-    "villages",
-)
 
 
 def open_revision_in(session: Session, plan_id: int) -> PlanRevisionRow | None:
@@ -61,7 +41,7 @@ def is_planned_change(before: Project | None, after: Project | None) -> bool:
     if before is None or after is None:
         return True
     return _requested(before) != _requested(after) or any(
-        getattr(before, name) != getattr(after, name) for name in PLANNED
+        getattr(before, name) != getattr(after, name) for name in ("plan", *PLANNED)
     )
 
 

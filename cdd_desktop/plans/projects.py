@@ -31,7 +31,7 @@ from cdd_desktop.plans.keeping import (
 )
 from cdd_desktop.plans.permits import require_not_closed, require_open_for_planning
 from cdd_desktop.plans.ranks import Ranks, close_gaps, order_by_hand, rank_one
-from cdd_desktop.plans.records import Money, Project, Result
+from cdd_desktop.plans.records import PLANNED, Money, Project, Result
 from cdd_desktop.plans.removing import remove_projects
 from cdd_desktop.plans.results import read_results, write_result
 from cdd_desktop.plans.statuses import Statuses
@@ -42,27 +42,7 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 
 # what `change` takes: money, statuses and ranks have ways of their own
-CHANGEABLE = frozenset(
-    {
-        "name",
-        "details",
-        "reason",
-        "objective",
-        "target",
-        "quantity",
-        "unit",
-        "indicator",
-        "expected",
-        "dimension",
-        "kind",
-        "agency",
-        "is_recurring",
-        "origin",
-        "villages",
-        "status_note",
-        "difference_note",
-    }
-)
+CHANGEABLE = frozenset({*PLANNED, "status_note", "difference_note"})
 
 
 class ProjectService:

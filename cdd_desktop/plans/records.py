@@ -12,6 +12,24 @@ from cdd_desktop.places.records import PlaceRef
 
 NAME_MAX = 300
 TEXT_MAX = 4_000
+# fields of `Project` by which it is known whatever plan it is in, in the order they are told
+KNOWN_BY = (
+    "name",
+    "details",
+    "reason",
+    "objective",
+    "target",
+    "quantity",
+    "unit",
+    "indicator",
+    "expected",
+    "dimension",
+    "kind",
+    "agency",
+    "is_recurring",
+)
+# what a meeting adopts of a project beside what is asked for; all else follows the work
+PLANNED = (*KNOWN_BY, "origin", "villages")
 
 
 class Level(StrEnum):

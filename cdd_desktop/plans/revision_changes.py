@@ -6,31 +6,13 @@ from enum import StrEnum
 
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.printed import NOT_TOLD, PlanWords
-from cdd_desktop.plans.records import Origin, Problem, Project, Revision, total
+from cdd_desktop.plans.records import PLANNED, Origin, Problem, Project, Revision, total
 from cdd_desktop.plans.snapshots import Snapshot
 from cdd_desktop.plans.words import MONEY_LABELS, PLAN_LABELS, PROJECT_LABELS
 from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.digits import format_number
 from cdd_desktop.thai.money import format_baht
 
-# told in this order
-_PROJECT_FIELDS = (
-    "name",
-    "details",
-    "reason",
-    "objective",
-    "target",
-    "quantity",
-    "unit",
-    "indicator",
-    "expected",
-    "dimension",
-    "kind",
-    "agency",
-    "is_recurring",
-    "origin",
-    "villages",
-)
 _PROBLEM_LABELS = {
     "problem": "ปัญหา",
     "cause": "สาเหตุ",
@@ -189,7 +171,7 @@ def _project_changes(
 def field_changes(old: Project, new: Project, words: PlanWords) -> Iterator[FieldChange]:
     """What was planned of a project, before and after; a status only where it takes the project
     into the plan's sums or out of them."""
-    for name in _PROJECT_FIELDS:
+    for name in PLANNED:
         if getattr(old, name) != getattr(new, name):
             yield FieldChange(
                 field=name,
