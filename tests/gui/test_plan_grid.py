@@ -270,7 +270,7 @@ def test_what_a_cell_is_typed_as_reads_back_as_the_same_project(
     row = row_of(project, words)
     for at in COLUMNS:
         if at.is_typed:
-            text = typed_form(row, at, words, "requested")
+            text = typed_form(row, at, words, "requested", by_dimension=False)
             assert edited(project, at, text, words, "requested") == project, at.key
 
 
@@ -372,6 +372,27 @@ def test_in_one_dimension_the_order_within_it_is_written(
     by_name = {project.name: project for project in stored(context, plan)}
     assert by_name["อบรมอาชีพ"].dimension_rank == 1
     assert by_name["ถนนสายบ้านนา"].rank == 1
+
+
+def test_in_one_dimension_the_rank_typed_is_that_within_it(
+    qtbot: QtBot, page: PlansPage, view: ProjectsView, context: Context, plan: Plan
+) -> None:
+    projects = context.services.projects
+    road, course, _ = stored(context, plan)
+    projects.reorder(plan.uuid, [course.uuid, road.uuid], "economy")
+    view.refresh()
+    settle(qtbot, page)
+    choice = view.filters.choices["dimension"]
+    choice.setCurrentIndex(choice.findData("economy"))
+    view.filters.changed.emit(view.filters.filter)
+    at = view.grid.projects.row_of(course.uuid)
+    view.grid.projects.setData(view.grid.projects.index(at, 0), "")
+    settle(qtbot, page)
+    assert projects.get(course.uuid).dimension_rank is None
+    view.grid.projects.setData(view.grid.projects.index(at, 0), "2")  # as it has in the plan
+    settle(qtbot, page)
+    kept = projects.get(course.uuid)
+    assert (kept.rank, kept.dimension_rank) == (2, 2)
 
 
 def test_a_filtered_grid_is_not_put_in_order(page: PlansPage, view: ProjectsView) -> None:

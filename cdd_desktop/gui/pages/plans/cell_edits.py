@@ -22,8 +22,17 @@ class NotThere(ValidationFailed):
         super().__init__({"cell": problem})
 
 
-def edited(project: Project, column: Column, text: str, words: Words, which: Which) -> Project:
-    """The project with the cell as typed; raises `NotThere`."""
+def edited(
+    project: Project,
+    column: Column,
+    text: str,
+    words: Words,
+    which: Which,
+    *,
+    by_dimension: bool = False,
+) -> Project:
+    """The project with the cell as typed; raises `NotThere`. `by_dimension`: the rank within its
+    dimension is typed, and not that within the plan."""
     if not column.is_typed:
         raise NotThere("คอลัมน์นี้คำนวณจากเงินรายปี กรุณากรอกในช่องปีหรือในแผงของโครงการ (F6)")
     if column.kind is Kind.NAME and not clean_line(text):
@@ -31,7 +40,9 @@ def edited(project: Project, column: Column, text: str, words: Words, which: Whi
     try:
         if column.kind is Kind.YEAR:
             return with_amount(project, column.year, which, parse_baht(text))
-        fields: dict[str, Any] = {column.field: _value(project, column, text, words)}
+        is_of_dimension = column.kind is Kind.RANK and by_dimension
+        field = "dimension_rank" if is_of_dimension else column.field
+        fields: dict[str, Any] = {field: _value(project, column, text, words)}
     except (NotTyped, NotMoney) as problem:
         raise NotThere(str(problem)) from problem
     return replace(project, **fields)

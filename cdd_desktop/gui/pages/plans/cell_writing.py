@@ -39,7 +39,9 @@ class CellWriting:
             self._refuse(project, column, text, _NAME_FIRST)
             return
         try:
-            wanted = edited(project, column, text, words, self._model.which)
+            by_dimension = self._model.filter.is_one_dimension
+            which = self._model.which
+            wanted = edited(project, column, text, words, which, by_dimension=by_dimension)
             work = self._work(project, wanted, column)
         except NotThere as problem:
             self._refuse(project, column, text, str(problem))
@@ -66,9 +68,8 @@ class CellWriting:
             case Kind.STATUS:
                 return lambda: service.move(project.uuid, wanted.status, today)
             case Kind.RANK:
-                return lambda: service.set_rank(
-                    project.uuid, wanted.rank, in_dimension=in_dimension
-                )
+                rank = wanted.dimension_rank if in_dimension else wanted.rank
+                return lambda: service.set_rank(project.uuid, rank, in_dimension=in_dimension)
         field = {column.field: getattr(wanted, column.field)}
         return lambda: service.change(project.uuid, **field)
 

@@ -107,12 +107,10 @@ def shown(row: Row, column: Column, words: Words, which: Which, *, by_dimension:
             return " ".join(str(getattr(project, column.field)).split("\n"))
 
 
-def typed_form(row: Row, column: Column, words: Words, which: Which) -> str:
+def typed_form(row: Row, column: Column, words: Words, which: Which, *, by_dimension: bool) -> str:
     """The cell as one would type it: whole numbers without commas, villages by moo."""
     project = row.project
     match column.kind:
-        case Kind.RANK:
-            return "" if project.rank is None else str(project.rank)
         case Kind.QUANTITY:
             return "" if project.quantity is None else f"{project.quantity:f}"
         case Kind.YEAR:
@@ -122,4 +120,4 @@ def typed_form(row: Row, column: Column, words: Words, which: Which) -> str:
         case Kind.NAME | Kind.TEXT | Kind.AGENCY:
             return str(getattr(project, column.field))
         case _:
-            return shown(row, column, words, which, by_dimension=False)
+            return shown(row, column, words, which, by_dimension=by_dimension)

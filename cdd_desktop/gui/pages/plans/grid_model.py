@@ -256,7 +256,7 @@ class GridModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 if cell in self._refused:
                     return self._refused[cell].typed
-                return typed_form(row, column, self.words, self.which)
+                return self._typed_form(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column.kind in AT_RIGHT else None
             case Qt.ItemDataRole.ToolTipRole:
@@ -277,7 +277,7 @@ class GridModel(QAbstractTableModel):
         column = self._columns[index.column()]
         text = str(value)
         was_refused = (row.project.uuid, column.key) in self._refused
-        if not was_refused and text == typed_form(row, column, self.words, self.which):
+        if not was_refused and text == self._typed_form(row, column):
             return False
         self.typed.emit(row.project, column, text)
         return True
@@ -318,6 +318,12 @@ class GridModel(QAbstractTableModel):
             return ""
         by_dimension = self.filter.is_one_dimension
         return shown(row, column, self.words, self.which, by_dimension=by_dimension)
+
+    def _typed_form(self, row: Row, column: Column) -> str:
+        if self.words is None:
+            return ""
+        by_dimension = self.filter.is_one_dimension
+        return typed_form(row, column, self.words, self.which, by_dimension=by_dimension)
 
     def _tip(self, row: Row, column: Column, cell: tuple[UUID, str]) -> str | None:
         if cell in self._refused:
