@@ -250,19 +250,16 @@ class MeetingService(CommitteeService):
                 if lines[meeting.uuid].code.startswith(area_code)
             )
 
-    def finish(self, uuid: UUID, on: date | None, note: str | None = None) -> FollowUp:
+    def finish(self, uuid: UUID, on: date | None) -> FollowUp:
         """Let a follow-up be done on a day (None: not done after all). Raises `NotFound`."""
         done = "ติดตามแล้วเสร็จ" if on is not None else "กลับเป็นรอติดตาม"
-        with self._store.writing(Intent(action="meetings.finish", summary=done)) as work:
-            row = work.session.scalars(
-                select(FollowUpRow).where(FollowUpRow.uuid == uuid)
-            ).one_or_none()
-            if row is None:
-                raise NotFound(_NO_FOLLOW_UP)
+        with self._store.reading() as session:
+            task = _follow_up(session, uuid).task[:_TOLD_MAX]
+        intent = Intent(action="meetings.finish", summary=f"{done}: {task}")
+        with self._store.writing(intent) as work:
+            row = _follow_up(work.session, uuid)
             if row.done_on != on:
                 row.done_on = on
-            if note is not None and row.note != note:
-                row.note = note
             work.session.flush()
             return follow_up_of(row)
 
@@ -319,6 +316,13 @@ def _meeting(session: Session, uuid: UUID) -> MeetingRow:
     row = meeting_row(session, uuid)
     if row is None:
         raise NotFound(_GONE)
+    return row
+
+
+def _follow_up(session: Session, uuid: UUID) -> FollowUpRow:
+    row = session.scalars(select(FollowUpRow).where(FollowUpRow.uuid == uuid)).one_or_none()
+    if row is None:
+        raise NotFound(_NO_FOLLOW_UP)
     return row
 
 

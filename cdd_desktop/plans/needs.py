@@ -230,14 +230,15 @@ class NeedsService:
     def propose(self, project: Project) -> Project:
         """Keep a new proposal. Raises `ValidationFailed`, also where the same name was proposed
         for the same village already and still waits."""
-        with self._store.reading() as session:
-            known = _proposed_before(session, self._statuses(session), project)
-        if any(folded(name) == folded(project.name) for name in known):
-            told = f"มีข้อเสนอ “{project.name}” ของหมู่บ้านนี้แล้ว"
-            raise ValidationFailed(
-                {"name": f"{told} กรุณาใช้ชื่ออื่น หรือแก้ข้อเสนอเดิมในบัญชีปัญหา/ความต้องการ"}
-            )
-        return self._projects.save(project)
+        intent = Intent(action="needs.propose", summary=told_of("เพิ่มข้อเสนอ", project.name))
+        with self._store.writing(intent) as work:
+            known = _proposed_before(work.session, self._statuses(work.session), project)
+            if any(folded(name) == folded(project.name) for name in known):
+                told = f"มีข้อเสนอ “{project.name}” ของหมู่บ้านนี้แล้ว"
+                raise ValidationFailed(
+                    {"name": f"{told} กรุณาใช้ชื่ออื่น หรือแก้ข้อเสนอเดิมในบัญชีปัญหา/ความต้องการ"}
+                )
+            return self._projects.keep(work, project)
 
     # moving on
 

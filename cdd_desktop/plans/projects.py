@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ from cdd_desktop.plans.keeping import (
     read_projects,
     write_project,
 )
+from cdd_desktop.plans.money import with_amount
 from cdd_desktop.plans.permits import require_not_closed, require_open_for_planning
 from cdd_desktop.plans.ranks import Ranks, close_gaps, order_by_hand, rank_one
 from cdd_desktop.plans.records import PLANNED, Money, Project, Result
@@ -83,6 +84,17 @@ class ProjectService:
             found = projects_by_uuid(session, wanted)
         return tuple(found[uuid] for uuid in wanted if uuid in found)
 
+    def agencies(self, plan: UUID) -> tuple[str, ...]:
+        """The agencies that projects of a plan name, each once."""
+        named = (
+            select(ProjectRow.agency)
+            .join(PlanRow, PlanRow.id == ProjectRow.plan_id)
+            .where(PlanRow.uuid == plan, ProjectRow.agency != "")
+            .distinct()
+        )
+        with self._store.reading() as session:
+            return tuple(session.scalars(named))
+
     def statuses(self, year: int | None = None) -> Statuses:
         """The statuses as worded in a Buddhist fiscal year, else the present one."""
         if year is None:
@@ -109,7 +121,17 @@ class ProjectService:
         done = "แก้โครงการ" if project.version else "เพิ่มโครงการ"
         intent = Intent(action="projects.save", summary=told_of(done, project.name))
         with self._store.writing(intent) as work:
-            return self._write_one(work, project)
+            return self.keep(work, project)
+
+    def keep(self, work: Work, project: Project) -> Project:
+        """`save`, inside a transaction that is open already."""
+        looked_over = _looked_over(work.session, [project])
+        if looked_over[0].problems:
+            raise ValidationFailed(looked_over[0].problems)
+        _permit(work.session, looked_over)
+        row = write_project(work, looked_over[0].after)
+        _close_left_gaps(work, looked_over)
+        return project_of(work.session, row)
 
     def save_many(
         self, projects: Sequence[Project], summary: str, *, source: str = ""
@@ -156,7 +178,33 @@ class ProjectService:
         told = ", ".join(PROJECT_LABELS[name] for name in fields)
         with self._store.writing(self._intent("projects.change", f"แก้{told}", uuid)) as work:
             before = project_of(work.session, find_project(work.session, uuid))
-            return self._write_one(work, dataclasses.replace(before, **fields))
+            return self.keep(work, dataclasses.replace(before, **fields))
+
+    def change_origin(self, uuid: UUID, **fields: Any) -> Project:
+        """Change fields of a project's `Origin`; the others stay. Raises as `change`."""
+        told = f"แก้{PROJECT_LABELS['origin']}"
+        with self._store.writing(self._intent("projects.change", told, uuid)) as work:
+            before = project_of(work.session, find_project(work.session, uuid))
+            origin = dataclasses.replace(before.origin, **fields)
+            return self.keep(work, dataclasses.replace(before, origin=origin))
+
+    def change_source(self, uuid: UUID, year: int, source: str, to: str) -> Project:
+        """Let the money of a year (Buddhist, fiscal) come from another source.
+
+        Raises `ValidationFailed` keyed `money:<year>:<source>` where that one has money of the
+        year already; `NotFound`.
+        """
+        told = f"แก้แหล่งงบปี {year}"
+        with self._store.writing(self._intent("projects.change_source", told, uuid)) as work:
+            before = project_of(work.session, find_project(work.session, uuid))
+            lines = {(line.year, line.source): line for line in before.money}
+            if (year, to) in lines:
+                raise ValidationFailed(
+                    {f"money:{year}:{to}": f"ปี {year} มีเงินจากแหล่งนี้อยู่แล้ว กรุณากรอกรวมในแถวนั้น"}
+                )
+            if (line := lines.pop((year, source), None)) is not None:
+                lines[year, to] = dataclasses.replace(line, source=to)
+            return self.keep(work, dataclasses.replace(before, money=tuple(lines.values())))
 
     def change_money(
         self, uuid: UUID, year: int, source: str, which: Which, satang: int | None
@@ -171,7 +219,7 @@ class ProjectService:
             lines = {(line.year, line.source): line for line in before.money}
             line = lines.get((year, source), Money(year=year, source=source))
             lines[year, source] = with_amount(line, which, satang)
-            return self._write_one(work, dataclasses.replace(before, money=tuple(lines.values())))
+            return self.keep(work, dataclasses.replace(before, money=tuple(lines.values())))
 
     def move(self, uuid: UUID, status: str, on: date, note: str = "") -> Project:
         """Let a project have another status from a day on.
@@ -182,7 +230,7 @@ class ProjectService:
         with self._store.writing(self._intent("projects.move", f"เป็น{label}", uuid)) as work:
             before = project_of(work.session, find_project(work.session, uuid))
             moved = dataclasses.replace(before, status=status, status_on=on, status_note=note)
-            return self._write_one(work, moved)
+            return self.keep(work, moved)
 
     def remove(self, uuids: Sequence[UUID]) -> None:
         """Take projects away in one operation; the history keeps them.
@@ -246,19 +294,30 @@ class ProjectService:
 
         Gives all of the project. Raises `ValidationFailed` by field, `NotFound`.
         """
-        done = f"ผลไตรมาส {result.quarter}/{result.year}"
-        with self._store.writing(self._intent("projects.put_result", done, uuid)) as work:
-            write_result(work, find_project(work.session, uuid), result)
-            return read_results(work.session, ProjectRow.uuid == uuid).get(uuid, ())
+        return self._change_result(uuid, result.year, result.quarter, lambda _: result)
 
-    def _write_one(self, work: Work, project: Project) -> Project:
-        looked_over = _looked_over(work.session, [project])
-        if looked_over[0].problems:
-            raise ValidationFailed(looked_over[0].problems)
-        _permit(work.session, looked_over)
-        row = write_project(work, looked_over[0].after)
-        _close_left_gaps(work, looked_over)
-        return project_of(work.session, row)
+    def change_result(
+        self, uuid: UUID, year: int, quarter: int, **fields: Any
+    ) -> tuple[Result, ...]:
+        """Change fields of a quarter's `Result`; the others stay. Gives and raises as
+        `put_result`."""
+        return self._change_result(
+            uuid, year, quarter, lambda before: dataclasses.replace(before, **fields)
+        )
+
+    def _change_result(
+        self, uuid: UUID, year: int, quarter: int, change: Callable[[Result], Result]
+    ) -> tuple[Result, ...]:
+        done = f"ผลไตรมาส {quarter}/{year}"
+        with self._store.writing(self._intent("projects.put_result", done, uuid)) as work:
+            row = find_project(work.session, uuid)
+            held = read_results(work.session, ProjectRow.uuid == uuid).get(uuid, ())
+            before = Result(year=year, quarter=quarter)
+            for one in held:
+                if (one.year, one.quarter) == (year, quarter):
+                    before = one
+            write_result(work, row, change(before))
+            return read_results(work.session, ProjectRow.uuid == uuid).get(uuid, ())
 
     def _title(self, plan: UUID) -> str:
         with self._store.reading() as session:
@@ -294,17 +353,6 @@ def _looked_over(session: Session, projects: Sequence[Project]) -> tuple[_Looked
         _LookedOver(before=before, after=after, problems=checks.problems(after, before))
         for before, after in pairs
     )
-
-
-def with_amount(line: Money, which: Which, satang: int | None) -> Money:
-    """The line with another amount."""
-    match which:
-        case "requested":
-            return dataclasses.replace(line, requested=satang)
-        case "approved":
-            return dataclasses.replace(line, approved=satang)
-        case "spent":
-            return dataclasses.replace(line, spent=satang)
 
 
 def _settled(before: Project | None, after: Project) -> Project:

@@ -96,9 +96,13 @@ class RankingService:
             return _sheet(session, row)
 
     def remove(self, uuid: UUID) -> None:
-        """Remove a vote sheet; the ranks of the plan stay. Raises `NotFound`."""
+        """Remove a vote sheet; the ranks of the plan stay.
+
+        Raises `ValidationFailed` in a closed plan, `NotFound`.
+        """
         sheet = self.get(uuid)
         with self._store.writing(self._intent("ranking.remove", "ลบใบลงคะแนน", sheet.plan)) as work:
+            require_not_closed(find_plan(work.session, sheet.plan))
             row = _found(work.session, uuid)
             for points in _points_rows(work.session, row.id):
                 work.session.delete(points)

@@ -155,7 +155,8 @@ def test_follow_ups_are_listed_by_their_day_until_they_are_done(services: Servic
     (line,) = services.meetings.follow_ups("93")
     assert (line.follow_up.task, line.meeting.uuid) == ("ส่งหนังสือ", meeting.uuid)
     assert line.follow_up.is_overdue(date(2026, 12, 2))
-    services.meetings.finish(line.follow_up.uuid, DAY, "ส่งแล้ว")
+    services.meetings.finish(line.follow_up.uuid, DAY)
+    assert services.history.recent(1)[0].summary == "ติดตามแล้วเสร็จ: ส่งหนังสือ"
     assert services.meetings.follow_ups("93") == ()
     assert len(services.meetings.follow_ups("930101", open_only=False)) == 1
     assert services.meetings.follow_ups("930103", open_only=False) == ()
