@@ -4,11 +4,12 @@ Paper, workbooks and the screen all take their sums from here, so that they cann
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from cdd_desktop.plans.records import Money, Project, total
+from cdd_desktop.plans.words import Which
 
 _PERCENT = 100
 
@@ -118,6 +119,17 @@ def money_summary(
         lines=tuple(_line(key, parts[key]) for key in keys),
         total=_line("", [(project, project.money) for project in every]),
     )
+
+
+def with_amount(line: Money, which: Which, satang: int | None) -> Money:
+    """The line with another amount."""
+    match which:
+        case "requested":
+            return replace(line, requested=satang)
+        case "approved":
+            return replace(line, approved=satang)
+        case "spent":
+            return replace(line, spent=satang)
 
 
 def amounts_of(lines: Iterable[Money]) -> Amounts:

@@ -216,3 +216,47 @@ def test_every_amount_is_kept_to_the_satang(
         cell: satang for cell, satang in told.items() if satang is not None
     }
     assert services.projects.save(kept) == kept
+
+
+def test_a_field_of_the_origin_is_changed_and_the_others_stay(
+    services: Services, project: Project
+) -> None:
+    services.projects.change_origin(project.uuid, kind="complaint", text="ร้องเรียน")
+    services.projects.change_origin(project.uuid, text="ร้องทุกข์")
+    assert services.projects.get(project.uuid).origin == Origin(kind="complaint", text="ร้องทุกข์")
+    services.history.undo_last()
+    assert services.projects.get(project.uuid).origin.text == "ร้องเรียน"
+
+
+def test_money_goes_to_another_source_unless_that_one_has_some(
+    services: Services, project: Project
+) -> None:
+    projects = services.projects
+    projects.change_money(project.uuid, 2566, "", "requested", 100)
+    projects.change_money(project.uuid, 2566, "", "approved", 50)
+    moved = projects.change_source(project.uuid, 2566, "", "local")
+    assert moved.money == (Money(year=2566, source="local", requested=100, approved=50),)
+    services.history.undo_last()
+    projects.change_money(project.uuid, 2566, "local", "requested", 7)
+    with pytest.raises(ValidationFailed) as failed:
+        projects.change_source(project.uuid, 2566, "", "local")
+    assert set(failed.value.problems) == {"money:2566:local"}
+    assert projects.get(project.uuid).requested == 107
+
+
+def test_a_field_of_a_quarters_result_is_changed_and_the_others_stay(
+    services: Services, project: Project
+) -> None:
+    projects = services.projects
+    projects.change_result(project.uuid, 2566, 1, told="ขุดแล้ว", spent=5_00)
+    projects.change_result(project.uuid, 2566, 2, spent=0)
+    first, second = projects.change_result(project.uuid, 2566, 1, quantity=Decimal(2))
+    assert (first.told, first.quantity, first.spent) == ("ขุดแล้ว", Decimal(2), 5_00)
+    assert second.spent == 0
+    assert projects.change_result(project.uuid, 2566, 2, spent=None) == (first,)
+
+
+def test_agencies_named_in_a_plan_are_told_once(services: Services, plan: Plan) -> None:
+    for name, agency in (("ก", "อบต."), ("ข", "อบต."), ("ค", ""), ("ง", "ชลประทาน")):
+        services.projects.save(replace(a_project(services, plan, name), agency=agency))
+    assert sorted(services.projects.agencies(plan.uuid)) == ["ชลประทาน", "อบต."]

@@ -6,6 +6,7 @@ from typing import Any
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.pages.plans.grid_columns import Column, Kind
 from cdd_desktop.gui.pages.plans.grid_rows import Words
+from cdd_desktop.plans.money import with_amount
 from cdd_desktop.plans.records import Money, Project
 from cdd_desktop.plans.typed import NotTyped, typed_choice, typed_quantity, typed_villages
 from cdd_desktop.plans.words import Which
@@ -39,7 +40,7 @@ def edited(
         raise NotThere("โครงการต้องมีชื่อ กรุณาพิมพ์ชื่อ หรือกด Ctrl+Del เพื่อลบทั้งโครงการ")
     try:
         if column.kind is Kind.YEAR:
-            return with_amount(project, column.year, which, parse_baht(text))
+            return _with_amount(project, column.year, which, parse_baht(text))
         is_of_dimension = column.kind is Kind.RANK and by_dimension
         field = "dimension_rank" if is_of_dimension else column.field
         fields: dict[str, Any] = {field: _value(project, column, text, words)}
@@ -79,18 +80,12 @@ def source_to_edit(project: Project, year: int) -> str:
     return others.pop() if len(others) == 1 else ""
 
 
-def with_amount(project: Project, year: int, which: Which, satang: int | None) -> Project:
+def _with_amount(project: Project, year: int, which: Which, satang: int | None) -> Project:
     """The project with one amount of a year changed, in the source that the cell stands for."""
     source = source_to_edit(project, year)
     lines = {(line.year, line.source): line for line in project.money}
     line = lines.get((year, source), Money(year=year, source=source))
-    match which:
-        case "requested":
-            lines[year, source] = replace(line, requested=satang)
-        case "approved":
-            lines[year, source] = replace(line, approved=satang)
-        case "spent":
-            lines[year, source] = replace(line, spent=satang)
+    lines[year, source] = with_amount(line, which, satang)
     kept = (lines[key] for key in sorted(lines))
     return replace(project, money=tuple(line for line in kept if not line.is_blank))
 

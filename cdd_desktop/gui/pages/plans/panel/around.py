@@ -69,9 +69,8 @@ def around(services: "Services", project: Project, this_year: int) -> Around:
     if plan is not None:
         year = min(max(this_year, plan.start_year), plan.end_year)
     lists = {name: services.lookups.get(name) for name in _LISTS}
-    used = services.projects.of_plan(plan.uuid) if plan is not None else ()
     names = {entry.label for entry in lists[ListName.AGENCY].offered(year)}
-    names |= {each.agency for each in used if each.agency}
+    names.update(services.projects.agencies(plan.uuid) if plan is not None else ())
     return Around(
         plan=plan,
         year=year,
@@ -79,7 +78,7 @@ def around(services: "Services", project: Project, this_year: int) -> Around:
         lists=lists,
         villages=services.villages.in_area(area),
         agencies=tuple(sorted(names, key=name_key)),
-        statuses=services.projects.statuses(),
+        statuses=services.projects.statuses(plan.start_year if plan is not None else None),
         needs_revision=plan is not None and _needs_revision(services, plan),
     )
 

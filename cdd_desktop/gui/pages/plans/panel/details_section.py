@@ -17,7 +17,6 @@ from cdd_desktop.gui.pages.plans.panel.fields import (
     line_field,
     lines_field,
     shown_number,
-    typed_number,
     writing,
 )
 from cdd_desktop.gui.pages.plans.panel.inputs import EntryCombo, GrowingText
@@ -25,6 +24,7 @@ from cdd_desktop.gui.pages.plans.panel.villages_dialog import VillagesDialog, to
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.records import Project
+from cdd_desktop.plans.typed import typed_quantity
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
@@ -135,7 +135,7 @@ class DetailsSection(FieldSection):
             self.quantity_edit,
             self.quantity_problem,
             of=lambda project: shown_number(project.quantity),
-            write=writing("quantity", lambda text: typed_number("quantity", text)),
+            write=writing("quantity", typed_quantity),
         )
         villages = Field(
             name="villages",

@@ -1,9 +1,9 @@
 """Fields of a project: an input, what it shows of a project, and how what it says is written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from cdd_desktop.gui.pages.plans.panel.inputs import EntryCombo, GrowingText
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.plans.records import Project
 from cdd_desktop.thai.calendar import NotADate, parse_thai_date
-from cdd_desktop.thai.digits import format_number, to_arabic
+from cdd_desktop.thai.digits import format_number
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.plans.projects import ProjectService
@@ -64,8 +64,7 @@ def writing_origin(name: str, value_of: Callable[[str], Any] = str) -> "Write":
     """Writes one field of a project's origin, and leaves the others as they are stored."""
 
     def write(projects: "ProjectService", uuid: UUID, text: str) -> Project:
-        origin = projects.get(uuid).origin
-        return projects.change(uuid, origin=replace(origin, **{name: value_of(text)}))
+        return projects.change_origin(uuid, **{name: value_of(text)})
 
     return write
 
@@ -207,19 +206,3 @@ def shown_number(number: Decimal | None) -> str:
     exponent = number.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return format_number(number, places)
-
-
-def typed_number(name: str, text: str) -> Decimal | None:
-    """A quantity as typed, Thai digits too; blank is None. Raises `ValidationFailed`."""
-    typed = to_arabic(text).replace(",", "").strip()
-    if typed in {"", "-", "–"}:
-        return None
-    try:
-        number = Decimal(typed) if typed.isascii() else Decimal("NaN")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise ValidationFailed(
-            {name: f"“{text.strip()}” ไม่ใช่จำนวน กรุณากรอกเป็นตัวเลข เช่น 120 หรือ 2.5 หรือเว้นว่าง"}
-        )
-    return number

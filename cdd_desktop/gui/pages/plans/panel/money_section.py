@@ -2,21 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QMenu, QPushButton, QTableView
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.errors import CddError
 from cdd_desktop.gui import fonts
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.plans.panel.around import Around
-from cdd_desktop.gui.pages.plans.panel.fields import typed_number
 from cdd_desktop.gui.pages.plans.panel.money_model import (
     NO_SOURCE,
     WHICH,
@@ -32,6 +30,7 @@ from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.records import Money, Project, Result
+from cdd_desktop.plans.typed import typed_quantity
 from cdd_desktop.thai.money import parse_baht
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ class MoneySection(Section):
 
         def write(projects: "ProjectService") -> Project:
             if column == MoneyColumn.SOURCE:
-                return _with_source(projects, uuid, money, text)
+                return projects.change_source(uuid, money.year, money.source, text)
             satang = parse_baht(text)
             return projects.change_money(uuid, money.year, money.source, WHICH[column], satang)
 
@@ -181,18 +180,14 @@ class MoneySection(Section):
         cell, uuid = ResultModel.cell(result, column), project.uuid
         place = (result.year, result.quarter)
 
-        def write(projects: "ProjectService") -> Result:
-            held = {(one.year, one.quarter): one for one in projects.results(uuid)}
-            changed = _with_typed(held.get(place, _blank(*place)), column, text)
-            projects.put_result(uuid, changed)
-            return changed
+        def write(projects: "ProjectService") -> tuple[Result, ...]:
+            return projects.change_result(uuid, *place, **_typed(column, text))
 
-        def take(stored: Result) -> None:
+        def take(stored: tuple[Result, ...]) -> None:
             self._writing -= 1
             self._cells.settle(uuid, cell)
             if self._project is not None and self._project.uuid == uuid:
-                self._results[place] = stored
-                self._show_results()
+                self.take(stored)
             self.written.emit("")
 
         self._put(write, take, uuid, cell, text, f"ผลไตรมาส {result.quarter}/{result.year}")
@@ -307,23 +302,10 @@ def _blank(year: int, quarter: int) -> Result:
     return Result(year=year, quarter=quarter)
 
 
-def _with_typed(result: Result, column: int, text: str) -> Result:
+def _typed(column: int, text: str) -> dict[str, Any]:
+    """The field of a result that a cell is, and what was typed into it. Raises `CddError`."""
     if column == ResultColumn.TOLD:
-        return replace(result, told=text)
+        return {"told": text}
     if column == ResultColumn.QUANTITY:
-        return replace(result, quantity=typed_number("quantity", text))
-    return replace(result, spent=parse_baht(text))
-
-
-def _with_source(projects: "ProjectService", uuid: UUID, money: Money, source: str) -> Project:
-    """The money of a year moved to another source; refused where that has some already."""
-    project = projects.get(uuid)
-    if any((line.year, line.source) == (money.year, source) for line in project.money):
-        raise ValidationFailed({"money": f"ปี {money.year} มีเงินจากแหล่งนี้อยู่แล้ว กรุณากรอกรวมในแถวนั้น"})
-    lines = tuple(
-        replace(line, source=source)
-        if (line.year, line.source) == (money.year, money.source)
-        else line
-        for line in project.money
-    )
-    return project if lines == project.money else projects.save(replace(project, money=lines))
+        return {"quantity": typed_quantity(text)}
+    return {"spent": parse_baht(text)}

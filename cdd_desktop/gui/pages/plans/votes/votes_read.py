@@ -24,7 +24,7 @@ class VotesRead:
 
 def read_votes(services: "Services", plan: PlanLine) -> VotesRead:
     """Read it; on the worker thread."""
-    statuses = services.projects.statuses()
+    statuses = services.projects.statuses(plan.start_year)
     return VotesRead(
         sheets=services.ranking.all(plan.uuid),
         projects=statuses.counted(services.projects.of_plan(plan.uuid)),
