@@ -16,14 +16,13 @@ from cdd_desktop.plans.permits import require_open_for_planning
 from cdd_desktop.plans.records import LinkKind, Plan
 from cdd_desktop.plans.rollover import RolloverOffer, offers, usual_shift
 from cdd_desktop.plans.service import PlanService
+from cdd_desktop.plans.statuses import CARRIED
 from cdd_desktop.plans.tables import PlanRow, ProjectRow
 from cdd_desktop.plans.words import named, told_of
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
 from cdd_desktop.thai.money import format_baht
-
-CARRIED = "carried"
 
 
 class RolloverService:

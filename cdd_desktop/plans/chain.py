@@ -55,7 +55,7 @@ from cdd_desktop.plans.permits import (
 )
 from cdd_desktop.plans.ranks import rank_one
 from cdd_desktop.plans.records import LinkKind, Project
-from cdd_desktop.plans.statuses import Statuses
+from cdd_desktop.plans.statuses import MERGED, SPLIT, Statuses
 from cdd_desktop.plans.tables import ProjectLinkRow
 from cdd_desktop.plans.webs import web_of
 from cdd_desktop.plans.words import named, told_of
@@ -65,8 +65,6 @@ from cdd_desktop.thai.calendar import day_in_thailand
 from cdd_desktop.thai.text import clean_line, clean_text
 
 T = TypeVar("T")
-
-MERGED, SPLIT = "merged", "split"
 
 
 class ChainService:

@@ -20,7 +20,7 @@ from cdd_desktop.plans.keeping import (
 )
 from cdd_desktop.plans.permits import require_open_for_planning
 from cdd_desktop.plans.records import Level, LinkKind, Project, Stage
-from cdd_desktop.plans.statuses import Statuses
+from cdd_desktop.plans.statuses import IN_PLAN, Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectLinkRow, ProjectRow
 from cdd_desktop.plans.webs import web_of
 from cdd_desktop.plans.words import MONEY_LABELS, named
@@ -28,7 +28,6 @@ from cdd_desktop.storage.history import Work
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.thai.text import clean_line
 
-IN_PLAN = "in-plan"
 _OPEN = frozenset({Stage.OPEN, Stage.FUNDED})
 
 

@@ -17,7 +17,6 @@ from cdd_desktop.lookups.service import LookupService, lookup_in
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.plans.checking import NEWEST, lookup_problem
 from cdd_desktop.plans.coordination_records import (
-    SENT,
     Awaiting,
     Kept,
     coordination_problems,
@@ -33,7 +32,7 @@ from cdd_desktop.plans.keeping import (
 from cdd_desktop.plans.permits import require_not_closed
 from cdd_desktop.plans.project_places import PlaceWords
 from cdd_desktop.plans.records import Coordination, Money, Project, Stage
-from cdd_desktop.plans.statuses import Statuses
+from cdd_desktop.plans.statuses import SENT, Statuses
 from cdd_desktop.plans.tables import CoordinationRow, PlanRow, ProjectRow
 from cdd_desktop.plans.within import projects_within
 from cdd_desktop.plans.words import told_of

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from cdd_desktop.plans.records import NAME_MAX, TEXT_MAX, Coordination, Money, Project
+from cdd_desktop.plans.statuses import ACCEPTED, SENT
 from cdd_desktop.storage.settings import Setting
 from cdd_desktop.thai.calendar import (
     WRONG_DAY,
@@ -16,8 +17,6 @@ from cdd_desktop.thai.calendar import (
 )
 from cdd_desktop.thai.money import AMOUNT_MAX
 
-SENT = "sent"  # keys of the status list, by which outcomes move a project
-ACCEPTED = "accepted"
 _DAYS_MAX = 3_650
 _YEARS_BACK, _YEARS_AHEAD = 1, 20  # an agency accepts for the year it answers in, or a later one
 

@@ -40,9 +40,9 @@ from cdd_desktop.plans.need_records import (
 from cdd_desktop.plans.permits import require_open_for_planning
 from cdd_desktop.plans.project_places import PlaceWords
 from cdd_desktop.plans.projects import ProjectService
-from cdd_desktop.plans.pulling import CARRIED, in_plan, require_pullable
+from cdd_desktop.plans.pulling import in_plan, require_pullable
 from cdd_desktop.plans.records import Level, LinkKind, PlanState, Project, Stage, plan_title
-from cdd_desktop.plans.statuses import Statuses
+from cdd_desktop.plans.statuses import CARRIED, DUPLICATE, Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectLinkRow, ProjectRow
 from cdd_desktop.plans.within import projects_within
 from cdd_desktop.plans.words import told_of
@@ -53,7 +53,6 @@ from cdd_desktop.thai.searching import folded
 
 # keys of the status list: what waits even while its plan runs
 _WAITING = ("refused", "returned", "paused", CARRIED)
-_DUPLICATE = "duplicate"
 
 
 class NeedsService:
@@ -303,7 +302,7 @@ class NeedsService:
             plan = session.get(PlanRow, gone.plan_id) if gone.plan_id is not None else None
             add_link(work, gone, kept, LinkKind.DUPLICATE)
             if plan is None or plan.state == PlanState.DRAFT.value:
-                self._move_if_it_may(work, project_of(session, gone), _DUPLICATE)
+                self._move_if_it_may(work, project_of(session, gone), DUPLICATE)
 
     # inside
 

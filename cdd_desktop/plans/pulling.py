@@ -14,10 +14,8 @@ from cdd_desktop.plans.keeping import code_of_plan, codes_of_villages
 from cdd_desktop.plans.need_records import lies_in
 from cdd_desktop.plans.project_places import PlaceWords
 from cdd_desktop.plans.records import Money, Project, Stage
-from cdd_desktop.plans.statuses import Statuses
+from cdd_desktop.plans.statuses import CARRIED, Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectLinkRow, ProjectRow
-
-CARRIED = "carried"  # a key of the status list: a plan handed it on
 
 
 def require_pullable(

@@ -6,7 +6,15 @@ from typing import Any
 from cdd_desktop.lookups.records import Entry, Lookup
 from cdd_desktop.plans.records import Project, Stage
 
-_FIRST = "draft"
+# statuses that the program gives by itself; the office may reword them, and retire them for others
+DRAFT = "draft"
+SENT = "sent"
+ACCEPTED = "accepted"
+IN_PLAN = "in-plan"
+CARRIED = "carried"  # a plan handed it on
+MERGED = "merged"
+SPLIT = "split"
+DUPLICATE = "duplicate"
 
 
 class Statuses:
@@ -22,7 +30,7 @@ class Statuses:
     @property
     def first(self) -> str:
         """The status a project begins with; "" where the list is empty."""
-        return _FIRST if _FIRST in self._entries else next(iter(self._entries), "")
+        return DRAFT if DRAFT in self._entries else next(iter(self._entries), "")
 
     def knows(self, key: str) -> bool:
         """Whether the list has the status."""
