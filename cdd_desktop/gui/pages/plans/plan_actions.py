@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu
 
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.plans.importing.file_actions import FileActions
 from cdd_desktop.gui.pages.plans.plan_day_dialog import PlanDayDialog, read_meetings
 from cdd_desktop.gui.pages.plans.plan_form import PlanDialog, PlanRead, read_plan
 from cdd_desktop.gui.pages.plans.revision_actions import RevisionActions
@@ -47,6 +48,8 @@ class PlanActions(QObject):
         self._reopen = self.action("เปิดแผนอีกครั้ง", self.reopen)
         self.revisions = RevisionActions(page, context, self)
         self.menu.addSeparator()
+        self.files = FileActions(page, context, self)
+        self.menu.addSeparator()
         self._remove = self.action("ลบแผน\tDel", self.remove)
         self.menu.addSeparator()
         self.menu.aboutToShow.connect(self._show_state)
@@ -65,14 +68,16 @@ class PlanActions(QObject):
     # plans
 
     def begin(self) -> None:
-        """A new plan of the area at the top, five years from next year on."""
+        """A new plan of five years: the one after the plan in hand, else of the area at the top."""
         services, area = self._context.services, self._context.area_code
-        start = self._context.year
+        start, held = self._context.year, self._page.chosen_plan
         level = Level.TAMBON if len(area) == TAMBON_CODE_LENGTH else Level.AMPHOE
         code = area
         if len(area) == _PROVINCE_LENGTH:
             children = self._context.areas.children(area)
             code = children[0].code if children else area
+        if held is not None:
+            level, code, start = held.level, held.code, held.end_year + 1
 
         def read() -> PlanRead:
             plan = services.plans.begin(level, code, start, start + _YEARS - 1)
