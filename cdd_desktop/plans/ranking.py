@@ -67,33 +67,36 @@ class RankingService:
 
         Raises `ValidationFailed` by field, `StaleRecord`, `NotFound`.
         """
+        with self._store.writing(self._intent("ranking.save", "บันทึกใบลงคะแนน", sheet.plan)) as work:
+            return self._keep(work, sheet)
+
+    def _keep(self, work: Work, sheet: VoteSheet) -> VoteSheet:
         sheet = dataclasses.replace(sheet, method=clean_line(sheet.method))
         problems = sheet_problems(sheet, today=day_in_thailand(self._store.now()))
         if problems:
             raise ValidationFailed(problems)
-        with self._store.writing(self._intent("ranking.save", "บันทึกใบลงคะแนน", sheet.plan)) as work:
-            session = work.session
-            plan = find_plan(session, sheet.plan)
-            require_not_closed(plan)
-            row = _find(session, sheet.uuid)
-            if (0 if row is None else row.version) != sheet.version:
-                raise StaleRecord(_STALE)
-            columns = {
-                "plan_id": plan.id,
-                "meeting_id": _meeting_id(session, sheet.meeting),
-                "held_on": sheet.held_on,
-                "method": sheet.method,
-                "voters": sheet.voters,
-            }
-            if row is None:
-                row = VoteSheetRow(uuid=sheet.uuid, **columns)
-                work.add(row)
-                session.flush()
-                _write_points(work, row.id, plan.id, sheet)
-            elif _write_points(work, row.id, plan.id, sheet) | change_fields(row, columns):
-                row.version += 1
+        session = work.session
+        plan = find_plan(session, sheet.plan)
+        require_not_closed(plan)
+        row = _find(session, sheet.uuid)
+        if (0 if row is None else row.version) != sheet.version:
+            raise StaleRecord(_STALE)
+        columns = {
+            "plan_id": plan.id,
+            "meeting_id": _meeting_id(session, sheet.meeting),
+            "held_on": sheet.held_on,
+            "method": sheet.method,
+            "voters": sheet.voters,
+        }
+        if row is None:
+            row = VoteSheetRow(uuid=sheet.uuid, **columns)
+            work.add(row)
             session.flush()
-            return _sheet(session, row)
+            _write_points(work, row.id, plan.id, sheet)
+        elif _write_points(work, row.id, plan.id, sheet) | change_fields(row, columns):
+            row.version += 1
+        session.flush()
+        return _sheet(session, row)
 
     def remove(self, uuid: UUID) -> None:
         """Remove a vote sheet; the ranks of the plan stay.
@@ -137,29 +140,45 @@ class RankingService:
         with self._store.writing(
             self._intent("ranking.apply", "จัดลำดับตามคะแนน", sheet.plan)
         ) as work:
-            session = work.session
-            sheet = _sheet(session, _found(session, uuid))
-            plan = find_plan(session, sheet.plan)
-            require_not_closed(plan)
-            placed = tally(sheet, _present_order(session, plan.id))
-            if not placed:
-                raise ValidationFailed(
-                    {"points": "ใบลงคะแนนนี้ยังไม่มีคะแนน กรุณากรอกคะแนนของโครงการก่อนจัดลำดับ"}
-                )
-            if order is not None and not is_order_of(placed, order):
-                raise ValidationFailed(
-                    {"points": "สลับได้เฉพาะโครงการที่คะแนนเท่ากัน กรุณาเปิดใบลงคะแนนใหม่แล้วจัดลำดับอีกครั้ง"}
-                )
-            by_project = {one.project: one for one in placed}
-            voted = [by_project[one] for one in order] if order is not None else list(placed)
-            change_fields(plan, {"rank_method": rank_method(sheet)})
-            _write_ranks(work, plan.id, [one.project for one in voted], by_dimension)
-            return tuple(voted)
+            return _apply(
+                work, _sheet(work.session, _found(work.session, uuid)), order, by_dimension
+            )
+
+    def save_and_apply(
+        self, sheet: VoteSheet, order: Sequence[UUID], *, by_dimension: bool
+    ) -> VoteSheet:
+        """`save` and `apply` as one operation: all of it, or nothing."""
+        with self._store.writing(
+            self._intent("ranking.apply", "จัดลำดับตามคะแนน", sheet.plan)
+        ) as work:
+            kept = self._keep(work, sheet)
+            _apply(work, kept, order, by_dimension)
+            return kept
 
     def _intent(self, action: str, done: str, plan: UUID) -> Intent:
         with self._store.reading() as session:
             row = find_plan(session, plan)
             return Intent(action=action, summary=told_of(done, row.name or Level(row.level).label))
+
+
+def _apply(
+    work: Work, sheet: VoteSheet, order: Sequence[UUID] | None, by_dimension: bool
+) -> tuple[Placed, ...]:
+    session = work.session
+    plan = find_plan(session, sheet.plan)
+    require_not_closed(plan)
+    placed = tally(sheet, _present_order(session, plan.id))
+    if not placed:
+        raise ValidationFailed({"points": "ใบลงคะแนนนี้ยังไม่มีคะแนน กรุณากรอกคะแนนของโครงการก่อนจัดลำดับ"})
+    if order is not None and not is_order_of(placed, order):
+        raise ValidationFailed(
+            {"points": "สลับได้เฉพาะโครงการที่คะแนนเท่ากัน กรุณาเปิดใบลงคะแนนใหม่แล้วจัดลำดับอีกครั้ง"}
+        )
+    by_project = {one.project: one for one in placed}
+    voted = [by_project[one] for one in order] if order is not None else list(placed)
+    change_fields(plan, {"rank_method": rank_method(sheet)})
+    _write_ranks(work, plan.id, [one.project for one in voted], by_dimension)
+    return tuple(voted)
 
 
 def _find(session: Session, uuid: UUID) -> VoteSheetRow | None:

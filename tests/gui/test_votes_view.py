@@ -134,6 +134,38 @@ def test_leaving_points_that_are_not_kept_asks(
     assert list(sheet.points.values()) == [5]
 
 
+def test_what_cannot_be_read_is_not_left_as_if_it_were_kept(
+    page: PlansPage, view: VotesView, services: Services, plan: UUID
+) -> None:
+    dialogs = page.context.dialogs
+    assert isinstance(dialogs, FakeDialogs)
+    give(view, "5")
+    view.head.voters_edit.setText("หลายคน")
+    dialogs.leaving = Leaving.SAVE
+    page.show_view("projects")
+    assert page.view is view
+    assert view.head.voters_problem.text()
+    assert services.ranking.all(plan) == ()
+    dialogs.leaving = Leaving.DISCARD
+    assert view.leave()
+
+
+def test_ranks_that_are_refused_keep_nothing_and_the_points_can_be_kept_after(
+    qtbot: QtBot, page: PlansPage, view: VotesView, services: Services, plan: UUID
+) -> None:
+    view.apply()
+    settle(qtbot, page)
+    assert "ยังไม่มีคะแนน" in page.told_label.text().replace("\u200b", "")
+    assert services.ranking.all(plan) == ()
+    give(view, "2", "5")
+    view.apply()
+    settle(qtbot, page)
+    assert ranks(services, plan)[:2] == [("ข", 1), ("ก", 2)]
+    services.history.undo_last()  # the points and the ranks were one operation
+    assert services.ranking.all(plan) == ()
+    assert [rank for _, rank in ranks(services, plan)] == [None, None, None]
+
+
 def test_a_sheet_is_kept_shown_again_and_removed(
     qtbot: QtBot, page: PlansPage, view: VotesView, services: Services, plan: UUID
 ) -> None:

@@ -112,6 +112,8 @@ class VotesView(View):
             self._sheet = None
             self._show_sheets()
             return True
+        if not self.head.is_legible():
+            return False
         try:
             self._keep(self.context.services.ranking.save(self._draft()))
         except CddError as problem:
@@ -167,18 +169,13 @@ class VotesView(View):
         if self._sheet is None or not self.head.is_legible():
             return
         ranking, draft = self.context.services.ranking, self._draft()
-        is_dirty, by_dimension = (
-            self.is_dirty or not draft.version,
-            self.dimension_check.isChecked(),
-        )
+        by_dimension = self.dimension_check.isChecked()
         order = [one.project for one in self.placed]
-
-        def work() -> VoteSheet:
-            kept = ranking.save(draft) if is_dirty else draft
-            ranking.apply(kept.uuid, order, by_dimension=by_dimension)
-            return kept
-
-        self.query(work, self._take_applied, writes=True)
+        self.query(
+            lambda: ranking.save_and_apply(draft, order, by_dimension=by_dimension),
+            self._take_applied,
+            writes=True,
+        )
 
     def remove(self) -> None:
         """Remove the sheet in hand, once confirmed."""
