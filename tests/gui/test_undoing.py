@@ -502,7 +502,11 @@ class TestPanel:
         ]
 
     def test_a_page_without_a_record_shows_the_whole_office(
-        self, window: MainWindow, panel: HistoryPanel, lines: Callable[[], list[tuple[str, str]]]
+        self,
+        no_child: None,
+        window: MainWindow,
+        panel: HistoryPanel,
+        lines: Callable[[], list[tuple[str, str]]],
     ) -> None:
         window.open_page("reports")
         assert lines()[-1][0] == "ตั้งสำนักงาน"
