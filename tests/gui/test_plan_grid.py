@@ -409,7 +409,7 @@ def test_pasted_rows_are_looked_at_first_and_kept_in_one_operation(
     qtbot: QtBot, page: PlansPage, view: ProjectsView, context: Context, plan: Plan
 ) -> None:
     view.grid.go_to(2, column(Kind.NAME))
-    view.pasting.paste("ปลูกป่าชายเลน\tต้นกล้า\t๑,๐๐๐\tต้น\nสร้างฝาย\tฝาย\tสิบ\tแห่ง\nธนาคารขยะ\t\t5\n")
+    view.pasting.paste("ปลูกป่าชายเลน\tต้นกล้า\t๑,๐๐๐\nสร้างฝาย\tฝาย\tสิบ\nธนาคารขยะ\t\t5\n")
     settle(qtbot, page)
     dialog = page.findChild(PasteDialog)
     assert dialog is not None
@@ -418,10 +418,16 @@ def test_pasted_rows_are_looked_at_first_and_kept_in_one_operation(
     settle(qtbot, page)
     kept = {project.name: project for project in stored(context, plan)}
     assert set(kept) == {"ถนนสายบ้านนา", "อบรมอาชีพ", "ปลูกป่าชายเลน", "ธนาคารขยะ"}
-    assert kept["ปลูกป่าชายเลน"].quantity == Decimal(1000)
-    assert kept["ปลูกป่าชายเลน"].requested == 300_00
+    assert kept["ปลูกป่าชายเลน"].requested == 1000_00
     context.services.history.undo_last()
     assert names_of(stored(context, plan)) == ["ถนนสายบ้านนา", "อบรมอาชีพ", "ปลูกป่าชุมชน"]
+
+
+def test_the_years_stand_where_the_paper_has_them() -> None:
+    kinds = [column.kind for column in COLUMNS]
+    assert kinds[:9] == [Kind.RANK, Kind.NAME, Kind.TEXT, *[Kind.YEAR] * 5, Kind.SUM]
+    beside_the_tree = 1366 - 190 - 28 - 256 - 10 - 20  # of the window: pixels for the grid
+    assert sum(column.width for column in COLUMNS[:8]) < beside_the_tree
 
 
 def names_of(projects: tuple[Project, ...]) -> list[str]:

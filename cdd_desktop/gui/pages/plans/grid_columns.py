@@ -52,11 +52,16 @@ class Column:
 
 
 def columns_of(years: Sequence[int]) -> tuple[Column, ...]:
-    """The columns of a plan of these Buddhist years."""
+    """The columns of a plan of these Buddhist years: the money is in sight without scrolling.
+
+    That is the order of the paper too: name, target, a column for each year, then the rest.
+    """
     return (
-        Column(kind=Kind.RANK, title="ลำดับ", width=54, field="rank"),
-        Column(kind=Kind.NAME, title="โครงการ", width=250, field="name"),
-        Column(kind=Kind.TEXT, title="เป้าหมาย", width=150, field="target"),
+        Column(kind=Kind.RANK, title="ลำดับ", width=50, field="rank"),
+        Column(kind=Kind.NAME, title="โครงการ", width=204, field="name"),
+        Column(kind=Kind.TEXT, title="เป้าหมาย", width=104, field="target"),
+        *(Column(kind=Kind.YEAR, title=f"ปี {year}", width=90, year=year) for year in years),
+        Column(kind=Kind.SUM, title="รวม (บาท)", width=104),
         Column(kind=Kind.QUANTITY, title="จำนวน", width=74, field="quantity"),
         Column(kind=Kind.TEXT, title="หน่วย", width=70, field="unit"),
         Column(
@@ -74,8 +79,6 @@ def columns_of(years: Sequence[int]) -> tuple[Column, ...]:
             list_name=ListName.PROJECT_KIND,
         ),
         Column(kind=Kind.VILLAGES, title="หมู่บ้าน", width=122, field="villages"),
-        *(Column(kind=Kind.YEAR, title=f"ปี {year}", width=100, year=year) for year in years),
-        Column(kind=Kind.SUM, title="รวม (บาท)", width=112),
         Column(kind=Kind.SOURCES, title="แหล่งงบ", width=120),
         Column(kind=Kind.AGENCY, title="หน่วยงาน", width=140, field="agency"),
         Column(kind=Kind.STATUS, title="สถานะ", width=130, field="status"),

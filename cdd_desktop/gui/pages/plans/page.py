@@ -13,6 +13,7 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.icons import icon
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.plans.chain_actions import plan_actions, project_actions
@@ -28,13 +29,16 @@ from cdd_desktop.plans.records import PlanLine, Project
 
 _TOLD = {Changed.PLANS, Changed.MEETINGS, Changed.LISTS, *PLACES_CHANGED}
 _CHOSEN_KEY = "plans/chosen"
-_TREE_WIDTH, _NARROW_TREE = 286, 240
+_FOLDED_KEY = "plans/tree_folded"
+_FOLD_KEYS = "Shift+F7"
+_TREE_WIDTH, _NARROW_TREE = 256, 236
 
 
 class PlansPage(Page):
     """One plan is in hand, of the area and year at the top; views show what belongs to it.
 
-    Keys: Ctrl+1 … a view, Ctrl+PgUp Ctrl+PgDn the one beside · F7 the tree of plans. Those of the
+    Keys: Ctrl+1 … a view, Ctrl+PgUp Ctrl+PgDn the one beside · F7 the tree of plans, Shift+F7 folds
+    it; then the plan in hand is named over the view. Those of the
     menus stand with `PlanActions`, those of projects with `ProjectsView`.
     """
 
@@ -42,7 +46,9 @@ class PlansPage(Page):
     project_chosen = Signal(object)  # Project or None: the one the cursor is on
 
     title_label: QLabel
-    hint_label: ElidedLabel
+    held_widget: QWidget
+    open_button: QPushButton
+    held_label: ElidedLabel
     plan_button: QPushButton
     project_button: QPushButton
     view_tabs: QTabBar
@@ -68,7 +74,15 @@ class PlansPage(Page):
         for keys_text, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys_text), self)
             turn.activated.connect(partial(self._turn, step))
-        QShortcut(QKeySequence("F7"), self).activated.connect(self.plan_tree.tree_view.setFocus)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self._enter_tree)
+        QShortcut(QKeySequence(_FOLD_KEYS), self).activated.connect(self._turn_tree)
+        self._is_folded = context.state.text(_FOLDED_KEY) == "1"
+        self.open_button.setIcon(icon("panel-left"))
+        self.open_button.setToolTip(tooltip("แสดงรายการแผน", _FOLD_KEYS))
+        self.open_button.setAccessibleName("แสดงรายการแผน")
+        self.open_button.clicked.connect(self._turn_tree)
+        self.plan_tree.fold_button.setToolTip(tooltip("ซ่อนรายการแผน ให้ตารางกว้างขึ้น", _FOLD_KEYS))
+        self.plan_tree.fold_button.clicked.connect(self._turn_tree)
         self.view_tabs.setExpanding(False)
         self.view_tabs.setDrawBase(False)
         self.view_tabs.currentChanged.connect(self._choose_view)
@@ -164,7 +178,14 @@ class PlansPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """A plan's identity, or the key of a view."""
+        """A plan's identity, or a view's key; behind either may stand what is shown in it."""
+        match target:
+            case (UUID() as plan, UUID() as project):
+                self.show_project(plan, project)
+                return
+            case (str() as key, shown):
+                self.show_view(key, shown)
+                return
         text = str(target)
         if any(entry.key == text for entry in VIEWS):
             self.show_view(text)
@@ -237,6 +258,32 @@ class PlansPage(Page):
         for view in self._views.values():
             view.show_plan(plan)
         self.plan_chosen.emit(plan)
+        self._show_fold()
+
+    def _enter_tree(self) -> None:
+        if self._is_folded:
+            self._turn_tree()
+        self.plan_tree.tree_view.setFocus()
+
+    def _turn_tree(self) -> None:
+        """Fold the tree away, or bring it back; kept for the next time."""
+        self._is_folded = not self._is_folded
+        self.context.state.keep(_FOLDED_KEY, "1" if self._is_folded else "")
+        stood_there = self.plan_tree.isAncestorOf(self.focusWidget() or self)
+        self._show_fold()
+        if stood_there:
+            self.view.setFocus()
+
+    def _show_fold(self) -> None:
+        has_plans = next(entry.has_plans for entry in VIEWS if entry.key == self._in_front)
+        is_folded = has_plans and self._is_folded
+        self.plan_tree.setVisible(has_plans and not is_folded)
+        self.held_widget.setVisible(is_folded)
+        plan = self._plan
+        names = {} if self._rows is None else self._rows.names
+        told = "ยังไม่ได้เลือกแผน กด F7" if plan is None else plan.title
+        where = "" if plan is None else names.get(plan.code, "")
+        self.held_label.show_text(f"{told} · {where}" if where else told)
 
     # views
 
@@ -264,7 +311,7 @@ class PlansPage(Page):
             view.set_compact(self._is_compact)
             view.show_plan(self._plan)
         self._in_front = entry.key
-        self.plan_tree.setVisible(entry.has_plans)
+        self._show_fold()
         self.view_stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         self.tell("")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QLabel,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,6 +23,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.icons import icon
 from cdd_desktop.gui.pages.plans.plan_tree_model import PlanTreeModel, Spot
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.plans.records import PlanLine
@@ -101,12 +103,15 @@ class PlanTree(QFrame):
     plan_chosen = Signal(object)  # PlanLine
 
     every_period_check: QCheckBox
+    fold_button: QPushButton
     tree_view: QTreeView
     nothing_label: QLabel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, "plans_tree")
+        self.fold_button.setIcon(icon("panel-left"))
+        self.fold_button.setAccessibleName("ซ่อนรายการแผน")
         self._model = PlanTreeModel(self)
         self.tree_view.setModel(self._model)
         self.tree_view.setItemDelegate(_PlanDelegate(self))
