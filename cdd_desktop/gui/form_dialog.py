@@ -7,7 +7,11 @@ from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.dialogs import Dialogs, Leaving
+from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import make_room, show_problems, tell
+from cdd_desktop.gui.thai_text import tooltip
+
+SAVE_KEYS = "Ctrl+S"
 
 
 class FormDialog(QDialog):
@@ -48,6 +52,9 @@ class FormDialog(QDialog):
     def watch(self) -> None:
         """The fields are filled: what differs from now on is typed."""
         self.save_button.clicked.connect(self.save)
+        if not self.save_button.toolTip():
+            self.save_button.setToolTip(tooltip(self.save_button.text(), SAVE_KEYS))
+        on_keys(self, SAVE_KEYS, self._save_by_keys)
         self.cancel_button.clicked.connect(self.reject)
         self._loaded = self.inputs()
         self.clear()
@@ -64,6 +71,11 @@ class FormDialog(QDialog):
             self.refuse(problem)
         else:
             self.accept()
+
+    def _save_by_keys(self) -> None:
+        """As a press on the button: a cell that is open gives up what is typed there."""
+        self.save_button.setFocus()
+        self.save_button.click()
 
     def refuse(self, problem: CddError) -> None:
         """Tell it beside the fields it is about, else beside the button."""

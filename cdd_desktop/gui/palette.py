@@ -38,7 +38,6 @@ from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.palette_offers import OPENING_KEYS, Kind, Offer, Offers, Sought
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.places.records import Village
 
 _CAPTION = "ค้นหาทุกอย่าง หรือรหัสบนเอกสาร"
 _SETTLED_MS = 40  # so that a burst of keys is answered once
@@ -196,7 +195,7 @@ class PalettePopup(QFrame):
         self._offers = offers
         self.model = OfferListModel(self)
         self.edit = QLineEdit(self)
-        self.edit.setPlaceholderText("ชื่อหรือรหัสหมู่บ้าน พื้นที่ รายงาน คำสั่ง ปีงบประมาณ หรือรหัสบนเอกสาร")
+        self.edit.setPlaceholderText("หมู่บ้าน พื้นที่ แผน โครงการ รายงาน คำสั่ง ปี หรือรหัสบนเอกสาร")
         self.edit.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -256,20 +255,19 @@ class PalettePopup(QFrame):
         self._sought.refused.connect(self._refuse)
 
     def _answer(self, sought: Sought) -> None:
-        text, villages = sought
-        if self._sought is not None and text == self.edit.text():
-            self._refresh(villages)
+        if self._sought is not None and sought.text == self.edit.text():
+            self._refresh(sought)
 
     def _refuse(self, problem: CddError) -> None:
         if self._sought is not None:
             self._sought = None
             self._show((), str(problem))
 
-    def _refresh(self, villages: Sequence[Village] | None = None) -> None:
+    def _refresh(self, sought: Sought | None = None) -> None:
         self._timer.stop()
         self._sought = None
         try:
-            offers, told = self._offers.find(self.edit.text(), villages)
+            offers, told = self._offers.find(self.edit.text(), sought)
         except CddError as problem:
             offers, told = (), str(problem)
         self._show(offers, told)

@@ -1,9 +1,10 @@
-"""What the palette offers for what was typed: places, reports, commands, years, sheet codes."""
+"""What the palette offers for what was typed: places, plans, reports, commands, years, papers."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
@@ -13,7 +14,8 @@ from cdd_desktop.documents.sheet_code import as_scanned, display, is_sheet_code,
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.trace_dialog import open_record, sheet_words
-from cdd_desktop.places.records import Area, Village
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Area, Village
+from cdd_desktop.plans.records import PlanLine
 from cdd_desktop.progress import Progress
 from cdd_desktop.reporting.catalogue import REPORTS, Report
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
@@ -21,14 +23,15 @@ from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.linebreak import ZWSP
 from cdd_desktop.thai.text import clean_line
 
-if TYPE_CHECKING:  # it brings SQLAlchemy, which may load only after the first paint
+if TYPE_CHECKING:  # they bring SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.plans.resolutions import ResolvedProject
     from cdd_desktop.reporting.tracing import TracedSheet
-
-Sought = tuple[str, tuple[Village, ...]]  # what was typed, and the villages found for it
 
 OPENING_KEYS = "Ctrl+K"
 _MOST = 40
 _MOST_AREAS = 8
+_MOST_PLANS = 8
+_MOST_PROJECTS = 15
 _MOST_RECENT = 8
 _YEARS_BACK = 6
 _RECENT_KEY = "palette/recent"
@@ -43,6 +46,8 @@ class Kind(Enum):
     SHEET = ("เอกสาร", "file-text")
     AREA = ("พื้นที่", "map")
     VILLAGE = ("หมู่บ้าน", "map-pin")
+    PLAN = ("แผน", "chart-gantt")
+    PROJECT = ("โครงการ", "clipboard-list")
     REPORT = ("รายงาน", "printer")
     COMMAND = ("คำสั่ง", "command")
     YEAR = ("ปีงบประมาณ", "calendar-days")
@@ -70,6 +75,16 @@ class Offer:
     act: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What of the office's file was found for `text`. `plans` are all, for where a project is."""
+
+    text: str
+    villages: "tuple[Village, ...]"
+    plans: tuple[PlanLine, ...]
+    projects: "tuple[ResolvedProject, ...]"
+
+
 class Offers:
     """Reads the office's file for every answer, so that a change is found at once.
 
@@ -81,31 +96,40 @@ class Offers:
         self._window = window
 
     def seek(self, text: str) -> Task:
-        """Look the villages up for what was typed; succeeds with the text and what was found."""
-        search = self._context.services.search
+        """Look the office's file through for what was typed; succeeds with a `Sought`."""
 
         def look(progress: Progress) -> Sought:
             progress.check_cancelled()  # more may have been typed while this waited its turn
-            return text, search.find(text, limit=_MOST)
+            return self._look(text)
 
         return self._context.tasks.query(look)
 
-    def find(
-        self, text: str, villages: Sequence[Village] | None = None
-    ) -> tuple[tuple[Offer, ...], str]:
+    def _look(self, text: str) -> Sought:
+        services = self._context.services
+        return Sought(
+            text=text,
+            villages=services.search.find(text, limit=_MOST),
+            plans=services.plans.plans_in(""),
+            projects=services.resolutions.search("", text)[:_MOST_PROJECTS],
+        )
+
+    def find(self, text: str, sought: Sought | None = None) -> tuple[tuple[Offer, ...], str]:
         """Offers for what was typed, those that begin with it first, and a word about it.
 
-        Nothing typed: what was chosen lately, then every command. `villages` is what `seek` found;
-        without it they are looked up here. Raises `CddError`.
+        Nothing typed: what was chosen lately, then every command. `sought` is what `seek` found;
+        without it that is looked up here. Raises `CddError`.
         """
         wanted = to_arabic(clean_line(text))
         if not wanted:
             return self._at_first(), ""
         scanned = as_scanned(text)
         sheet, told = self._sheet(wanted if scanned == text else scanned)
+        found = sought or self._look(wanted)
         offers = (
             *self._areas(wanted),
-            *map(self._village, self._sought(wanted) if villages is None else villages),
+            *map(self._village, found.villages),
+            *self._plans(wanted, found.plans),
+            *self._projects(found),
             *_named(wanted, (self._report(report) for report in REPORTS)),
             *_named(wanted, self._commands()),
             *self._years(wanted),
@@ -155,9 +179,6 @@ class Offers:
             act=lambda: context.look_at(area_code=area.code),
         )
 
-    def _sought(self, wanted: str) -> Sequence[Village]:
-        return self._context.services.search.find(wanted, limit=_MOST)
-
     def _village(self, village: Village) -> Offer:
         areas = self._context.areas
         known = areas.find(village.tambon_code) is not None
@@ -175,6 +196,53 @@ class Offers:
         if not tambon_code.startswith(context.area_code):
             context.look_at(area_code=tambon_code)
         context.page_requested.emit("checklists", target)
+
+    def _plans(self, wanted: str, plans: Iterable[PlanLine]) -> Sequence[Offer]:
+        return _named(wanted, map(self._plan, plans))[:_MOST_PLANS]
+
+    def _plan(self, plan: PlanLine) -> Offer:
+        return Offer(
+            key=f"plan:{plan.uuid}",
+            kind=Kind.PLAN,
+            title=f"{plan.title} {self._place_of(plan)}",
+            detail=f"{plan.state.label} · {plan.count:,} โครงการ",
+            act=lambda: self._open_plan(plan, str(plan.uuid)),
+        )
+
+    def _place_of(self, plan: PlanLine) -> str:
+        context = self._context
+        known = context.areas.find(plan.code[:TAMBON_CODE_LENGTH])
+        where = plan.code if known is None else known.full_name
+        if plan.place.village_id is None:
+            return where
+        village = context.services.villages.by_codes([plan.code]).get(plan.code)
+        return where if village is None else f"{village.label} {where}"
+
+    def _projects(self, found: Sought) -> list[Offer]:
+        plans = {plan.uuid: plan for plan in found.plans}
+        return [
+            Offer(
+                key=f"project:{project.uuid}",
+                kind=Kind.PROJECT,
+                title=project.name,
+                detail=project.plan_name,
+                act=partial(self._open_project, project, plans.get(project.plan or project.uuid)),
+            )
+            for project in found.projects
+        ]
+
+    def _open_project(self, project: "ResolvedProject", plan: PlanLine | None) -> None:
+        """In the grid of its plan; one that waits for a plan, among the needs."""
+        if plan is None:
+            self._context.page_requested.emit("plans", ("needs", project.uuid))
+        else:
+            self._open_plan(plan, (plan.uuid, project.uuid))
+
+    def _open_plan(self, plan: PlanLine, target: object) -> None:
+        context = self._context
+        if not plan.code.startswith(context.area_code):
+            context.look_at(area_code=plan.code[:TAMBON_CODE_LENGTH])
+        context.page_requested.emit("plans", target)
 
     def _report(self, report: Report) -> Offer:
         return Offer(

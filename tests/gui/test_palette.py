@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.documents.sheet_code import code_from, display
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.plans.needs.view import NeedsView
+from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.palette import PalettePopup
 from cdd_desktop.gui.palette_offers import Kind, Offer
@@ -23,6 +26,7 @@ from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.trace_dialog import TraceDialog
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.places.records import Village
+from cdd_desktop.plans.records import Level
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.thai.keyboard import as_kedmanee
 from cdd_desktop.thai.linebreak import ZWSP
@@ -429,3 +433,34 @@ class TestSheetCodes:
         choose_first(palette, code)
         assert dialogs.told == []
         assert "ไม่มีอยู่แล้ว" in verdict(window, qtbot)
+
+
+def test_a_plan_and_a_project_are_found_by_part_of_their_name(
+    palette: PalettePopup, window: MainWindow, context: Context, qtbot: QtBot
+) -> None:
+    services = context.services
+    plan = services.plans.save(services.plans.begin(Level.TAMBON, "930101", 2566, 2570))
+    project, waiting = (
+        services.projects.save(replace(services.projects.begin(home, area), name=name))
+        for home, area, name in (
+            (plan.uuid, "", "ขุดลอกคลองลำปำ"),
+            (None, "930101", "ซ่อมศาลาริมคลอง"),
+        )
+    )
+    assert {ask(palette, "2566–2570")[0].kind, ask(palette, "ลอกคลอง")[0].kind} == {
+        Kind.PLAN,
+        Kind.PROJECT,
+    }
+    context.look_at(area_code="9308")  # another amphoe
+    choose_first(palette, "ลอกคลอง")
+    page = window.page
+    assert isinstance(page, PlansPage)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=20_000)
+    assert context.area_code == "930101"
+    assert page.chosen_projects() == (project,)
+    again = window.open_palette()
+    assert again is not None
+    choose_first(again, "ศาลาริม")
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=20_000)
+    assert isinstance(page.view, NeedsView)
+    assert [need.project.uuid for need in page.view.chosen] == [waiting.uuid]

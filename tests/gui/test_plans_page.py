@@ -7,11 +7,12 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
-from windows import FakeDialogs
+from windows import FakeDialogs, type_text
 
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.plans.money_view import MoneyView
@@ -320,3 +321,58 @@ def test_a_project_is_shown_in_the_plan_it_stands_in(
     assert view.grid.current_project is not None
     assert view.grid.current_project.uuid == other
     assert view.grid.state() == QAbstractItemView.State.NoState
+
+
+def test_the_tree_folds_by_a_key_and_names_the_plan_in_hand(
+    qtbot: QtBot, page: PlansPage, context: Context
+) -> None:
+    keep(context, Level.TAMBON, TAMBON, 2566, 2570)
+    page.refresh()
+    settle(qtbot, page)
+    page.plan_tree.setFocus()
+    page.plan_tree.fold_button.click()
+    assert page.plan_tree.isHidden()
+    assert page.projects_view is not None
+    assert page.projects_view.grid.hasFocus()  # the keyboard is not lost with the tree
+    assert page.held_label.text() == "แผนพัฒนาตำบล (พ.ศ. 2566–2570) · ตำบลคูหาสวรรค์"
+    page.show_view("lists")
+    assert page.held_widget.isHidden()  # the lists are of no plan
+    page.show_view("projects")
+    again = PlansPage(context)
+    qtbot.addWidget(again)
+    assert again.plan_tree.isHidden()  # as it was left
+    page.open_button.click()
+    assert page.held_widget.isHidden()
+    assert not page.plan_tree.isHidden()
+    settle(qtbot, page)
+
+
+def test_a_new_plan_follows_the_one_in_hand(
+    qtbot: QtBot, page: PlansPage, context: Context
+) -> None:
+    village = context.services.villages.in_area(TAMBON)[0]
+    keep(context, Level.VILLAGE, village.code, 2566, 2570)
+    page.refresh()
+    settle(qtbot, page)
+    dialog = begin(qtbot, page)
+    assert dialog.level_combo.currentData() == Level.VILLAGE
+    assert dialog.place_combo.currentText().startswith(village.label)
+    assert (dialog.start_edit.text(), dialog.end_edit.text()) == ("2571", "2575")
+    dialog.reject()
+
+
+def test_ctrl_s_keeps_a_form_with_the_cell_that_is_open(
+    qtbot: QtBot, page: PlansPage, context: Context
+) -> None:
+    context.look_at(area_code=TAMBON)
+    dialog = begin(qtbot, page)
+    dialog.tabs.setCurrentIndex(1)
+    dialog.add_button.click()
+    editor = dialog.problem_table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    type_text(editor, "น้ำประปาไม่พอ")
+    qtbot.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page)
+    (plan,) = context.services.plans.plans_in(TAMBON)
+    (problem,) = context.services.plans.get(plan.uuid).problems
+    assert problem.problem == "น้ำประปาไม่พอ"

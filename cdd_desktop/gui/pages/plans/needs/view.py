@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import (
@@ -85,6 +86,7 @@ class NeedsView(View):
         self._read: NeedsRead | None = None
         self._asked = 0
         self._plan: PlanLine | None = None
+        self._wanted: UUID | None = None
         self.needs = NeedModel(lambda: self.context.today, self)
         self.followed = FollowedModel(self)
         self._sorted = QSortFilterProxyModel(self)
@@ -112,6 +114,13 @@ class NeedsView(View):
     def show_plan(self, plan: PlanLine | None) -> None:
         self._plan = plan
         self._show_target()
+
+    @override
+    def show_target(self, target: object) -> None:
+        """A project's identity."""
+        if isinstance(target, UUID):
+            self._wanted = target
+            self.refresh()
 
     @override
     def set_compact(self, compact: bool) -> None:
@@ -241,6 +250,8 @@ class NeedsView(View):
 
     def _show_needs(self, read: NeedsRead) -> None:
         kept = {need.project.uuid for need in self.chosen}
+        if self._wanted is not None:
+            kept, self._wanted = {self._wanted}, None
         shown = shown_of(read, self.filters.filter)
         self.needs.show(shown)
         rows = [
