@@ -4,6 +4,7 @@ The columns are those of the list that local plans use (ผ.02), under no form's
 plan's own form looks like was not found, so that columns can be chosen.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +26,7 @@ from cdd_desktop.lookups.records import ListName
 from cdd_desktop.plans.money import Amount, By, baht, decimals_of
 from cdd_desktop.plans.printed import PlanWords, PrintedPlan
 from cdd_desktop.plans.records import Project, total
-from cdd_desktop.thai.digits import format_number
+from cdd_desktop.thai.digits import format_number, to_arabic
 from cdd_desktop.thai.money import baht_text
 
 BUDGET = "งบประมาณ (บาท)"
@@ -73,14 +74,14 @@ def project_fields(years: Sequence[int]) -> tuple[ProjectField, ...]:
         _money("spent", "เบิกจ่ายทุกปี", lambda line: line.project.spent),
         _text("sources", "แหล่งงบประมาณ", 2.2, _sources, BUDGET),
         _text("indicator", "ตัวชี้วัด", 2.2, lambda line: line.project.indicator),
-        _text("expected", "ผลที่คาดว่า จะได้รับ", 2.4, lambda line: line.project.expected),
-        _text("agency", "หน่วยงาน รับผิดชอบหลัก", 2.2, lambda line: line.project.agency),
-        _text("reason", "เหตุผล ความจำเป็น", 2.6, lambda line: line.project.reason),
+        _text("expected", "ผลที่คาดว่าจะได้รับ", 2.4, lambda line: line.project.expected),
+        _text("agency", "หน่วยงานรับผิดชอบหลัก", 2.2, lambda line: line.project.agency),
+        _text("reason", "เหตุผลความจำเป็น", 2.6, lambda line: line.project.reason),
         _text("villages", "พื้นที่ดำเนินการ", 2.2, lambda line: line.words.where(line.project)),
         _text("place", "พื้นที่ของแผน", 1.8, lambda line: line.place, _PLAN),
         _text("plan", "แผน", 2.4, lambda line: line.plan, _PLAN),
         _listed("dimension", "ด้านการพัฒนา", ListName.DIMENSION, lambda one: one.dimension),
-        _listed("kind", "ลักษณะ การดำเนินงาน", ListName.PROJECT_KIND, lambda one: one.kind),
+        _listed("kind", "ลักษณะการดำเนินงาน", ListName.PROJECT_KIND, lambda one: one.kind),
         _listed("status", "สถานะ", ListName.PROJECT_STATUS, lambda one: one.status),
         _listed("origin", "ที่มา", ListName.PROJECT_ORIGIN, lambda one: one.origin.kind),
         _number("rank", "ลำดับในแผน", 0.9, lambda line: line.project.rank),
@@ -178,12 +179,22 @@ def sample_lines(plans: Sequence[PrintedPlan], most: int) -> tuple[ProjectLine, 
 
 
 def target_told(project: Project) -> str:
-    """The target, and how much of it where it is counted."""
+    """The target, and how much of it where it is counted and the target does not say so itself."""
     if project.quantity is None:
         return project.target
     places = max(0, -int(project.quantity.normalize().as_tuple().exponent))
-    amount = f"{format_number(project.quantity, places)} {project.unit}".strip()
-    return _joined(project.target, amount)
+    amount = format_number(project.quantity, places)
+    if _says(project.target, amount, project.unit):
+        return project.target
+    return _joined(project.target, f"{amount} {project.unit}".strip())
+
+
+def _says(target: str, amount: str, unit: str) -> bool:
+    """Whether a target tells the amount with its unit already: `ประชาชน ๖๐ คน`, but not 160 คน, nor
+    60 คนงาน, nor 0.60 คน."""
+    plain = to_arabic(target).replace(",", "")
+    number, behind = re.escape(amount.replace(",", "")), re.escape(to_arabic(unit))
+    return bool(re.search(rf"(?<![\d.]){number}(?:\.0+)?(?![\d.]) *{behind}(?![ก-๎])", plain))
 
 
 def _end(plans: Sequence[PrintedPlan]) -> Iterator[Paragraph]:

@@ -18,6 +18,7 @@ from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.word.paper import CELL, HEAD_CELL, TABLE_PT, alignment
 from cdd_desktop.documents.word.widths import shared, text_mm
 from cdd_desktop.thai.digits import Digits, is_ascii_digits
+from cdd_desktop.thai.linebreak import default_segmenter
 
 Grid = Callable[[int, int], WordTable]  # rows, columns: an empty table where the writer stands
 
@@ -104,7 +105,7 @@ def _write_row(word_row: WordRow, row: Row, columns: Sequence[Column], digits: D
 def _need(table: Table, place: int, digits: Digits) -> float:
     """Millimetres for the longest word of the heading and the longest number: neither may break."""
     column = table.columns[place]
-    words = {digits.in_table(word) for word in column.heading.split()}
+    words = {digits.in_table(word.strip()) for word in default_segmenter().words(column.heading)}
     if column.kind is not ColumnKind.TEXT:
         words |= {
             _told(column, row.values[place], digits)
