@@ -180,9 +180,10 @@ def _heading(item: Item) -> Iterator[str]:
 def _minutes_of(item: Item, kinds: Lookup, projects: Sequence[str], year: int) -> Iterator[str]:
     yield from _heading(item)
     yield from filter(None, item.body.split("\n"))
-    resolved = " ".join(
-        part for part in (kinds.label(item.resolution_kind, year), item.resolution) if part
-    )
+    kind = kinds.label(item.resolution_kind, year)
+    # เห็นชอบ is not said twice where somebody typed เห็นชอบตามที่เสนอ
+    said = "" if item.resolution.startswith(kind) else kind
+    resolved = " ".join(filter(None, (said, item.resolution)))
     if resolved:
         yield f"มติที่ประชุม  {resolved}"
     for number, project in enumerate(projects, 1):

@@ -87,6 +87,12 @@ def test_minutes_have_the_fixed_words_in_the_order_of_the_form() -> None:
     ]
 
 
+def test_what_was_resolved_is_not_said_twice() -> None:
+    item = replace(ITEM, resolution="เห็นชอบตามที่เสนอ", follow_ups=())
+    told = texts(minutes(replace(MEETING, items=(item,)), KINDS, {}, PAPER))
+    assert [line for line in told if "มติ" in line] == ["มติที่ประชุม  เห็นชอบตามที่เสนอ"]
+
+
 def test_an_agenda_says_nothing_of_what_was_resolved() -> None:
     assert texts(agenda(MEETING, PAPER)) == [
         "ระเบียบวาระการประชุมประชาคมตำบล",
