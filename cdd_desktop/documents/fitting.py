@@ -1,11 +1,11 @@
 """How many columns a page can hold so that they can be read, and how the page lies for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cdd_desktop.documents.cells import cell_text
 from cdd_desktop.documents.model import Column, ColumnKind, Orientation, Row, RowKind
-from cdd_desktop.documents.pdf.paper import MM, Page
+from cdd_desktop.documents.pdf.paper import MM, TABLE, TABLE_LEAST, Page
 
 # of a number or a short word at the smallest size that tables are set in, with its margins
 _LEAST_MM = {
@@ -18,8 +18,9 @@ _LEAST_MM = {
 _LEAST_TEXT_MM = 9.0
 # of a bold Thai digit at the usual size of tables, of a comma or point, and of a cell's margins
 _DIGIT_MM, _SIGN_MM, _SIDES_MM = 2.55, 1.1, 3.4
-_WIDEST_MONEY_MM = 25.0  # longer amounts are set smaller where texts have no room to spare
+_SHARES = (1.0, 0.95, 0.9, TABLE_LEAST / TABLE)  # of the usual size, to be tried in turn
 _EASE = 1.2  # how much more than their least texts should have
+_ROOMY = 2.0  # times their least
 _TEXT_MM = 8.0  # for each unit of a text column's weight
 
 
@@ -47,25 +48,59 @@ def lay_money(
     columns: Sequence[Column], rows: Sequence[Row], lies: Orientation = Orientation.LANDSCAPE
 ) -> tuple[Column, ...]:
     """The columns with those of money as wide as their longest amount needs, the others sharing
-    what is left by weight, on a page that lies so. As `lay` does where that leaves too little."""
+    what is left by weight, on a page that lies so; all by weight where there is room. Where words
+    are left too little, both are reckoned smaller together, as the table is then set; amounts
+    alone give way last."""
     space = _space(lies)
-    needs = {
-        place: max(_amount_mm(place, rows), _LEAST_MM[column.kind])
+    amounts = {
+        place: _amount_mm(place, rows)
         for place, column in enumerate(columns)
         if column.kind is ColumnKind.MONEY
     }
-    others = [place for place in range(len(columns)) if place not in needs]
+    others = [place for place in range(len(columns)) if place not in amounts]
     leasts = [_least(columns[place]) for place in others]
-    if sum(leasts) * _EASE > space - sum(needs.values()):
-        needs = {place: min(_WIDEST_MONEY_MM, need) for place, need in needs.items()}
-    left = space - sum(needs.values())
-    if sum(leasts) > left:
+    share = next(
+        (
+            one
+            for one in _SHARES
+            if sum(leasts) * _EASE * one + sum(_money_mm(amounts, one).values()) <= space
+        ),
+        _SHARES[-1],
+    )
+    leasts = [least * share for least in leasts]
+    if sum(leasts) > space:
         return lay(columns, lies)[0]
-    shared = _settled([columns[place].weight for place in others], leasts, left)
-    widths = needs | dict(zip(others, shared, strict=True))
+    needs = _money_mm(amounts, share)
+    narrowed = min(1.0, (space - sum(leasts)) / sum(needs.values())) if needs else 1.0
+    widths = {place: need * narrowed for place, need in needs.items()}
+    weights = [column.weight for column in columns]
+    if _is_roomy(columns, space):
+        least = widths | dict(zip(others, leasts, strict=True))
+        shared = _settled(weights, [least[place] for place in range(len(columns))], space)
+        widths = dict(enumerate(shared))
+    else:
+        left = space - sum(widths.values())
+        shared = _settled([weights[place] for place in others], leasts, left)
+        widths |= dict(zip(others, shared, strict=True))
     return tuple(
         replace(column, weight=round(widths[place], 2)) for place, column in enumerate(columns)
     )
+
+
+def _is_roomy(columns: Sequence[Column], space: float) -> bool:
+    """Whether words have far more than they need, so that amounts need not stand crowded."""
+    total = sum(column.weight for column in columns)
+    return all(
+        space * column.weight / total >= _ROOMY * _least(column)
+        for column in columns
+        if column.kind is ColumnKind.TEXT
+    )
+
+
+def _money_mm(amounts: Mapping[int, float], share: float) -> dict[int, float]:
+    """The widths of columns whose longest amounts are that long, set in a share of their size."""
+    least = _LEAST_MM[ColumnKind.MONEY]
+    return {place: max(one * share + _SIDES_MM, least) for place, one in amounts.items()}
 
 
 def _amount_mm(place: int, rows: Sequence[Row]) -> float:
@@ -76,7 +111,7 @@ def _amount_mm(place: int, rows: Sequence[Row]) -> float:
     )
     longest = max(told, key=len, default="")
     digits = sum(character.isdigit() for character in longest)
-    return digits * _DIGIT_MM + (len(longest) - digits) * _SIGN_MM + _SIDES_MM
+    return digits * _DIGIT_MM + (len(longest) - digits) * _SIGN_MM
 
 
 def most_that_fit(columns: Sequence[Column]) -> int:

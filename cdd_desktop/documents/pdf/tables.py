@@ -23,6 +23,7 @@ from cdd_desktop.documents.pdf.paper import (
     LEADING,
     ROW_MIN,
     TABLE,
+    TABLE_LEAST,
     TOTAL_FILL,
 )
 from cdd_desktop.documents.pdf.pen import Draw, Pen
@@ -57,8 +58,8 @@ class _Cell:
 
 def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> Iterator[Piece]:
     """The heading and the rows, each laid out when it is asked for; `height` is that of a page."""
-    sizes = _money_sizes(table, setter, space)
-    ruled = setter.once(_Ruled, table.columns, space, height, sizes)
+    amounts = _amounts_size(table, setter, space)
+    ruled = setter.once(_Ruled, table.columns, space, height, amounts)
     yield ruled.head
     if not table.rows:
         yield from ruled.empty(table.empty_text)
@@ -70,7 +71,7 @@ def table_pieces(table: Table, setter: Typesetter, space: float, height: float) 
 
 class _Ruled:
     """The columns of a table on a page, ready for rows. Equal rows are the same pieces, so that
-    they are drawn into the file once."""
+    they are drawn into the file once. Words are no larger than `amounts`, but can be read."""
 
     def __init__(
         self,
@@ -78,14 +79,15 @@ class _Ruled:
         columns: tuple[Column, ...],
         space: float,
         height: float,
-        sizes: tuple[float | None, ...],
+        amounts: float,
     ) -> None:
         self._setter = setter
-        self._sizes = sizes
+        self._amounts = amounts
+        self._words = max(TABLE_LEAST, amounts)
         self._columns = columns
         self._edges = _edges(columns, space)
         self._tallest = height * _TALLEST_ROW
-        self._running = _head(columns, setter, self._edges)
+        self._running = _head(columns, setter, self._edges, self._words)
         self.head = replace(self._running, gap=_GAP, with_next=True)
         self._shared = lru_cache(_CACHED_ROWS)(self._row)
 
@@ -103,7 +105,7 @@ class _Ruled:
         if row.kind is RowKind.GROUP:
             cells = [self._spanning(str(row.values[0]), Weight.BOLD, Align.LEFT)]
         else:
-            cells = _cells(row, self._columns, self._setter, self._edges, self._sizes)
+            cells = self._cells(row)
         pieces = self._pieces(cells, row.kind)
         return (*pieces[:-1], replace(pieces[-1], with_next=with_next))
 
@@ -117,18 +119,48 @@ class _Ruled:
     def _spanning(self, text: str, weight: Weight, align: Align) -> _Cell:
         right = self._edges[-1]
         text = self._setter.table_text(text)
-        lines = self._setter.wrap(text, weight, TABLE, right - 2 * CELL_SIDE)
-        return _Cell(left=0, right=right, lines=lines, weight=weight, align=align)
+        size = self._words
+        lines = self._setter.wrap(text, weight, size, right - 2 * CELL_SIDE)
+        return _Cell(left=0, right=right, lines=lines, weight=weight, align=align, size=size)
+
+    def _cells(self, row: Row) -> list[_Cell]:
+        setter = self._setter
+        weight = Weight.REGULAR if row.kind is RowKind.BODY else Weight.BOLD
+        cells = []
+        for place, (column, value) in enumerate(zip(self._columns, row.values, strict=True)):
+            left, right = self._edges[place], self._edges[place + 1]
+            align = cell_align(column)
+            if isinstance(value, Check):
+                cells.append(_Cell(left=left, right=right, check=value, align=align))
+                continue
+            text = setter.table_text(cell_text(column.kind, value))
+            room = right - left - 2 * CELL_SIDE
+            if column.kind is ColumnKind.MONEY:
+                size = self._amounts
+            elif column.kind is ColumnKind.TEXT:
+                size = setter.size_for(text, weight, self._words, room, least=_SMALLEST_WORDS)
+            else:
+                size = min(self._words, _fitting(text, weight, room))
+            cells.append(
+                _Cell(
+                    left=left,
+                    right=right,
+                    lines=setter.wrap(text, weight, size, room),
+                    align=align,
+                    weight=weight,
+                    size=size,
+                )
+            )
+        return cells
 
 
-def _money_sizes(table: Table, setter: Typesetter, space: float) -> tuple[float | None, ...]:
-    """The size of each column of money, at which its longest amount stays on one line: amounts
-    under each other are compared, and one set smaller would seem less."""
+def _amounts_size(table: Table, setter: Typesetter, space: float) -> float:
+    """The size at which the longest of all amounts stays on one line: amounts are compared, and
+    one set smaller would seem less."""
     edges = _edges(table.columns, space)
-    sizes: list[float | None] = []
+    size = TABLE
     for place, column in enumerate(table.columns):
         if column.kind is not ColumnKind.MONEY:
-            sizes.append(None)
             continue
         told = {
             setter.table_text(cell_text(column.kind, row.values[place]))
@@ -137,13 +169,9 @@ def _money_sizes(table: Table, setter: Typesetter, space: float) -> tuple[float 
         }
         longest = max(map(len, told), default=0)
         room = edges[place + 1] - edges[place] - 2 * CELL_SIDE
-        sizes.append(
-            min(
-                (_fitting(one, Weight.BOLD, room) for one in told if len(one) >= longest - 1),
-                default=TABLE,
-            )
-        )
-    return tuple(sizes)
+        fitting = (_fitting(one, Weight.BOLD, room) for one in told if len(one) >= longest - 1)
+        size = min(size, *fitting, TABLE)
+    return size
 
 
 def _edges(columns: Sequence[Column], space: float) -> tuple[float, ...]:
@@ -155,40 +183,6 @@ def _edges(columns: Sequence[Column], space: float) -> tuple[float, ...]:
 
 
 # --- rows --------------------------------------------------------------------------------------
-
-
-def _cells(
-    row: Row,
-    columns: Sequence[Column],
-    setter: Typesetter,
-    edges: Sequence[float],
-    sizes: Sequence[float | None],
-) -> list[_Cell]:
-    weight = Weight.REGULAR if row.kind is RowKind.BODY else Weight.BOLD
-    cells = []
-    for place, (column, value) in enumerate(zip(columns, row.values, strict=True)):
-        left, right = edges[place], edges[place + 1]
-        if isinstance(value, Check):
-            cells.append(_Cell(left=left, right=right, check=value, align=cell_align(column)))
-            continue
-        text = setter.table_text(cell_text(column.kind, value))
-        room = right - left - 2 * CELL_SIDE
-        size = sizes[place] or (
-            setter.size_for(text, weight, TABLE, room, least=_SMALLEST_WORDS)
-            if column.kind is ColumnKind.TEXT
-            else _fitting(text, weight, room)
-        )
-        cells.append(
-            _Cell(
-                left=left,
-                right=right,
-                lines=setter.wrap(text, weight, size, room),
-                align=cell_align(column),
-                weight=weight,
-                size=size,
-            )
-        )
-    return cells
 
 
 def _fitting(text: str, weight: Weight, room: float) -> float:
@@ -278,16 +272,23 @@ def _check(*, ticked: bool) -> Draw:
 # --- the heading -------------------------------------------------------------------------------
 
 
-def _head(columns: Sequence[Column], setter: Typesetter, edges: Sequence[float]) -> Piece:
+def _head(
+    columns: Sequence[Column], setter: Typesetter, edges: Sequence[float], size: float
+) -> Piece:
     """One row of headings, or two where columns stand under a common one."""
     headings = [setter.table_text(column.heading) for column in columns]
     spaces = [edges[place + 1] - edges[place] - 2 * CELL_SIDE for place in range(len(columns))]
+    groups = list(_groups(columns))
+    common = [
+        (setter.table_text(name), edges[end] - edges[start] - 2 * CELL_SIDE)
+        for name, start, end in groups
+        if name
+    ]
     size = min(
-        setter.size_for(text, Weight.BOLD, TABLE, space, least=_SMALLEST_WORDS)
-        for text, space in zip(headings, spaces, strict=True)
+        setter.size_for(text, Weight.BOLD, size, space, least=_SMALLEST_WORDS)
+        for text, space in (*zip(headings, spaces, strict=True), *common)
     )
     cell = _heading_cell(setter, size)
-    groups = list(_groups(columns))
     grouped = [cell(setter.table_text(name), edges[a], edges[b]) for name, a, b in groups if name]
     upper = max((one.height for one in grouped), default=0.0)
     own = [cell(text, edges[n], edges[n + 1]) for n, text in enumerate(headings)]

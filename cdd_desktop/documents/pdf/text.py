@@ -17,6 +17,7 @@ _What = TypeVarTuple("_What")
 _CACHED_TEXTS = 20_000
 _CACHED_PARTS = 2_000
 _ROUNDING = 0.01
+_GLUE = "\u2060"  # stands for a blank at which no line ends
 _PIECES = re.compile(f"({ZWSP}| +)")
 # A consonant with the vowel before it and the marks on and behind it is never torn.
 _CLUSTER = re.compile("[เ-ไ]?.[ะ-ฺๅ็-๎\u0300-\u036f]*", re.DOTALL)
@@ -67,9 +68,9 @@ class Typesetter:
     def longest_word(self, text: str, weight: Weight, size: float) -> float:
         """The length of what cannot be broken without tearing a word."""
         return max(
-            width(weight, piece, size)
+            width(weight, piece.replace(_GLUE, " "), size)
             for line in text.split("\n")
-            for piece in _PIECES.split(self._segmenter.breakable(line))
+            for piece in _PIECES.split(_glued(self._segmenter.breakable(line)))
         )
 
     def _wrap(
@@ -86,12 +87,13 @@ class Typesetter:
         self, text: str, weight: Weight, size: float, space: float, indent: float
     ) -> Iterator[str]:
         line, used, blanks = "", indent, ""
-        for piece in _PIECES.split(self._segmenter.breakable(text)):
+        for piece in _PIECES.split(_glued(self._segmenter.breakable(text))):
             if not piece or piece == ZWSP:
                 continue
             if piece.isspace():
                 blanks = piece
                 continue
+            piece = piece.replace(_GLUE, " ")  # noqa: PLW2901 - drawn and read as the blank it is
             long = width(weight, piece, size)
             before = width(weight, blanks, size) if blanks else 0.0
             if line and used + before + long > space + _ROUNDING:
@@ -105,6 +107,11 @@ class Typesetter:
                 yield from full
             blanks = ""
         yield line
+
+
+def _glued(text: str) -> str:
+    """`text` whose พ.ศ. stays with the year behind it."""
+    return text.replace("พ.ศ. ", f"พ.ศ.{_GLUE}")
 
 
 def _drawable(text: str) -> str:

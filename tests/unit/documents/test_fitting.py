@@ -1,13 +1,26 @@
 """Columns that fit stay as they are; many turn the page and are never narrower than readable."""
 
 from decimal import Decimal
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cdd_desktop.documents.fitting import lay, lay_money, most_that_fit
-from cdd_desktop.documents.model import Column, ColumnKind, Orientation, Row
+from cdd_desktop.documents.model import (
+    Column,
+    ColumnKind,
+    Document,
+    Orientation,
+    Row,
+    RowKind,
+    Sheet,
+    Table,
+)
+from cdd_desktop.documents.pdf.render import render_pdf
+from cdd_desktop.thai.digits import Digits
 
 KINDS = st.builds(
     Column,
@@ -56,7 +69,7 @@ def of_money(count: int, weight: float = 1.0) -> list[Column]:
 
 def test_money_has_the_room_of_its_longest_amount_and_words_have_the_rest() -> None:
     short, long = (
-        lay_money(of_money(2), amounts("5", amount))[1:] for amount in ("5", "1234567.89")
+        lay_money(of_money(2, 20), amounts("5", amount))[1:] for amount in ("5", "1234567.89")
     )
     assert short[0].weight == short[1].weight
     assert long[1].weight > long[0].weight
@@ -65,7 +78,39 @@ def test_money_has_the_room_of_its_longest_amount_and_words_have_the_rest() -> N
     )
 
 
-def test_longer_amounts_give_way_to_words_that_need_the_room() -> None:
-    told = ("1234567890.12",) * 5
-    easy, crowded = (lay_money(of_money(5, weight), amounts(*told)) for weight in (2, 13))
-    assert easy[1].weight > crowded[1].weight
+def test_a_few_columns_of_money_are_shared_by_weight() -> None:
+    table = [Column(heading="ด้าน", weight=3), *of_money(2)[1:], Column(heading="หมายเหตุ")]
+    rows = [Row(values=("ก", Decimal(5), Decimal(400_000), ""))]
+    widths = [column.weight for column in lay_money(table, rows)]
+    assert widths == pytest.approx([257 / 2, *(257 / 6,) * 3], abs=0.1)
+
+
+def test_where_words_are_crowded_both_are_reckoned_smaller_before_amounts_alone() -> None:
+    told = ("234567890.12",) * 5
+    easy, crowded, full = (
+        lay_money(of_money(5, weight), amounts(*told))[1].weight for weight in (2, 13, 20)
+    )
+    assert easy > crowded > full
+
+
+@pytest.mark.parametrize("texts", [1, 3, 5])
+def test_amounts_of_hundreds_of_millions_with_satang_over_five_years_can_be_read(
+    texts: int,
+) -> None:
+    columns = [*of_money(5), *(Column(heading="ข้อความ", weight=2.5) for _ in range(texts))]
+    told = ("4775310", "255400003.50", "4042591", "200400005.25", "9226544.50")
+    rows = [Row(values=("รวม", *map(Decimal, told), *("คำ",) * texts), kind=RowKind.TOTAL)]
+    rows.append(Row(values=("ถนน", *(Decimal(5),) * 5, *("คำ",) * texts)))
+    table = Table(columns=lay_money(columns, rows), rows=tuple(rows))
+    sheet = Sheet(name="ก", subject="ก", blocks=(table,), orientation=Orientation.LANDSCAPE)
+    out = BytesIO()
+    render_pdf(Document(title="ก", sheets=(sheet,), digits=Digits.ARABIC), out)
+    with pypdfium2.PdfDocument(out) as opened:
+        page = opened[0].get_textpage()
+        sizes = {
+            round(pypdfium2.raw.FPDFText_GetFontSize(page, at), 1)
+            for at, character in enumerate(page.get_text_range())
+            if character in ",."
+        }
+    assert len(sizes) == 1
+    assert min(sizes) >= 9.0

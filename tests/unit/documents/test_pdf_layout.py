@@ -18,7 +18,9 @@ from cdd_desktop.documents.model import (
     Title,
 )
 from cdd_desktop.documents.pdf.blocks import flow
+from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece, Placed, paginate
+from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 from cdd_desktop.thai.digits import Digits
 
@@ -129,3 +131,10 @@ def test_a_row_taller_than_a_page_is_continued_and_ends() -> None:
 
 def test_an_empty_sheet_is_one_page() -> None:
     assert list(paginate([], HEIGHT)) == [[]]
+
+
+def test_a_year_stays_with_the_words_before_it() -> None:
+    setter = Typesetter(Digits.ARABIC, ())
+    told = "แผนพัฒนาตำบล (พ.ศ. 2569–2571)"
+    room = width(Weight.REGULAR, told, 11) - 5
+    assert setter.wrap(told, Weight.REGULAR, 11, room) == ("แผนพัฒนาตำบล", "(พ.ศ. 2569–2571)")
