@@ -56,13 +56,21 @@ class YearSums:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Projects here and below that hang together, also those that no longer count."""
+    """Projects here and below that hang together, also those that no longer count.
+
+    `teller` is the one here that tells why the sums differ, or is to; None where none is here.
+    """
 
     here: tuple[Project, ...]
     below: tuple[Project, ...]
     years: tuple[YearSums, ...]
-    note: str
+    teller: Project | None
     standing: Standing
+
+    @property
+    def note(self) -> str:
+        """Why the sums differ; "" while nobody told."""
+        return "" if self.teller is None else self.teller.difference_note
 
     @property
     def amount(self) -> int:
@@ -168,14 +176,16 @@ def _difference(
         for year in sorted(asked_here.keys() | asked_below.keys())
     )
     # one that no longer counts still tells why its money is missing
-    notes = [project.difference_note for project in here if counts(project.status)]
-    notes += [project.difference_note for project in here if not counts(project.status)]
-    note = next(filter(None, notes), "")
+    tellers = sorted(here, key=lambda project: not counts(project.status))
+    told = (project for project in tellers if project.difference_note)
+    teller = next(told, tellers[0] if tellers else None)
     if not any(year.difference for year in years):
         standing = Standing.EQUAL
     else:
-        standing = Standing.EXPLAINED if note else Standing.OPEN
-    return Difference(here=here, below=below, years=years, note=note, standing=standing)
+        standing = (
+            Standing.EXPLAINED if teller is not None and teller.difference_note else Standing.OPEN
+        )
+    return Difference(here=here, below=below, years=years, teller=teller, standing=standing)
 
 
 def _by_year(projects: Iterable[Project], counts: Counts) -> Mapping[int, int | None]:

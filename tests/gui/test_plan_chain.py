@@ -319,6 +319,27 @@ def test_the_view_compares_sums_keeps_reasons_and_takes_changes(
     assert view.empty_label.isVisible()
 
 
+def test_a_reason_typed_is_kept_when_another_line_is_looked_at(
+    qtbot: QtBot, page: PlansPage, context: Context, plan: Plan, lowers: tuple[Project, ...]
+) -> None:
+    services = context.services
+    road, canal = services.chain.choose([lowers[0].uuid, lowers[1].uuid], plan.uuid)
+    for upper in (road, canal):
+        services.projects.change_money(upper.uuid, 2572, "local", "requested", 5_00)
+    view = shown_view(qtbot, page)
+    view.note_edit.setText("ช่างประเมินใหม่")
+    view.bundle_table.setCurrentIndex(view.bundles.index(1, 0))
+    assert view.note_edit.text() == ""
+    settle(qtbot, page)
+    assert services.projects.get(road.uuid).difference_note == "ช่างประเมินใหม่"
+    assert services.projects.get(canal.uuid).difference_note == ""
+    view.note_edit.setText("ขอเพิ่ม")
+    view.standing_combo.setCurrentIndex(2)
+    settle(qtbot, page)
+    assert services.projects.get(canal.uuid).difference_note == "ขอเพิ่ม"
+    assert len(view.bundles.rows) == 2
+
+
 def test_the_view_of_a_village_plan_or_an_empty_one_says_what_to_do(
     qtbot: QtBot, page: PlansPage, village: Plan
 ) -> None:

@@ -21,6 +21,7 @@ from cdd_desktop.gui.pages.plans.chain.words import (
 )
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.plans.combining import outside
+from cdd_desktop.plans.differences import not_chosen
 from cdd_desktop.plans.near_duplicates import Proposed, near_pairs
 from cdd_desktop.plans.records import Plan, Project, total
 from cdd_desktop.thai.digits import to_arabic
@@ -54,8 +55,8 @@ class ChooseRead:
 def read_choice(services: "Services", plan: UUID) -> ChooseRead:
     """Read what may go up into a plan; on the worker thread."""
     web = services.chain.web(plan)
-    waiting = services.chain.not_chosen(plan)
     words = read_words(services, web.plan, web.plans_below)
+    waiting = not_chosen(web, words.statuses.counts)
     alike = _alike(web.here, waiting)
     return ChooseRead(plan=web.plan, projects=waiting, words=words, alike=alike)
 

@@ -1,6 +1,6 @@
 """แผนข้างล่าง: what the plan in hand asks for beside what it came from, and what moved there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -33,7 +33,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.plans.below_records import ChangeBelow
-from cdd_desktop.plans.differences import Difference, Standing, Sums
+from cdd_desktop.plans.differences import Difference, Standing, Sums, differences, sums
 from cdd_desktop.plans.records import Level, PlanLine
 from cdd_desktop.thai.money import format_baht
 
@@ -63,14 +63,14 @@ class ChainRead:
 
 def read_chain(services: "Services", plan: UUID) -> ChainRead:
     """Read it; on the worker thread."""
-    chain = services.chain
-    web = chain.web(plan)
+    web = services.chain.web(plan)
+    words = read_words(services, web.plan, web.plans_below)
     return ChainRead(
         plan=plan,
-        bundles=chain.differences(plan),
-        sums=chain.sums(plan),
-        changes=chain.changes_below(plan),
-        words=read_words(services, web.plan, web.plans_below),
+        bundles=differences(web, words.statuses.counts),
+        sums=sums(web, words.statuses.counts),
+        changes=services.chain.changes_below(plan),
+        words=words,
     )
 
 
@@ -100,6 +100,7 @@ class ChainView(View):
         self._plan: PlanLine | None = None
         self._read: ChainRead | None = None
         self._asked = 0
+        self._noted: Difference | None = None  # the line that the reason being typed is of
         self.bundles = BundleModel(self)
         self.changes = ChangeModel(self)
         self._arrange()
@@ -131,8 +132,7 @@ class ChainView(View):
 
     @override
     def leave(self) -> bool:
-        if self._bundle is not None and self.note_edit.text().strip() != self._bundle.note:
-            self.explain()
+        self.explain()
         return True
 
     @override
@@ -153,15 +153,11 @@ class ChainView(View):
         choose(self.page)
 
     def explain(self) -> None:
-        """Keep why the sums of the line in hand differ."""
-        bundle, note, read = self._bundle, self.note_edit.text().strip(), self._read
-        if bundle is None or read is None or not bundle.here or note == bundle.note:
+        """Keep why the sums of the line in hand differ, if that was typed."""
+        bundle, note = self._noted, self.note_edit.text().strip()
+        if bundle is None or bundle.teller is None or note == bundle.note:
             return
-        chain = self.context.services.chain
-        counted = read.words.statuses.counted(bundle.here)
-        # the one that tells it already, else one that is part of the sum
-        tells = next((one for one in (*counted, *bundle.here) if one.difference_note), None)
-        uuid = (tells or (counted or bundle.here)[0]).uuid
+        chain, uuid = self.context.services.chain, bundle.teller.uuid
         self.query(
             lambda: chain.explain(uuid, note),
             lambda _: self._wrote("บันทึกเหตุที่ยอดต่างแล้ว"),
@@ -219,8 +215,8 @@ class ChainView(View):
     def _connect(self) -> None:
         self.choose_button.clicked.connect(self.choose)
         self.choose_button.setToolTip(tooltip("เลือกโครงการของแผนข้างล่างขึ้นแผนนี้", "Ins"))
-        self.standing_combo.currentIndexChanged.connect(self._filter)
-        self.bundle_table.selectionModel().currentRowChanged.connect(self._show_bundle)
+        self.standing_combo.currentIndexChanged.connect(self._choose_standing)
+        self.bundle_table.selectionModel().currentRowChanged.connect(self._turn)
         self.note_button.clicked.connect(self.explain)
         self.note_button.setToolTip(tooltip("บันทึกเหตุที่ยอดต่าง", "Enter"))
         self.note_edit.returnPressed.connect(self.explain)
@@ -238,7 +234,7 @@ class ChainView(View):
             self._show_read(read)
 
     def _show_read(self, read: ChainRead | None) -> None:
-        held = self._bundle
+        held, self._noted = self._bundle, None  # what is typed is held here
         keep = {one.uuid for one in held.here} if held is not None else set()
         typed = self.note_edit.text()
         is_typed = held is not None and typed.strip() != held.note
@@ -267,7 +263,12 @@ class ChainView(View):
         if is_typed and self._bundle is not None and keep & {p.uuid for p in self._bundle.here}:
             self.note_edit.setText(typed)  # somebody is in the middle of it
 
-    def _filter(self, keep: object = None) -> None:
+    def _choose_standing(self) -> None:
+        self.explain()
+        self._noted = None
+        self._filter(frozenset())
+
+    def _filter(self, keep: Collection[UUID]) -> None:
         wanted = self.standing_combo.currentData()
         every = () if self._read is None else self._read.bundles
         order = (Standing.OPEN, Standing.EXPLAINED, Standing.EQUAL)
@@ -287,13 +288,17 @@ class ChainView(View):
         self.empty_label.setVisible(not rows and (is_read or is_village))
         self.bundle_table.setVisible(bool(rows))
         if rows:
-            held = keep if isinstance(keep, set) else set()
-            at = next((n for n, row in enumerate(rows) if held & {one.uuid for one in row.here}), 0)
+            at = next((n for n, row in enumerate(rows) if any(p.uuid in keep for p in row.here)), 0)
             self.bundle_table.setCurrentIndex(self.bundles.index(at, 0))
         self._show_bundle()
 
-    def _show_bundle(self, *_: object) -> None:
-        bundle = self._bundle
+    def _turn(self) -> None:
+        """Another line is in hand: the reason typed for the one before is kept."""
+        self.explain()
+        self._show_bundle()
+
+    def _show_bundle(self) -> None:
+        self._noted = bundle = self._bundle
         tell(self.note_problem, "")
         told = "" if bundle is None else _years(bundle)
         self.years_label.setText(wrapped(told))
