@@ -133,7 +133,7 @@ class ChainService:
             lowers = _in_order(session, projects)
             require_below(session, plan, lowers)
             require_inside(plan, lowers, leave_outside=leave_outside)
-            status, years = in_plan(statuses_of(session, plan)), years_of(plan)
+            status, years = in_plan(plan, statuses_of(session, plan)), years_of(plan)
             levels = {uuid: level_of(session, uuid) for uuid in {lower.plan for lower in lowers}}
             pairs = [
                 (
@@ -176,7 +176,7 @@ class ChainService:
             require_open(own, statuses, "รวม")
             require_inside(plan, every, leave_outside=leave_outside)
             held = {project.status for project in own}
-            status = held.pop() if len(held) == 1 and not lowers else in_plan(statuses)
+            status = held.pop() if len(held) == 1 and not lowers else in_plan(plan, statuses)
             whole = combined(every, name)
             upper = copied(
                 whole, plan=into, status=status, money=inside(whole.money, years_of(plan))

@@ -20,7 +20,7 @@ from cdd_desktop.plans.keeping import (
 )
 from cdd_desktop.plans.permits import require_open_for_planning
 from cdd_desktop.plans.records import Level, LinkKind, Project, Stage
-from cdd_desktop.plans.statuses import IN_PLAN, Statuses
+from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectLinkRow, ProjectRow
 from cdd_desktop.plans.webs import web_of
 from cdd_desktop.plans.words import MONEY_LABELS, named
@@ -140,9 +140,9 @@ def statuses_of(session: Session, plan: PlanRow) -> Statuses:
     return Checks(session).statuses(plan.start_year)
 
 
-def in_plan(statuses: Statuses) -> str:
+def in_plan(plan: PlanRow, statuses: Statuses) -> str:
     """The status of what was just chosen into a plan."""
-    return IN_PLAN if statuses.knows(IN_PLAN) else statuses.first
+    return statuses.in_plan(Level(plan.level))
 
 
 def years_of(plan: PlanRow) -> range:

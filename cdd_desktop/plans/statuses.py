@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cdd_desktop.lookups.records import Entry, Lookup
-from cdd_desktop.plans.records import Project, Stage
+from cdd_desktop.plans.records import Level, Project, Stage
 
 # statuses that the program gives by itself; the office may reword them, and retire them for others
 DRAFT = "draft"
@@ -31,6 +31,11 @@ class Statuses:
     def first(self) -> str:
         """The status a project begins with; "" where the list is empty."""
         return DRAFT if DRAFT in self._entries else next(iter(self._entries), "")
+
+    def in_plan(self, level: Level) -> str:
+        """What a project is once it was chosen into a plan of a level."""
+        told = (key for key, entry in self._entries.items() if level in entry.traits.get("of", ()))
+        return next(told, IN_PLAN if IN_PLAN in self._entries else self.first)
 
     def knows(self, key: str) -> bool:
         """Whether the list has the status."""

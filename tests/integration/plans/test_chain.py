@@ -400,4 +400,5 @@ def test_the_district_takes_from_its_tambon(services: Services, plan: Plan) -> N
     for above in (amphoe, needs):
         (upper,) = services.chain.choose([lower.uuid], above.uuid)
         assert upper.plan == above.uuid
+        assert upper.status == "in-amphoe-plan"
     assert len(services.chain.above(lower.uuid)) == 2

@@ -3,9 +3,11 @@
 from types import MappingProxyType
 from typing import Any
 
+import pytest
+
 from cdd_desktop.lookups.library import shipped
 from cdd_desktop.lookups.records import Entry, ListName, Lookup
-from cdd_desktop.plans.records import Stage
+from cdd_desktop.plans.records import Level, Stage
 from cdd_desktop.plans.statuses import Statuses
 
 SHIPPED = Statuses(shipped(ListName.PROJECT_STATUS), 2569)
@@ -61,3 +63,16 @@ def test_a_status_that_left_the_list_holds_nobody() -> None:
     told = statuses(entry("a"))
     assert told.may_move("gone", "a")
     assert told.label("gone") == "gone"
+
+
+@pytest.mark.parametrize(
+    ("level", "status"),
+    [(Level.TAMBON, "in-plan"), (Level.AMPHOE, "in-amphoe-plan"), (Level.NEEDS, "in-amphoe-plan")],
+)
+def test_what_is_chosen_up_is_in_the_plan_of_that_level(level: Level, status: str) -> None:
+    assert Statuses(shipped(ListName.PROJECT_STATUS), 2571).in_plan(level) == status
+
+
+def test_a_list_without_levels_gives_one_status_to_all() -> None:
+    plain = Lookup(name=ListName.PROJECT_STATUS, entries=(Entry(key="idea", label="แนวคิด"),))
+    assert Statuses(plain, 2571).in_plan(Level.AMPHOE) == "idea"
