@@ -25,9 +25,8 @@ from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.thai.calendar import NotADate, parse_thai_date
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
-from cdd_desktop.thai.text import clean_line, clean_text
+from cdd_desktop.thai.text import clean_line, clean_text, short
 
-_SHOWN_LENGTH = 40
 _LONGEST_COUNT = 9  # digits; longer is no count of people and would only be slow to say so
 
 # What offices and open data call each column, the plainest name last: a file with both
@@ -190,7 +189,7 @@ class _Reader:
             raise self._refuse(problem, "code")
         if tambon and tambon != code[:TAMBON_CODE_LENGTH]:
             raise self._refuse(
-                f"รหัสตำบล {_shown(tambon)} ไม่ตรงกับหกหลักแรกของรหัส {code} กรุณาตรวจว่ารหัสใดถูกต้อง",
+                f"รหัสตำบล {short(tambon)} ไม่ตรงกับหกหลักแรกของรหัส {code} กรุณาตรวจว่ารหัสใดถูกต้อง",
                 "tambon",
             )
         if code == to_arabic(typed):
@@ -207,7 +206,7 @@ class _Reader:
             return f"รหัส {code} ลงท้ายด้วย 00 ซึ่งเป็นรหัสของตำบล กรุณาใส่หมู่ที่เป็นสองหลักท้าย"
         if not is_village_code(code):
             return (
-                f"“{_shown(code)}” ไม่ใช่รหัสหมู่บ้าน 8 หลัก กรุณากรอกรหัสตำบล 6 หลักตามด้วยหมู่ที่ 2 หลัก "
+                f"“{short(code)}” ไม่ใช่รหัสหมู่บ้าน 8 หลัก กรุณากรอกรหัสตำบล 6 หลักตามด้วยหมู่ที่ 2 หลัก "
                 "(ชุมชนลำดับที่ 100 ขึ้นไปใช้ 3 หลัก)"
             )
         if self._areas.find(tambon) is None:
@@ -251,13 +250,8 @@ class _Reader:
         if not digits:
             return None
         if not is_ascii_digits(digits) or len(digits) > _LONGEST_COUNT:
-            raise self._refuse(f"“{_shown(typed)}” ไม่ใช่จำนวนเต็ม กรุณากรอกเป็นตัวเลข เช่น 125", column)
+            raise self._refuse(f"“{short(typed)}” ไม่ใช่จำนวนเต็ม กรุณากรอกเป็นตัวเลข เช่น 125", column)
         return int(digits)
-
-
-def _shown(typed: str) -> str:
-    """What was typed, short enough for a message."""
-    return typed if len(typed) <= _SHOWN_LENGTH else typed[:_SHOWN_LENGTH] + "…"
 
 
 def _without_repeated(

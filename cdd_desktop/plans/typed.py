@@ -8,7 +8,7 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.lookups.records import Entry
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.searching import folded
-from cdd_desktop.thai.text import clean_text
+from cdd_desktop.thai.text import clean_text, short
 
 EVERYWHERE = "ทั้งตำบล"
 _NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -37,7 +37,7 @@ def typed_choice(text: str, offered: Iterable[Entry], called: str) -> str:
     if len(alike) == 1:
         return alike[0].key
     told = ", ".join(entry.label for entry in entries[:_MOST_SAID])
-    raise NotTyped(f"ไม่มี “{text.strip()}” ในรายการ{called} เลือกได้: {told}")
+    raise NotTyped(f"ไม่มี “{short(text)}” ในรายการ{called} เลือกได้: {told}")
 
 
 def typed_quantity(text: str) -> Decimal | None:
@@ -46,7 +46,7 @@ def typed_quantity(text: str) -> Decimal | None:
     if typed in _NOTHING:
         return None
     if not typed.isascii() or not _NUMBER.fullmatch(typed):
-        raise NotTyped(f"“{text.strip()}” ไม่ใช่จำนวน กรุณากรอกเป็นตัวเลขตั้งแต่ 0 ขึ้นไป เช่น 120")
+        raise NotTyped(f"“{short(text)}” ไม่ใช่จำนวน กรุณากรอกเป็นตัวเลขตั้งแต่ 0 ขึ้นไป เช่น 120")
     return Decimal(typed.replace(",", ""))
 
 
@@ -73,7 +73,7 @@ def typed_villages(text: str, villages: Mapping[int, str]) -> tuple[int, ...]:
             continue
         found = _MOO.match(part)
         if found is None:
-            raise NotTyped(f"ไม่พบหมู่บ้าน “{part}” กรุณาพิมพ์เลขหมู่ เช่น 1, 3-5 หรือ {EVERYWHERE}")
+            raise NotTyped(f"ไม่พบหมู่บ้าน “{short(part)}” กรุณาพิมพ์เลขหมู่ เช่น 1, 3-5 หรือ {EVERYWHERE}")
         first = int(found[1])
         for moo in range(first, int(found[2] or first) + 1):
             here = by_moo.get(moo, [])

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.thai.digits import format_number, to_arabic
+from cdd_desktop.thai.text import short
 
 AMOUNT_MAX = 10**13  # a hundred thousand million baht: more is a slip of the hand
 _TYPED = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?")
@@ -30,7 +31,7 @@ def parse_baht(text: str) -> int | None:
     if typed in {"", "-", "–"}:
         return None
     if not typed.isascii() or not _TYPED.fullmatch(typed):
-        raise NotMoney(f"“{text.strip()}” ไม่ใช่จำนวนเงิน กรุณากรอกเป็นตัวเลข เช่น 50,000 หรือ 1,250.50")
+        raise NotMoney(f"“{short(text)}” ไม่ใช่จำนวนเงิน กรุณากรอกเป็นตัวเลข เช่น 50,000 หรือ 1,250.50")
     satang = int(Decimal(typed.replace(",", "")) * 100)
     if satang < 0:
         raise NotMoney("จำนวนเงินติดลบไม่ได้ กรุณากรอกตั้งแต่ 0 ขึ้นไป หรือเว้นว่างถ้ายังไม่ทราบ")

@@ -11,6 +11,7 @@ _BLANK_AROUND_BREAK = re.compile(r" *\n[ \n]*")
 # right on screen and match nothing.
 _TORN_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _LATE_TONE = re.compile("(\u0e33+)([\u0e48-\u0e4b]+)")
+_SHORT = 40
 
 
 def clean_text(text: str) -> str:
@@ -30,6 +31,12 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """`text` as `clean_text` gives it, on one line."""
     return " ".join(clean_text(text).split())
+
+
+def short(typed: str) -> str:
+    """What was typed or pasted, on one line and short enough to be said again in a message."""
+    told = " ".join(typed[: 4 * _SHORT].split())
+    return told if len(told) <= _SHORT else f"{told[:_SHORT]}…"
 
 
 def is_misspelled(text: str) -> bool:

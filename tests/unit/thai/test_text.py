@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdd_desktop.thai.text import clean_line, clean_text
+from cdd_desktop.thai.text import clean_line, clean_text, short
 
 
 @pytest.mark.parametrize("typed", ["น้\u0e4dา", "น\u0e4d้า", "นำ้", "น้ำ"])
@@ -35,3 +35,14 @@ def test_what_cannot_be_seen_is_not_kept(typed: str, kept: str) -> None:
 
 def test_a_line_has_no_breaks() -> None:
     assert clean_line("บรรทัดแรก\nบรรทัดสอง") == "บรรทัดแรก บรรทัดสอง"
+
+
+@given(st.text())
+def test_what_is_said_again_is_one_short_line(text: str) -> None:
+    assert len(short(text)) <= 41
+    assert "\n" not in short(text)
+
+
+def test_what_is_short_is_said_as_it_was_typed() -> None:
+    assert short(" ห้าร้อย\nบาท ") == "ห้าร้อย บาท"
+    assert short("9" * 5_000) == "9" * 40 + "…"

@@ -13,7 +13,9 @@ from cdd_desktop.plans.words import Which
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.money import NotMoney, parse_baht
 from cdd_desktop.thai.searching import folded
-from cdd_desktop.thai.text import clean_line, clean_text
+from cdd_desktop.thai.text import clean_line, clean_text, short
+
+_LONGEST_RANK = 9  # digits
 
 
 class NotThere(ValidationFailed):
@@ -99,7 +101,7 @@ def _status(project: Project, text: str, words: Words) -> str:
         key = typed_choice(text, moves, "สถานะ")
     except NotTyped as problem:
         told = ", ".join(entry.label for entry in moves) or "ย้ายต่อไม่ได้"
-        raise NotThere(f"จาก “{here}” ย้ายไป “{text.strip()}” ไม่ได้ เลือกได้: {told}") from problem
+        raise NotThere(f"จาก “{here}” ย้ายไป “{short(text)}” ไม่ได้ เลือกได้: {told}") from problem
     if not key:
         raise NotThere("โครงการต้องมีสถานะ กรุณาเลือกจากรายการ")
     return key
@@ -109,6 +111,6 @@ def _rank(text: str) -> int | None:
     typed = to_arabic(text).strip()
     if not typed:
         return None
-    if not is_ascii_digits(typed) or int(typed) < 1:
-        raise NotThere(f"“{text.strip()}” ไม่ใช่ลำดับ กรุณากรอกเลขตั้งแต่ 1 หรือเว้นว่าง")
+    if len(typed) > _LONGEST_RANK or not is_ascii_digits(typed) or int(typed) < 1:
+        raise NotThere(f"“{short(text)}” ไม่ใช่ลำดับ กรุณากรอกเลขตั้งแต่ 1 หรือเว้นว่าง")
     return int(typed)
