@@ -37,7 +37,7 @@ from cdd_desktop.documents.pdf.layout import CARRIED, Piece, carry, stacked
 from cdd_desktop.documents.pdf.letterhead import letter_head_pieces
 from cdd_desktop.documents.pdf.lines import bound, line, lines
 from cdd_desktop.documents.pdf.maps import map_pieces
-from cdd_desktop.documents.pdf.paper import FORM, MM, SMALL, Scale
+from cdd_desktop.documents.pdf.paper import FORM, LETTER, MM, SMALL, Scale
 from cdd_desktop.documents.pdf.pen import Pen
 from cdd_desktop.documents.pdf.pictures import grid_pieces, picture_piece
 from cdd_desktop.documents.pdf.radar_grid import radar_grid_pieces
@@ -171,6 +171,8 @@ def _paragraph(setter: Typesetter, block: Paragraph, space: float, scale: Scale)
         pieces = [*bound(pieces[:-1]), pieces[-1]]
     else:  # no line of it alone at the foot or head of a page
         pieces = [*bound(pieces[:1]), *pieces[1:-2], *bound(pieces[-2:-1]), pieces[-1]]
+    if block.bold and scale is LETTER:  # a letter's headings, such as ผู้มาประชุม
+        pieces[-1:] = bound(pieces[-1:])
     return [replace(pieces[0], gap=_GAP), *pieces[1:]]
 
 

@@ -173,6 +173,7 @@ class Writer:
         if block.indent_mm and block.align is Align.LEFT:
             line.paragraph_format.first_line_indent = Mm(block.indent_mm)
         if block.bold:
+            line.paragraph_format.keep_with_next = True
             for run in line.runs:
                 run.bold = True
                 run.font.cs_bold = True

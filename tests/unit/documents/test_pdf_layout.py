@@ -20,6 +20,7 @@ from cdd_desktop.documents.model import (
 from cdd_desktop.documents.pdf.blocks import flow
 from cdd_desktop.documents.pdf.fonts import Weight
 from cdd_desktop.documents.pdf.layout import Piece, Placed, paginate
+from cdd_desktop.documents.pdf.paper import LETTER
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
 from cdd_desktop.thai.digits import Digits
@@ -138,3 +139,13 @@ def test_a_year_stays_with_the_words_before_it() -> None:
     told = "แผนพัฒนาตำบล (พ.ศ. 2569–2571)"
     room = width(Weight.REGULAR, told, 11) - 5
     assert setter.wrap(told, Weight.REGULAR, 11, room) == ("แผนพัฒนาตำบล", "(พ.ศ. 2569–2571)")
+
+
+def test_a_heading_of_a_letter_is_never_left_alone_at_the_foot_of_a_page() -> None:
+    for count in range(20, 50):
+        people = (Paragraph(text="นายปั่น ฝ้าย"),) * count
+        blocks = (*people, Paragraph(text="ผู้เข้าร่วมประชุม", bold=True), *people[:3])
+        pieces = list(flow(blocks, SETTER, WIDTH, HEIGHT, LETTER))
+        head = pieces[count]
+        for page in paginate(pieces, HEIGHT):
+            assert page[-1].piece is not head
