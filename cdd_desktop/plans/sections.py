@@ -34,7 +34,8 @@ class ServingProject:
 def village_sections(
     projects: Mapping[str, Sequence[ServingProject]], year: int
 ) -> tuple[Section, ...]:
-    """The projects that serve each village, by its code; a village without any is not told of."""
+    """The projects with money in the year that serve each village, by its code; a village without
+    any is not told of."""
     return (
         Section(
             key="plans.projects",
@@ -46,7 +47,7 @@ def village_sections(
 
 
 def tambon_sections(plans: Mapping[str, Sequence[PrintedPlan]], year: int) -> tuple[Section, ...]:
-    """The plans of each tambon that cover the year, by its code."""
+    """The plans of each tambon that cover the year, by its code, with what they hold for it."""
     return (
         Section(
             key="plans.money",
@@ -59,7 +60,12 @@ def tambon_sections(plans: Mapping[str, Sequence[PrintedPlan]], year: int) -> tu
     )
 
 
-def _projects(some: Sequence[ServingProject], year: int) -> tuple[Block, ...]:
+def _is_of(project: Project, year: int) -> bool:
+    return any(line.year == year for line in project.money)
+
+
+def _projects(serving: Sequence[ServingProject], year: int) -> tuple[Block, ...]:
+    some = [one for one in serving if _is_of(one.project, year)]
     if not some:
         return ()
     amounts = [(one.project.requested_in(year), _approved(one.project, year)) for one in some]
@@ -93,7 +99,8 @@ def _approved(project: Project, year: int) -> int | None:
 
 
 def _money(plan: PrintedPlan, year: int) -> tuple[Block, ...]:
-    summary = money_summary(plan.projects, By.DIMENSION, (year,), plan.words.order(By.DIMENSION))
+    some = [project for project in plan.projects if _is_of(project, year)]
+    summary = money_summary(some, By.DIMENSION, (year,), plan.words.order(By.DIMENSION))
     of_year = [line.by_year.get(year) for line in (*summary.lines, summary.total)]
     decimals = decimals_of(
         amount

@@ -6,6 +6,7 @@ from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.errors import NotFound
 from cdd_desktop.meetings.records import MeetingLine
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.plans.heads import PlanHead
 from cdd_desktop.plans.records import Level, PlanLine
 from cdd_desktop.reporting.options import ReportOptions
@@ -26,7 +27,7 @@ def plans_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> tu
     Raises `NotFound` naming the plans there are.
     """
     lines = plans.plans.plans_in(options.area_code)
-    where = area_label(areas, options.area_code[:6])
+    where = _where(plans, areas, options.area_code)
     if not lines:
         raise NotFound(f"ยังไม่มีแผนใน{where} กรุณาสร้างแผนในหน้าแผนตำบลก่อน")
     if options.plan:
@@ -59,7 +60,7 @@ def meeting_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> 
     """The meeting that is named, by its identity or as 3/2569; else the newest of the fiscal year,
     of the area itself before those within it. Raises `NotFound` naming those there are."""
     lines = plans.meetings.meetings(options.area_code)
-    where = area_label(areas, options.area_code[:6])
+    where = _where(plans, areas, options.area_code)
     if not lines:
         raise NotFound(f"ยังไม่มีการประชุมใน{where} กรุณาบันทึกการประชุมในหน้าแผนตำบลก่อน")
     told = to_arabic(clean_line(options.meeting))
@@ -74,6 +75,14 @@ def meeting_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> 
     known = ", ".join(f"“{line.label}”" for line in lines[:_NAMED])
     what = f"“{options.meeting}”" if told else f"ในปีงบประมาณ {options.fiscal_year}"
     raise NotFound(f"ไม่พบการประชุม {what} ใน{where} กรุณาเลือกจาก: {known}")
+
+
+def _where(plans: PlanSources, areas: Areas, code: str) -> str:
+    """An area in words; a village by its own name, for its tambon may well have what it lacks."""
+    where = area_label(areas, code[:TAMBON_CODE_LENGTH])
+    if len(code) <= TAMBON_CODE_LENGTH:
+        return where
+    return f"{plans.villages.by_code(code).label} {where}"
 
 
 def _names_of(line: MeetingLine) -> frozenset[str]:

@@ -209,3 +209,31 @@ def test_reports_of_a_village_and_a_tambon_tell_of_their_projects(office: Servic
     listed = tables(office.reports.document(LIST, PDF))[0]
     place = [column.heading for column in listed.columns].index(str(YEAR))
     assert money.rows[-1].values[2] == listed.rows[-1].values[place]
+
+
+def test_reports_of_the_year_leave_out_projects_without_money_in_it(office: Services) -> None:
+    (line,) = (one for one in office.plans.plans_in(LONG) if one.code == LONG)
+    held = office.projects.of_plan(line.uuid)
+    of_year = [
+        one
+        for one in held
+        if one.status != "cancelled" and any(money.year == YEAR for money in one.money)
+    ]
+    tambon = office.reports.document(replace(LIST, report="tambon-report"), PDF)
+    (table,) = (table for table in tables(tambon) if table.name == "โครงการตามแผน")
+    assert table.rows[-1].values[1] == len(of_year) < len(held)
+    village = replace(LIST, report="village-report", area_code=f"{LONG}02")
+    (table,) = (
+        table
+        for table in tables(office.reports.document(village, PDF))
+        if table.name == "โครงการตามแผน"
+    )
+    assert {row.values[1] for row in table.rows} <= {one.name for one in of_year}
+
+
+def test_a_village_without_a_meeting_is_not_told_that_its_tambon_has_none(
+    office: Services,
+) -> None:
+    asked = replace(LIST, report="meeting-minutes", area_code=f"{LONG}02")
+    with pytest.raises(NotFound, match=r"ยังไม่มีการประชุมในม\.2 "):
+        office.reports.document(asked, PDF)
