@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import cast
+from unicodedata import category
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -27,10 +29,10 @@ _HEAD = "E8EDF1"
 _HOW, _LISTS = "วิธีกรอก", "รายการ"
 _TO_FILL = 500  # rows below what is known that have lists to choose from
 _PAPER_A4 = 9
-_HOW_WIDTH = 110.0
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _TITLE_ROW, _HEAD_ROW = 1, 2
 _HEAD_HEIGHT = 48.0
+_LINE_HEIGHT, _TALLEST = 24.0, 96.0  # points
 
 
 class FillKind(Enum):
@@ -51,6 +53,9 @@ class FillColumn:
     choices: tuple[str, ...] = ()
     is_closed: bool = False
     is_hidden: bool = False
+
+
+_HOW_COLUMN = FillColumn(title=_HOW, width=110.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,7 @@ def write_fill_in(fill_in: FillIn, out: Path) -> None:
     lists.sheet_state = "hidden"
     _head(sheet, fill_in, looks)
     for number, row in enumerate(fill_in.rows, _HEAD_ROW + 1):
+        sheet.row_dimensions[number].height = _height(fill_in.columns, row)
         for place, (column, value) in enumerate(zip(fill_in.columns, row, strict=True), 1):
             _put(_cell(sheet, number, place), value, column.kind, looks)
     last = _HEAD_ROW + len(fill_in.rows) + _TO_FILL
@@ -85,10 +91,12 @@ def write_fill_in(fill_in: FillIn, out: Path) -> None:
         _dress_empty(
             sheet, place, column, range(_HEAD_ROW + 1 + len(fill_in.rows), last + 1), looks
         )
-    how.column_dimensions["A"].width = _HOW_WIDTH
+    how.column_dimensions["A"].width = _HOW_COLUMN.width
+    _fit(how)
     for number, text in enumerate((fill_in.title, *fill_in.how), 1):
         look = Look(size=TITLE_SIZE, bold=True) if number == 1 else Look(is_wrapped=True)
         _text(_cell(how, number, 1), text, look, looks)
+        how.row_dimensions[number].height = _height([_HOW_COLUMN], [text])
     written = BytesIO()
     book.save(written)
     with replacing(out) as beside:
@@ -105,13 +113,33 @@ def _head(sheet: Worksheet, fill_in: FillIn, looks: Looks) -> None:
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = column.width
         dimension.hidden = column.is_hidden
+    sheet.row_dimensions[_TITLE_ROW].height = _LINE_HEIGHT + 4
     sheet.row_dimensions[_HEAD_ROW].height = _HEAD_HEIGHT
     sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    sheet.page_setup.paperSize = _PAPER_A4
     sheet.page_setup.orientation = "landscape"
+    _fit(sheet)
+
+
+def _fit(sheet: Worksheet) -> None:
+    """One page wide on A4."""
+    sheet.page_setup.paperSize = _PAPER_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _height(columns: Sequence[FillColumn], row: Sequence[str | Decimal | None]) -> float:
+    """Of a row, by the text with most lines; marks above and below letters take no room."""
+    lines = 1
+    for column, value in zip(columns, row, strict=True):
+        if isinstance(value, str) and not column.is_hidden:
+            paragraphs = (sum(map(_takes_room, part)) for part in value.split("\n"))
+            lines = max(lines, sum(max(1, ceil(each / (column.width - 2))) for each in paragraphs))
+    return min(_TALLEST, lines * _LINE_HEIGHT)
+
+
+def _takes_room(character: str) -> bool:
+    return category(character) != "Mn"
 
 
 def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, last: int) -> None:

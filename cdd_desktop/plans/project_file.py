@@ -229,6 +229,7 @@ class _Reader:
         self._sums = 0
         self._groups: list[str] = []
         self._read: list[ProjectRead] = []
+        self._chosen: dict[tuple[ListName, str], str] = {}
         self._at: dict[UUID, int] = {}  # where a project that has a row already stands
 
     def projects(self) -> Iterator[ProjectRead]:
@@ -258,7 +259,7 @@ class _Reader:
 
     def read(self, row: ReadRow) -> None:
         """A project, the heading of a group, a total, or what only belongs to the headings."""
-        filled = [clean_line(cell) for cell in row.cells if cell]
+        filled = [" ".join(cell.split()) for cell in row.cells if cell]
         name = self._cell(row, "name")
         words = [cell for cell in filled if not _COUNT.fullmatch(_plain(cell))]
         plain = [_plain(cell).strip("()") for cell in filled]
@@ -345,7 +346,9 @@ class _Reader:
         return tuple(lines)
 
     def _choice(self, name: ListName, text: str) -> str:
-        return typed_choice(text, self._words.known(name), name.label)
+        if (name, text) not in self._chosen:
+            self._chosen[name, text] = typed_choice(text, self._words.known(name), name.label)
+        return self._chosen[name, text]
 
     def _amount(self, year: int, text: str) -> int | None:
         amount = parse_baht(text)

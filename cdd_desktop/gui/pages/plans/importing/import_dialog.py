@@ -252,6 +252,12 @@ class ImportDialog(QDialog):
         tell(self.count_label, text or "กำลังทำงาน", tone="strong")
         self.progress_bar.setVisible(True)
         self.cancel_button.setText("หยุด")
+        if self._checked is None:
+            for label in (self.sum_label, self.note_label, self.reason_label):
+                label.hide()
+            for part in (self.bad_check, self.refused_button):
+                part.hide()
+            self.sheet_button.setVisible(bool(self._looked and self._looked.sheets))
         for part in (self.sheet_button, self.columns_button, self.import_button):
             part.setEnabled(False)
         self.refused_button.setEnabled(False)
@@ -298,9 +304,9 @@ class ImportDialog(QDialog):
 
 
 def _counted(checked: Checked) -> str:
-    done = "นำเข้าแล้ว" if checked.operation is not None else "จะ"
+    done = "นำเข้าแล้ว " if checked.operation is not None else "จะ"
     return (
-        f"{done} เพิ่ม {checked.new:,} โครงการ · แก้ไข {checked.changed:,} · "
+        f"{done}เพิ่ม {checked.new:,} โครงการ · แก้ไข {checked.changed:,} · "
         f"คงเดิม {checked.unchanged:,} · ไม่รับ {checked.refused:,} แถว"
     )
 
