@@ -1,5 +1,7 @@
 """Finding Thai text by what is typed in a hurry: without tone marks, with any digits."""
 
+from collections.abc import Callable
+
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_text
 
@@ -11,7 +13,13 @@ def folded(text: str) -> str:
     return "".join(to_arabic(clean_text(text)).casefold().translate(_LEFT_OUT).split())
 
 
+def finder(wanted: str) -> Callable[[str], bool]:
+    """Tells of a text that is `folded` already whether every word that is wanted is in it; no word
+    is in every text. For lists that are searched with every key."""
+    words = [folded(word) for word in wanted.split()]
+    return lambda there: all(word in there for word in words)
+
+
 def finds(wanted: str, text: str) -> bool:
     """Whether every word that is wanted is somewhere in the text; no word is in every text."""
-    there = folded(text)
-    return all(folded(word) in there for word in wanted.split())
+    return finder(wanted)(folded(text))

@@ -395,6 +395,19 @@ def test_in_one_dimension_the_rank_typed_is_that_within_it(
     assert (kept.rank, kept.dimension_rank) == (2, 2)
 
 
+def test_a_closed_plan_names_what_the_menu_calls_opening_it_again(
+    qtbot: QtBot, page: PlansPage, view: ProjectsView
+) -> None:
+    view.enter_panel()
+    page.plans.close()
+    settle(qtbot, page)
+    page.plans.menu.aboutToShow.emit()
+    offered = [action.text() for action in page.plans.menu.actions() if action.isVisible()]
+    for label in (view.state_label, view.panel.note_label):
+        told = label.text().replace("\u200b", "")
+        assert any(f"เลือก {words} ในเมนู แผน" in told for words in offered), told
+
+
 def test_a_filtered_grid_is_not_put_in_order(page: PlansPage, view: ProjectsView) -> None:
     view.filters.text_edit.setText("อบรม ")
     view.filters.changed.emit(view.filters.filter)

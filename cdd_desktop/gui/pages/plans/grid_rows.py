@@ -9,7 +9,7 @@ from cdd_desktop.lookups.records import Entry, ListName, Lookup
 from cdd_desktop.plans.records import Money, PlanLine, Project, total
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.words import Which
-from cdd_desktop.thai.searching import folded
+from cdd_desktop.thai.searching import finder, folded
 
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
@@ -77,20 +77,19 @@ class Filter:
 
     def of(self, rows: Iterable[Row]) -> list[Row]:
         """The rows that pass, in their order; by the order within the dimension where it is one."""
-        words = [folded(word) for word in self.text.split()]
-        shown = [row for row in rows if self._passes(row, words)]
+        is_found = finder(self.text)
+        shown = [row for row in rows if self._passes(row) and is_found(row.sought)]
         if self.is_one_dimension:
             shown.sort(key=lambda row: row.project.dimension_rank or len(shown) + 1)
         return shown
 
-    def _passes(self, row: Row, words: Sequence[str]) -> bool:
+    def _passes(self, row: Row) -> bool:
         project = row.project
         return (
             (not self.dimension or project.dimension == self.dimension)
             and (not self.kind or project.kind == self.kind)
             and (not self.status or project.status == self.status)
             and (not self.source or self.source in row.sources)
-            and all(word in row.sought for word in words)
         )
 
 

@@ -323,7 +323,7 @@ class ProjectsView(View):
         if plan.state is PlanState.ADOPTED:
             told = "แผนนี้ประกาศใช้แล้ว แก้ส่วนที่วางแผนได้เมื่อเปิดฉบับเพิ่มเติม เปลี่ยนแปลง หรือแก้ไข ในเมนู แผน"
         elif plan.state is PlanState.CLOSED:
-            told = "แผนนี้สิ้นสุดแล้ว แก้ไขไม่ได้ ถ้าต้องแก้ เลือก กลับมาใช้แผนนี้ ในเมนู แผน"
+            told = "แผนนี้สิ้นสุดแล้ว แก้ไขไม่ได้ ถ้าต้องแก้ เลือก เปิดแผนอีกครั้ง ในเมนู แผน"
         if is_timeline:
             told = LEGEND
         self.state_label.setText(wrapped(told))

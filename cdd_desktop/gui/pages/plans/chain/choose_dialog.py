@@ -24,8 +24,7 @@ from cdd_desktop.plans.combining import outside
 from cdd_desktop.plans.differences import not_chosen
 from cdd_desktop.plans.near_duplicates import Proposed, near_pairs
 from cdd_desktop.plans.records import Plan, Project, total
-from cdd_desktop.thai.digits import to_arabic
-from cdd_desktop.thai.text import clean_line
+from cdd_desktop.thai.searching import finder, folded
 
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
@@ -86,6 +85,7 @@ class ChooseDialog(StepDialog):
         load_form(self, "plan_choose_dialog", TickTable)
         self._plan = plan
         self._read: ChooseRead | None = None
+        self._sought: dict[UUID, str] = {}  # what each is found by
         self.setWindowTitle("เลือกโครงการขึ้นแผน")
         self.title_label.setText("เลือกโครงการขึ้นแผน")
         self.hint_label.setText(wrapped(_HINT))
@@ -184,6 +184,10 @@ class ChooseDialog(StepDialog):
 
     def _take(self, read: ChooseRead) -> None:
         self._read = read
+        self._sought = {
+            project.uuid: folded(f"{project.name} {read.words.place(project)}")
+            for project in read.projects
+        }
         self.title_label.setText(wrapped(f"เลือกโครงการขึ้น {read.plan.title}"))
         self.empty_label.setText(wrapped(_NONE_LEFT))
         self.place_combo.addItem("ทุกแผนข้างล่าง", None)
@@ -201,14 +205,14 @@ class ChooseDialog(StepDialog):
         if self._read is None:
             return
         plan, dimension = self.place_combo.currentData(), self.dimension_combo.currentData()
-        words = to_arabic(clean_line(self.filter_edit.text())).split()
+        is_found = finder(self.filter_edit.text())
         self.projects.show(
             [
                 project
                 for project in self._read.projects
                 if plan in (None, project.plan)
                 and dimension in (None, project.dimension)
-                and all(word in f"{project.name} {self._place(project)}" for word in words)
+                and is_found(self._sought[project.uuid])
             ]
         )
         self.project_table.stand_first()

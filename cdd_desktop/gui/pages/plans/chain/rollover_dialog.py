@@ -23,7 +23,7 @@ from cdd_desktop.plans.records import Plan, PlanLine, PlanState, total
 from cdd_desktop.plans.rollover import RolloverOffer, Why
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.money import format_baht
-from cdd_desktop.thai.text import clean_line
+from cdd_desktop.thai.searching import finder, folded
 
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
@@ -93,7 +93,7 @@ class RolloverDialog(StepDialog):
         load_form(self, "plan_rollover_dialog", TickTable)
         self._read: RolloverRead | None = None
         self._offers: tuple[RolloverOffer, ...] | None = None
-        self._years: tuple[int, int] | None = None
+        self._sought: dict[UUID, str] = {}  # what each is found by
         self.setWindowTitle("ยกไปแผนใหม่")
         self.title_label.setText("ยกโครงการไปแผนใหม่")
         self.hint_label.setText(wrapped(_HINT))
@@ -263,6 +263,7 @@ class RolloverDialog(StepDialog):
             return  # typed on since
         is_first = self._offers is None
         self._offers = offers
+        self._sought = {each.project.uuid: folded(each.project.name) for each in offers}
         self._filter()
         if is_first:
             self.offers.tick(offers, on=True)
@@ -272,13 +273,13 @@ class RolloverDialog(StepDialog):
 
     def _filter(self) -> None:
         why = self.why_combo.currentData()
-        words = clean_line(self.filter_edit.text()).split()
+        is_found = finder(self.filter_edit.text())
         self.offers.show(
             [
                 offer
                 for offer in self._offers or ()
                 if (why is None or why in {each.value for each in offer.why})
-                and all(word in offer.project.name for word in words)
+                and is_found(self._sought[offer.project.uuid])
             ]
         )
         self.project_table.stand_first()

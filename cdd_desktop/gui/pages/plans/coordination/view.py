@@ -35,7 +35,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.plans.coordination_records import AWAITING_DAYS, Awaiting, Kept
 from cdd_desktop.thai.money import format_baht
-from cdd_desktop.thai.searching import folded
+from cdd_desktop.thai.searching import finder
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
@@ -201,13 +201,14 @@ class CoordinationView(View):
             self.nothing_label.setVisible(False)
             return
         kept = self.chosen
-        words = [folded(word) for word in self.text_edit.text().split()]
+        sought = self.text_edit.text().strip()
+        is_found = finder(sought)
         rows = [
             row
             for row, text in zip(read.rows, read.texts, strict=True)
             if (kind == _ALL or row.waits)
             and (kind != _LONG or row.days >= self.days_spin.value())
-            and all(word in text for word in words)
+            and is_found(text)
         ]
         self.sent.show(rows)
         at = 0
@@ -218,7 +219,7 @@ class CoordinationView(View):
         self.sent_table.setCurrentIndex(self._sorted.index(at, 0))
         self.sent_table.setVisible(bool(rows))
         self.nothing_label.setVisible(not rows)
-        is_long = kind == _LONG and not words
+        is_long = kind == _LONG and not sought
         none = (_NONE_LONG if is_long else _NONE_SHOWN) if read.rows else _EMPTY
         self.nothing_label.setText(wrapped(none))
         for button in (self.answer_button, self.open_button):

@@ -247,9 +247,10 @@ class MeetingsView(View):
         )
 
     def _show_list(self, read: tuple[int, Listed]) -> None:
-        asked, self.listed = read[0], read[1]
+        asked, found = read
         if asked != self._asked:
             return  # asked again since
+        self.listed = found
         lines = self.listed.meetings
         held = self._wanted or (self._meeting.uuid if self._meeting else None)
         self._wanted = None

@@ -15,6 +15,7 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.plans.meetings.opened import Offer, Spot
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.records import PlaceRef
+from cdd_desktop.thai.searching import finds
 
 
 class WhoseDialog(QDialog):
@@ -65,12 +66,12 @@ class WhoseDialog(QDialog):
         return self._shown[row].place if 0 <= row < len(self._shown) else None
 
     def _fill(self) -> None:
-        words = self.find_edit.text().split()
+        wanted = self.find_edit.text()
         level = self._level()
         self._shown = [
             spot
             for spot in self._offer.spots
-            if level in {"", spot.level} and all(word in spot.name for word in words)
+            if level in {"", spot.level} and finds(wanted, spot.name)
         ]
         self._names.setStringList([spot.name for spot in self._shown])
         if self._shown:

@@ -96,7 +96,7 @@ class NeedModel(SnapshotModel[Need]):
             case Column.STATUS:
                 return self._text(need, column)
             case Column.MONEY:
-                return float(need.project.requested if need.project.requested is not None else -1)
+                return -1 if need.project.requested is None else need.project.requested
 
 
 class FollowedColumn(IntEnum):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cdd_desktop.lookups.records import ListName, Lookup
 from cdd_desktop.plans.need_records import Followed, Need
-from cdd_desktop.thai.searching import folded
+from cdd_desktop.thai.searching import finder, folded
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.bootstrap import Services
@@ -55,12 +55,12 @@ def read_needs(services: "Services", area_code: str) -> NeedsRead:
 
 def shown_of(read: NeedsRead, wanted: NeedFilter) -> tuple[Need, ...]:
     """The needs that a filter lets through."""
-    words = [folded(word) for word in wanted.text.split()]
+    is_found = finder(wanted.text)
     return tuple(
         need
         for need, text in zip(read.needs, read.texts, strict=True)
         if wanted.tambon in ("", need.tambon)
         and wanted.dimension in ("", need.project.dimension)
         and wanted.kind in ("", need.project.kind)
-        and all(word in text for word in words)
+        and is_found(text)
     )

@@ -21,6 +21,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.places.records import Village
+from cdd_desktop.thai.searching import folded
 
 _TOLD_MOST = 4
 _ALL_KEYS = "Ctrl+Shift+A"
@@ -81,7 +82,7 @@ class VillageTickModel(QAbstractListModel):
                 is_chosen = village.id in self._chosen
                 return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
             case self.FIND_ROLE:
-                return f"{village.label} {village.code}"
+                return folded(f"{village.label} {village.code}")
         return None
 
     @override
@@ -138,7 +139,7 @@ class VillagesDialog(QDialog):
         return self._model.chosen
 
     def _filter(self, text: str) -> None:
-        self._shown.setFilterFixedString(text.strip())
+        self._shown.setFilterFixedString(folded(text))
         self.village_list.setCurrentIndex(self._shown.index(0, 0))
 
     def _tick(self, *, is_chosen: bool) -> None:
