@@ -1,12 +1,14 @@
 """Ctrl+V: cells of a spreadsheet into the grid, looked at first, kept in one operation."""
 
 import csv
+import dataclasses
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableView, QWidget
@@ -22,7 +24,10 @@ from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.snapshot_model import Index, SnapshotModel
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.records import Project
+from cdd_desktop.plans.combining import new_uuid
+from cdd_desktop.plans.projects import ProjectService
+from cdd_desktop.plans.records import NAME_MAX, TEXT_MAX, Project
+from cdd_desktop.thai.text import short
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
 ROWS_MAX = 6_000
 _ROW_HEIGHT = 30
 _NOTHING = "ไม่มีตารางในคลิปบอร์ด กรุณาคัดลอกช่องใน Excel ก่อน แล้ววางอีกครั้ง"
+_TOO_LONG = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาคัดลอกเฉพาะช่องที่ต้องการ แล้ววางอีกครั้ง"
+_MOVED = "ตารางเปลี่ยนไประหว่างวาง ยังไม่มีอะไรถูกวาง กรุณาวางอีกครั้ง"
 _NO_NAME = "แถวใหม่ต้องมีชื่อโครงการ กรุณาวางให้คอลัมน์ชื่อตรงกับคอลัมน์ โครงการ"
 
 
@@ -46,7 +53,11 @@ class PastedRow:
 
 def cells_of(text: str) -> list[list[str]]:
     """The cells of a spreadsheet's clipboard; a cell in quotation marks may hold lines."""
-    lines = list(csv.reader(io.StringIO(text.replace("\r\n", "\n")), dialect="excel-tab"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        lines = list(csv.reader(io.StringIO(text), dialect="excel-tab", strict=True))
+    except csv.Error:  # a mark that is never closed is a letter: it must not take the rows below
+        lines = [line.split("\t") for line in text.split("\n")]
     while lines and not any(cell.strip() for cell in lines[-1]):
         lines.pop()
     return lines
@@ -87,17 +98,28 @@ def _pasted(
             problems.append(f"{column.title}: {problem}")
             continue
         if changed != wanted:
-            told.append(f"{column.title} {text.strip() or 'ว่าง'}")
+            told.append(f"{column.title} {short(text) or 'ว่าง'}")
         wanted = changed
     if not wanted.name:
         problems.append(_NO_NAME)
     return PastedRow(
         line=number,
-        name=wanted.name,
+        name=wanted.name[:NAME_MAX],
         project=None if problems else wanted,
         is_new=not project.version,
         told=" · ".join(problems or told or ["เหมือนเดิม"]),
     )
+
+
+def looked_over(rows: Sequence[PastedRow], projects: ProjectService) -> tuple[PastedRow, ...]:
+    """The lines again, with what would be refused as they are kept told at its line."""
+    problems = iter(projects.problems([row.project for row in rows if row.project is not None]))
+    made = []
+    for row in rows:
+        wrong = next(problems) if row.project is not None else {}
+        told = " · ".join(dict.fromkeys(wrong.values()))
+        made.append(dataclasses.replace(row, project=None, told=told) if wrong else row)
+    return tuple(made)
 
 
 class _Column(IntEnum):
@@ -185,6 +207,9 @@ class Pasting:
             return
         model = self._grid.projects
         if len(cells) == 1 and len(cells[0]) == 1 and here.isValid():
+            if len(cells[0][0]) > TEXT_MAX:
+                self._view.told.emit(_TOO_LONG, "failed")
+                return
             model.setData(here, cells[0][0])
             return
         name = model.column_of(Kind.NAME)
@@ -194,12 +219,28 @@ class Pasting:
         service = self._view.context.services.projects
 
         def drafts() -> list[Project]:
-            return [service.begin(plan.uuid) for _ in range(missing)]
+            begun = service.begin(plan.uuid)
+            return [dataclasses.replace(begun, uuid=new_uuid()) for _ in range(missing)]
 
-        self._view.query(drafts, partial(self._show, cells, first))
+        self._view.query(drafts, partial(self._look_over, plan.uuid, cells, first))
 
-    def _show(self, cells: list[list[str]], first: tuple[int, int], drafts: list[Project]) -> None:
-        rows = pasted_rows(cells, self._grid.projects, first, drafts)
+    def _look_over(
+        self,
+        plan: UUID,
+        cells: list[list[str]],
+        first: tuple[int, int],
+        drafts: list[Project],
+    ) -> None:
+        held, model = self._page.chosen_plan, self._grid.projects
+        missing = max(first[0] + len(cells) - len(model.rows), 0)
+        if held is None or held.uuid != plan or missing != len(drafts):
+            self._view.told.emit(_MOVED, "failed")
+            return
+        rows = pasted_rows(cells, model, first, drafts)
+        service = self._view.context.services.projects
+        self._view.query(lambda: looked_over(rows, service), self._show)
+
+    def _show(self, rows: Sequence[PastedRow]) -> None:
         dialog = self.dialog(rows)
         dialog.accepted.connect(lambda: self._keep(rows))
         dialog.open()
