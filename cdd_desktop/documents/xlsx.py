@@ -50,9 +50,11 @@ from cdd_desktop.documents.sheet_code import display
 from cdd_desktop.documents.writing import FORMULA_STARTS, replacing
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.thai.digits import Digits, is_ascii_digits, to_arabic
+from cdd_desktop.thai.linebreak import default_segmenter
 
 _LONGEST_TEXT = 32_767  # of a cell, by Excel's specification
 _LONGEST_NAME = 31  # of a worksheet
+_UNNAMED = "ตาราง"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _PAPER_A4 = 9
 _INCH = 25.4
@@ -335,7 +337,7 @@ class _Page:
 def _unique_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts and no other worksheet has; Excel does not tell a from A."""
     clean = _NOT_IN_A_NAME.sub(" ", to_arabic(printable(wanted)).replace("\n", " ")).strip("' ")
-    clean = clean or "ตาราง"
+    clean = clean or _UNNAMED
     number = 1
     while True:
         ending = f" ({number})" if number > 1 else ""
@@ -347,10 +349,21 @@ def _unique_name(wanted: str, taken: set[str]) -> str:
 
 
 def _cut(text: str, length: int) -> str:
-    """At most `length` UTF-16 units, not ending in half a letter."""
-    while len(text.encode("utf-16-le")) // 2 > length:
+    """At most `length` UTF-16 units, ending after a word where there is more than one, and in no
+    half letter or open bracket."""
+    if _units(text) <= length:
+        return text
+    words = default_segmenter().words(text)
+    while len(words) > 1 and _units("".join(words)) > length:
+        words = words[:-1]
+    text = "".join(words)
+    while _units(text) > length:
         text = text[:-1]
-    return text.rstrip(" '")
+    return text.rstrip(" '(") or _UNNAMED
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _width(table: Table, place: int) -> float:

@@ -156,6 +156,7 @@ def test_codes_keep_their_digits_and_other_text_takes_those_of_the_document(tmp_
         ("บ้าน", "บ้าน", "บ้าน"),
         ("A", "a", "History", ""),
         ("🏠" * 20, "🏠" * 20),
+        ("(" * 40, "(" * 40),
     ],
 )
 def test_names_of_worksheets_are_valid_and_differ(tmp_path: Path, names: tuple[str, ...]) -> None:
@@ -167,6 +168,12 @@ def test_names_of_worksheets_are_valid_and_differ(tmp_path: Path, names: tuple[s
         assert not set("[]:*?/\\") & set(name)
         assert name.casefold() != "history"
         assert not name.startswith("'")
+
+
+def test_a_long_name_of_a_worksheet_ends_after_a_word(tmp_path: Path) -> None:
+    names = ("ส่วนที่ 3 การวิเคราะห์ปัญหาและความต้องการ", "งบประมาณตามแผนตามด้านการพัฒนา (2)")
+    found = written(tmp_path, document(*(sheet(TABLE, name=name) for name in names))).sheetnames
+    assert found == ["ส่วนที่ 3 การวิเคราะห์ปัญหาและ", "งบประมาณตามแผนตามด้านการพัฒนา"]
 
 
 def test_characters_that_break_a_workbook_are_left_out(tmp_path: Path) -> None:
