@@ -22,7 +22,7 @@ class ValidationFailed(CddError):
 
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
-        super().__init__(" · ".join(self.problems.values()))
+        super().__init__(" · ".join(dict.fromkeys(self.problems.values())))
 
 
 class NotFound(CddError):

@@ -26,8 +26,11 @@ _BY_LENGTH = {4: Level.AMPHOE, 6: Level.TAMBON, 8: Level.VILLAGE}
 
 def show_list(chosen: argparse.Namespace) -> int:
     """`plan list [--area CODE]`: a line for each, as the other commands call it."""
+    code = to_arabic(chosen.area.strip())
     with open_office(chosen.data_dir) as services:
-        lines = services.plans.plans_in(to_arabic(chosen.area.strip()))
+        if code and not is_village_code(code):
+            services.areas.get(code)
+        lines = services.plans.plans_in(code)
         for line in lines:
             place = _place(services, line.place)
             print(
@@ -69,6 +72,9 @@ def adopt(chosen: argparse.Namespace) -> int:
 
 def workbook(chosen: argparse.Namespace) -> int:
     """`plan workbook PLAN --out FILE [--blank]`."""
+    if chosen.out.suffix.lower() != ".xlsx" and not chosen.out.is_dir():
+        told = f"แบบกรอกเป็นไฟล์ Excel กรุณาตั้งชื่อไฟล์ให้ลงท้ายด้วย .xlsx เช่น {chosen.out.stem}.xlsx"
+        raise ValidationFailed({"out": told})
     with open_office(chosen.data_dir) as services:
         plan = plan_called(services, chosen.name)
         count = services.project_files.write_workbook(plan.uuid, chosen.out, is_blank=chosen.blank)
@@ -109,7 +115,7 @@ def plan_called(services: Services, text: str) -> PlanLine:
     """
     told = to_arabic(clean_line(text)).replace("–", "-")
     lines = services.plans.plans_in("")
-    found = [line for line in lines if told in (str(line.uuid), _called(line), line.name)]
+    found = [line for line in lines if told and told in (str(line.uuid), _called(line), line.name)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -83,9 +83,19 @@ def test_what_is_typed_wrong_is_told_with_what_to_do(run: Run) -> None:
         ((*make, "90", "--years", "2571"), "ไม่ตรงกับระดับแผน"),
         ((*make, "900101", "--level", "village", "--years", "2571"), "ไม่ตรงกับระดับแผน"),
         ((*make, "900101", "--years", "2575-2571"), "มาก่อนปีเริ่ม"),
+        (("plan", "list", "--area", "ท่าข้าม"), "ไม่พบพื้นที่รหัส"),
+        (("plan", "workbook", "แผนไหน", "--out", "แบบ.csv"), "แบบ.xlsx"),
     ):
         code, said = run(*words)
         assert (code, told in said) == (1, True), said
+
+
+def test_a_plan_that_is_not_named_is_not_guessed(run: Run) -> None:
+    assert run("plan", "make", "--area", "900101", "--years", "2571-2575")[0] == 0
+    code, said = run("plan", "adopt", "", "--on", "1/9/2570")
+    assert (code, "ไม่พบแผน" in said, PLAN in said) == (1, True, True)
+    wrong = run("plan", "make", "--area", "900101", "--years", "2026-2028")[1]
+    assert wrong.count("ปีของแผนไม่ถูกต้อง") == 1
 
 
 def test_a_name_that_two_plans_have_is_not_guessed(run: Run) -> None:
