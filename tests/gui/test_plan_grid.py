@@ -1,6 +1,7 @@
 """The grid of projects: typed into, pasted into, filtered, put in order."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -443,6 +444,36 @@ def test_the_years_stand_where_the_paper_has_them() -> None:
     assert sum(column.width for column in COLUMNS[:8]) < beside_the_tree
 
 
+def test_a_project_that_sums_leave_out_is_told_apart(
+    view: ProjectsView, context: Context, plan: Plan, qtbot: QtBot, page: PlansPage
+) -> None:
+    first, *_ = stored(context, plan)
+    context.services.projects.move(first.uuid, "cancelled", date(2026, 11, 23))
+    view.refresh()
+    settle(qtbot, page)
+    model = view.grid.projects
+    assert [bool(model.index(row, 0).data(model.LEFT_OUT_ROLE)) for row in range(3)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_tab_goes_from_cell_to_cell_and_out_behind_the_last(
+    qtbot: QtBot, grid: ProjectGrid
+) -> None:
+    last = grid.projects.columnCount() - 1
+    grid.setFocus()
+    grid.go_to(0, last)
+    qtbot.keyClick(grid, Qt.Key.Key_Tab)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 0)
+    qtbot.keyClick(grid, Qt.Key.Key_Backtab)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, last)
+    grid.go_to(grid.projects.rowCount() - 1, last)
+    qtbot.keyClick(grid, Qt.Key.Key_Tab)
+    assert not grid.hasFocus()
+
+
 def names_of(projects: tuple[Project, ...]) -> list[str]:
     return [project.name for project in projects]
 
@@ -460,6 +491,58 @@ def test_the_marked_cells_are_copied_for_a_spreadsheet(grid: ProjectGrid) -> Non
 
 def test_a_cell_with_lines_and_quotes_survives_the_clipboard() -> None:
     assert cells_of('ก\t"บรรทัด 1\nบรรทัด ""2"""\n\n') == [["ก", 'บรรทัด 1\nบรรทัด "2"']]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("ก\rข\tค", [["ก"], ["ข", "ค"]]),
+        ('"ป้าย\t5\nถนน\t6', [['"ป้าย', "5"], ["ถนน", "6"]]),
+        ('"ป้าย" ใหญ่\t5', [['"ป้าย" ใหญ่', "5"]]),
+        ("ก" * 200_000, [["ก" * 200_000]]),
+    ],
+)
+def test_a_clipboard_that_no_spreadsheet_made_is_cut_at_tabs_and_lines(
+    text: str, cells: list[list[str]]
+) -> None:
+    assert cells_of(text) == cells
+
+
+@pytest.mark.parametrize("text", ["9" * 4_000, "x" * 4_000, "0", "1.5"])
+def test_what_is_no_rank_is_told_in_one_sentence(plan: Plan, words: Words, text: str) -> None:
+    project = Project(uuid=uuid4(), plan=plan.uuid, name="ถนน")
+    with pytest.raises(NotThere) as told:
+        edited(project, COLUMNS[column(Kind.RANK)], text, words, "requested")
+    assert len(str(told.value)) < 120
+
+
+def test_lines_that_would_be_refused_as_they_are_kept_are_told_before(
+    qtbot: QtBot, page: PlansPage, view: ProjectsView, context: Context, plan: Plan
+) -> None:
+    view.grid.go_to(0, column(Kind.NAME))
+    view.pasting.paste(f"ถนนใหม่\t1 สาย\n{'ก' * 301}\t\nป่าใหม่\t\nฝาย\t{'ข' * 4_001}")
+    settle(qtbot, page)
+    dialog = view.findChild(PasteDialog)
+    assert dialog is not None
+    assert dialog.keep_button.text() == "วาง 2 แถวที่ถูกต้อง"
+    model = dialog.row_table.model()
+    told = {model.index(row, 0).data(): model.index(row, 3).data() for row in range(4)}
+    assert "ยาวเกิน 300" in told["2"]
+    assert "ยาวเกิน 4,000" in told["4"]
+    dialog.accept()
+    settle(qtbot, page)
+    assert {"ถนนใหม่", "อบรมอาชีพ", "ป่าใหม่"} == set(names(view.grid))
+    context.services.history.undo_last()
+    assert "ถนนสายบ้านนา" in names_of(stored(context, plan))
+
+
+def test_a_page_of_text_is_not_pasted_into_a_cell(
+    page: PlansPage, view: ProjectsView, context: Context, plan: Plan
+) -> None:
+    view.grid.go_to(0, column(Kind.YEAR, 2570))
+    view.pasting.paste("x" * 200_000)
+    assert "ยาวเกิน 4,000" in page.told_label.text().replace("\u200b", "")
+    assert not view.grid.projects.refused
 
 
 def test_removing_asks_and_can_be_taken_back(

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -96,7 +96,7 @@ def test_the_keyboard_goes_from_the_first_button_to_the_grid(
     qtbot.waitUntil(view.new_plan_button.hasFocus)
     page.show_plan(keep(context, Level.TAMBON, TAMBON, 2570, 2574).uuid)
     settle(qtbot, page)
-    assert view.grid.hasFocus()
+    assert page.window().focusWidget() is view.grid
 
 
 def test_a_plan_is_written_from_the_form_and_is_then_in_hand(
@@ -376,3 +376,12 @@ def test_ctrl_s_keeps_a_form_with_the_cell_that_is_open(
     (plan,) = context.services.plans.plans_in(TAMBON)
     (problem,) = context.services.plans.get(plan.uuid).problems
     assert problem.problem == "น้ำประปาไม่พอ"
+    view = page.projects_view
+    assert view is not None
+    assert page.window().focusWidget() is view.grid  # its projects are typed next
+    assert "Ins" in view.nothing_label.text()
+    assert not view.nothing_label.isHidden()
+    page.plan_tree.setFocus()
+    keys = {one.key().toString(): one for one in page.findChildren(QShortcut)}
+    keys["Ctrl+1"].activated.emit()
+    assert page.window().focusWidget() is view.grid

@@ -73,7 +73,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(fonts.ui_font())
         project = index.data(GridModel.PROJECT_ROLE)
         is_new = isinstance(project, Project) and not project.version
-        painter.setPen(look.colour("muted" if is_pending or is_new else "ink"))
+        is_faint = is_pending or is_new or bool(index.data(GridModel.LEFT_OUT_ROLE))
+        painter.setPen(look.colour("muted" if is_faint else "ink"))
         self._write(painter, rect, index, is_pending=is_pending)
         if refused is not None:
             painter.setPen(QPen(look.colour("failed"), 2))

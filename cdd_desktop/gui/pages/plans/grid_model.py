@@ -40,6 +40,7 @@ class GridModel(QAbstractTableModel):
     PROJECT_ROLE = Qt.ItemDataRole.UserRole + 1
     REFUSED_ROLE = Qt.ItemDataRole.UserRole + 2
     PENDING_ROLE = Qt.ItemDataRole.UserRole + 3
+    LEFT_OUT_ROLE = Qt.ItemDataRole.UserRole + 4  # whether the sums leave the project out
 
     typed = Signal(object, object, str)  # Project, Column, text
 
@@ -267,6 +268,8 @@ class GridModel(QAbstractTableModel):
                 return self._refused.get(cell)
             case self.PENDING_ROLE:
                 return cell in self._pending
+            case self.LEFT_OUT_ROLE:
+                return not row.counts
         return None
 
     @override

@@ -182,6 +182,16 @@ class ProjectGrid(FrozenTable):
                 self._bring(self.currentIndex().column())
             super().keyPressEvent(event)
 
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from cell to cell as in a spreadsheet, and out behind the last."""
+        here, columns = self.currentIndex(), self.projects.columnCount()
+        at = here.row() * columns + here.column() + (1 if next else -1)
+        if not here.isValid() or not 0 <= at < self.projects.rowCount() * columns:
+            return super().focusNextPrevChild(next)
+        self.go_to(*divmod(at, columns))
+        return True
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.copied())
 

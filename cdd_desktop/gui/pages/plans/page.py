@@ -38,8 +38,8 @@ class PlansPage(Page):
     """One plan is in hand, of the area and year at the top; views show what belongs to it.
 
     Keys: Ctrl+1 … a view, Ctrl+PgUp Ctrl+PgDn the one beside · F7 the tree of plans, Shift+F7 folds
-    it; then the plan in hand is named over the view. Those of the
-    menus stand with `PlanActions`, those of projects with `ProjectsView`.
+    it; then the plan in hand is named over the view · F9 and
+    Shift+F9 the menus. Those of the menus stand with `PlanActions`, those of projects with `ProjectsView`.
     """
 
     plan_chosen = Signal(object)  # PlanLine or None
@@ -70,7 +70,7 @@ class PlansPage(Page):
             tab = self.view_tabs.addTab(entry.title)
             self.view_tabs.setTabToolTip(tab, tooltip(entry.title, f"Ctrl+{number}"))
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.activated.connect(partial(self.show_view, entry.key))
+            keys.activated.connect(partial(self._enter_view, entry.key))
         for keys_text, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys_text), self)
             turn.activated.connect(partial(self._turn, step))
@@ -83,6 +83,9 @@ class PlansPage(Page):
         self.open_button.clicked.connect(self._turn_tree)
         self.plan_tree.fold_button.setToolTip(tooltip("ซ่อนรายการแผน ให้ตารางกว้างขึ้น", _FOLD_KEYS))
         self.plan_tree.fold_button.clicked.connect(self._turn_tree)
+        for button, keys_text in ((self.plan_button, "F9"), (self.project_button, "Shift+F9")):
+            opening = QShortcut(QKeySequence(keys_text), self)
+            opening.activated.connect(button.showMenu)
         self.view_tabs.setExpanding(False)
         self.view_tabs.setDrawBase(False)
         self.view_tabs.currentChanged.connect(self._choose_view)
@@ -195,6 +198,7 @@ class PlansPage(Page):
     @override
     def set_compact(self, compact: bool) -> None:
         self._is_compact = compact
+        self.title_label.setVisible(not compact)  # the tabs need its room; the side tells the page
         self.plan_tree.setFixedWidth(_NARROW_TREE if compact else _TREE_WIDTH)
         for view in self._views.values():
             view.set_compact(compact)
@@ -287,6 +291,11 @@ class PlansPage(Page):
 
     # views
 
+    def _enter_view(self, key: str) -> None:
+        """By its key: also from the tree back into the view that stands in front."""
+        self.show_view(key)
+        self.view.setFocus()
+
     def _turn(self, step: int) -> None:
         self.view_tabs.setCurrentIndex((self.view_tabs.currentIndex() + step) % len(VIEWS))
 
@@ -322,6 +331,7 @@ class PlansPage(Page):
 
     def _follow(self, changed: Changed, initiator: object) -> None:
         if self.isVisible() and initiator is not self and changed in _TOLD:
+            self.tell("")  # what was told may have been taken back
             self.refresh()
 
     def _follow_place(self) -> None:

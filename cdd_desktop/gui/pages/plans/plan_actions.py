@@ -37,9 +37,7 @@ class PlanActions(QObject):
         self.menu = QMenu(page)
         self.menu.setToolTipsVisible(True)
         page.plan_button.setMenu(self.menu)
-        page.plan_button.setToolTip(
-            tooltip("สร้าง แก้ไข ประกาศใช้ เปิดฉบับเพิ่มเติม ลบแผน", "F7 แล้ว Ins F2 Del")
-        )
+        page.plan_button.setToolTip(tooltip("สร้าง แก้ไข ประกาศใช้ เปิดฉบับเพิ่มเติม ลบแผน", "F9"))
         self._new = self.action("สร้างแผนใหม่…\tIns", self.begin)
         self._edit = self.action("แก้ไขแผน…\tF2", self.edit)
         self.menu.addSeparator()
@@ -100,7 +98,8 @@ class PlanActions(QObject):
 
     def _show_form(self, read: PlanRead) -> None:
         dialog = PlanDialog(self._page, self._context, read)
-        dialog.accepted.connect(lambda: self._take_plan(dialog.saved, "บันทึกแผนแล้ว"))
+        is_new = not read.plan.version
+        dialog.accepted.connect(lambda: self._take_plan(dialog.saved, is_new=is_new))
         _open(dialog)
 
     def remove(self) -> None:
@@ -182,10 +181,14 @@ class PlanActions(QObject):
         self._page.view.refresh()
         self.revisions.read_again()
 
-    def _take_plan(self, plan: Plan | None, told: str) -> None:
+    def _take_plan(self, plan: Plan | None, *, is_new: bool) -> None:
+        """A new plan goes on in the grid, where its projects are typed."""
         if plan is not None:
             self._page.show_plan(plan.uuid)
-            self._wrote(told, None)
+            self._wrote("บันทึกแผนแล้ว", None)
+            if is_new:
+                self._page.show_view("projects")
+                self._page.view.setFocus()
 
     def _show_state(self) -> None:
         plan = self._page.chosen_plan

@@ -24,7 +24,7 @@ class ProjectActions(QObject):
         self.menu = QMenu(page)
         self.menu.setToolTipsVisible(True)
         page.project_button.setMenu(self.menu)
-        page.project_button.setToolTip(tooltip("เพิ่ม คัดลอก วาง จัดลำดับ ลบโครงการ", "Ins"))
+        page.project_button.setToolTip(tooltip("เพิ่ม คัดลอก วาง จัดลำดับ ลบโครงการ", "Shift+F9"))
         self._grid_actions = [
             self._action(words, act)
             for words, act in (

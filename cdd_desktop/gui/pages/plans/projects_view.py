@@ -75,6 +75,7 @@ class ProjectsView(View):
         load_form(self, "plans_projects", GridFilters, ProjectGrid, Timeline)
         self._plan: PlanLine | None = None
         self._asked = 0
+        self._is_read = False  # whether the grid shows what the plan has
         self._wanted: tuple[UUID | None, UUID] | None = None  # a plan's, and a project's
         self.timeline.watch(self.grid.projects)
         self.timeline.hide()
@@ -106,6 +107,7 @@ class ProjectsView(View):
         held, self._plan = self._plan, plan
         if _drawn(held) != _drawn(plan):
             if held is None or plan is None or held.uuid != plan.uuid:
+                self._is_read = False
                 self.grid.show_read(None)
                 self.totals.count_anew()
             self.refresh()
@@ -168,8 +170,10 @@ class ProjectsView(View):
             self.filters.timeline_button.click()
             if is_drawer:
                 self.toggle_panel()
-            for name, over in self.panel.stages():
-                yield f"panel-{name}", over
+            for index in range(self.panel.section_tabs.count()):
+                self.panel.show_section(index)
+                yield f"panel-{index + 1}", None
+            self.panel.show_section(0)
             if is_drawer:
                 self.toggle_panel()
 
@@ -267,6 +271,7 @@ class ProjectsView(View):
             self._plan and self._plan.uuid
         ):
             return  # asked again since
+        self._is_read = grid_read is not None
         if grid_read is not None:
             self.filters.offer(grid_read.words)
         wanted = self._wanted
@@ -298,10 +303,11 @@ class ProjectsView(View):
         """The grid, the bars, or what is to be done first."""
         model, plan = self.grid.projects, self._plan
         first = self.new_plan_button if plan is None else self.grid
-        stood_here = self.new_plan_button.hasFocus() or self.grid.hasFocus()
+        held = self.window().focusWidget()  # also while a dialog is about to close
+        stood_here = held in {self.new_plan_button, self.grid}
         self.stack.setCurrentWidget(self.empty_widget if plan is None else self.work_widget)
         self.setFocusProxy(first)
-        if stood_here and not first.hasFocus():
+        if stood_here and held is not first:
             first.setFocus()
         if plan is None:
             self.panel.hide()
@@ -311,7 +317,7 @@ class ProjectsView(View):
                 wrapped(f"{area} ยังไม่มีแผนที่เลือกไว้ กด สร้างแผน หรือเลือกแผนจากรายการทางซ้าย (F7)")
             )
             return
-        is_empty = not model.rowCount() and not self.awaits_answers
+        is_empty = self._is_read and not model.rowCount()
         self.nothing_label.setText(wrapped(_NO_MATCH if model.all_rows else _NO_PROJECT))
         self.nothing_label.setVisible(is_empty)
         is_timeline = self.filters.timeline_button.isChecked()

@@ -14,7 +14,8 @@ from cdd_desktop.plans.votes import VoteSheet
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import clean_line
 
-_DAY_WIDTH, _COUNT_WIDTH = 142, 70
+_DAY_WIDTH, _COUNT_WIDTH, _METHOD_WIDTH = 142, 56, 150
+_LETTERS = 10  # of a meeting: the list that opens shows it whole
 
 
 class SheetHead(QWidget):
@@ -33,7 +34,12 @@ class SheetHead(QWidget):
         load_form(self, "votes_head", ThaiDateEdit)
         self.held_on_edit.tell_in(self.held_on_problem)
         self.held_on_edit.setMinimumWidth(_DAY_WIDTH)
-        self.voters_edit.setMaximumWidth(_COUNT_WIDTH)
+        self.voters_edit.setFixedWidth(_COUNT_WIDTH)
+        self.method_edit.setMinimumWidth(_METHOD_WIDTH)
+        self.meeting_combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.meeting_combo.setMinimumContentsLength(_LETTERS)
         self.show_problems({})
 
     def load(self, sheet: VoteSheet, meetings: Sequence[tuple[UUID, str]], today: date) -> None:
