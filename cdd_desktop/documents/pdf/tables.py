@@ -29,6 +29,7 @@ from cdd_desktop.documents.pdf.paper import (
 from cdd_desktop.documents.pdf.pen import Draw, Pen
 from cdd_desktop.documents.pdf.shaping import width
 from cdd_desktop.documents.pdf.text import Typesetter
+from cdd_desktop.thai.digits import to_thai
 
 _GAP = 8.0
 _CACHED_ROWS = 2_000
@@ -58,7 +59,7 @@ class _Cell:
 
 def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> Iterator[Piece]:
     """The heading and the rows, each laid out when it is asked for; `height` is that of a page."""
-    amounts = _amounts_size(table, setter, space)
+    amounts = _amounts_size(table, space)
     ruled = setter.once(_Ruled, table.columns, space, height, amounts)
     yield ruled.head
     if not table.rows:
@@ -154,16 +155,16 @@ class _Ruled:
         return cells
 
 
-def _amounts_size(table: Table, setter: Typesetter, space: float) -> float:
+def _amounts_size(table: Table, space: float) -> float:
     """The size at which the longest of all amounts stays on one line: amounts are compared, and
-    one set smaller would seem less."""
+    one set smaller would seem less. Thai digits are the wider: with either it is the same."""
     edges = _edges(table.columns, space)
     size = TABLE
     for place, column in enumerate(table.columns):
         if column.kind is not ColumnKind.MONEY:
             continue
         told = {
-            setter.table_text(cell_text(column.kind, row.values[place]))
+            to_thai(cell_text(column.kind, row.values[place]))
             for row in table.rows
             if row.kind is not RowKind.GROUP
         }

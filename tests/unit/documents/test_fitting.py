@@ -93,9 +93,10 @@ def test_where_words_are_crowded_both_are_reckoned_smaller_before_amounts_alone(
     assert easy > crowded > full
 
 
+@pytest.mark.parametrize("digits", Digits)
 @pytest.mark.parametrize("texts", [1, 3, 5])
 def test_amounts_of_hundreds_of_millions_with_satang_over_five_years_can_be_read(
-    texts: int,
+    texts: int, digits: Digits
 ) -> None:
     columns = [*of_money(5), *(Column(heading="ข้อความ", weight=2.5) for _ in range(texts))]
     told = ("4775310", "255400003.50", "4042591", "200400005.25", "9226544.50")
@@ -104,7 +105,7 @@ def test_amounts_of_hundreds_of_millions_with_satang_over_five_years_can_be_read
     table = Table(columns=lay_money(columns, rows), rows=tuple(rows))
     sheet = Sheet(name="ก", subject="ก", blocks=(table,), orientation=Orientation.LANDSCAPE)
     out = BytesIO()
-    render_pdf(Document(title="ก", sheets=(sheet,), digits=Digits.ARABIC), out)
+    render_pdf(Document(title="ก", sheets=(sheet,), digits=digits), out)
     with pypdfium2.PdfDocument(out) as opened:
         page = opened[0].get_textpage()
         sizes = {
@@ -114,3 +115,4 @@ def test_amounts_of_hundreds_of_millions_with_satang_over_five_years_can_be_read
         }
     assert len(sizes) == 1
     assert min(sizes) >= 9.0
+    assert (max(sizes) < 10.0) == (texts == 5)  # words are narrow then too, in either digits
