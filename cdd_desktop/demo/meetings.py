@@ -51,10 +51,10 @@ def adopting_meeting(
 
 
 def follow_up_meeting(
-    services: Services, tambon: str, today: date, random: Random, uuid: MakeUuid
+    services: Services, tambon: str, held_on: date, today: date, random: Random, uuid: MakeUuid
 ) -> Meeting:
     """A later meeting that gave people something to do, some of it overdue; not saved."""
-    begun = _begun(services, tambon, today - timedelta(days=40), random, uuid, "later")
+    begun = _begun(services, tambon, held_on, random, uuid, "later")
     tasks = tuple(
         FollowUp(
             uuid=uuid("task", owner), task=task, owner=owner, due_on=today + timedelta(days=days)

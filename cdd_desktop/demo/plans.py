@@ -77,6 +77,8 @@ class _Maker:
         ]
         first, _ = fiscal_year_span(self._start)
         self._adopted_on = first - timedelta(days=60)
+        _, year_end = fiscal_year_span(self._year - 1)
+        self._met_on = year_end - timedelta(days=20)  # in the year that has most to show
         self._plan = self._uuid("plan")
 
     def _uuid(self, *words: object) -> UUID:
@@ -257,7 +259,7 @@ class _Maker:
         )
         self._unless(meetings.get, community.uuid, lambda: meetings.save(community))
         later = follow_up_meeting(
-            self._services, self._tambon, self._today, self._random, self._uuid
+            self._services, self._tambon, self._met_on, self._today, self._random, self._uuid
         )
         self._unless(meetings.get, later.uuid, lambda: meetings.save(later))
         for village in self._villages[:-1]:  # the last one still writes its plan
@@ -290,10 +292,8 @@ class _Maker:
     def _revise(self, meeting: UUID) -> None:
         plans = self._services.plans
         if not plans.revisions(self._plan):
-            opened = max(self._adopted_on, self._today - timedelta(days=120))
-            plans.open_revision(
-                self._plan, RevisionKind.ADDED, opened, "สะพานชำรุดจากอุทกภัย", meeting
-            )
+            why = "สะพานชำรุดจากอุทกภัย"
+            plans.open_revision(self._plan, RevisionKind.ADDED, self._met_on, why, meeting)
         for revision in plans.revisions(self._plan):
             if revision.closed_on is None:
                 plan = plans.get(self._plan)
@@ -390,7 +390,7 @@ class _Maker:
     def _roll_on(self) -> None:
         """The three-year plan that overlaps: what still waits is carried into it."""
         uuid = self._uuid("rolling")
-        first, last = self._year - 1, self._year + 1
+        first, last = self._year, self._year + 2
         plans, rollover = self._services.plans, self._services.rollover
 
         def carry() -> None:
