@@ -16,6 +16,7 @@ from windows import (
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.plans import page as plans_page
 from cdd_desktop.gui.pages.reports import preview
 from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.window_state import WindowState
@@ -94,6 +95,18 @@ def no_child(tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
         return tasks.query(lambda progress: worker(progress, *arguments), title=title)
 
     monkeypatch.setattr(tasks, "compute", compute)
+
+
+@pytest.fixture
+def stands_first(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets a view of the page of plans, by its key, stand before the grid of projects, which is
+    dear to make and then only made when a test goes there."""
+
+    def put(key: str) -> None:
+        views = sorted(plans_page.VIEWS, key=lambda entry: entry.key != key)
+        monkeypatch.setattr(plans_page, "VIEWS", tuple(views))
+
+    return put
 
 
 @pytest.fixture

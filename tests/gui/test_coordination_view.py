@@ -1,5 +1,6 @@
 """What was sent to agencies in the window: who has not answered for long, and the answers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -34,12 +35,15 @@ def plan(services: Services) -> UUID:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, plan: UUID) -> PlansPage:
+def page(
+    qtbot: QtBot, context: Context, plan: UUID, stands_first: Callable[[str], None]
+) -> PlansPage:
+    stands_first("coordination")
     made = PlansPage(context)
     qtbot.addWidget(made)
     made.resize(1150, 690)
     made.show()
-    made.show_view("coordination")
+    made.refresh()
     settle(qtbot, made)
     return made
 

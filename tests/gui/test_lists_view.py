@@ -1,5 +1,7 @@
 """The office's lists in the window: reworded, retired, ordered, checked, and given back."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -17,12 +19,13 @@ NAME = ListName.DIMENSION
 
 
 @pytest.fixture
-def view(qtbot: QtBot, context: Context) -> ListsView:
+def view(qtbot: QtBot, context: Context, stands_first: Callable[[str], None]) -> ListsView:
+    stands_first("lists")
     page = PlansPage(context)
     qtbot.addWidget(page)
     page.resize(1050, 560)
     page.show()
-    page.show_view("lists")
+    page.refresh()
     assert isinstance(page.view, ListsView)
     settle(qtbot, page.view)
     return page.view

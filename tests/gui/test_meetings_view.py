@@ -1,5 +1,6 @@
 """Meetings in the window: begun from a committee, written by keyboard, saved whole, on paper."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,11 @@ DAY = date(2026, 11, 22)
 TAMBON = PlaceRef(area_code="930101")
 
 
+@pytest.fixture(autouse=True)
+def _without_projects(stands_first: Callable[[str], None]) -> None:
+    stands_first("meetings")
+
+
 @pytest.fixture
 def view(qtbot: QtBot, context: Context, no_child: None) -> MeetingsView:
     return show_view(qtbot, context)
@@ -42,7 +48,7 @@ def show_view(qtbot: QtBot, context: Context) -> MeetingsView:
     page.resize(1050, 560)
     page.set_compact(compact=True)
     page.show()
-    page.show_view("meetings")
+    page.refresh()
     assert isinstance(page.view, MeetingsView)
     settle(qtbot, page.view)
     return page.view

@@ -1,5 +1,6 @@
 """The bank in the window: new proposals, filters, pulling into a plan, what is asked twice."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,7 +34,10 @@ def plan(services: Services) -> UUID:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, plan: UUID) -> PlansPage:
+def page(
+    qtbot: QtBot, context: Context, plan: UUID, stands_first: Callable[[str], None]
+) -> PlansPage:
+    stands_first("needs")
     made = PlansPage(context)
     qtbot.addWidget(made)
     made.resize(1150, 690)
@@ -48,7 +52,7 @@ def settle(qtbot: QtBot, page: PlansPage) -> None:
 
 
 def view_of(qtbot: QtBot, page: PlansPage) -> NeedsView:
-    page.show_view("needs")
+    page.refresh()
     settle(qtbot, page)
     view = page.view
     assert isinstance(view, NeedsView)
@@ -185,8 +189,13 @@ def test_the_models_are_sound(
 
 
 def test_nothing_is_pulled_without_a_plan(
-    qtbot: QtBot, context: Context, services: Services, dialogs: FakeDialogs
+    qtbot: QtBot,
+    context: Context,
+    services: Services,
+    dialogs: FakeDialogs,
+    stands_first: Callable[[str], None],
 ) -> None:
+    stands_first("needs")
     proposed(services, "ก")
     made = PlansPage(context)
     qtbot.addWidget(made)

@@ -1,5 +1,6 @@
 """A vote counted in the window: points typed, ties put in order, ranks that follow."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -32,7 +33,10 @@ def plan(services: Services) -> UUID:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, plan: UUID) -> PlansPage:
+def page(
+    qtbot: QtBot, context: Context, plan: UUID, stands_first: Callable[[str], None]
+) -> PlansPage:
+    stands_first("votes")
     made = PlansPage(context)
     qtbot.addWidget(made)
     made.resize(1150, 690)
