@@ -92,7 +92,7 @@ def import_projects(chosen: argparse.Namespace) -> int:
         grid = read_project_grid(chosen.file, years, sheet=chosen.sheet)
         report = files.check(plan.uuid, grid)
         if chosen.save_refused and report.refused:
-            count = write_refused(chosen.save_refused, report.table, report.refused)
+            count = write_refused(chosen.save_refused, report.alone, report.refused)
             print(
                 f"เขียนแถวที่ไม่รับ {count:,} แถวพร้อมเหตุผลไว้ที่ {chosen.save_refused.name} "
                 "แก้แล้วนำเข้าไฟล์นั้นได้เลย"

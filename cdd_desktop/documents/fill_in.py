@@ -27,7 +27,7 @@ from cdd_desktop.documents.writing import FORMULA_STARTS, replacing
 
 _HEAD = "E8EDF1"
 _HOW, _LISTS = "วิธีกรอก", "รายการ"
-_TO_FILL = 500  # rows below what is known that have lists to choose from
+_TO_FILL, _FRAMED = 500, 100  # rows below what is known: with lists to choose from, with frames
 _PAPER_A4 = 9
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _TITLE_ROW, _HEAD_ROW = 1, 2
@@ -85,12 +85,11 @@ def write_fill_in(fill_in: FillIn, out: Path) -> None:
         sheet.row_dimensions[number].height = _height(fill_in.columns, row)
         for place, (column, value) in enumerate(zip(fill_in.columns, row, strict=True), 1):
             _put(_cell(sheet, number, place), value, column.kind, looks)
-    last = _HEAD_ROW + len(fill_in.rows) + _TO_FILL
+    first = _HEAD_ROW + len(fill_in.rows) + 1  # that is empty
+    last = first + _TO_FILL - 1
     for place, column in enumerate(fill_in.columns, 1):
         _guard(sheet, lists, place, column, last)
-        _dress_empty(
-            sheet, place, column, range(_HEAD_ROW + 1 + len(fill_in.rows), last + 1), looks
-        )
+        _dress_empty(sheet, place, column, range(first, first + _FRAMED), looks)
     how.column_dimensions["A"].width = _HOW_COLUMN.width
     _fit(how)
     for number, text in enumerate((fill_in.title, *fill_in.how), 1):

@@ -33,11 +33,13 @@ class Outcome(Enum):
 class ProjectImportReport:
     """What an import did, or would do. Counts are of projects; one may stand in several rows.
 
-    `outcomes` and `told` (what is changed) are by the row's number. `before` and `after` are what
-    the plan asks for in satang. `operation` is the one to undo it by, where anything was written.
+    `alone` is the table for rows that are given back. `outcomes` and `told` (what is changed) are
+    by the row's number. `before` and `after` are what the plan asks for in satang. `operation` is
+    the one to undo it by, where anything was written.
     """
 
     table: ReadTable
+    alone: ReadTable
     columns: Mapping[int, str]
     new: int
     changed: int
@@ -119,6 +121,7 @@ class FileChanges:
         after = {project.uuid: project for project in (*self._held, *wanted)}
         report = ProjectImportReport(
             table=self._file.table,
+            alone=self._file.alone,
             columns=self._file.columns,
             new=counts[Outcome.NEW],
             changed=counts[Outcome.CHANGED],

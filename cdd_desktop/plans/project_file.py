@@ -91,10 +91,14 @@ class ProjectRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFile:
-    """What a sheet holds. `columns` is what each column (from 0) was taken for."""
+    """What a sheet holds. `columns` is what each column (from 0) was taken for.
+
+    `alone` is the table with what groups tell of their rows in a column, for rows given back.
+    """
 
     name: str
     table: ReadTable
+    alone: ReadTable
     columns: Mapping[int, str]
     projects: tuple[ProjectRead, ...]
     refused: tuple[RowProblem, ...]
@@ -127,6 +131,7 @@ def read_projects_sheet(
     return ProjectFile(
         name=grid.name,
         table=table,
+        alone=reader.alone(),
         columns={place: key for key, place in places.items()},
         projects=tuple(reader.projects()),
         refused=tuple(reader.refused),
@@ -229,6 +234,7 @@ class _Reader:
         self._sums = 0
         self._groups: list[str] = []
         self._read: list[ProjectRead] = []
+        self._of_group: dict[int, str] = {}  # the dimension's words, by row
         self._chosen: dict[tuple[ListName, str], str] = {}
         self._at: dict[UUID, int] = {}  # where a project that has a row already stands
 
@@ -256,6 +262,19 @@ class _Reader:
         if self._groups:
             told = ", ".join(f"“{group}”" for group in dict.fromkeys(self._groups))
             yield f"หัวข้อกลุ่มที่ไม่ตรงกับด้านการพัฒนาใด: {told} กรุณาเลือกด้านให้โครงการในกลุ่มเอง"
+
+    def alone(self) -> ReadTable:
+        """The table as its rows can stand without the headings of their groups."""
+        if "dimension" in self._places or not self._of_group:
+            return self._table
+        return replace(
+            self._table,
+            header=(*self._table.header, PROJECT_LABELS["dimension"]),
+            rows=tuple(
+                replace(row, cells=(*row.cells, self._of_group.get(row.number, "")))
+                for row in self._table.rows
+            ),
+        )
 
     def read(self, row: ReadRow) -> None:
         """A project, the heading of a group, a total, or what only belongs to the headings."""
@@ -315,6 +334,9 @@ class _Reader:
                 fields[key] = tried(key, partial(self._choice, name))
         if self._dimension and not fields.get("dimension"):
             fields["dimension"] = self._dimension
+            name = ListName.DIMENSION
+            label = self._words.lookups[name].label(self._dimension, self._words.year)
+            self._of_group[row.number] = label
         if "quantity" in self._places:
             fields["quantity"] = tried("quantity", typed_quantity)
         if "villages" in self._places:

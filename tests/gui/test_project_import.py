@@ -35,6 +35,10 @@ def plan(context: Context) -> Plan:
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context, plan: Plan, no_child: None) -> PlansPage:
+    return shown(qtbot, context)
+
+
+def shown(qtbot: QtBot, context: Context) -> PlansPage:
     page = PlansPage(context)
     qtbot.addWidget(page)
     page.resize(1200, 690)
@@ -109,6 +113,17 @@ def test_a_file_is_shown_taken_by_keyboard_and_undone_in_one_step(
     assert newest is not None
     context.services.history.undo(newest.id)
     assert names(context, plan) == []
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=WITHIN)
+
+
+def test_a_child_process_reads_and_writes(
+    qtbot: QtBot, context: Context, plan: Plan, tmp_path: Path
+) -> None:
+    page = shown(qtbot, context)
+    dialog = opened(qtbot, page, sheet(tmp_path, GOOD))
+    dialog.import_button.click()
+    gone(qtbot, page)
+    assert names(context, plan) == ["ถนนสายใหม่"]
     qtbot.waitUntil(lambda: not page.is_busy, timeout=WITHIN)
 
 

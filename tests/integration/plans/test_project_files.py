@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.documents.fill_in import write_fill_in
 from cdd_desktop.documents.reading import ReadGrid, ReadRow, read_grid
+from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import ImportRejected, ValidationFailed
 from cdd_desktop.lookups.library import shipped
 from cdd_desktop.lookups.records import ListName
@@ -245,6 +246,25 @@ def test_the_sheet_of_projects_is_found_behind_a_cover(
         plan.uuid, read_project_grid(tmp_path / "แผน.xlsx", plan.years)
     )
     assert report.after == 1225
+
+
+def test_rows_given_back_are_mended_and_come_in_with_the_dimension_of_their_group(
+    services: Services, plan: Plan, tmp_path: Path
+) -> None:
+    rows = (HEADER, ("ด้านเศรษฐกิจ",), ("ตลาดนัด", "", "", "ห้าร้อย"), ("ฝาย", "", "", "5"))
+    report = services.project_files.take(plan.uuid, grid(*rows), good_rows=True)
+    back = tmp_path / "ไม่รับ.xlsx"
+    assert write_refused(back, report.alone, report.refused) == 1
+    book = openpyxl.load_workbook(back)
+    for cell in (cell for row in book.worksheets[0].iter_rows() for cell in row):
+        if cell.value == "ห้าร้อย":
+            cell.value = 500
+    book.save(back)
+    again = services.project_files.take(plan.uuid, read_project_grid(back, plan.years))
+    assert (again.new, again.refused) == (1, ())
+    kept = {one.name: one for one in services.projects.of_plan(plan.uuid)}
+    assert {one.dimension for one in kept.values()} == {"economy"}
+    assert kept["ตลาดนัด"].requested == 50_000
 
 
 PLAN = Plan(

@@ -122,7 +122,7 @@ def give_back(progress: Progress, wish: Wish, problems: Sequence[RowProblem], ou
     with join_office(wish.office) as services:
         grid, _ = _read(services, wish)
         report = services.project_files.check(wish.plan, grid, chosen=wish.chosen)
-    return write_refused(out, report.table, problems)
+    return write_refused(out, report.alone, problems)
 
 
 def write_workbook(progress: Progress, office: Path, plan: UUID, out: Path) -> int:
