@@ -13,7 +13,7 @@ from cdd_desktop.plans.combining import copied
 from cdd_desktop.plans.keeping import find_plan, find_projects, plan_of, read_projects
 from cdd_desktop.plans.linking import went_to
 from cdd_desktop.plans.permits import require_open_for_planning
-from cdd_desktop.plans.records import LinkKind, Plan
+from cdd_desktop.plans.records import LinkKind, Plan, PlanLine, PlanState
 from cdd_desktop.plans.rollover import RolloverOffer, offers, usual_shift
 from cdd_desktop.plans.service import PlanService
 from cdd_desktop.plans.statuses import CARRIED
@@ -31,6 +31,18 @@ class RolloverService:
     def __init__(self, store: Store, plans: PlanService) -> None:
         self._store = store
         self._plans = plans
+
+    def later_plans(self, from_plan: UUID) -> tuple[PlanLine, ...]:
+        """The plans of the same place and level that reach further and are not closed: what is
+        left may go on in one of them. Raises `NotFound`."""
+        plan = self._plans.get(from_plan)
+        return tuple(
+            line
+            for line in self._plans.plans_in(plan.code)
+            if (line.level, line.place) == (plan.level, plan.place)
+            and line.end_year > plan.end_year
+            and line.state is not PlanState.CLOSED
+        )
 
     def offers(
         self, from_plan: UUID, start_year: int, end_year: int, shift: int | None = None

@@ -1,6 +1,7 @@
 """Projects on their way up: chosen into the plan above, merged, split; sums above and below."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
@@ -43,6 +44,7 @@ from cdd_desktop.plans.keeping import (
     find_plan,
     find_project,
     find_projects,
+    links_among,
     project_of,
     projects_by_uuid,
     write_project,
@@ -84,6 +86,18 @@ class ChainService:
         """What came from a project, by any kind of link. Raises `NotFound`."""
         with self._store.reading() as session:
             return went_to(session, project)
+
+    def origins(self, projects: Iterable[UUID]) -> dict[UUID, tuple[Project, ...]]:
+        """What each of many came from, by any kind of link, read at once; those that came from
+        nothing are left out. Raises `NotFound`."""
+        with self._store.reading() as session:
+            ids = {uuid: row.id for uuid, row in find_projects(session, projects).items()}
+            links = [link for link in links_among(session, ids.values()) if link.to in ids]
+            found = projects_by_uuid(session, {link.from_ for link in links})
+        origins: defaultdict[UUID, list[Project]] = defaultdict(list)
+        for link in links:
+            origins[link.to].append(found[link.from_])
+        return {uuid: tuple(before) for uuid, before in origins.items()}
 
     def web(self, plan: UUID) -> Web:
         """A plan with those that feed it, as `differences` compares them. Raises `NotFound`."""

@@ -94,7 +94,7 @@ def test_an_answer_is_written_and_its_money_offered(
     settle(qtbot, page)
     assert "เป็นงบที่ได้รับของปี 2571" in dialogs.asked[0]
     assert names(view) == []
-    assert "สถานะโครงการเป็น “รับบรรจุ”" in page.told_label.text().replace("\u200b", "")
+    assert "สถานะเป็น “รับบรรจุ”" in page.told_label.text().replace("\u200b", "")
     (project,) = (one for one in services.projects.of_plan(plan_of(services)) if one.name == "เก่า")
     assert (project.status, project.approved) == ("accepted", 30_000_000)
 

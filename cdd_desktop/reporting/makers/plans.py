@@ -64,14 +64,14 @@ def project(sources: Sources, asked: Asked) -> Document:
     every = [(plan, one) for plan in plans for one in plan.projects][: asked.at_most]
     if not every:
         raise NotFound(_NO_PROJECTS)
+    origins = sources.of_plans.chain.origins([one.uuid for _, one in every])
     sheets = []
     for plan, one in every:
-        below = sources.of_plans.chain.below(one.uuid)
         facts = ProjectFacts(
             plan=plan,
             project=one,
             sent=tuple(sent.get(one.uuid, ())),
-            came_from=tuple(linked.project.name for linked in below),
+            came_from=tuple(before.name for before in origins.get(one.uuid, ())),
         )
         lines = (plan.plan.title, plan.where)
         sheets.append(

@@ -59,6 +59,18 @@ def uuids(projects: tuple[Project, ...]) -> list[UUID]:
     return [project.uuid for project in projects]
 
 
+def test_what_many_came_from_is_read_at_once(services: Services, plan: Plan, village: Plan) -> None:
+    lowers = [add(services, village, name, asked(2567, 100)) for name in ("ก", "ข", "ค")]
+    merged = services.chain.merge([lowers[0].uuid, lowers[1].uuid], plan.uuid, "กข")
+    (chosen,) = services.chain.choose([lowers[2].uuid], plan.uuid)
+    own = add(services, plan, "เอง")
+    origins = services.chain.origins([merged.uuid, chosen.uuid, own.uuid])
+    assert {uuid: [one.name for one in before] for uuid, before in origins.items()} == {
+        merged.uuid: ["ก", "ข"],
+        chosen.uuid: ["ค"],
+    }
+
+
 def test_a_chosen_project_stands_above_whole_and_is_unchanged_below(
     services: Services, plan: Plan, village: Plan
 ) -> None:

@@ -161,3 +161,17 @@ def test_money_moves_only_between_plans_that_share_no_year(
     old: range, new: range, shift: int
 ) -> None:
     assert usual_shift(old, new) == shift
+
+
+def test_what_is_left_may_go_on_in_later_plans_of_the_place_that_are_not_closed(
+    services: Services, plan: Plan
+) -> None:
+    plans = services.plans
+    later, closed = (
+        plans.save(next_plan(services)),
+        plans.save(next_plan(services, 2572, 2576)),
+    )
+    plans.close(closed.uuid)
+    plans.save(next_plan(services, plan.start_year, plan.end_year))  # reaches no further
+    plans.save(plans.begin(Level.VILLAGE, "93010101", 2571, 2575))
+    assert [line.uuid for line in services.rollover.later_plans(plan.uuid)] == [later.uuid]

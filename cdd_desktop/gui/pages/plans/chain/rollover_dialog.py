@@ -19,7 +19,7 @@ from cdd_desktop.gui.pages.plans.chain.ticks import TickColumn, TickModel, TickT
 from cdd_desktop.gui.pages.plans.chain.words import asked_text
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.lookups.records import ListName, Lookup
-from cdd_desktop.plans.records import Plan, PlanLine, PlanState, total
+from cdd_desktop.plans.records import Plan, PlanLine, total
 from cdd_desktop.plans.rollover import RolloverOffer, Why
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.money import format_baht
@@ -47,18 +47,9 @@ class RolloverRead:
 
 def read_rollover(services: "Services", uuid: UUID) -> RolloverRead:
     """Read it; on the worker thread."""
-    plan = services.plans.get(uuid)
     return RolloverRead(
-        plan=plan,
-        others=tuple(
-            line
-            for line in services.plans.plans_in(plan.code)
-            if line.level is plan.level
-            and line.place == plan.place
-            and line.uuid != uuid
-            and line.state is not PlanState.CLOSED
-            and line.end_year > plan.end_year
-        ),
+        plan=services.plans.get(uuid),
+        others=services.rollover.later_plans(uuid),
         cycles=services.lookups.get(ListName.CYCLE),
     )
 

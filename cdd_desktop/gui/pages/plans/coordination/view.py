@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import show_as_list
@@ -28,13 +27,13 @@ from cdd_desktop.gui.pages.plans.coordination.sent_model import (
     SentRead,
     read_sent,
 )
+from cdd_desktop.gui.pages.plans.panel.answers import offer_accepted, told_of_answer
 from cdd_desktop.gui.pages.plans.panel.around import Around, around
 from cdd_desktop.gui.pages.plans.panel.coordination_dialog import CoordinationDialog
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.plans.coordination_records import AWAITING_DAYS, Awaiting, Kept
-from cdd_desktop.thai.money import format_baht
 from cdd_desktop.thai.searching import finder
 
 if TYPE_CHECKING:
@@ -148,24 +147,8 @@ class CoordinationView(View):
         self.sent_table.setFocus()
 
     def _kept(self, kept: Kept, there: Around) -> None:
-        said = "บันทึกแล้ว"
-        if kept.moved_to:
-            said += f" สถานะโครงการเป็น “{there.statuses.label(kept.moved_to)}”"
-        if kept.stays:
-            said += f" สถานะโครงการคงเดิม: {kept.stays}"
-        money = kept.offer
-        if money is not None and self.context.dialogs.confirm(
-            f"ใส่ {format_baht(money.approved)} บาท เป็นงบที่ได้รับของปี {money.year} ด้วยหรือไม่",
-            action="ใส่ในโครงการ",
-            otherwise="ยังไม่ใส่",
-        ):
-            try:
-                self.context.services.projects.change_money(
-                    kept.coordination.project, money.year, money.source, "approved", money.approved
-                )
-            except CddError as problem:
-                self.context.dialogs.tell(str(problem))
-        self.page.wrote(said)
+        offer_accepted(self.context, kept)
+        self.page.wrote(told_of_answer(kept, there.statuses))
         self.refresh()
 
     def _keep_days(self) -> None:

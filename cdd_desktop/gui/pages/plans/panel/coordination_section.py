@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableView
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import fit_rows, show_as_list
+from cdd_desktop.gui.pages.plans.panel.answers import offer_accepted, told_of_answer
 from cdd_desktop.gui.pages.plans.panel.around import Around
 from cdd_desktop.gui.pages.plans.panel.coordination_dialog import CoordinationDialog
 from cdd_desktop.gui.pages.plans.panel.coordination_model import (
@@ -20,8 +20,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.gui.whole_text import WholeTextDelegate
-from cdd_desktop.plans.records import Coordination, Money, Project
-from cdd_desktop.thai.money import format_baht
+from cdd_desktop.plans.records import Coordination, Project
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
@@ -125,32 +124,11 @@ class CoordinationSection(Section):
 
     def take_kept(self, kept: "Kept") -> None:
         """Say what an answer did to the project; money that was accepted is written if wanted."""
-        said = ["บันทึกการประสานแผนแล้ว"]
-        if kept.moved_to and self._around is not None:
-            said.append(f"สถานะเป็น “{self._around.statuses.label(kept.moved_to)}”")
-        if kept.stays:
-            said.append(f"สถานะคงเดิม: {kept.stays}")
-        if kept.offer is not None:
-            self._offer(kept.coordination, kept.offer)
-        self.written.emit(" ".join(said))
-
-    def _offer(self, coordination: Coordination, money: Money) -> None:
-        amount = format_baht(money.approved)
-        if not self.context.dialogs.confirm(
-            f"ใส่ {amount} บาท เป็นงบที่ได้รับของปี {money.year} ด้วยหรือไม่",
-            action="ใส่ในโครงการ",
-            otherwise="ยังไม่ใส่",
-        ):
+        if self._around is None:
             return
-        projects = self.context.services.projects
-        try:
-            stored = projects.change_money(
-                coordination.project, money.year, money.source, "approved", money.approved
-            )
-        except CddError as problem:
-            self.context.dialogs.tell(str(problem))
-        else:
+        if (stored := offer_accepted(self.context, kept)) is not None:
             self.project_changed.emit(stored)
+        self.written.emit(told_of_answer(kept, self._around.statuses))
 
     def _open(self, coordination: Coordination) -> None:
         dialog = self.dialog_of(coordination)
