@@ -224,9 +224,11 @@ def test_a_plan_is_adopted_revised_and_its_revision_closed(
     answer("ได้รับงบเพิ่ม")
     assert revisions.opened is not None
     assert revisions.opened.reason == "ได้รับงบเพิ่ม"
+    assert "กำลังแก้ในฉบับเพิ่มเติม ครั้งที่ 1" in view.state_label.text().replace(ZWSP, "")
     revisions.close_revision()
     answer()
     assert revisions.opened is None
+    assert "กำลังแก้" not in view.state_label.text().replace(ZWSP, "")
 
 
 def test_a_day_that_is_none_is_told_at_its_field(

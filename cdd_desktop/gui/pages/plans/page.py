@@ -6,7 +6,15 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
@@ -38,8 +46,8 @@ class PlansPage(Page):
     """One plan is in hand, of the area and year at the top; views show what belongs to it.
 
     Keys: Ctrl+1 … a view, Ctrl+PgUp Ctrl+PgDn the one beside · F7 the tree of plans, Shift+F7 folds
-    it; then the plan in hand is named over the view · F9 and
-    Shift+F9 the menus. Those of the menus stand with `PlanActions`, those of projects with `ProjectsView`.
+    it; then the plan in hand is named over the view · F9 and Shift+F9 the menus. Those of the menus
+    stand with `PlanActions`, those of projects with `ProjectsView`.
     """
 
     plan_chosen = Signal(object)  # PlanLine or None
@@ -88,6 +96,8 @@ class PlansPage(Page):
             opening.activated.connect(button.showMenu)
         self.view_tabs.setExpanding(False)
         self.view_tabs.setDrawBase(False)
+        # the tab in front is wider than the others: the strip has whatever the buttons leave
+        self.view_tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view_tabs.currentChanged.connect(self._choose_view)
         self.plan_tree.plan_chosen.connect(self._take_choice)
         self.plan_tree.every_period_check.toggled.connect(lambda _: self._show_tree())

@@ -326,8 +326,11 @@ class ProjectsView(View):
         self.totals.setVisible(not is_timeline)
         self.totals.count()
         told = ""
-        if plan.state is PlanState.ADOPTED:
-            told = "แผนนี้ประกาศใช้แล้ว แก้ส่วนที่วางแผนได้เมื่อเปิดฉบับเพิ่มเติม เปลี่ยนแปลง หรือแก้ไข ในเมนู แผน"
+        opened = self.page.plans.revisions.opened
+        if plan.state is PlanState.ADOPTED and opened is not None:
+            told = f"กำลังแก้ในฉบับ{opened.label} เมื่อแก้ครบ เลือก ปิดฉบับที่เปิดอยู่ ในเมนู แผน (F9)"
+        elif plan.state is PlanState.ADOPTED:
+            told = "แผนนี้ประกาศใช้แล้ว แก้ส่วนที่วางแผนได้เมื่อเปิดฉบับเพิ่มเติม เปลี่ยนแปลง หรือแก้ไข ในเมนู แผน (F9)"
         elif plan.state is PlanState.CLOSED:
             told = "แผนนี้สิ้นสุดแล้ว แก้ไขไม่ได้ ถ้าต้องแก้ เลือก เปิดแผนอีกครั้ง ในเมนู แผน"
         if is_timeline:
@@ -362,6 +365,7 @@ class ProjectsView(View):
         grid.menu_wanted.connect(self._pop_menu)
         grid.projects.dataChanged.connect(lambda *_: self.totals.count_anew())
         self.panel.project_changed.connect(self._take_project)
+        self.page.plans.revisions.changed.connect(self._show_state)
         self.new_plan_button.clicked.connect(lambda _: self.page.plans.begin())
         on_keys(self.empty_widget, "Ins", self.page.plans.begin)
         on_keys(self, FILTER_KEYS, filters.text_edit.setFocus)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.plans.plan_day_dialog import PlanDayDialog
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 class RevisionActions(QObject):
     """Hangs into the menu of plans, and shows there what the state of the plan allows."""
+
+    changed = Signal()  # another revision is open, or none
 
     def __init__(self, page: "PlansPage", context: Context, actions: "PlanActions") -> None:
         super().__init__(page)
@@ -69,6 +71,7 @@ class RevisionActions(QObject):
         plan = self._page.chosen_plan
         if plan is not None and plan.uuid == uuid:
             self._revisions = revisions
+            self.changed.emit()
 
     def read_again(self) -> None:
         """One was opened or closed."""
