@@ -10,7 +10,8 @@ from uuid6 import uuid7
 
 from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.errors import RowProblem
-from cdd_desktop.plans.project_file import YEAR_KEY, ProjectFile, ProjectRead
+from cdd_desktop.plans.project_file import ProjectFile, ProjectRead
+from cdd_desktop.plans.project_headings import YEAR_KEY
 from cdd_desktop.plans.records import Plan, Project, total
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.words import PROJECT_LABELS

@@ -22,11 +22,8 @@ from cdd_desktop.places.service import VillageService
 from cdd_desktop.plans.file_changes import FileChanges, ProjectImportReport
 from cdd_desktop.plans.keeping import find_plan
 from cdd_desktop.plans.permits import require_open_for_planning
-from cdd_desktop.plans.project_file import (
-    FileWords,
-    read_projects_sheet,
-    sketch_columns,
-)
+from cdd_desktop.plans.project_file import FileWords, read_projects_sheet
+from cdd_desktop.plans.project_headings import sketch_columns
 from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.records import Level, Plan, Project
 from cdd_desktop.plans.service import PlanService

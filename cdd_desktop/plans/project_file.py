@@ -10,10 +10,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
-from cdd_desktop.documents.headings import Chosen, find_columns, likely_columns, plain_heading
+from cdd_desktop.documents.headings import Chosen, find_columns, plain_heading
 from cdd_desktop.documents.reading import ReadGrid, ReadRow, ReadTable, rows_under
-from cdd_desktop.errors import CddError, ImportRejected, RowProblem
+from cdd_desktop.errors import CddError, RowProblem
 from cdd_desktop.lookups.records import Entry, ListName, Lookup
+from cdd_desktop.plans.project_headings import (
+    YEAR_KEY,
+    headings_of,
+    title_of,
+    titles_of,
+    year_title,
+)
 from cdd_desktop.plans.records import Money
 from cdd_desktop.plans.typed import NotTyped, typed_choice, typed_quantity, typed_villages
 from cdd_desktop.plans.words import PROJECT_LABELS
@@ -22,32 +29,10 @@ from cdd_desktop.thai.money import NotMoney, parse_baht
 from cdd_desktop.thai.searching import folded
 from cdd_desktop.thai.text import clean_line, clean_text
 
-UUID_TITLE = "รหัสในโปรแกรม"
-# by column, the plain headings that mean it, the surest first
-PROJECT_TITLES: Mapping[str, Sequence[str]] = {
-    "uuid": (plain_heading(UUID_TITLE),),
-    "name": ("ชื่อโครงการ", "โครงการ", "โครงการกิจกรรม", "ชื่อโครงการกิจกรรม", "โครงการและกิจกรรม"),
-    "details": ("รายละเอียด", "รายละเอียดโครงการ"),
-    "reason": ("หลักการและเหตุผล", "เหตุผลความจำเป็น", "เหตุผล"),
-    "objective": ("วัตถุประสงค์",),
-    "target": ("เป้าหมาย", "เป้าหมายโครงการ", "เป้าหมายผลผลิตของโครงการ", "ผลผลิต"),
-    "quantity": ("จำนวนเป้าหมาย", "จำนวน", "ปริมาณ"),
-    "unit": ("หน่วยนับ", "หน่วย"),
-    "indicator": ("ตัวชี้วัด", "ตัวชี้วัดkpi", "ตัวชี้วัดความสำเร็จ"),
-    "expected": ("ผลที่คาดว่าจะได้รับ", "ผลลัพธ์ที่คาดว่าจะได้รับ", "ผลลัพธ์"),
-    "dimension": ("ด้านการพัฒนา", "ด้าน", "ยุทธศาสตร์", "ประเด็นการพัฒนา"),
-    "kind": ("ลักษณะการดำเนินงาน", "ลักษณะ", "ลักษณะโครงการ"),
-    "agency": ("หน่วยงานรับผิดชอบหลัก", "หน่วยงานรับผิดชอบ", "หน่วยงานที่รับผิดชอบ", "หน่วยงาน"),
-    "villages": ("หมู่บ้านที่ได้รับประโยชน์", "พื้นที่ดำเนินการ", "หมู่บ้าน", "หมู่ที่", "สถานที่ดำเนินการ"),
-    "source": ("แหล่งงบประมาณ", "แหล่งงบ", "แหล่งเงิน", "แหล่งที่มางบประมาณ"),
-}
-YEAR_KEY = "year:"
 _LINES = ("name", "unit", "agency")
 _TEXTS = ("details", "reason", "objective", "target", "indicator", "expected")
 _LISTS = {"dimension": ListName.DIMENSION, "kind": ListName.PROJECT_KIND}
 _NEEDED = {"name": "โครงการ"}
-_MONEY_TITLES = ("งบประมาณ", "งบประมาณและที่มา", "จำนวนเงิน", "งบ", "วงเงิน")  # in a plan of one year
-_YEAR = re.compile(r"(?:ปี|งบประมาณ|พศ)*(2[4-7]\d\d)|(?:ปี|งบประมาณ|พศ)+([4-9]\d)")
 _SUM = re.compile(
     r"(?:รวม|ผลรวม|ยอดรวม|ทั้งหมด)"
     r"(?:ทั้งสิ้น|ทั้งหมด|เงิน|งบประมาณ|ทุกด้าน|ทุกปี|ด้าน.*|ยุทธศาสตร์.*|จำนวน)*\d*(?:โครงการ|บาท|รายการ)?"
@@ -57,8 +42,6 @@ _GROUP_STARTS = ("ด้าน", "ยุทธศาสตร์", "ประเ
 _GROUP_WORDS = re.compile(
     r"^(?:ด้าน(?:การพัฒนา)?|ยุทธศาสตร์(?:การพัฒนา)?|ประเด็นการพัฒนา)?(?:ที่)?[\d.\s):]*(?:ด้าน(?:การพัฒนา)?)?"
 )
-_CENTURY = 2500  # of ปี 66
-_ROWS_SEARCHED = 30
 _FEWEST = 2
 _DASHES = {"-", "–"}
 
@@ -105,14 +88,6 @@ class ProjectFile:
     notes: tuple[str, ...]
 
 
-def column_choices(years: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """What a column may hold: its key and words for people."""
-    for key in PROJECT_TITLES:
-        yield key, _title(key)
-    for year in years:
-        yield f"{YEAR_KEY}{year}", f"งบประมาณปี {year}"
-
-
 def read_projects_sheet(
     grid: ReadGrid, years: Sequence[int], words: FileWords, chosen: Chosen | None = None
 ) -> ProjectFile:
@@ -120,11 +95,11 @@ def read_projects_sheet(
 
     Raises `ImportRejected` where there is no column of names, or nothing under the headings.
     """
-    header, start = _headings(grid)
+    header, start = headings_of(grid)
     body, merged = rows_under(grid, start)
     table = ReadTable(header=header, rows=body, notes=(*grid.notes, *merged))
-    plain = replace(table, header=tuple(_year_title(title) for title in header))
-    places = find_columns(plain, _titles(header, years), _NEEDED, chosen)
+    plain = replace(table, header=tuple(year_title(title) for title in header))
+    places = find_columns(plain, titles_of(header, years), _NEEDED, chosen)
     reader = _Reader(table, places, years, words)
     for row in body:
         reader.read(row)
@@ -137,79 +112,6 @@ def read_projects_sheet(
         refused=tuple(reader.refused),
         notes=(*table.notes, *reader.notes()),
     )
-
-
-def sketch_columns(
-    grid: ReadGrid, years: Sequence[int]
-) -> tuple[tuple[str, ...], Mapping[int, str]]:
-    """The headings of a sheet, and what each column (from 0) seems to hold.
-
-    Raises `ImportRejected` where there are no headings.
-    """
-    header, _ = _headings(grid)
-    plain = tuple(_year_title(title) for title in header)
-    return header, likely_columns(plain, _titles(header, years))
-
-
-def _titles(header: Sequence[str], years: Sequence[int]) -> Mapping[str, Sequence[str]]:
-    """The headings that mean a column; a plan of one year needs not name it over its money."""
-    known = sorted({*years, *_years(header)})
-    alone = _MONEY_TITLES if len(known) == 1 else ()
-    return {**PROJECT_TITLES, **{f"{YEAR_KEY}{year}": (str(year), *alone) for year in known}}
-
-
-def _headings(grid: ReadGrid) -> tuple[tuple[str, ...], int]:
-    """The headings, those of two rows put together, and the place of the first row under them."""
-    named = [
-        len(likely_columns(row.cells, PROJECT_TITLES)) + len(_years(row.cells))
-        for row in grid.rows[:_ROWS_SEARCHED]
-    ]
-    most = max(named, default=0)
-    if most < _FEWEST:
-        raise ImportRejected(
-            f"ไม่พบหัวตารางของบัญชีโครงการในไฟล์ “{grid.name}” "
-            "กรุณาให้มีแถวหัวตารางที่มีคอลัมน์ โครงการ และปีงบประมาณ แล้วนำเข้าใหม่"
-        )
-    top = named.index(most)
-    cells = tuple(cell.replace("\n", " ") for cell in grid.rows[top].cells)
-    under = grid.rows[top + 1].cells if top + 1 < len(grid.rows) else ()
-    if _years(under) and not _years(cells):
-        return tuple(
-            (_year(below) and below) or above or below
-            for above, below in zip(cells, under, strict=True)
-        ), top + 2
-    above = grid.rows[top - 1].cells if top else ()
-    if _years(cells) and likely_columns(above, PROJECT_TITLES):
-        return tuple(
-            (_year(below) and below) or here or below
-            for here, below in zip(above, cells, strict=True)
-        ), top + 1
-    return cells, top + 1
-
-
-def _year(title: str) -> int | None:
-    """The Buddhist year that a heading names: 2566, ปี 2566, พ.ศ. ๒๕๖๖ (บาท)."""
-    found = _YEAR.fullmatch(plain_heading(title).removesuffix("บาท"))
-    if found is None:
-        return None
-    return int(found[1]) if found[1] else _CENTURY + int(found[2])
-
-
-def _year_title(title: str) -> str:
-    year = _year(title)
-    return title if year is None else str(year)
-
-
-def _years(header: Sequence[str]) -> list[int]:
-    return [year for title in header if (year := _year(title)) is not None]
-
-
-def _title(key: str) -> str:
-    if key == "uuid":
-        return UUID_TITLE
-    if key == "source":
-        return "แหล่งงบประมาณ"
-    return PROJECT_LABELS[key]
 
 
 class _Reader:
@@ -400,7 +302,7 @@ class _Reader:
         held = self._read[at]
         if others := [key for key, value in fields.items() if held.fields.get(key) != value]:
             told = (
-                f"เป็นโครงการเดียวกับแถว {held.rows[0]} แต่ {_title(others[0])} ไม่ตรงกัน "
+                f"เป็นโครงการเดียวกับแถว {held.rows[0]} แต่ {title_of(others[0])} ไม่ตรงกัน "
                 "กรุณาแก้ให้ตรงกันทุกแถวของโครงการนี้"
             )
             self.refused.append(RowProblem(number, told))

@@ -7,13 +7,8 @@ from typing import Any
 
 from cdd_desktop.documents.fill_in import FillColumn, FillIn, FillKind
 from cdd_desktop.lookups.records import ListName
-from cdd_desktop.plans.project_file import (
-    PROJECT_TITLES,
-    UUID_TITLE,
-    YEAR_KEY,
-    FileWords,
-    column_choices,
-)
+from cdd_desktop.plans.project_file import FileWords
+from cdd_desktop.plans.project_headings import PROJECT_TITLES, UUID_TITLE, YEAR_KEY, column_choices
 from cdd_desktop.plans.records import Money, Plan, Project
 from cdd_desktop.plans.typed import EVERYWHERE
 
