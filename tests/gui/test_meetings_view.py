@@ -233,7 +233,7 @@ def test_a_child_writes_the_minutes_as_a_word_file(
     keep_meeting(context, view, qtbot)
     view.meeting_form.paper_combo.setCurrentIndex(tuple(MeetingPaper).index(MeetingPaper.MINUTES))
     dialogs.path = tmp_path / "รายงาน.docx"
-    view.save_file(LetterFormat.WORD)
+    view.papers.save(LetterFormat.WORD)
     settle(qtbot, view)
     assert is_zipfile(dialogs.path)
     assert dialogs.asked[-1].startswith("บันทึกหนังสือ: รายงานการประชุมประชาคม")

@@ -1,8 +1,6 @@
 """ประชุม: committees and their meetings, from agenda to minutes."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -28,7 +26,6 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.line_view import show_lines
 from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.history_subject import Subject
-from cdd_desktop.gui.pages.letters.outgoing import Outgoing
 from cdd_desktop.gui.pages.plans.meetings.errands import Errands
 from cdd_desktop.gui.pages.plans.meetings.line_models import (
     RECORD_ROLE,
@@ -38,14 +35,12 @@ from cdd_desktop.gui.pages.plans.meetings.line_models import (
 )
 from cdd_desktop.gui.pages.plans.meetings.meeting_form import MeetingForm
 from cdd_desktop.gui.pages.plans.meetings.opened import Listed, OpenedMeeting, listed, opened
+from cdd_desktop.gui.pages.plans.meetings.papers import Papers
 from cdd_desktop.gui.pages.plans.meetings.past import meeting_subject
 from cdd_desktop.gui.pages.plans.meetings.view_keys import furnish
-from cdd_desktop.gui.pages.plans.meetings.worker import MeetingDrawing, draw
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.printing.printers import AskPrinter, ask_printer
 from cdd_desktop.gui.thai_text import wrapped
-from cdd_desktop.letters.drawing import LetterFormat
-from cdd_desktop.meetings.papers import MeetingPaper
 from cdd_desktop.meetings.records import FollowUpLine, Meeting, MeetingLine
 
 if TYPE_CHECKING:
@@ -90,8 +85,6 @@ class MeetingsView(View):
     ) -> None:
         super().__init__(context, page)
         load_form(self, "meetings_view", ElidedLabel, MeetingForm)
-        self._folder = TemporaryDirectory(prefix="cdd-desktop-", ignore_cleanup_errors=True)
-        self.destroyed.connect(self._folder.cleanup)
         self._meetings = context.services.meetings
         self._meeting: Meeting | None = None
         self._wanted: UUID | None = None
@@ -99,7 +92,7 @@ class MeetingsView(View):
         self.listed = Listed(meetings=(), committees=(), follow_ups=())
         self._lines = MeetingListModel(self)
         self._follow_ups = FollowUpModel(lambda: self.context.today, self)
-        self.outgoing = Outgoing(context, self, Path(self._folder.name), ask=ask, worker=draw)
+        self.papers = Papers(self, ask)
         self.errands = Errands(self)
         self.meeting_view.setModel(self._lines)
         show_lines(self.meeting_view)
@@ -132,20 +125,16 @@ class MeetingsView(View):
     @property
     @override
     def is_busy(self) -> bool:
-        return (
-            self.awaits_answers
-            or self.outgoing.is_busy
-            or self.meeting_form.preview_pane.is_drawing
-        )
+        return self.awaits_answers or self.papers.is_busy
 
     @property
     @override
     def unfinished(self) -> str:
-        return self.outgoing.unfinished
+        return self.papers.outgoing.unfinished
 
     @override
     def abandon(self) -> None:
-        self.outgoing.cancel()
+        self.papers.outgoing.cancel()
 
     @override
     def refresh(self) -> None:
@@ -293,7 +282,7 @@ class MeetingsView(View):
         self._meeting = read.meeting
         self.meeting_form.load(read)
         self._show_parts()
-        self.preview()
+        self.papers.preview()
         self.context.record_changed.emit()
 
     def _show_begun(self, read: OpenedMeeting) -> None:
@@ -354,30 +343,6 @@ class MeetingsView(View):
         self.page.wrote("บันทึกการประชุมแล้ว", Changed.MEETINGS)
         return True
 
-    # paper
-
-    def preview(self) -> None:
-        """Draw the paper chosen, where it is looked at."""
-        form = self.meeting_form
-        if self._meeting is None or form.part_tabs.currentWidget() is not form.paper_tab:
-            return
-        form.preview_pane.show_busy("กำลังจัดหน้า…")
-        self.outgoing.preview(self._drawing())
-
-    def save_file(self, file_format: LetterFormat) -> None:
-        """Ask for a name and write the paper chosen there, kept or not."""
-        if self._meeting is not None:
-            self.outgoing.save(self._drawing(), file_format)
-
-    def print(self) -> None:
-        """Print the paper chosen."""
-        if self._meeting is not None:
-            self.outgoing.print(self._drawing())
-
-    def _drawing(self) -> MeetingDrawing:
-        paper = MeetingPaper(self.meeting_form.paper_combo.currentData())
-        return MeetingDrawing(kind=paper, meeting=self.meeting_form.draft())
-
     # inside
 
     @override
@@ -405,15 +370,5 @@ class MeetingsView(View):
         self.meeting_view.selectionModel().currentChanged.connect(lambda new, _: self._choose(new))
         self.save_button.clicked.connect(self.save)
         form.edited.connect(self.show_state)
-        form.part_tabs.currentChanged.connect(lambda _: self.preview())
-        form.paper_combo.currentIndexChanged.connect(lambda _: self.preview())
-        form.print_button.clicked.connect(self.print)
         self.follow_button.toggled.connect(lambda _: self._show_parts())
         self.done_check.toggled.connect(lambda _: self._read_list())
-        pane = form.preview_pane
-        self.outgoing.previewed.connect(pane.show_pdf)
-        self.outgoing.preview_refused.connect(lambda problem: pane.show_message(str(problem)))
-        self.outgoing.ended.connect(pane.show_idle)
-        self.outgoing.told.connect(lambda text: self.told.emit(text, "passed"))
-        self.outgoing.saved.connect(lambda path: self.told.emit(f"บันทึกไฟล์แล้ว: {path}", "passed"))
-        pane.cancel_requested.connect(self.outgoing.cancel)

@@ -52,7 +52,7 @@ def furnish(view: "MeetingsView") -> None:
 
 
 def _save(view: "MeetingsView", file_format: LetterFormat, _checked: bool = False) -> None:
-    view.save_file(file_format)
+    view.papers.save(file_format)
 
 
 def _turn(view: "MeetingsView", step: int) -> None:
