@@ -24,6 +24,7 @@ from cdd_desktop.documents.model import (
 from cdd_desktop.documents.xlsx import render_xlsx
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.rendering import render
 from cdd_desktop.thai.digits import Digits
 
 # commas, UTF-8; cells as they are shown, not as they are stored; a file for each sheet
@@ -56,10 +57,11 @@ def test_a_word_file_holds_the_words_of_all_its_tables(
     office: Services, report: str, tmp_path: Path
 ) -> None:
     path = tmp_path / f"{report}.docx"
-    office.reports.draw(asked(report), FileFormat.WORD, path)
+    document = office.reports.document(asked(report), FileFormat.WORD)
+    render(document, FileFormat.WORD, path)
     written = "".join(docx.Document(str(path)).element.itertext())
     written = "".join(written.replace("\u200b", "").split())
-    for cell in cells(office.reports.document(asked(report), FileFormat.WORD)):
+    for cell in cells(document):
         assert cell in written
 
 

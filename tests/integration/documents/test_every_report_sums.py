@@ -1,6 +1,6 @@
 """The sums of every table: in the PDF as PDFium reads it, in the workbook, and in plain SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +25,10 @@ from cdd_desktop.documents.model import (
 )
 from cdd_desktop.reporting.catalogue import REPORTS, report_named
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
+from cdd_desktop.reporting.rendering import render
 from cdd_desktop.thai.digits import Digits
+
+Made = Callable[[ReportOptions, FileFormat], Document]
 
 BELOW, ALL_LEVELS = 0, (0, 1, 2, 3)
 OF_INDICATORS = 23
@@ -148,15 +151,20 @@ def rows_of(path: Path) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_totals_in_the_pdf_are_those_of_the_table_and_those_of_the_workbook(
-    office: Services, asked: ReportOptions, tmp_path: Path
+    document_of: Made, asked: ReportOptions, tmp_path: Path
 ) -> None:
     pdf, book = tmp_path / "a.pdf", tmp_path / "a.xlsx"
-    office.reports.draw(asked, FileFormat.PDF, pdf)
-    office.reports.draw(asked, FileFormat.XLSX, book)
+    printed_document = document_of(asked, FileFormat.PDF)
+    book_document = document_of(asked, FileFormat.XLSX)
+    render(printed_document, FileFormat.PDF, pdf)
+    render(book_document, FileFormat.XLSX, book)
     on_paper = read_by_pdfium(pdf)
-    in_book = rows_of(book)
-    names = {table.name for table in tables_of(office.reports.document(asked, FileFormat.XLSX))}
-    for table in tables_of(office.reports.document(asked, FileFormat.PDF)):
+    in_book = [
+        [round(Decimal(value), 2) for value in cells if isinstance(value, int | float)]
+        for cells in rows_of(book)
+    ]
+    names = {table.name for table in tables_of(book_document)}
+    for table in tables_of(printed_document):
         for row in totals(table):
             printed = [
                 cell_text(column.kind, value)
@@ -165,16 +173,12 @@ def test_totals_in_the_pdf_are_those_of_the_table_and_those_of_the_workbook(
             assert "".join("".join(printed).split()) in on_paper
             if table.name in names:
                 numbers = [value for value in row.values if isinstance(value, int | Decimal)]
-                found = [
-                    [round(Decimal(value), 2) for value in cells if isinstance(value, int | float)]
-                    for cells in in_book
-                ]
-                assert numbers in found
+                assert numbers in in_book
 
 
 @pytest.mark.parametrize("asked", ASKED)
-def test_a_total_is_the_sum_of_its_column(office: Services, asked: ReportOptions) -> None:
-    for table in tables_of(office.reports.document(asked, FileFormat.PDF)):
+def test_a_total_is_the_sum_of_its_column(document_of: Made, asked: ReportOptions) -> None:
+    for table in tables_of(document_of(asked, FileFormat.PDF)):
         for place, column in enumerate(table.columns):
             told = [row.values[place] for row in totals(table)]
             if column.kind is ColumnKind.INTEGER and told and all(isinstance(n, int) for n in told):
@@ -183,10 +187,12 @@ def test_a_total_is_the_sum_of_its_column(office: Services, asked: ReportOptions
 
 
 @pytest.mark.parametrize("asked", OF_CHECKLISTS)
-def test_totals_are_what_sql_counts(office: Services, asked: ReportOptions) -> None:
+def test_totals_are_what_sql_counts(
+    office: Services, document_of: Made, asked: ReportOptions
+) -> None:
     now = counted(office, asked.area_code, YEAR)
     before = counted(office, asked.area_code, YEAR - 1)
-    found = tables_of(office.reports.document(asked, FileFormat.PDF))
+    found = tables_of(document_of(asked, FileFormat.PDF))
     told = [whole_numbers(row) for table in found for row in totals(table)]
     if asked.report == "levels-by-year":  # a tambon has no parts to sum up
         told = told or [whole_numbers(row) for row in found[0].rows]
@@ -196,7 +202,7 @@ def test_totals_are_what_sql_counts(office: Services, asked: ReportOptions) -> N
         assert len(body) == now.villages
         assert sum(row.values[-1] or 0 for row in body) == now.passed  # type: ignore[misc]
     elif asked.report == "tambon-report":
-        tambon = office.reports.document(replace(asked, area_code=LONG), FileFormat.PDF)
+        tambon = document_of(replace(asked, area_code=LONG), FileFormat.PDF)
         now, before = (counted(office, LONG, year) for year in (YEAR, YEAR - 1))
         told = [whole_numbers(row) for table in tables_of(tambon) for row in totals(table)]
         assert [now.done, before.done] in told

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.progress import Cancelled, Progress
 from cdd_desktop.reporting import batch as batch_module
 from cdd_desktop.reporting.batch_order import BatchOrder, Interrupted, Per, Remade
+from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.storage.store import DATABASE_NAME
@@ -39,20 +41,35 @@ VILLAGES = (
     ("93020101", "กงหรา"),
     ("93020202", "ควนเปี๊ยะ"),
 )
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 TAMBON = ["930101", "930103", "930201", "930202"]
 PDF = FileFormat.PDF
 FILLED = ReportOptions(report="checklist-filled", area_code="93", fiscal_year=2569)
 
 
-@pytest.fixture
-def services(data_folder: Path, clock: "FixedClock", tmp_path: Path) -> Iterator[Services]:
+@pytest.fixture(scope="module")
+def begun_folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Phatthalung with a begun sheet in each of four tambon of two amphoe, two in the first."""
-    with open_folder(data_folder, clock=clock) as opened:
+    folder = tmp_path_factory.mktemp("begun")
+    data = Path(shutil.copytree(database_template, folder / "data"))
+    with open_folder(data, clock=lambda: NOW) as opened:
         opened.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
-        write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
-        VillageImporter(opened.store, opened.areas).run(tmp_path / "villages.csv")
+        write_csv(folder / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
+        VillageImporter(opened.store, opened.areas).run(folder / "villages.csv")
         for code, _ in VILLAGES:
             answer(opened, code)
+    return data
+
+
+@pytest.fixture
+def data_folder(begun_folder: Path, tmp_path: Path) -> Path:
+    """A copy of it that belongs to one test."""
+    return Path(shutil.copytree(begun_folder, tmp_path / "data"))
+
+
+@pytest.fixture
+def services(data_folder: Path, clock: "FixedClock") -> Iterator[Services]:
+    with open_folder(data_folder, clock=clock) as opened:
         yield opened
 
 
@@ -128,11 +145,15 @@ def test_the_files_together_say_what_one_file_says(
     assert issued(services) == len(VILLAGES)
 
 
+@pytest.mark.parametrize(
+    "report", [report.name for report in REPORTS if report.of_places and report.of_instrument]
+)
 def test_one_file_streamed_is_the_same_as_one_drawn_from_a_whole_document(
-    services: Services, tmp_path: Path
+    services: Services, report: str, tmp_path: Path
 ) -> None:
-    services.reports.make(FILLED, PDF, tmp_path / "streamed.pdf")
-    batch_module.render(services.reports.document(FILLED, PDF), PDF, tmp_path / "whole.pdf")
+    asked = replace(FILLED, report=report)
+    services.reports.make(asked, PDF, tmp_path / "streamed.pdf")
+    batch_module.render(services.reports.document(asked, PDF), PDF, tmp_path / "whole.pdf")
     assert (tmp_path / "streamed.pdf").read_bytes() == (tmp_path / "whole.pdf").read_bytes()
 
 
@@ -238,6 +259,7 @@ import sys
 from pathlib import Path
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.reporting.batch_order import BatchOrder, Per
+from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 
 class Stands:
