@@ -11,7 +11,7 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.telling import show_problems
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.plans.votes import VoteSheet
-from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.digits import whole_number
 from cdd_desktop.thai.text import clean_line
 
 _DAY_WIDTH, _COUNT_WIDTH, _METHOD_WIDTH = 142, 56, 150
@@ -48,6 +48,7 @@ class SheetHead(QWidget):
         self.held_on_edit.set_day(sheet.held_on)
         self.voters_edit.setText("" if sheet.voters is None else str(sheet.voters))
         self.method_edit.setText(sheet.method)
+        self.method_edit.setCursorPosition(0)
         self.meeting_combo.clear()
         self.meeting_combo.addItem("ยังไม่ระบุ", None)
         for uuid, label in meetings:
@@ -60,7 +61,7 @@ class SheetHead(QWidget):
         return dataclasses.replace(
             sheet,
             held_on=self.held_on_edit.day or sheet.held_on,
-            voters=_count(self.voters_edit.text()),
+            voters=whole_number(self.voters_edit.text()),
             method=clean_line(self.method_edit.text()),
             meeting=self.meeting_combo.currentData(),
         )
@@ -72,7 +73,7 @@ class SheetHead(QWidget):
             problems["held_on"] = self.held_on_edit.problem
         elif self.held_on_edit.day is None:
             problems["held_on"] = "ยังไม่ได้กรอกวันที่ลงคะแนน กรุณากรอกวันที่"
-        if self.voters_edit.text().strip() and _count(self.voters_edit.text()) is None:
+        if self.voters_edit.text().strip() and whole_number(self.voters_edit.text()) is None:
             problems["voters"] = "จำนวนผู้ลงคะแนนต้องเป็นตัวเลข กรุณาแก้ไข หรือเว้นว่าง"
         self.show_problems(problems)
         return not problems
@@ -85,8 +86,3 @@ class SheetHead(QWidget):
             "method": (self.method_edit, self.method_problem),
         }
         return show_problems(fields, problems)
-
-
-def _count(text: str) -> int | None:
-    typed = to_arabic(text).replace(",", "").strip()
-    return int(typed) if typed and is_ascii_digits(typed) else None
