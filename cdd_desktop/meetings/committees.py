@@ -109,7 +109,7 @@ class CommitteeService:
         """`ตำบลเขาตูม`, `ม.4 บ้านป่าขาด`; empty where it is not known any more."""
         if place.village_id is not None:
             try:
-                return self._villages.by_id(place.village_id).label
+                return self._villages.last_known(place.village_id).label
             except NotFound:
                 return ""
         area = self._areas.find(place.area_code)

@@ -1,7 +1,7 @@
 """The office and the register of its villages and communities."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -180,6 +180,20 @@ class VillageService:
             row = session.execute(villages(as_of).where(VillageRow.id == village_id)).first()
         if row is None:
             raise _no_village()
+        return village_from(row)
+
+    def last_known(self, place: str | int) -> Village:
+        """The place of a code, or with this number of the file, as it stands today or stood last;
+        raises `NotFound`. What was written of it outlives it."""
+        is_code = isinstance(place, str)
+        wanted = VillageNameRow.code == place if is_code else VillageNameRow.village_id == place
+        with self._store.reading() as session:
+            row = session.execute(villages().where(wanted)).first()
+            ended = session.scalar(select(func.max(VillageNameRow.valid_to)).where(wanted))
+            if row is None and ended is not None:
+                row = session.execute(villages(ended - timedelta(days=1)).where(wanted)).first()
+            if row is None:
+                raise _no_code(session, place, None) if isinstance(place, str) else _no_village()
         return village_from(row)
 
     def by_codes(self, codes: Iterable[str]) -> dict[str, Village]:

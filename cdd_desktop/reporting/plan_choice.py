@@ -82,7 +82,7 @@ def _where(plans: PlanSources, areas: Areas, code: str) -> str:
     where = area_label(areas, code[:TAMBON_CODE_LENGTH])
     if len(code) <= TAMBON_CODE_LENGTH:
         return where
-    return f"{plans.villages.by_code(code).label} {where}"
+    return f"{plans.villages.last_known(code).label} {where}"
 
 
 def _names_of(line: MeetingLine) -> frozenset[str]:

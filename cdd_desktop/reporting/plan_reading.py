@@ -61,7 +61,7 @@ def _printed(
 def place_of(sources: Sources, code: str) -> tuple[str, str]:
     """What a place is called alone, and with all areas above it."""
     if len(code) > TAMBON_CODE_LENGTH:
-        label = sources.villages.by_code(code).label
+        label = sources.villages.last_known(code).label
         return label, f"{label} {area_label(sources.areas, code[:TAMBON_CODE_LENGTH])}"
     area = sources.areas.find(code)
     where = area_label(sources.areas, code)

@@ -42,7 +42,9 @@ class Requirements:
         is_village = len(code) > TAMBON_CODE_LENGTH
         if is_village and not for_village:
             raise ValidationFailed({"area": "รายงานนี้ทำรายตำบล อำเภอ หรือจังหวัด กรุณาเลือกพื้นที่ให้กว้างขึ้น"})
-        if is_village:
+        if is_village and not report_named(options.report).of_instrument:
+            self._villages.last_known(code)  # its plans are there when the village is no more
+        elif is_village:
             self._villages.by_code(code, as_of=options.as_of)
         else:
             self._areas.get(code)

@@ -10,6 +10,7 @@ _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]*")
 _LATIN = re.compile(r"[A-Za-z]")
 _WIDE = Context(prec=80)
+_LONGEST = 12  # digits of a number that is typed
 
 
 def to_arabic(text: str) -> str:
@@ -30,6 +31,13 @@ def _thai_unless_latin(match: re.Match[str]) -> str:
 def is_ascii_digits(text: str) -> bool:
     """Whether `text` is one or more of 0-9: `str.isdigit` alone also accepts ๓ and ³."""
     return text.isascii() and text.isdigit()
+
+
+def whole_number(text: str) -> int | None:
+    """What is typed in digits, Thai or Arabic, with commas or without; None for anything else, and
+    for more digits than any number of an office has."""
+    typed = to_arabic(text).replace(",", "").strip()
+    return int(typed) if len(typed) <= _LONGEST and is_ascii_digits(typed) else None
 
 
 def format_number(value: int | Decimal, places: int = 0) -> str:

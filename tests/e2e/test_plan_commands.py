@@ -98,6 +98,17 @@ def test_a_plan_that_is_not_named_is_not_guessed(run: Run) -> None:
     assert wrong.count("ปีของแผนไม่ถูกต้อง") == 1
 
 
+def test_a_plan_outlives_its_village(run: Run, tmp_path: Path) -> None:
+    for area in ("900101", "90010101"):
+        assert run("plan", "make", "--area", area, "--years", "2571-2575")[0] == 0
+    assert run("village", "close", "90010101", "--on", "1/10/2565")[0] == 0
+    assert "ม.1 บ้านท่าข้าม" in run("plan", "list")[1]
+    for area in ("900101", "90010101"):
+        asked = ("plan-book", "--area", area, "--year", "2571", "--format", "xlsx")
+        code, told = run("report", "make", *asked, "--out", tmp_path / "เล่ม.xlsx")
+        assert code == 0, told
+
+
 def test_a_name_that_two_plans_have_is_not_guessed(run: Run) -> None:
     for years in ("2571-2575", "2572-2574"):
         assert run("plan", "make", "--area", "900101", "--years", years, "--name", "แผน")[0] == 0

@@ -98,7 +98,9 @@ def book(sources: Sources, asked: Asked) -> Document:
             )
         ]
         return replace(document_of(TITLE, sheets, paper), runs_on=True)
-    return document_of(TITLE, [sheet for one in books for sheet in one.sheets], paper)
+    tables = [sheet for one in books for sheet in one.sheets]
+    # a workbook needs a worksheet, and of an empty plan there is but the cover
+    return document_of(TITLE, tables or [one.cover for one in books], paper)
 
 
 def _numbered(books: Sequence[_Book], paper: Paper) -> Document:
@@ -176,6 +178,8 @@ def _area(
     judged = _judged(sources, part)
     of_register, *others = rooms
     there = judged or sources.villages.in_area(code)
+    if len(code) > TAMBON_CODE_LENGTH and not there:
+        return (), ()  # the village is no more: its plan is still there
     sections = [*of_register(sources, part, there)]
     if judged:
         sections += [section for room in others for section in room(sources, part, judged)]

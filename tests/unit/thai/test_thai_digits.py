@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdd_desktop.thai.digits import Digits, format_number, is_ascii_digits, to_arabic, to_thai
+from cdd_desktop.thai.digits import (
+    Digits,
+    format_number,
+    is_ascii_digits,
+    to_arabic,
+    to_thai,
+    whole_number,
+)
 
 
 def test_digits_change_both_ways_and_nothing_else_does():
@@ -54,3 +61,13 @@ def test_only_plain_ascii_digits_pass_for_a_code():
 )
 def test_numbers_are_grouped_and_halves_round_away_from_zero(value, places, shown):
     assert format_number(value, places) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [(" ๑,๒๐๐ ", 1200), ("0", 0), ("", None), ("-1", None), ("1.5", None), ("9" * 5_000, None)],
+)
+def test_a_whole_number_is_read_as_it_is_typed_and_never_fails(
+    typed: str, number: int | None
+) -> None:
+    assert whole_number(typed) == number

@@ -21,7 +21,7 @@ from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.lookups.records import ListName, Lookup
 from cdd_desktop.plans.records import Plan, PlanLine, total
 from cdd_desktop.plans.rollover import RolloverOffer, Why
-from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.digits import whole_number
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.thai.searching import finder, folded
 
@@ -277,7 +277,5 @@ class RolloverDialog(StepDialog):
 
     def _typed_years(self) -> tuple[int, int] | None:
         """As far as they can be read; the rules say what is wrong with them."""
-        start, end = (to_arabic(edit.text()).strip() for edit in (self.start_edit, self.end_edit))
-        if not (is_ascii_digits(start) and is_ascii_digits(end)) or int(end) < int(start):
-            return None
-        return int(start), int(end)
+        start, end = (whole_number(edit.text()) for edit in (self.start_edit, self.end_edit))
+        return None if start is None or end is None or end < start else (start, end)

@@ -109,7 +109,7 @@ def _place(services: "Services", plan: Plan, villages: Mapping[int, str]) -> str
     if village_id in villages:
         return villages[village_id]
     try:
-        return services.villages.by_id(village_id).label
+        return services.villages.last_known(village_id).label
     except NotFound:
         return plan.code
 

@@ -29,7 +29,7 @@ from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.meetings.papers import MeetingPaper
 from cdd_desktop.meetings.records import Attendance, Meeting, Part
 from cdd_desktop.thai.calendar import buddhist_year
-from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.digits import whole_number
 
 CALL_KEYS = "Ctrl+R"
 _TEXTS = (
@@ -197,10 +197,9 @@ class MeetingForm(QWidget):
         """The meeting with what was typed; one must be loaded. A number that is none is 0."""
         if self._loaded is None:
             raise RuntimeError("no meeting was loaded")
-        number = to_arabic(self.number_edit.text()).strip()
         return dataclasses.replace(
             self._loaded,
-            number=int(number) if is_ascii_digits(number) else 0,
+            number=whole_number(self.number_edit.text()) or 0,
             held_on=self.held_edit.day or self._loaded.held_on,
             items=self.items_editor.items,
             attendance=tuple(self._people.rows),

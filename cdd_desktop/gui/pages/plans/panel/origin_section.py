@@ -239,7 +239,7 @@ def _indicator(services: "Services", origin: Origin) -> str:
         parts.append(f"ปี {origin.year}")
     if origin.village_id is not None:
         with suppress(NotFound):  # the village is gone: the rest still tells
-            parts.append(services.villages.by_id(origin.village_id).label)
+            parts.append(services.villages.last_known(origin.village_id).label)
     parts.append(f"ข้อ {origin.indicator}")
     with suppress(NotFound):  # so is the instrument: its code still tells
         indicators = services.checklists.instrument(origin.instrument)

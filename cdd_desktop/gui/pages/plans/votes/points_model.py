@@ -12,7 +12,8 @@ from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.plans.records import Project
 from cdd_desktop.plans.votes import POINTS_MAX, Placed
-from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.digits import whole_number
+from cdd_desktop.thai.text import short
 
 
 class Column(IntEnum):
@@ -99,15 +100,11 @@ class PointsModel(SnapshotModel[PointsLine]):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid() or index.column() != Column.POINTS:
             return False
-        text = to_arabic(str(value)).replace(",", "").strip()
-        if text in {"", "-"}:
-            points = None
-        elif is_ascii_digits(text) and int(text) <= POINTS_MAX:
-            points = int(text)
-        else:
-            self.refused.emit(
-                f"“{value}” ไม่ใช่คะแนน กรอกจำนวนเต็มตั้งแต่ 0 ถึง {POINTS_MAX:,} หรือเว้นว่างถ้าไม่ได้ลงคะแนน"
-            )
+        text = str(value).strip()
+        points = whole_number(text)
+        if text not in {"", "-"} and (points is None or points > POINTS_MAX):
+            told = f"กรอกจำนวนเต็มตั้งแต่ 0 ถึง {POINTS_MAX:,} หรือเว้นว่างถ้าไม่ได้ลงคะแนน"
+            self.refused.emit(f"“{short(text)}” ไม่ใช่คะแนน {told}")
             return False
         self.typed.emit(self._rows[index.row()].project.uuid, points)
         return True
