@@ -1,33 +1,50 @@
 """`check`: finds, shows what a repair would change, repairs, and says how to undo."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from windows import register_villages
 
+from cdd_desktop.bootstrap import open_folder
+from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.cli.main import main
-from cdd_desktop.demo.office import prepare_demo
-from cdd_desktop.storage.store import DATABASE_NAME, Store
+from cdd_desktop.storage.store import DATABASE_NAME
 
 Run = Callable[..., tuple[int, str, str]]
 Tamper = Callable[[str], None]
 
+TAMBON = ("930101", "930103", "930104", "930105")
+
 
 @pytest.fixture(scope="module")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    with Store.open(folder) as store:
-        prepare_demo(store)
+def small_office(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two hundred villages and a sheet that was begun. What is found in answers, plans and all
+    else is tested in integration/health."""
+    folder = Path(shutil.copytree(database_template, tmp_path_factory.mktemp("office") / "data"))
+    with open_folder(folder) as services:
+        services.office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
+        codes = [f"{tambon}{moo:02}" for tambon in TAMBON for moo in range(1, 51)]
+        register_villages(services.store, {code: f"บ้าน{code[-2:]}" for code in codes})
+        key = SheetKey(
+            village_id=services.villages.by_code(codes[0]).id,
+            instrument=MOI_23,
+            fiscal_year=2569,
+            round=Round.AFTER,
+        )
+        services.checklists.answer(key, "1.1", AnswerState.PASSED)
     return folder
 
 
 @pytest.fixture
-def data(demo_folder: Path, tmp_path: Path) -> Path:
+def data(small_office: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
-    with closing(sqlite3.connect(demo_folder / DATABASE_NAME)) as connection:
+    with closing(sqlite3.connect(small_office / DATABASE_NAME)) as connection:
         connection.execute("VACUUM INTO ?", (str(folder / DATABASE_NAME),))
     return folder
 
