@@ -167,7 +167,7 @@ class ProjectImporter:
         known = {village.id for village in inside}
         for village_id in sorted({v for project in held for v in project.villages} - known):
             with suppress(NotFound):  # one that has ended stays with its project
-                inside.append(self._villages.by_id(village_id))
+                inside.append(self._villages.last_known(village_id))
         labels = {}
         for village in inside:
             label = village.label
@@ -180,7 +180,7 @@ class ProjectImporter:
     def _place(self, plan: Plan) -> str:
         if plan.place.village_id is not None:
             try:
-                return self._villages.by_id(plan.place.village_id).label
+                return self._villages.last_known(plan.place.village_id).label
             except NotFound:
                 return ""
         area = self._areas.find(plan.place.area_code)
