@@ -1,12 +1,16 @@
 """A program killed while it backs up or restores leaves whole files, and the office's data."""
 
+import multiprocessing
+import os
 import random
-import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from doomed_backups import back_up, bring_back
 from soundness import wrong_in
 from sqlalchemy import select
 
@@ -23,43 +27,35 @@ if TYPE_CHECKING:
 
 KILLS = 10
 
-MAKING = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from cdd_desktop.progress import Silent
-from cdd_desktop.storage.backups import BackupPlan, carry_out
-from cdd_desktop.storage.manifest import Reason
-folder, out = Path(sys.argv[1]), Path(sys.argv[2])
-plan = BackupPlan(
-    database=folder / "office.db", reason=Reason.EXIT, made_at=datetime.now(UTC), out=out
-)
-print("ready", flush=True)
-while True:
-    carry_out(Silent(), plan)
-"""
-
-RESTORING = """
-import sys
-from pathlib import Path
-from cdd_desktop.storage.restoring import restore
-folder, *backups = map(Path, sys.argv[1:])
-print("ready", flush=True)
-while True:
-    for backup in backups:
-        restore(backup, folder)
-"""
+# one server loads the libraries, and parts into a process a kill: see campaigns/test_kills
+CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+LONGEST_S = 60  # until it begins
 
 
-def kill_while(script: str, *paths: Path, after: float) -> None:
-    """Run the script and kill it (SIGKILL) some seconds after it began its work."""
-    call = [sys.executable, "-c", script, *map(str, paths)]
-    with subprocess.Popen(call, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        with pytest.raises(subprocess.TimeoutExpired):  # it never ends by itself
-            process.wait(after)
-        process.kill()
+@pytest.fixture(autouse=True)
+def _server_finds_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does nothing where the server of another test runs already: it has loaded as much."""
+    here = Path(__file__).parent
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(here), str(here.parents[2]))))
+    if sys.platform != "win32":
+        CONTEXT.set_forkserver_preload(["doomed_backups"])
+
+
+def kill_while(job: Callable[..., None], *paths: Path, after: float) -> None:
+    """Do the job in a process and kill it (SIGKILL) some seconds after it began its work."""
+    said, theirs = CONTEXT.Pipe(duplex=False)
+    with closing(said):
+        process = CONTEXT.Process(target=job, args=(theirs, *paths))
+        process.start()
+        try:
+            theirs.close()
+            assert said.poll(LONGEST_S)
+            assert said.recv() == "ready"
+            process.join(after)
+            assert process.exitcode is None  # it never ends by itself
+        finally:
+            process.kill()
+            process.join()
 
 
 def names(folder: Path) -> list[str]:
@@ -87,7 +83,7 @@ def test_kills_during_a_backup_leave_the_data_and_the_last_good_backup(
     with Store.open(folder) as store:
         Backups(store, Settings(store)).make(Reason.BY_HAND, out)
     for number in range(KILLS):
-        kill_while(MAKING, folder, out, after=chance.uniform(0.005, 0.12))
+        kill_while(back_up, folder, out, after=chance.uniform(0.005, 0.12))
         held = tmp_path / f"{number}.db"
         assert unpack(out, held, Silent()).contents.counts["person"] == len(before)
     assert names(folder) == before
@@ -105,7 +101,7 @@ def test_kills_during_restoring_leave_the_old_file_or_the_new_one(
         backups.make(Reason.BY_HAND, many)
     whole = names(folder)
     for _ in range(KILLS):
-        kill_while(RESTORING, folder, few, many, after=chance.uniform(0.005, 0.25))
+        kill_while(bring_back, folder, few, many, after=chance.uniform(0.005, 0.25))
         assert names(folder) in (whole, whole[:-1])
     for path in (folder / "backups").glob("*.cddbackup"):
         unpack(path, tmp_path / "kept.db", Silent())
