@@ -16,7 +16,7 @@ from cdd_desktop.cli.matches import confirm_places, write_questions
 from cdd_desktop.cli.reports import fiscal_year
 from cdd_desktop.documents.headings import table_under
 from cdd_desktop.documents.reading import ReadGrid, ReadTable, read_grid
-from cdd_desktop.documents.refused_rows import write_refused
+from cdd_desktop.documents.refused_rows import require_sheet_beside, write_refused
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.places.government_file import GOVERNMENT_TITLES
 from cdd_desktop.places.government_import import GovernmentImporter
@@ -32,7 +32,7 @@ def villages(chosen: argparse.Namespace) -> int:
         table = table_under(read_grid(chosen.file, sheet=chosen.sheet), REGISTER_TITLES)
         if chosen.save_refused:
             checked = importer.check(table, chosen.file.name, replace=chosen.replace)
-            _save_refused(chosen.save_refused, table, checked.refused)
+            _save_refused(chosen, table, checked.refused)
         keep_before_import(services)
         report = importer.take(
             table, chosen.file.name, good_rows=chosen.good_rows, replace=chosen.replace
@@ -53,7 +53,7 @@ def governments(chosen: argparse.Namespace) -> int:
         table = table_under(read_grid(chosen.file, sheet=chosen.sheet), GOVERNMENT_TITLES)
         if chosen.save_refused:
             checked = importer.check(table, on=on, replace=chosen.replace)
-            _save_refused(chosen.save_refused, table, checked.refused)
+            _save_refused(chosen, table, checked.refused)
         keep_before_import(services)
         report = importer.take(
             table, chosen.file.name, on=on, good_rows=chosen.good_rows, replace=chosen.replace
@@ -87,7 +87,7 @@ def answers(chosen: argparse.Namespace) -> int:
                     "แล้วนำเข้าใหม่ด้วยคำสั่งเดิม"
                 )
             if chosen.save_refused:
-                _save_refused(chosen.save_refused, file.table, checked.refused, told=file.told)
+                _save_refused(chosen, file.table, checked.refused, told=file.told)
         keep_before_import(services)
         report = importer.take(
             file,
@@ -119,12 +119,14 @@ def _settle_doubts(services: Services, path: Path) -> None:
 
 
 def _save_refused(
-    path: Path,
+    chosen: argparse.Namespace,
     table: ReadTable,
     refused: Sequence[RowProblem],
     *,
     told: Sequence[tuple[str, str]] = (),
 ) -> None:
+    path: Path = chosen.save_refused
+    require_sheet_beside(path, chosen.file)
     if refused:
         count = write_refused(path, table, refused, told=told)
         print(f"เขียนแถวที่ไม่รับ {count:,} แถวพร้อมเหตุผลไว้ที่ {path.name} แก้แล้วนำเข้าไฟล์นั้นได้เลย")

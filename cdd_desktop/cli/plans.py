@@ -9,7 +9,7 @@ from cdd_desktop.bootstrap import Services, open_office
 from cdd_desktop.cli.backups import keep_before_import
 from cdd_desktop.cli.days import day_typed
 from cdd_desktop.cli.main import print_problems
-from cdd_desktop.documents.refused_rows import write_refused
+from cdd_desktop.documents.refused_rows import require_sheet_beside, write_refused
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.records import PlaceRef, is_village_code
 from cdd_desktop.plans.file_changes import ProjectImportReport
@@ -84,6 +84,8 @@ def workbook(chosen: argparse.Namespace) -> int:
 
 def import_projects(chosen: argparse.Namespace) -> int:
     """`import projects FILE --plan PLAN [--good-rows] [--preview] [--save-refused FILE]`."""
+    if chosen.save_refused:
+        require_sheet_beside(chosen.save_refused, chosen.file)
     with open_office(chosen.data_dir) as services:
         plan = plan_called(services, chosen.plan)
         files = services.project_files

@@ -10,18 +10,31 @@ from cdd_desktop.documents.model import Column, Document, Orientation, Row, Shee
 from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.documents.xlsx import render_xlsx
-from cdd_desktop.errors import RowProblem
+from cdd_desktop.errors import RowProblem, ValidationFailed
 from cdd_desktop.thai.digits import Digits
 
 ROW_TITLE = "แถวในไฟล์เดิม"
 REASON_TITLE = "เหตุผลที่ไม่รับ"
 _TITLE = "แถวที่ไม่รับ"
+_SUFFIXES = {".xlsx", ".csv"}
 _NARROW, _WIDE = 1.0, 3.0
 
 
 def refused_name(path: Path) -> Path:
     """Where they go unless somebody says otherwise: beside the file they came from."""
     return path.with_name(f"{path.stem} ที่ไม่รับ.xlsx")
+
+
+def require_sheet_beside(out: Path, source: Path) -> None:
+    """Raises `ValidationFailed` where refused rows would take the place of the file they came
+    from, good ones and all, or of what is no sheet."""
+    name = refused_name(source).name
+    if out.suffix.lower() not in _SUFFIXES:
+        told = f"แถวที่ไม่รับเขียนเป็น .xlsx หรือ .csv กรุณาตั้งชื่อไฟล์ใหม่ เช่น {name}"
+        raise ValidationFailed({"save_refused": told})
+    if out.resolve() == source.resolve():
+        told = f"“{out.name}” เป็นไฟล์ที่กำลังนำเข้า กรุณาตั้งชื่ออื่น เช่น {name}"
+        raise ValidationFailed({"save_refused": told})
 
 
 def write_refused(

@@ -71,6 +71,10 @@ def test_bad_rows_are_told_and_come_back_as_a_sheet(run: Run, tmp_path: Path) ->
     code, told = run(*into)
     assert (code, "ยังไม่ได้นำเข้า" in told) == (1, True)
     assert "ห้าร้อย" in back.read_text(encoding="utf-8-sig")
+    for over, told in (("งบ.csv", "เป็นไฟล์ที่กำลังนำเข้า"), ("ไม่รับ.pdf", ".xlsx หรือ .csv")):
+        code, said = run(*into[:-1], tmp_path / over)
+        assert (code, told in said) == (1, True), said
+    assert "ถนน" in (tmp_path / "งบ.csv").read_text(encoding="utf-8-sig")
     assert run(*into, "--good-rows")[0] == 0
     assert "1 โครงการ" in run("plan", "list")[1]
 
