@@ -51,6 +51,7 @@ from cdd_desktop.documents.word.paper import (
     TABLE_PT,
     TITLE,
     alignment,
+    set_style,
 )
 from cdd_desktop.documents.word.pictures import (
     add_drawn,
@@ -162,7 +163,8 @@ class Writer:
                 add_drawn(self._line(""), replace(block, title=""), self._digits, self._width)
 
     def _line(self, text: str, style: str = BODY) -> WordParagraph:
-        line = self._place.add_paragraph(self._digits.in_text(printable(text)), style)
+        line = self._place.add_paragraph(self._digits.in_text(printable(text)))
+        set_style(line, style)
         self._break_before(line)
         self._last = [*self._last, line][-_CARRIED:]
         return line
@@ -274,9 +276,9 @@ class Writer:
             *person.position_lines,
             *([f"วันที่{dots}"] if person.dated else []),
         ]
-        lines = [cell.paragraphs[0], *(cell.add_paragraph("", CELL) for _ in texts[1:])]
+        lines = [cell.paragraphs[0], *(cell.add_paragraph() for _ in texts[1:])]
         for line, text in zip(lines, texts, strict=True):
-            line.style = CELL
+            set_style(line, CELL)
             line.add_run(self._digits.in_text(printable(text)))
             line.paragraph_format.alignment = alignment(Align.CENTER)
             line.paragraph_format.keep_with_next = True

@@ -12,6 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from cdd_desktop.documents.faces import OFFICE_FACE
@@ -46,6 +47,11 @@ _ALIGNMENTS = {
 def alignment(align: Align) -> WD_ALIGN_PARAGRAPH:
     """Word's word for a side."""
     return _ALIGNMENTS[align]
+
+
+def set_style(line: WordParagraph, style: str) -> None:
+    """Give the line the style of this name: by its id, for a name all styles are read anew."""
+    line._p.style = None if style == BODY else style.replace(" ", "")
 
 
 def text_width_mm(orientation: Orientation) -> float:
