@@ -20,6 +20,7 @@ from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.pages.plans.plan_day_dialog import PlanDayDialog
 from cdd_desktop.gui.pages.plans.plan_form import PlanDialog, ProblemModel
 from cdd_desktop.gui.pages.plans.plan_tree_model import PlanTreeModel, Spot
+from cdd_desktop.gui.pages.reports.plan_report import PlanReport
 from cdd_desktop.plans.records import Level, Money, Plan, PlanState, Problem, RevisionKind
 from cdd_desktop.thai.linebreak import ZWSP
 
@@ -387,3 +388,17 @@ def test_ctrl_s_keeps_a_form_with_the_cell_that_is_open(
     keys = {one.key().toString(): one for one in page.findChildren(QShortcut)}
     keys["Ctrl+1"].activated.emit()
     assert page.window().focusWidget() is view.grid
+
+
+def test_the_book_of_the_plan_in_hand_is_asked_of_the_page_of_reports(
+    qtbot: QtBot, page: PlansPage, context: Context
+) -> None:
+    plan = keep(context, Level.TAMBON, TAMBON, 2570, 2574)
+    page.refresh()
+    settle(qtbot, page)
+    with qtbot.waitSignal(context.page_requested) as asked:
+        page.plans.print()
+    key, wanted = asked.args or []
+    assert key == "reports"
+    assert isinstance(wanted, PlanReport)
+    assert (wanted.report, wanted.plan.uuid) == ("plan-book", plan.uuid)

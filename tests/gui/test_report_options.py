@@ -182,3 +182,20 @@ def test_a_paper_of_a_meeting_offers_the_meetings_of_the_area(
     assert not card.meeting_button.isHidden()
     card.meeting_button.choose(str(meeting.uuid))
     assert card.options().meeting == str(meeting.uuid)
+
+
+def test_a_plan_of_a_village_is_reported_where_another_page_asks_for_it(
+    card: OptionsCard, context: Context, services: Services
+) -> None:
+    book = next(report for report in REPORTS if report.name == "plan-book")
+    context.look_at(area_code="930101")
+    card.load(context, book)
+    village = services.villages.in_area("930101")[0]
+    place = PlaceRef(village_id=village.id)
+    plan = services.plans.save(services.plans.begin(Level.VILLAGE, place, 2566, 2570))
+    card.choose_plan(context, str(plan.uuid), "แผนของหมู่บ้าน")
+    card.load(context, book)
+    assert card.options().plan == str(plan.uuid)
+    context.look_at(area_code="93")
+    card.load(context, book)
+    assert card.options().plan == ""

@@ -13,6 +13,7 @@ from cdd_desktop.gui.pages.plans.importing.file_actions import FileActions
 from cdd_desktop.gui.pages.plans.plan_day_dialog import PlanDayDialog, read_meetings
 from cdd_desktop.gui.pages.plans.plan_form import PlanDialog, PlanRead, read_plan
 from cdd_desktop.gui.pages.plans.revision_actions import RevisionActions
+from cdd_desktop.gui.pages.reports.plan_report import PlanReport
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.meetings.records import MeetingLine
@@ -27,7 +28,7 @@ _PROVINCE_LENGTH = 2
 
 
 class PlanActions(QObject):
-    """Keys in the tree: Ins new · F2 edit · Del remove. The menu shows what the state allows."""
+    """Keys in the tree: Ins new · F2 edit · Ctrl+P its book · Del remove. The menu shows what the state allows."""
 
     def __init__(self, page: "PlansPage", context: Context) -> None:
         super().__init__(page)
@@ -46,6 +47,7 @@ class PlanActions(QObject):
         self._reopen = self.action("เปิดแผนอีกครั้ง", self.reopen)
         self.revisions = RevisionActions(page, context, self)
         self.menu.addSeparator()
+        self._print = self.action("พิมพ์เล่มแผน…\tCtrl+P", self.print)
         self.files = FileActions(page, context, self)
         self.menu.addSeparator()
         self._remove = self.action("ลบแผน\tDel", self.remove)
@@ -56,7 +58,12 @@ class PlanActions(QObject):
         tree.tree_view.customContextMenuRequested.connect(
             lambda at: self.menu.popup(tree.tree_view.viewport().mapToGlobal(at))
         )
-        for keys, act in (("Ins", self.begin), ("F2", self.edit), ("Del", self.remove)):
+        for keys, act in (
+            ("Ins", self.begin),
+            ("F2", self.edit),
+            ("Del", self.remove),
+            ("Ctrl+P", self.print),
+        ):
             on_keys(tree, keys, act)
 
     def add(self, actions: list[QAction]) -> None:
@@ -112,6 +119,13 @@ class PlanActions(QObject):
         if self._context.dialogs.confirm(question, action="ลบแผน", detail=detail):
             uuid = plan.uuid
             self._write(lambda: self._plans.remove(uuid), "ลบแผนแล้ว เลิกทำได้ด้วย Ctrl+Z")
+
+    def print(self) -> None:
+        """Show the book of the plan in hand as it would be printed."""
+        plan = self._page.chosen_plan
+        if plan is not None:
+            wanted = PlanReport(report="plan-book", plan=plan)
+            self._context.page_requested.emit("reports", wanted)
 
     def close(self) -> None:
         """Let nothing in the plan change any more."""
@@ -193,7 +207,7 @@ class PlanActions(QObject):
     def _show_state(self) -> None:
         plan = self._page.chosen_plan
         state = None if plan is None else plan.state
-        for action in (self._edit, self._remove):
+        for action in (self._edit, self._print, self._remove):
             action.setEnabled(plan is not None)
         self._adopt.setVisible(state is PlanState.DRAFT)
         self._close.setVisible(state in {PlanState.DRAFT, PlanState.ADOPTED})

@@ -52,7 +52,7 @@ class ProjectsView(View):
     """Cells are kept as they are left; nothing needs to be saved.
 
     Keys: Ins new · Enter F2 type · Del blank a cell · Ctrl+Del remove · Alt+↑ Alt+↓ order ·
-    Ctrl+C Ctrl+V · Ctrl+F filter · Ctrl+T years · F6 panel, Ctrl+→ into it.
+    Ctrl+C Ctrl+V · Ctrl+F filter · Ctrl+T years · Ctrl+P the book · F6 panel, Ctrl+→ into it.
     """
 
     body_layout: QHBoxLayout
@@ -368,6 +368,7 @@ class ProjectsView(View):
         self.page.plans.revisions.changed.connect(self._show_state)
         self.new_plan_button.clicked.connect(lambda _: self.page.plans.begin())
         on_keys(self.empty_widget, "Ins", self.page.plans.begin)
+        on_keys(self, "Ctrl+P", self.page.plans.print)
         on_keys(self, FILTER_KEYS, filters.text_edit.setFocus)
         on_keys(self, TIMELINE_KEYS, filters.timeline_button.click)
         on_keys(self, PANEL_KEYS, self.toggle_panel)

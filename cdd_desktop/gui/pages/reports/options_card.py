@@ -86,6 +86,8 @@ class OptionsCard(QFrame):
         self._instrument_words = ""  # where it is not the usual one
         self._is_picked = False  # by the user, and not remembered yet
         self._place = (0, "")
+        self._plan_choices: tuple[tuple[str, str], ...] = (NEWEST_PLAN,)
+        self._asked_plan = ("", "", "")  # within an area: a plan, and what it is called
         self._memory: OptionMemory | None = None
         self._offered: tuple[str, date | None] = ("", None)  # whose villages stand in the picker
         self._reload: Callable[[], None] = lambda: None
@@ -227,7 +229,8 @@ class OptionsCard(QFrame):
         self.meeting_button.setVisible(of_meeting)
         self.quarter_button.setVisible(Choice.QUARTER in report.choices)
         plans = services.reports.plan_choices(area_code) if of_plan else ()
-        self.plan_button.offer("แผน", (NEWEST_PLAN, *plans), self.plan_button.choice)
+        self._plan_choices = (NEWEST_PLAN, *plans)
+        self._offer_plan(area_code, self.plan_button.choice)
         held = services.meetings.meetings(area_code)[:_MEETINGS_MOST] if of_meeting else ()
         self.meeting_button.offer(
             "ประชุม",
@@ -236,6 +239,18 @@ class OptionsCard(QFrame):
         )
         quarters = ((str(number), f"ไตรมาส {number}") for number in range(1, 5))
         self.quarter_button.offer("ช่วงเวลา", (("", "ทั้งปี"), *quarters), quarter)
+
+    def choose_plan(self, context: Context, plan: str, words: str) -> None:
+        """Let the report be about a plan by its identity, also one of a village of the area."""
+        self._asked_plan = (context.area_code, plan, words)
+        self._offer_plan(context.area_code, plan)
+
+    def _offer_plan(self, area_code: str, current: str) -> None:
+        choices = dict(self._plan_choices)
+        within, plan, words = self._asked_plan
+        if plan and within == area_code:
+            choices.setdefault(plan, words)
+        self.plan_button.offer("แผน", tuple(choices.items()), current)
 
     def _knows(self, choice: Choice) -> bool:
         return self._report is not None and choice in self._report.choices

@@ -20,6 +20,7 @@ from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.options_card import OptionsCard
 from cdd_desktop.gui.pages.reports.outputs import Outputs, Unfinished, Wanted
 from cdd_desktop.gui.pages.reports.picture_copy import PictureCopy
+from cdd_desktop.gui.pages.reports.plan_report import PlanReport
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.previewing import Previewing
 from cdd_desktop.gui.pages.reports.report_gallery import ReportGallery
@@ -122,7 +123,12 @@ class ReportsPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """A report's stable name, or that and a village's code."""
+        """A report's stable name, or that and a village's code; or a `PlanReport`."""
+        if isinstance(target, PlanReport):
+            self.options_card.choose_plan(self.context, str(target.plan.uuid), target.plan.title)
+            self.choose_report(target.report)
+            self._ask_preview()  # choosing the report that is shown already asks for nothing
+            return
         name, _, code = str(target).partition(":")
         self.choose_report(name)
         if code:
