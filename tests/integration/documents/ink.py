@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -44,12 +44,20 @@ class Text:
             across > _TOUCH and min(self.top, other.top) - max(self.bottom, other.bottom) > _TOUCH
         )
 
-    def is_crossed(self, start: Point, end: Point) -> bool:
-        """Whether a rule, upright or level, goes through the ink."""
-        left, right = sorted((start[0], end[0]))
-        bottom, top = sorted((start[1], end[1]))
-        across = min(self.right - _TOUCH, right) - max(self.left + _TOUCH, left)
-        return across >= 0 and min(self.top - _TOUCH, top) >= max(self.bottom + _TOUCH, bottom)
+    def crossing(self, rules: Sequence["Rule"]) -> list["Rule"]:
+        """The rules, upright or level, that go through the ink."""
+        left, right = self.left + _TOUCH, self.right - _TOUCH
+        bottom, top = self.bottom + _TOUCH, self.top - _TOUCH
+        if left > right or bottom > top:
+            return []
+        return [
+            rule
+            for rule in rules
+            if rule[1] <= top and rule[3] >= bottom and rule[0] <= right and rule[2] >= left
+        ]
+
+
+Rule = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass
@@ -71,18 +79,24 @@ class Page:
         is_landscape = self.width > self.height
         left = LANDSCAPE_SIDE if is_landscape else PORTRAIT_LEFT
         right = self.width - (LANDSCAPE_SIDE if is_landscape else PORTRAIT_RIGHT)
+        rules = [
+            (*map(min, zip(start, end, strict=True)), *map(max, zip(start, end, strict=True)))
+            for start, end in self.rules
+        ]
         for text in self.texts:
             if text.left < left - 1 or text.right > right + 1:
                 yield f"beyond the side margins: {text}"
             if text.bottom < _EDGE or text.top > self.height - _EDGE:
                 yield f"beyond the edge of the paper: {text}"
-            for start, end in self.rules:
-                if text.is_crossed(start, end):
-                    yield f"crossed by a rule {start} {end}: {text}"
+            for rule in text.crossing(rules):
+                yield f"crossed by a rule {rule}: {text}"
         ranked = sorted(self.texts, key=lambda text: text.bottom)
-        for one, other in combinations(ranked, 2):
-            if one.covers(other):
-                yield f"one over the other: {one} {other}"
+        for number, one in enumerate(ranked, 1):
+            for other in islice(ranked, number, None):
+                if other.bottom >= one.top:
+                    break  # and so do all after it begin above this one
+                if one.covers(other):
+                    yield f"one over the other: {one} {other}"
 
 
 def drawn(document: Document) -> list[Page]:
