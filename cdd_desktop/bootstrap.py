@@ -23,17 +23,17 @@ from cdd_desktop.places.one_at_a_time import refusing_overlaps
 from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
-from cdd_desktop.plans.carrying import RolloverService
-from cdd_desktop.plans.chain import ChainService
-from cdd_desktop.plans.coordination import CoordinationService
-from cdd_desktop.plans.importing import ProjectImporter
-from cdd_desktop.plans.needs import NeedsService
+from cdd_desktop.plans.chain.service import ChainService
+from cdd_desktop.plans.coordination.service import CoordinationService
+from cdd_desktop.plans.exchange.importing import ProjectImporter
+from cdd_desktop.plans.needs.service import NeedsService
 from cdd_desktop.plans.projects import ProjectService
-from cdd_desktop.plans.ranking import RankingService
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService
+from cdd_desktop.plans.rollover.service import RolloverService
+from cdd_desktop.plans.rows.undone import counting_versions
+from cdd_desktop.plans.rules.undo import refusing_broken_plans
 from cdd_desktop.plans.service import PlanService
-from cdd_desktop.plans.undo_rules import refusing_broken_plans
-from cdd_desktop.plans.undone import counting_versions
+from cdd_desktop.plans.votes.service import RankingService
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts

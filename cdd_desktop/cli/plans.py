@@ -12,8 +12,8 @@ from cdd_desktop.cli.main import print_problems
 from cdd_desktop.documents.refused_rows import require_sheet_beside, write_refused
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.records import PlaceRef, is_village_code
-from cdd_desktop.plans.file_changes import ProjectImportReport
-from cdd_desktop.plans.importing import read_project_grid
+from cdd_desktop.plans.exchange.file_changes import ProjectImportReport
+from cdd_desktop.plans.exchange.importing import read_project_grid
 from cdd_desktop.plans.records import Level, PlanLine
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.money import format_baht

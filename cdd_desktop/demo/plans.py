@@ -31,7 +31,7 @@ from cdd_desktop.plans.records import (
     Project,
     RevisionKind,
 )
-from cdd_desktop.plans.votes import VoteSheet
+from cdd_desktop.plans.votes.records import VoteSheet
 
 _MERGED = "ปรับปรุงถนนเชื่อมระหว่างหมู่บ้านของตำบล"
 _CHOSEN = 4  # of each village's projects go up one by one; the last of them is merged

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
-from cdd_desktop.plans.keeping import codes_of_villages
 from cdd_desktop.plans.records import Level
+from cdd_desktop.plans.rows.keeping import codes_of_villages
 from cdd_desktop.plans.tables import PlanRow
 
 

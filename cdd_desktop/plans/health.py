@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select
 
-from cdd_desktop.plans.links import circles
+from cdd_desktop.plans.chain.links import circles
 from cdd_desktop.plans.records import Level, LinkKind, PlanState, RevisionKind
-from cdd_desktop.plans.snapshots import SnapshotDamaged, snapshot_from
+from cdd_desktop.plans.revisions.snapshots import SnapshotDamaged, snapshot_from
 from cdd_desktop.plans.tables import (
     PlanRevisionRow,
     PlanRow,

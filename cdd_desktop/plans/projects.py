@@ -15,8 +15,9 @@ from uuid6 import uuid7
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.lookups.service import LookupService
-from cdd_desktop.plans.checking import Checks, planned_changes, proper
-from cdd_desktop.plans.keeping import (
+from cdd_desktop.plans.money import with_amount
+from cdd_desktop.plans.records import PLANNED, Money, Project, Result
+from cdd_desktop.plans.rows.keeping import (
     PROJECT_GONE,
     STALE_PROJECT,
     find_plan,
@@ -29,12 +30,11 @@ from cdd_desktop.plans.keeping import (
     read_projects,
     write_project,
 )
-from cdd_desktop.plans.money import with_amount
-from cdd_desktop.plans.permits import require_not_closed, require_open_for_planning
-from cdd_desktop.plans.ranks import Ranks, close_gaps, order_by_hand, rank_one
-from cdd_desktop.plans.records import PLANNED, Money, Project, Result
-from cdd_desktop.plans.removing import remove_projects
-from cdd_desktop.plans.results import read_results, write_result
+from cdd_desktop.plans.rules.permits import require_not_closed, require_open_for_planning
+from cdd_desktop.plans.rules.projects import Checks, planned_changes, proper
+from cdd_desktop.plans.rules.ranks import Ranks, close_gaps, order_by_hand, rank_one
+from cdd_desktop.plans.rules.removing import remove_projects
+from cdd_desktop.plans.rules.results import read_results, write_result
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectRow
 from cdd_desktop.plans.words import MONEY_LABELS, PROJECT_LABELS, Which, told_of

@@ -13,6 +13,7 @@ from cdd_desktop.meetings.records import MeetingLine
 from cdd_desktop.meetings.service import Dependents
 from cdd_desktop.meetings.tables import MeetingItemRow, MeetingRow
 from cdd_desktop.plans.records import Level, RevisionKind, plan_title
+from cdd_desktop.plans.rows.within import projects_within
 from cdd_desktop.plans.tables import (
     PlanRevisionRow,
     PlanRow,
@@ -21,7 +22,6 @@ from cdd_desktop.plans.tables import (
     ResolutionProjectRow,
     VoteSheetRow,
 )
-from cdd_desktop.plans.within import projects_within
 from cdd_desktop.plans.words import named
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store

@@ -16,9 +16,6 @@ from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, PlaceRef, code_order, is_village_code
 from cdd_desktop.places.service import VillageService
-from cdd_desktop.plans.keeping import codes_of_villages, find_plan, plan_of, write_plan
-from cdd_desktop.plans.permits import require_not_closed
-from cdd_desktop.plans.plan_rules import keep_plan, parent_problem, parent_problems
 from cdd_desktop.plans.records import (
     Level,
     Plan,
@@ -27,9 +24,8 @@ from cdd_desktop.plans.records import (
     Revision,
     RevisionKind,
 )
-from cdd_desktop.plans.removing import remove_plan
-from cdd_desktop.plans.revision_changes import RevisionChanges
-from cdd_desktop.plans.revisions import (
+from cdd_desktop.plans.revisions.changes import RevisionChanges
+from cdd_desktop.plans.revisions.service import (
     changes_of,
     close_one,
     find_revision,
@@ -38,6 +34,10 @@ from cdd_desktop.plans.revisions import (
     revision_of,
     revisions_of,
 )
+from cdd_desktop.plans.rows.keeping import codes_of_villages, find_plan, plan_of, write_plan
+from cdd_desktop.plans.rules.permits import require_not_closed
+from cdd_desktop.plans.rules.plans import keep_plan, parent_problem, parent_problems
+from cdd_desktop.plans.rules.removing import remove_plan
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.plans.tables import PlanRow, ProjectMoneyRow, ProjectRow
 from cdd_desktop.plans.words import told_of

@@ -13,7 +13,7 @@ from cdd_desktop.checklists.village_lines import Need, VillageExtras
 from cdd_desktop.documents.table_fields import TableField
 from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import AreaLevel, Village
-from cdd_desktop.plans.project_table import project_fields
+from cdd_desktop.plans.paper.project_table import project_fields
 from cdd_desktop.reporting.catalogue import Choice, report_named
 from cdd_desktop.reporting.columns import chosen, require_legible, require_sound
 from cdd_desktop.reporting.options import ReportOptions

@@ -14,8 +14,8 @@ from cdd_desktop.checklists.village_lines import village_line
 from cdd_desktop.documents.model import CellValue
 from cdd_desktop.documents.table_fields import TableField
 from cdd_desktop.errors import NotFound
-from cdd_desktop.plans.project_table import sample_lines
-from cdd_desktop.plans.project_table import usual_keys as usual_keys_of_projects
+from cdd_desktop.plans.paper.project_table import sample_lines
+from cdd_desktop.plans.paper.project_table import usual_keys as usual_keys_of_projects
 from cdd_desktop.reporting.catalogue import Choice, report_named
 from cdd_desktop.reporting.column_reading import (
     area_extras,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.meetings.records import MeetingLine, paper_title
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
-from cdd_desktop.plans.printed import PrintedPlan, printed_plan
+from cdd_desktop.plans.paper.printed import PrintedPlan, printed_plan
 from cdd_desktop.plans.records import PlanLine
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.plan_choice import plans_chosen

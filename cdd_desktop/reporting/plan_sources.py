@@ -12,10 +12,10 @@ from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.meetings.service import MeetingService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.service import VillageService
-from cdd_desktop.plans.chain import ChainService
-from cdd_desktop.plans.coordination import CoordinationService
-from cdd_desktop.plans.needs import NeedsService
-from cdd_desktop.plans.printed import PlanWords
+from cdd_desktop.plans.chain.service import ChainService
+from cdd_desktop.plans.coordination.service import CoordinationService
+from cdd_desktop.plans.needs.service import NeedsService
+from cdd_desktop.plans.paper.printed import PlanWords
 from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.records import Project
 from cdd_desktop.plans.resolutions import PLANS_OF_MEETINGS, ResolutionService

@@ -8,8 +8,8 @@ from cdd_desktop.checklists.place_results import PlaceResults
 from cdd_desktop.documents.model import Block, Heading, Paragraph
 from cdd_desktop.places import sections as places
 from cdd_desktop.places.records import Village
-from cdd_desktop.plans import sections as plans_told
-from cdd_desktop.plans.printed import PrintedPlan
+from cdd_desktop.plans.paper import sections as plans_told
+from cdd_desktop.plans.paper.printed import PrintedPlan
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.plan_reading import plans_of_year
 from cdd_desktop.reporting.sources import Sources

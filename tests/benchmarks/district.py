@@ -13,8 +13,8 @@ from cdd_desktop.bootstrap import Services, open_folder
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.places.records import PlaceRef, Village
-from cdd_desktop.plans.keeping import insert_projects
 from cdd_desktop.plans.records import Level, Money, Origin, Plan, Project
+from cdd_desktop.plans.rows.keeping import insert_projects
 from cdd_desktop.storage.history import Intent
 
 AMPHOE = "3001"

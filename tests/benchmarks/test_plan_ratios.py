@@ -22,8 +22,8 @@ from typing_extensions import override
 from windows import put_on_the_look
 
 from cdd_desktop.bootstrap import Services, open_office
-from cdd_desktop.gui.pages.plans.grid_rows import Filter, read_grid
-from cdd_desktop.gui.pages.plans.grid_view import ProjectGrid
+from cdd_desktop.gui.pages.plans.grid.rows import Filter, read_grid
+from cdd_desktop.gui.pages.plans.grid.view import ProjectGrid
 from cdd_desktop.plans.records import Level
 
 pytestmark = pytest.mark.slow

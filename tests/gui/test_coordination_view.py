@@ -16,7 +16,7 @@ from cdd_desktop.gui.pages.plans.coordination.view import CoordinationView
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.pages.plans.panel.around import around
 from cdd_desktop.gui.pages.plans.panel.coordination_dialog import CoordinationDialog
-from cdd_desktop.plans.coordination_records import AWAITING_DAYS
+from cdd_desktop.plans.coordination.records import AWAITING_DAYS
 from cdd_desktop.plans.records import Level
 
 WITHIN = 15_000

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
-from cdd_desktop.gui.pages.plans import chain_actions
+from cdd_desktop.gui.pages.plans.chain import actions as chain_actions
 from cdd_desktop.gui.pages.plans.chain.choose_dialog import ChooseDialog
 from cdd_desktop.gui.pages.plans.chain.merge_dialog import MergeDialog
 from cdd_desktop.gui.pages.plans.chain.models import BundleModel, ChangeModel

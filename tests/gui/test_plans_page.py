@@ -17,9 +17,9 @@ from windows import FakeDialogs, type_text
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.plans.money_view import MoneyView
 from cdd_desktop.gui.pages.plans.page import PlansPage
-from cdd_desktop.gui.pages.plans.plan_day_dialog import PlanDayDialog
-from cdd_desktop.gui.pages.plans.plan_form import PlanDialog, ProblemModel
-from cdd_desktop.gui.pages.plans.plan_tree_model import PlanTreeModel, Spot
+from cdd_desktop.gui.pages.plans.plan.day_dialog import PlanDayDialog
+from cdd_desktop.gui.pages.plans.plan.form import PlanDialog, ProblemModel
+from cdd_desktop.gui.pages.plans.plan.tree_model import PlanTreeModel, Spot
 from cdd_desktop.gui.pages.reports.plan_report import PlanReport
 from cdd_desktop.plans.records import Level, Money, Plan, PlanState, Problem, RevisionKind
 from cdd_desktop.thai.linebreak import ZWSP

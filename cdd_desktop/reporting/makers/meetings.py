@@ -5,7 +5,7 @@ from dataclasses import replace
 from cdd_desktop.documents.model import Document
 from cdd_desktop.letters.reports import LetterPaper
 from cdd_desktop.meetings.papers import MeetingPaper
-from cdd_desktop.plans.meeting_papers import meeting_document
+from cdd_desktop.plans.paper.meeting_papers import meeting_document
 from cdd_desktop.reporting.plan_choice import meeting_chosen
 from cdd_desktop.reporting.sources import Asked, Sources
 

@@ -22,7 +22,7 @@ from cdd_desktop.meetings.papers import MeetingPaper
 from cdd_desktop.meetings.records import MeetingLine
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
 from cdd_desktop.places.sections import Section
-from cdd_desktop.plans.book import (
+from cdd_desktop.plans.paper.book import (
     TITLE,
     BookFacts,
     Chapter,
@@ -30,9 +30,9 @@ from cdd_desktop.plans.book import (
     contents_sheet,
     cover_sheet,
 )
-from cdd_desktop.plans.meeting_papers import meeting_document
-from cdd_desktop.plans.printed import PrintedPlan
-from cdd_desktop.plans.project_table import project_fields, years_of
+from cdd_desktop.plans.paper.meeting_papers import meeting_document
+from cdd_desktop.plans.paper.printed import PrintedPlan
+from cdd_desktop.plans.paper.project_table import project_fields, years_of
 from cdd_desktop.reporting.column_reading import chosen_columns
 from cdd_desktop.reporting.makers import levels
 from cdd_desktop.reporting.options import FileFormat, ReportOptions

@@ -11,21 +11,21 @@ from cdd_desktop.documents.model import Block, Document, Orientation, Sheet, Tit
 from cdd_desktop.documents.table_fields import columns_of
 from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
-from cdd_desktop.plans import agency_table, changes_table, results_table
-from cdd_desktop.plans.agency_table import agency_blocks, by_agency
-from cdd_desktop.plans.changes_table import changes_blocks
-from cdd_desktop.plans.money_table import money_blocks
-from cdd_desktop.plans.printed import PrintedPlan
-from cdd_desktop.plans.project_sheet import ProjectFacts, project_sheet_blocks
-from cdd_desktop.plans.project_table import (
+from cdd_desktop.plans.paper import agency_table, changes_table, results_table
+from cdd_desktop.plans.paper.agency_table import agency_blocks, by_agency
+from cdd_desktop.plans.paper.changes_table import changes_blocks
+from cdd_desktop.plans.paper.money_table import money_blocks
+from cdd_desktop.plans.paper.printed import PrintedPlan
+from cdd_desktop.plans.paper.project_sheet import ProjectFacts, project_sheet_blocks
+from cdd_desktop.plans.paper.project_table import (
     flat_table,
     many_plans_blocks,
     project_blocks,
     project_fields,
     years_of,
 )
+from cdd_desktop.plans.paper.results_table import done_in, results_blocks
 from cdd_desktop.plans.records import Coordination
-from cdd_desktop.plans.results_table import done_in, results_blocks
 from cdd_desktop.reporting.column_reading import chosen_columns
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.plan_reading import meeting_called, read_plans

@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from cdd_desktop.places.records import PlaceRef
-from cdd_desktop.plans.keeping import write_plan, write_project
 from cdd_desktop.plans.records import Level, Money, Origin, Plan, PlanState, Project
+from cdd_desktop.plans.rows.keeping import write_plan, write_project
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 

@@ -8,11 +8,11 @@ import pytest
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.errors import NotFound, ValidationFailed
-from cdd_desktop.plans.combining import Part
-from cdd_desktop.plans.differences import Standing
-from cdd_desktop.plans.keeping import find_project
-from cdd_desktop.plans.linking import add_link
+from cdd_desktop.plans.chain.combining import Part
+from cdd_desktop.plans.chain.differences import Standing
+from cdd_desktop.plans.chain.linking import add_link
 from cdd_desktop.plans.records import Level, LinkKind, Money, Plan, Project, RevisionKind
+from cdd_desktop.plans.rows.keeping import find_project
 from cdd_desktop.storage.history import Intent
 
 ON = date(2026, 11, 22)

@@ -11,10 +11,10 @@ from cdd_desktop.errors import StaleRecord, ValidationFailed
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.places.areas import Areas
-from cdd_desktop.plans.coordination import CoordinationService
-from cdd_desktop.plans.coordination_records import warnings
-from cdd_desktop.plans.keeping import find_project, project_of
+from cdd_desktop.plans.coordination.records import warnings
+from cdd_desktop.plans.coordination.service import CoordinationService
 from cdd_desktop.plans.records import Coordination, Money, PlanState, Project
+from cdd_desktop.plans.rows.keeping import find_project, project_of
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.store import Store
 

@@ -21,8 +21,7 @@ from windows import register_villages
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.plans.keeping import insert_projects, links_among
-from cdd_desktop.plans.need_records import Need
+from cdd_desktop.plans.needs.records import Need
 from cdd_desktop.plans.records import (
     Level,
     Link,
@@ -32,6 +31,7 @@ from cdd_desktop.plans.records import (
     PlanState,
     Project,
 )
+from cdd_desktop.plans.rows.keeping import insert_projects, links_among
 from cdd_desktop.plans.tables import ProjectRow
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store

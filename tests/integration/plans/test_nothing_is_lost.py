@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.plans.combining import Part
-from cdd_desktop.plans.differences import Standing, chosen_of
+from cdd_desktop.plans.chain.combining import Part
+from cdd_desktop.plans.chain.differences import Standing, chosen_of
 from cdd_desktop.plans.records import Level, Money, Plan, Project, RevisionKind, Stage
 
 ON = date(2026, 11, 22)

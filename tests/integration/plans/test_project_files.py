@@ -20,12 +20,12 @@ from cdd_desktop.errors import ImportRejected, ValidationFailed
 from cdd_desktop.lookups.library import shipped
 from cdd_desktop.lookups.records import ListName
 from cdd_desktop.places.records import PlaceRef
-from cdd_desktop.plans.file_changes import FileChanges, Outcome, ProjectImportReport
-from cdd_desktop.plans.importing import read_project_grid
-from cdd_desktop.plans.project_file import FileWords, read_projects_sheet
+from cdd_desktop.plans.exchange.file_changes import FileChanges, Outcome, ProjectImportReport
+from cdd_desktop.plans.exchange.importing import read_project_grid
+from cdd_desktop.plans.exchange.project_file import FileWords, read_projects_sheet
+from cdd_desktop.plans.exchange.workbook import project_workbook
 from cdd_desktop.plans.records import Level, Money, Plan, Project, RevisionKind
 from cdd_desktop.plans.statuses import Statuses
-from cdd_desktop.plans.workbook import project_workbook
 from cdd_desktop.thai.money import AMOUNT_MAX
 from cdd_desktop.thai.text import clean_line, clean_text
 

@@ -8,11 +8,11 @@ import pytest
 from needs_office import TODAY, a_plan, a_project
 
 from cdd_desktop.errors import StaleRecord, ValidationFailed
-from cdd_desktop.plans.keeping import find_plan, read_projects
-from cdd_desktop.plans.ranking import RankingService
 from cdd_desktop.plans.records import Plan, PlanState
+from cdd_desktop.plans.rows.keeping import find_plan, read_projects
 from cdd_desktop.plans.tables import ProjectRow
-from cdd_desktop.plans.votes import VoteSheet
+from cdd_desktop.plans.votes.records import VoteSheet
+from cdd_desktop.plans.votes.service import RankingService
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.store import Store
 

@@ -10,8 +10,8 @@ from uuid6 import uuid7
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.records import Money, Plan, Problem, Project, RevisionKind
-from cdd_desktop.plans.revision_changes import Became
-from cdd_desktop.plans.snapshots import SnapshotDamaged
+from cdd_desktop.plans.revisions.changes import Became
+from cdd_desktop.plans.revisions.snapshots import SnapshotDamaged
 from cdd_desktop.plans.tables import PlanRevisionRow
 from cdd_desktop.storage.history import Intent
 

@@ -9,7 +9,7 @@ import pytest
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.records import Level, LinkKind, Money, Plan, Project
-from cdd_desktop.plans.rollover import Why, still_asked, usual_shift
+from cdd_desktop.plans.rollover.offers import Why, still_asked, usual_shift
 
 ON = date(2026, 11, 22)
 

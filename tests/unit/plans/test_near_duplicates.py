@@ -6,7 +6,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdd_desktop.plans.near_duplicates import LIKELY_FROM, NearPair, Proposed, near_pairs
+from cdd_desktop.plans.needs.near_duplicates import LIKELY_FROM, NearPair, Proposed, near_pairs
 
 
 def proposed(

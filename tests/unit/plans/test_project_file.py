@@ -10,8 +10,8 @@ from cdd_desktop.documents.reading import ReadGrid, ReadRow
 from cdd_desktop.errors import ImportRejected
 from cdd_desktop.lookups.library import shipped
 from cdd_desktop.lookups.records import ListName
-from cdd_desktop.plans.project_file import FileWords, ProjectFile, read_projects_sheet
-from cdd_desktop.plans.project_headings import column_choices, sketch_columns
+from cdd_desktop.plans.exchange.project_file import FileWords, ProjectFile, read_projects_sheet
+from cdd_desktop.plans.exchange.project_headings import column_choices, sketch_columns
 from cdd_desktop.plans.records import Money
 
 YEARS = range(2566, 2571)

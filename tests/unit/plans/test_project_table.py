@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from cdd_desktop.plans.project_table import target_told
+from cdd_desktop.plans.paper.project_table import target_told
 from cdd_desktop.plans.records import Project
 
 

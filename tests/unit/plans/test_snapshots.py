@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdd_desktop.plans.records import Money, Origin, Problem, Project
-from cdd_desktop.plans.snapshots import Snapshot, snapshot_from, snapshot_json
+from cdd_desktop.plans.revisions.snapshots import Snapshot, snapshot_from, snapshot_json
 
 _UUIDS = st.integers(0, 2**128 - 1).map(lambda number: UUID(int=number))
 _TEXTS = st.text('กขค “\n\\"/0', max_size=4)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cdd_desktop.lookups.library import shipped
 from cdd_desktop.lookups.records import ListName
-from cdd_desktop.plans.typed import NotTyped, typed_choice, typed_quantity, typed_villages
+from cdd_desktop.plans.exchange.typed import NotTyped, typed_choice, typed_quantity, typed_villages
 
 SOURCES = shipped(ListName.MONEY_SOURCE).offered(2569)
 VILLAGES = {7: "ม.1 บ้านนา", 3: "ม.2 บ้านป่า", 5: "ม.10 บ้านควน", 9: "ชุมชนหัวถนน"}

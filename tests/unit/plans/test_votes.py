@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdd_desktop.plans.votes import (
+from cdd_desktop.plans.votes.records import (
     POINTS_MAX,
     VoteSheet,
     is_order_of,

@@ -15,7 +15,7 @@ from cdd_desktop.gui.thai_text import wrapped
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.gui.pages.checklists.page import ChecklistPage
-    from cdd_desktop.plans.need_records import Proposal
+    from cdd_desktop.plans.needs.records import Proposal
     from cdd_desktop.plans.records import Project
 
 PROPOSE_KEYS = "Ctrl+Return"

@@ -11,7 +11,7 @@ from cdd_desktop.gui import fonts
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import show_as_list
-from cdd_desktop.gui.pages.plans.grid_rows import GridRead, read_grid
+from cdd_desktop.gui.pages.plans.grid.rows import GridRead, read_grid
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index

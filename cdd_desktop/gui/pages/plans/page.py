@@ -24,9 +24,9 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.icons import icon
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.gui.pages.plans.chain_actions import plan_actions, project_actions
-from cdd_desktop.gui.pages.plans.plan_actions import PlanActions
-from cdd_desktop.gui.pages.plans.plan_tree import PlanTree, TreeRows, tree_rows
+from cdd_desktop.gui.pages.plans.chain.actions import plan_actions, project_actions
+from cdd_desktop.gui.pages.plans.plan.actions import PlanActions
+from cdd_desktop.gui.pages.plans.plan.tree import PlanTree, TreeRows, tree_rows
 from cdd_desktop.gui.pages.plans.project_actions import ProjectActions
 from cdd_desktop.gui.pages.plans.projects_view import ProjectsView
 from cdd_desktop.gui.pages.plans.view import View

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from cdd_desktop.gui.pages.plans.grid_filters import FILTER_KEYS, TIMELINE_KEYS
+from cdd_desktop.gui.pages.plans.grid.filters import FILTER_KEYS, TIMELINE_KEYS
 from cdd_desktop.gui.thai_text import tooltip
 
 if TYPE_CHECKING:

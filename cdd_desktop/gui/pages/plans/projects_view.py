@@ -23,16 +23,16 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.history_subject import Subject
-from cdd_desktop.gui.pages.plans.cell_writing import CellWriting
-from cdd_desktop.gui.pages.plans.grid_columns import Kind
-from cdd_desktop.gui.pages.plans.grid_filters import FILTER_KEYS, TIMELINE_KEYS, GridFilters
-from cdd_desktop.gui.pages.plans.grid_rows import Filter, GridRead, read_grid
-from cdd_desktop.gui.pages.plans.grid_view import ProjectGrid
-from cdd_desktop.gui.pages.plans.ordering import Ordering
+from cdd_desktop.gui.pages.plans.grid.cell_writing import CellWriting
+from cdd_desktop.gui.pages.plans.grid.columns import Kind
+from cdd_desktop.gui.pages.plans.grid.filters import FILTER_KEYS, TIMELINE_KEYS, GridFilters
+from cdd_desktop.gui.pages.plans.grid.ordering import Ordering
+from cdd_desktop.gui.pages.plans.grid.pasting import Pasting
+from cdd_desktop.gui.pages.plans.grid.rows import Filter, GridRead, read_grid
+from cdd_desktop.gui.pages.plans.grid.timeline import LEGEND, Timeline
+from cdd_desktop.gui.pages.plans.grid.totals import Totals
+from cdd_desktop.gui.pages.plans.grid.view import ProjectGrid
 from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
-from cdd_desktop.gui.pages.plans.pasting import Pasting
-from cdd_desktop.gui.pages.plans.timeline import LEGEND, Timeline
-from cdd_desktop.gui.pages.plans.totals import Totals
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import wrapped

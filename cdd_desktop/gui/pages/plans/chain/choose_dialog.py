@@ -20,9 +20,9 @@ from cdd_desktop.gui.pages.plans.chain.words import (
     read_words,
 )
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.plans.combining import outside
-from cdd_desktop.plans.differences import not_chosen
-from cdd_desktop.plans.near_duplicates import Proposed, near_pairs
+from cdd_desktop.plans.chain.combining import outside
+from cdd_desktop.plans.chain.differences import not_chosen
+from cdd_desktop.plans.needs.near_duplicates import Proposed, near_pairs
 from cdd_desktop.plans.records import Plan, Project, total
 from cdd_desktop.thai.searching import finder, folded
 

@@ -14,7 +14,7 @@ from cdd_desktop.gui.pages.plans.chain.step_dialog import StepDialog
 from cdd_desktop.gui.pages.plans.chain.words import ChainWords, asked_text, outside_words
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.plans.combining import outside
+from cdd_desktop.plans.chain.combining import outside
 from cdd_desktop.plans.records import Money, Plan, Project, added
 
 _HINT = "เงินรวมตามปีและแหล่ง หมู่บ้านรวมทุกโครงการ ข้อความที่ต่างกันต่อกันไว้ แก้ได้ภายหลัง"

@@ -11,8 +11,8 @@ from cdd_desktop.gui import theme
 from cdd_desktop.gui.pages.plans.chain.words import ChainWords
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.below_records import ChangeBelow, Move
-from cdd_desktop.plans.differences import Difference, Standing
+from cdd_desktop.plans.chain.below_records import ChangeBelow, Move
+from cdd_desktop.plans.chain.differences import Difference, Standing
 from cdd_desktop.plans.records import Project
 from cdd_desktop.thai.money import format_baht
 

@@ -20,7 +20,7 @@ from cdd_desktop.gui.pages.plans.chain.words import asked_text
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.lookups.records import ListName, Lookup
 from cdd_desktop.plans.records import Plan, PlanLine, total
-from cdd_desktop.plans.rollover import RolloverOffer, Why
+from cdd_desktop.plans.rollover.offers import RolloverOffer, Why
 from cdd_desktop.thai.digits import whole_number
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.thai.searching import finder, folded

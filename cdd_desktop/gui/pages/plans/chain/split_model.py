@@ -16,7 +16,7 @@ from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.plans.chain.words import ChainWords, asked_text
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.combining import Part
+from cdd_desktop.plans.chain.combining import Part
 from cdd_desktop.plans.records import Money, Project
 from cdd_desktop.plans.words import MONEY_LABELS, Which
 from cdd_desktop.thai.money import format_baht, parse_baht

@@ -20,6 +20,7 @@ from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import show_as_list
+from cdd_desktop.gui.pages.plans.chain.actions import choose, open_stage
 from cdd_desktop.gui.pages.plans.chain.models import (
     BundleColumn,
     BundleModel,
@@ -27,13 +28,12 @@ from cdd_desktop.gui.pages.plans.chain.models import (
     ChangeModel,
 )
 from cdd_desktop.gui.pages.plans.chain.words import ChainWords, read_words
-from cdd_desktop.gui.pages.plans.chain_actions import choose, open_stage
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.plans.below_records import ChangeBelow
-from cdd_desktop.plans.differences import Difference, Standing, Sums, differences, sums
+from cdd_desktop.plans.chain.below_records import ChangeBelow
+from cdd_desktop.plans.chain.differences import Difference, Standing, Sums, differences, sums
 from cdd_desktop.plans.records import Level, PlanLine
 from cdd_desktop.thai.money import format_baht
 

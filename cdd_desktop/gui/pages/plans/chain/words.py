@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cdd_desktop.errors import NotFound
 from cdd_desktop.lookups.records import ListName, Lookup
-from cdd_desktop.plans.below_records import money_key
+from cdd_desktop.plans.chain.below_records import money_key
 from cdd_desktop.plans.records import Money, Plan, Project
 from cdd_desktop.plans.words import PROJECT_LABELS
 from cdd_desktop.thai.money import format_baht

@@ -33,7 +33,7 @@ from cdd_desktop.gui.pages.plans.panel.coordination_dialog import CoordinationDi
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.plans.coordination_records import AWAITING_DAYS, Awaiting, Kept
+from cdd_desktop.plans.coordination.records import AWAITING_DAYS, Awaiting, Kept
 from cdd_desktop.thai.searching import finder
 
 if TYPE_CHECKING:

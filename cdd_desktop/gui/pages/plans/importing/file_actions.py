@@ -15,7 +15,7 @@ from cdd_desktop.plans.records import PlanLine, PlanState
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
-    from cdd_desktop.gui.pages.plans.plan_actions import PlanActions
+    from cdd_desktop.gui.pages.plans.plan.actions import PlanActions
 
 _KINDS = "ตาราง (*.xlsx *.xls *.ods *.csv)"
 _WORKBOOKS = "Excel (*.xlsx)"

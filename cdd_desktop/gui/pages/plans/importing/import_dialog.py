@@ -45,7 +45,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.file_changes import Outcome
+from cdd_desktop.plans.exchange.file_changes import Outcome
 from cdd_desktop.plans.records import PlanLine
 from cdd_desktop.storage.backups import BackupPlan, carry_out
 from cdd_desktop.storage.manifest import Reason

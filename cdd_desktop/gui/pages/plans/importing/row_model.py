@@ -10,7 +10,7 @@ from cdd_desktop.gui import theme
 from cdd_desktop.gui.pages.plans.importing.worker import Line
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.file_changes import Outcome
+from cdd_desktop.plans.exchange.file_changes import Outcome
 
 
 class RowColumn(IntEnum):

@@ -14,9 +14,9 @@ from cdd_desktop.checklists.answer_source import ColumnSketch
 from cdd_desktop.documents.reading import ReadGrid
 from cdd_desktop.documents.refused_rows import write_refused
 from cdd_desktop.errors import ImportRejected, RowProblem, StorageProblem
-from cdd_desktop.plans.file_changes import Outcome, ProjectImportReport
-from cdd_desktop.plans.importing import read_project_grid
-from cdd_desktop.plans.project_headings import column_choices, sketch_columns
+from cdd_desktop.plans.exchange.file_changes import Outcome, ProjectImportReport
+from cdd_desktop.plans.exchange.importing import read_project_grid
+from cdd_desktop.plans.exchange.project_headings import column_choices, sketch_columns
 from cdd_desktop.progress import Progress
 
 _SHOWN = 300

@@ -29,7 +29,7 @@ def draw(
     from cdd_desktop.bootstrap import join_office  # noqa: PLC0415 - only the child needs it
     from cdd_desktop.letters.reports import LetterPaper  # noqa: PLC0415
     from cdd_desktop.meetings.cleaning import proper_meeting  # noqa: PLC0415
-    from cdd_desktop.plans.meeting_papers import meeting_document  # noqa: PLC0415
+    from cdd_desktop.plans.paper.meeting_papers import meeting_document  # noqa: PLC0415
     from cdd_desktop.reporting.options import DIGITS  # noqa: PLC0415
     from cdd_desktop.reporting.sources import DEMO_STAMP  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.plans.need_records import Need, Pair
+from cdd_desktop.plans.needs.records import Need, Pair
 from cdd_desktop.thai.money import format_baht
 
 _ROW_HEIGHT = 30

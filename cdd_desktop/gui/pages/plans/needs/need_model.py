@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.need_records import Followed, Need
+from cdd_desktop.plans.needs.records import Followed, Need
 from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.collation import name_key
 from cdd_desktop.thai.money import format_baht

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdd_desktop.lookups.records import ListName, Lookup
-from cdd_desktop.plans.need_records import Followed, Need
+from cdd_desktop.plans.needs.records import Followed, Need
 from cdd_desktop.thai.searching import finder, folded
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint

@@ -37,7 +37,7 @@ from cdd_desktop.gui.pages.plans.needs.needs_read import NeedsRead, read_needs, 
 from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.plans.need_records import Followed, Need, Pair, Pulled
+from cdd_desktop.plans.needs.records import Followed, Need, Pair, Pulled
 from cdd_desktop.plans.records import PlanLine, PlanState
 from cdd_desktop.thai.money import format_baht
 

@@ -2,7 +2,7 @@
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
-from cdd_desktop.plans.coordination_records import Kept
+from cdd_desktop.plans.coordination.records import Kept
 from cdd_desktop.plans.records import Project
 from cdd_desktop.plans.statuses import Statuses
 from cdd_desktop.thai.money import format_baht

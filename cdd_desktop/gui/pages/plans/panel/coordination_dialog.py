@@ -21,7 +21,7 @@ from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.money import NotMoney, format_baht, parse_baht
 
 if TYPE_CHECKING:
-    from cdd_desktop.plans.coordination_records import Kept
+    from cdd_desktop.plans.coordination.records import Kept
 
 
 class CoordinationDialog(FormDialog):

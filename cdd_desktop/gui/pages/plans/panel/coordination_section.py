@@ -24,7 +24,7 @@ from cdd_desktop.plans.records import Coordination, Project
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
-    from cdd_desktop.plans.coordination_records import Kept
+    from cdd_desktop.plans.coordination.records import Kept
 
 _ROW_HEIGHT = 28
 _SENT_WIDTH, _OUTCOME_WIDTH = 110, 108

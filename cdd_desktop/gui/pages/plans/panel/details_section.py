@@ -23,8 +23,8 @@ from cdd_desktop.gui.pages.plans.panel.inputs import EntryCombo, GrowingText
 from cdd_desktop.gui.pages.plans.panel.villages_dialog import VillagesDialog, told_villages
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.lookups.records import ListName
+from cdd_desktop.plans.exchange.typed import typed_quantity
 from cdd_desktop.plans.records import Project
-from cdd_desktop.plans.typed import typed_quantity
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel

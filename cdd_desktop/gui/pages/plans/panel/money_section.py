@@ -29,8 +29,8 @@ from cdd_desktop.gui.pages.plans.panel.typed_cells import RefusedCells, keep_typ
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.lookups.records import ListName
+from cdd_desktop.plans.exchange.typed import typed_quantity
 from cdd_desktop.plans.records import Money, Project, Result
-from cdd_desktop.plans.typed import typed_quantity
 from cdd_desktop.thai.money import parse_baht
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ from cdd_desktop.thai.calendar import short_thai_date
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
     from cdd_desktop.gui.pages.plans.panel.project_panel import ProjectPanel
-    from cdd_desktop.plans.linking import LinkedProject
+    from cdd_desktop.plans.chain.linking import LinkedProject
 
 _ROW_HEIGHT, _TABLE_HEIGHT = 28, 196
 _HOW_WIDTH, _AMOUNT_WIDTH = 90, 124

@@ -11,7 +11,7 @@ from typing_extensions import override
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.plans.records import Project
-from cdd_desktop.plans.votes import POINTS_MAX, Placed
+from cdd_desktop.plans.votes.records import POINTS_MAX, Placed
 from cdd_desktop.thai.digits import whole_number
 from cdd_desktop.thai.text import short
 

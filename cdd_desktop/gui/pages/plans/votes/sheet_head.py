@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.telling import show_problems
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
-from cdd_desktop.plans.votes import VoteSheet
+from cdd_desktop.plans.votes.records import VoteSheet
 from cdd_desktop.thai.digits import whole_number
 from cdd_desktop.thai.text import clean_line
 

@@ -29,7 +29,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.plans.records import PlanLine, PlanState, Project
-from cdd_desktop.plans.votes import Placed, VoteSheet, tally
+from cdd_desktop.plans.votes.records import Placed, VoteSheet, tally
 from cdd_desktop.thai.calendar import short_thai_date
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from cdd_desktop.lookups.records import ListName, Lookup
 from cdd_desktop.plans.records import PlanLine, Project
-from cdd_desktop.plans.votes import VoteSheet
+from cdd_desktop.plans.votes.records import VoteSheet
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.bootstrap import Services

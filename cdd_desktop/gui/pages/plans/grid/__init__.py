@@ -1,0 +1,1 @@
+"""The grid of projects: its rows, cells, filters, sums, pasting and years."""

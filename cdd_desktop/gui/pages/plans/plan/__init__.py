@@ -1,0 +1,1 @@
+"""The tree of plans, and what is done with a plan."""

@@ -1,0 +1,1 @@
+"""Projects on their way up: chosen, merged, split; sums above and below."""

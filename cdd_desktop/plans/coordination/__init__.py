@@ -1,0 +1,1 @@
+"""Projects sent to agencies, and what was answered."""

@@ -1,0 +1,1 @@
+"""What is printed of plans: values made into blocks; nothing here reads the file."""

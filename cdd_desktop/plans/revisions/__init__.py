@@ -1,0 +1,1 @@
+"""How an adopted plan changes, and what each revision changed."""

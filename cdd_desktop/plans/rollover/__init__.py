@@ -1,0 +1,1 @@
+"""Carrying what is unfinished or unfunded into the plan of later years."""

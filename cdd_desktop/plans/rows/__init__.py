@@ -1,0 +1,1 @@
+"""Plans and projects between values and rows, inside the transaction of whoever asks."""

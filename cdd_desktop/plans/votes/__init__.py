@@ -1,0 +1,1 @@
+"""Ranking by the points of a meeting."""
