@@ -34,11 +34,12 @@ LONGEST_S = 60  # until it begins
 
 @pytest.fixture(autouse=True)
 def _server_finds_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Does nothing where the server of another test runs already: it has loaded as much."""
-    here = Path(__file__).parent
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(here), str(here.parents[2]))))
+    """Whichever kills come first start the server: it loads the work of both, for there is one."""
+    tests = Path(__file__).parents[2]
+    folders = (Path(__file__).parent, tests / "campaigns", tests, tests.parent)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, folders)))
     if sys.platform != "win32":
-        CONTEXT.set_forkserver_preload(["doomed_backups"])
+        CONTEXT.set_forkserver_preload(["doomed_work", "doomed_backups", "pytest"])
 
 
 def kill_while(job: Callable[..., None], *paths: Path, after: float) -> None:
