@@ -32,7 +32,7 @@ PROJECT_LABELS: Mapping[str, str] = MappingProxyType(
         "status": "สถานะ",
         "status_on": "วันที่ของสถานะ",
         "status_note": "หมายเหตุของสถานะ",
-        "difference_note": "เหตุที่ยอดต่างจากแผนข้างล่าง",
+        "difference_note": "เหตุที่ยอดต่างจากแผนระดับล่าง",
         "plan": "แผน",
         "area_code": "พื้นที่",
     }

@@ -350,7 +350,7 @@ def test_the_view_of_a_village_plan_or_an_empty_one_says_what_to_do(
     assert "แผนแรกของสาย" in plain(view.empty_label.text())
     assert not view.choose_button.isEnabled()
     chain_actions.choose(page)
-    assert "ไม่มีแผนข้างล่าง" in plain(page.told_label.text())
+    assert "ไม่มีแผนระดับล่าง" in plain(page.told_label.text())
 
 
 def test_the_models_keep_the_rules_of_qt(

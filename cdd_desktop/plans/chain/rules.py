@@ -70,7 +70,7 @@ def _require_feeds(session: Session, below: PlanRow, plan: PlanRow) -> None:
     if below.end_year < plan.start_year or below.start_year > plan.end_year:
         raise ValidationFailed(
             {
-                "into": f"แผนข้างล่าง (พ.ศ. {below.start_year} ถึง {below.end_year}) ไม่มีปีตรงกับ"
+                "into": f"แผนระดับล่าง (พ.ศ. {below.start_year} ถึง {below.end_year}) ไม่มีปีตรงกับ"
                 f"แผนที่เลือก (พ.ศ. {plan.start_year} ถึง {plan.end_year}) กรุณาเลือกแผนที่มีปีร่วมกัน"
             }
         )
@@ -104,7 +104,7 @@ def require_inside(plan: PlanRow, projects: Sequence[Project], *, leave_outside:
         raise ValidationFailed(
             {
                 "outside": f"{names} มีเงินของปี {told} รวม {amount} บาท ซึ่งอยู่นอกช่วงของแผน "
-                f"(พ.ศ. {plan.start_year} ถึง {plan.end_year}) กรุณาเลือกว่าให้เงินส่วนนั้นอยู่ที่แผนข้างล่าง "
+                f"(พ.ศ. {plan.start_year} ถึง {plan.end_year}) กรุณาเลือกว่าให้เงินส่วนนั้นอยู่ที่แผนระดับล่าง "
                 "หรือแก้ปีของเงินก่อน"
             }
         )

@@ -285,7 +285,7 @@ class ChainService:
         wanted = tuple(fields)
         with self._store.reading() as session:
             name = find_project(session, upper).name
-        intent = Intent(action="chain.take_change", summary=told_of("รับการแก้ไขจากแผนข้างล่าง", name))
+        intent = Intent(action="chain.take_change", summary=told_of("รับการแก้ไขจากแผนระดับล่าง", name))
         with self._store.writing(intent) as work:
             session = work.session
             before = project_of(session, find_project(session, upper))

@@ -77,7 +77,7 @@ VIEWS = (
     ViewEntry(key="coordination", title="ประสานแผน", make=_coordination, has_plans=False),
     ViewEntry(key="votes", title="ลงคะแนน", make=_votes),
     ViewEntry(key="meetings", title="ประชุม", make=_meetings, has_plans=False),
-    ViewEntry(key="chain", title="แผนข้างล่าง", make=_chain),
+    ViewEntry(key="chain", title="แผนระดับล่าง", make=_chain),
     ViewEntry(key="money", title="สรุปเงิน", make=_money),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_plans=False),
 )

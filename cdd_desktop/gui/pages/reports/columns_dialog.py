@@ -146,7 +146,6 @@ class ReportColumnsDialog(FormDialog):
         self.save_as_button.clicked.connect(self._save_as)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Find), self._seek),
-            (QKeySequence("Ctrl+S"), self.save),
             (QKeySequence("Ctrl+Shift+S"), self._save_as),
         ):
             QShortcut(keys, self).activated.connect(act)

@@ -21,7 +21,7 @@ _TWO = 2
 def plan_actions(page: "PlansPage") -> list[QAction]:
     """For the plan in hand."""
     return [
-        _action(page, "เลือกโครงการจากแผนข้างล่าง…", "Ctrl+Shift+U", partial(choose, page)),
+        _action(page, "เลือกโครงการจากแผนระดับล่าง…", "Ctrl+Shift+U", partial(choose, page)),
         _action(page, "ยกไปแผนใหม่…", "Ctrl+Shift+R", partial(carry, page)),
     ]
 
@@ -42,7 +42,7 @@ def choose(page: "PlansPage") -> None:
     if plan is None:
         page.tell("ยังไม่ได้เลือกแผน กรุณาเลือกแผนตำบลหรือแผนอำเภอทางซ้าย (F7)", "failed")
     elif plan.level is Level.VILLAGE:
-        page.tell("แผนพัฒนาหมู่บ้านไม่มีแผนข้างล่าง กรุณาเลือกแผนตำบลหรือแผนอำเภอทางซ้าย (F7)", "failed")
+        page.tell("แผนพัฒนาหมู่บ้านไม่มีแผนระดับล่าง กรุณาเลือกแผนตำบลหรือแผนอำเภอทางซ้าย (F7)", "failed")
     else:
         _open(page, ChooseDialog(page, page.context, plan.uuid), "เลือกขึ้นแผนแล้ว เลิกทำได้ด้วย Ctrl+Z")
 

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
 
 _HINT = (
-    "เว้นวรรคเพื่อเลือกหรือไม่เลือก · Ctrl+A เลือกทั้งหมดที่เห็น · โครงการในแผนข้างล่างไม่เปลี่ยน "
+    "เว้นวรรคเพื่อเลือกหรือไม่เลือก · Ctrl+A เลือกทั้งหมดที่เห็น · โครงการในแผนระดับล่างไม่เปลี่ยน "
     "และแก้ภายหลังได้โดยไม่กระทบแผนนี้"
 )
 _NONE_LEFT = (
-    "ไม่มีโครงการของแผนข้างล่างที่ยังไม่ได้เลือก ถ้าแผนหมู่บ้านยังไม่มีในโปรแกรม ให้สร้างแผนหมู่บ้านในเมนู แผน ก่อน"
+    "ไม่มีโครงการของแผนระดับล่างที่ยังไม่ได้เลือก ถ้าแผนหมู่บ้านยังไม่มีในโปรแกรม ให้สร้างแผนหมู่บ้านในเมนู แผน ก่อน"
 )
 _ALIKE_SHOWN = 2
 _COMBO_LETTERS = 13
@@ -190,7 +190,7 @@ class ChooseDialog(StepDialog):
         }
         self.title_label.setText(wrapped(f"เลือกโครงการขึ้น {read.plan.title}"))
         self.empty_label.setText(wrapped(_NONE_LEFT))
-        self.place_combo.addItem("ทุกแผนข้างล่าง", None)
+        self.place_combo.addItem("ทุกแผนระดับล่าง", None)
         for plan in dict.fromkeys(one.plan for one in read.projects if one.plan is not None):
             self.place_combo.addItem(read.words.places[plan], plan)
         self.dimension_combo.addItem("ทุกด้าน", None)
@@ -225,7 +225,7 @@ class ChooseDialog(StepDialog):
 
     def _show_sum(self, chosen: tuple[Project, ...]) -> None:
         if self._read is None:
-            self.count_label.setText("กำลังอ่านโครงการของแผนข้างล่าง…")
+            self.count_label.setText("กำลังอ่านโครงการของแผนระดับล่าง…")
             return
         asked = total(project.requested for project in chosen)
         self.count_label.setText(

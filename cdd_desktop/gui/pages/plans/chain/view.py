@@ -1,4 +1,4 @@
-"""แผนข้างล่าง: what the plan in hand asks for beside what it came from, and what moved there."""
+"""แผนระดับล่าง: what the plan in hand asks for beside what it came from, and what moved there."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 28
 _NO_PLAN = "ยังไม่ได้เลือกแผน เลือกแผนตำบลหรือแผนอำเภอจากรายการทางซ้าย (F7)"
-_VILLAGE = "แผนพัฒนาหมู่บ้านเป็นแผนแรกของสาย จึงไม่มีแผนข้างล่าง เลือกแผนตำบลหรือแผนอำเภอทางซ้าย (F7)"
-_NOTHING = "ยังไม่มีโครงการจากแผนข้างล่าง กด เลือกโครงการขึ้นแผน (Ins) เพื่อเลือกจากแผนหมู่บ้านหรือตำบล"
+_VILLAGE = "แผนพัฒนาหมู่บ้านเป็นแผนแรกของสาย จึงไม่มีแผนระดับล่าง เลือกแผนตำบลหรือแผนอำเภอทางซ้าย (F7)"
+_NOTHING = "ยังไม่มีโครงการจากแผนระดับล่าง กด เลือกโครงการขึ้นแผน (Ins) เพื่อเลือกจากแผนหมู่บ้านหรือตำบล"
 _NO_MATCH = "ไม่มีรายการในกลุ่มที่เลือกแสดง"
-_NO_CHANGES = "แผนข้างล่างไม่มีการแก้ไขหลังจากเลือกขึ้นแผนนี้"
+_NO_CHANGES = "แผนระดับล่างไม่มีการแก้ไขหลังจากเลือกขึ้นแผนนี้"
 _TAKE_HINT = "การแก้ไขข้างล่างไม่เขียนทับแผนนี้ เลือกแถวแล้วกด Enter ถ้าต้องการรับมาใส่ในแผนนี้"
 
 
@@ -179,7 +179,7 @@ class ChainView(View):
         lower, upper, name = line.change.lower.uuid, line.change.upper.uuid, line.move.field
         self.query(
             lambda: chain.take_change(lower, upper, [name]),
-            lambda _: self._wrote("รับการแก้ไขจากแผนข้างล่างแล้ว เลิกทำได้ด้วย Ctrl+Z"),
+            lambda _: self._wrote("รับการแก้ไขจากแผนระดับล่างแล้ว เลิกทำได้ด้วย Ctrl+Z"),
             writes=True,
         )
 
@@ -214,7 +214,7 @@ class ChainView(View):
 
     def _connect(self) -> None:
         self.choose_button.clicked.connect(self.choose)
-        self.choose_button.setToolTip(tooltip("เลือกโครงการของแผนข้างล่างขึ้นแผนนี้", "Ins"))
+        self.choose_button.setToolTip(tooltip("เลือกโครงการของแผนระดับล่างขึ้นแผนนี้", "Ins"))
         self.standing_combo.currentIndexChanged.connect(self._choose_standing)
         self.bundle_table.selectionModel().currentRowChanged.connect(self._turn)
         self.note_button.clicked.connect(self.explain)
@@ -316,7 +316,7 @@ class ChainView(View):
 
 def _sums(sums: Sums) -> str:
     return (
-        f"แผนข้างล่างขอ {format_baht(sums.below)} บาท = เลือกแล้ว {format_baht(sums.chosen)} + "
+        f"แผนระดับล่างขอ {format_baht(sums.below)} บาท = เลือกแล้ว {format_baht(sums.chosen)} + "
         f"ยังไม่ได้เลือก {format_baht(sums.not_chosen)}\n"
         f"แผนนี้ขอ {format_baht(sums.here)} บาท = มาจากข้างล่าง {format_baht(sums.from_below)} + "
         f"ของแผนนี้เอง {format_baht(sums.own)}"

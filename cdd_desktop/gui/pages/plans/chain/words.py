@@ -97,7 +97,7 @@ def outside_words(lines: Iterable[Money]) -> str:
     held = tuple(lines)
     years = ", ".join(str(year) for year in sorted({line.year for line in held}))
     amount = format_baht(sum(line.requested or 0 for line in held))
-    told = f"ให้เงินปี {years} จำนวน {amount} บาท อยู่ที่แผนข้างล่าง เพราะอยู่นอกช่วงของแผนนี้"
+    told = f"ให้เงินปี {years} จำนวน {amount} บาท อยู่ที่แผนระดับล่าง เพราะอยู่นอกช่วงของแผนนี้"
     return told if held else ""
 
 
