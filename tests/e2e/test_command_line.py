@@ -88,25 +88,25 @@ def test_from_an_empty_folder_to_the_summary(office: Run, tmp_path: Path) -> Non
     assert "3" in total.cells
 
 
-def test_every_report_is_made_as_pdf_and_workbook(office: Run, tmp_path: Path) -> None:
+def test_every_report_is_made_as_pdf_or_workbook(office: Run, tmp_path: Path) -> None:
     office("import", "answers", answers_file(tmp_path, {"90010101": 23, "90010201": 12}))
     _, listing, _ = office("report", "list", "--format", "tsv")
     names = [line.split("\t")[0] for line in listing.splitlines()]
     assert names == [report.name for report in REPORTS]
-    for report in REPORTS:
+    for number, report in enumerate(REPORTS):
         name = report.name
         if not report.of_instrument:  # the office has no plan yet, nor a meeting
             asked = (name, "--area", "90", "--year", "2569", "--format", "pdf")
             code, _, complaint = office("report", "make", *asked, "--out", tmp_path / "none.pdf")
             assert (code, "กรุณา" in complaint) == (1, True)
             continue
-        for form in ("pdf", "xlsx"):
-            out = tmp_path / f"{name}.{form}"
-            asked = (name, "--area", "90", "--year", "2569", "--format", form)
-            code, told, complaint = office("report", "make", *asked, "--out", out)
-            assert (code, complaint) == (0, ""), name
-            assert str(out) in told
-            assert out.stat().st_size > 1000
+        form = ("pdf", "xlsx")[number % 2]  # both of each: test_every_report_sums
+        out = tmp_path / f"{name}.{form}"
+        asked = (name, "--area", "90", "--year", "2569", "--format", form)
+        code, told, complaint = office("report", "make", *asked, "--out", out)
+        assert (code, complaint) == (0, ""), name
+        assert str(out) in told
+        assert out.stat().st_size > 1000
 
 
 @pytest.mark.parametrize("digits", ["thai", "arabic", "mixed"])

@@ -235,7 +235,7 @@ a_deed = st.one_of(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(deeds=st.lists(a_deed, min_size=1, max_size=12))
 def test_any_work_is_undone_step_by_step_and_done_again(
     office_folder: Path, deeds: list[Deed]
@@ -398,6 +398,7 @@ def test_the_founding_a_printed_sheet_and_the_person_at_work_stay(office: Servic
         office.history.undo_last()
 
 
+@pytest.mark.slow
 def test_an_import_of_a_province_is_undone_and_redone_whole(
     office: Services, tmp_path: Path
 ) -> None:

@@ -81,6 +81,12 @@ def check(words: Sequence[str], *, bold: bool) -> None:
 
 
 @IN_BOTH_WEIGHTS
+def test_names_of_places_come_back(bold: bool) -> None:
+    check(random.Random(2569).sample(place_names(), 2_000), bold=bold)
+
+
+@pytest.mark.slow
+@IN_BOTH_WEIGHTS
 def test_the_names_of_all_places_of_the_country_come_back(bold: bool) -> None:
     check(place_names(), bold=bold)
 

@@ -212,7 +212,7 @@ class Chain:
 
 # one office for all examples: each has plans of its own, named as those that feed each other
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=steps)
 def test_any_sequence_of_steps_loses_no_project_and_no_satang(
