@@ -17,7 +17,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.plans.grid.cell_edits import NotThere, edited
 from cdd_desktop.gui.pages.plans.grid.columns import Kind, columns_of, shown, typed_form
 from cdd_desktop.gui.pages.plans.grid.model import GridModel, Refused
-from cdd_desktop.gui.pages.plans.grid.pasting import PasteDialog, cells_of
+from cdd_desktop.gui.pages.plans.grid.pasting import PasteDialog, cells_of, pasted_rows
 from cdd_desktop.gui.pages.plans.grid.rows import Filter, Words, read_grid, row_of, sums_of
 from cdd_desktop.gui.pages.plans.grid.view import ProjectGrid
 from cdd_desktop.gui.pages.plans.page import PlansPage
@@ -600,3 +600,11 @@ def test_the_panel_follows_the_cursor_and_is_reached_by_keys(
 
 def _project() -> Project:
     return Project(uuid=uuid4(), plan=None, name="ก")
+
+
+def test_a_rank_that_is_pasted_is_told_to_be_left_out(grid: ProjectGrid) -> None:
+    at = (0, column(Kind.RANK))
+    (row,) = pasted_rows([["7", "ถนนใหม่"]], grid.projects, at, ())
+    assert row.project is not None
+    assert (row.project.name, row.project.rank) == ("ถนนใหม่", 1)
+    assert "ไม่วาง" in row.told

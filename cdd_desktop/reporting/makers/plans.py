@@ -118,7 +118,10 @@ def agencies(sources: Sources, asked: Asked) -> Document:
 
 
 def results(sources: Sources, asked: Asked) -> Document:
-    """What became of the projects in the year, or in a quarter of it."""
+    """What became of the projects in the year, or in a quarter of it.
+
+    Raises `NotFound` for a year that no plan asked for covers and nothing is told of.
+    """
     options = asked.options
     plans = read_plans(sources, options)
     told = {
@@ -128,6 +131,11 @@ def results(sources: Sources, asked: Asked) -> Document:
     }
     effects = {one.uuid: sources.of_plans.effect_of(one) for plan in plans for one in plan.projects}
     done = done_in(plans, told, effects, options.fiscal_year, options.quarter)
+    if not done and not any(options.fiscal_year in plan.plan.years for plan in plans):
+        raise NotFound(
+            f"{plans[0].plan.title} ไม่ครอบคลุมปี {options.fiscal_year} และไม่มีผลในปีนั้น "
+            "กรุณาเลือกปีงบประมาณในช่วงของแผน หรือเลือกแผนอื่น"
+        )
     blocks = results_blocks(done, options.fiscal_year, options.quarter)
     when = f"ปีงบประมาณ {options.fiscal_year}"
     if options.quarter is not None:

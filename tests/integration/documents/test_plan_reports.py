@@ -95,6 +95,13 @@ def test_what_cannot_be_is_refused_with_a_remedy(
         office.reports.document(replace(LIST, report="plan-results", **options), PDF)
 
 
+def test_results_of_a_year_that_a_named_plan_lacks_are_refused(office: Services) -> None:
+    (plan, *_) = office.plans.plans_in(LONG)
+    asked = replace(LIST, report="plan-results", plan=str(plan.uuid))
+    with pytest.raises(NotFound, match="ไม่ครอบคลุมปี"):
+        office.reports.document(replace(asked, fiscal_year=plan.end_year + 1), PDF)
+
+
 def test_the_contents_name_the_pages_on_which_chapters_begin(office: Services) -> None:
     document = office.reports.document(replace(LIST, report="plan-book"), PDF)
     (contents,) = (block for block in blocks(document) if isinstance(block, Contents))

@@ -85,9 +85,11 @@ def pasted_rows(
 def _pasted(
     number: int, project: Project, columns: Sequence[Column], line: Sequence[str], model: GridModel
 ) -> PastedRow:
-    problems, told = [], []
+    problems, told, left = [], [], []
     wanted = project
     for column, text in zip(columns, line, strict=False):
+        if column.kind in {Kind.RANK, Kind.STATUS} and text.strip():
+            left.append(f"ไม่วาง{column.title} กรุณาพิมพ์ในช่องเอง")
         if not column.is_typed or column.kind in {Kind.RANK, Kind.STATUS} or model.words is None:
             continue
         if not text.strip() and (column.kind is Kind.NAME or not project.version):
@@ -107,7 +109,7 @@ def _pasted(
         name=wanted.name[:NAME_MAX],
         project=None if problems else wanted,
         is_new=not project.version,
-        told=" · ".join(problems or told or ["เหมือนเดิม"]),
+        told=" · ".join([*(problems or told or ["เหมือนเดิม"]), *left]),
     )
 
 
