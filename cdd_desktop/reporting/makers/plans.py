@@ -1,6 +1,6 @@
 """Reports of plans: the book, lists of projects, sheets, what agencies are asked, results."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from cdd_desktop.checklists.area_names import area_label
@@ -28,7 +28,7 @@ from cdd_desktop.plans.paper.results_table import done_in, results_blocks
 from cdd_desktop.plans.records import Coordination
 from cdd_desktop.reporting.column_reading import chosen_columns
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.reporting.plan_reading import meeting_called, read_plans
+from cdd_desktop.reporting.plan_reading import meeting_called, plans_of_year, read_plans
 from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
 
 LIST_TITLE = "บัญชีโครงการ"
@@ -153,10 +153,24 @@ def results(sources: Sources, asked: Asked) -> Document:
 
 
 def changes(sources: Sources, asked: Asked) -> Document:
-    """A sheet for each revision of the plans: the old beside the new."""
-    options, of_plans = asked.options, sources.of_plans
-    plans = read_plans(sources, options)
-    sheets = []
+    """A sheet for each revision of the plans: the old beside the new.
+
+    Of an area whose own plan has none: those of all plans within it that cover the year.
+    Raises `NotFound` where there are none either.
+    """
+    options = asked.options
+    sheets = list(_change_sheets(sources, read_plans(sources, options)))
+    if not sheets and not options.plan and len(options.area_code) <= TAMBON_CODE_LENGTH:
+        sheets = list(_change_sheets(sources, plans_of_year(sources, options)))
+    if not sheets:
+        raise NotFound(
+            "แผนนี้ยังไม่มีฉบับเพิ่มเติม เปลี่ยนแปลง หรือแก้ไข กรุณาเปิดฉบับใหม่ในเมนู แผน ของหน้าแผนตำบลก่อน"
+        )
+    return document_of(changes_table.TITLE, sheets, _paper(sources, options))
+
+
+def _change_sheets(sources: Sources, plans: Sequence[PrintedPlan]) -> Iterator[Sheet]:
+    of_plans = sources.of_plans
     for plan in plans:
         for revision in of_plans.plans.revisions(plan.plan.uuid):
             line = None if revision.meeting is None else of_plans.meetings.line(revision.meeting)
@@ -164,25 +178,18 @@ def changes(sources: Sources, asked: Asked) -> Document:
                 of_plans.plans.revision_changes(revision.uuid),
                 "" if line is None else meeting_called(line),
             )
-            sheets.append(
-                Sheet(
-                    name=f"{plan.place} {revision.label}",
-                    subject=f"plan:{plan.plan.uuid}/revision/{revision.uuid}",
-                    blocks=(
-                        Title(
-                            text=f"{plan.plan.name or plan.plan.level.label} ฉบับ{revision.label}",
-                            lines=(plan.plan.title, plan.where),
-                        ),
-                        *told,
+            yield Sheet(
+                name=f"{plan.place} {revision.label}",
+                subject=f"plan:{plan.plan.uuid}/revision/{revision.uuid}",
+                blocks=(
+                    Title(
+                        text=f"{plan.plan.name or plan.plan.level.label} ฉบับ{revision.label}",
+                        lines=(plan.plan.title, plan.where),
                     ),
-                    orientation=Orientation.LANDSCAPE,
-                )
+                    *told,
+                ),
+                orientation=Orientation.LANDSCAPE,
             )
-    if not sheets:
-        raise NotFound(
-            "แผนนี้ยังไม่มีฉบับเพิ่มเติม เปลี่ยนแปลง หรือแก้ไข กรุณาเปิดฉบับใหม่ในเมนู แผน ของหน้าแผนตำบลก่อน"
-        )
-    return document_of(changes_table.TITLE, sheets, _paper(sources, options))
 
 
 def _table_report(

@@ -9,10 +9,11 @@ from uuid6 import uuid7
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.plans.records import Money, Plan, Problem, Project, RevisionKind
+from cdd_desktop.plans.records import Level, Money, Plan, Problem, Project, RevisionKind
 from cdd_desktop.plans.revisions.changes import Became
 from cdd_desktop.plans.revisions.snapshots import SnapshotDamaged
 from cdd_desktop.plans.tables import PlanRevisionRow
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.history import Intent
 
 DAY = date(2023, 3, 1)
@@ -134,3 +135,16 @@ def test_what_was_kept_and_cannot_be_read_is_told(
         work.session.connection().execute(update(PlanRevisionRow).values(before='{"projects": 3}'))
     with pytest.raises(SnapshotDamaged):
         services.plans.revision_changes(revision.uuid)
+
+
+def test_an_amphoe_whose_plan_has_no_revision_prints_those_of_its_tambon(
+    services: Services, plan: Plan, projects: list[Project]
+) -> None:
+    services.plans.save(services.plans.begin(Level.AMPHOE, "9301", 2566, 2570))
+    revision = services.plans.open_revision(plan.uuid, RevisionKind.ADDED, DAY, "ภัยแล้ง")
+    services.projects.change_money(projects[0].uuid, 2566, "local", "requested", 12_550)
+    asked = ReportOptions(report="plan-changes", area_code="9301", fiscal_year=2566)
+    document = services.reports.document(asked, FileFormat.PDF)
+    assert [sheet.subject for sheet in document.sheets] == [
+        f"plan:{plan.uuid}/revision/{revision.uuid}"
+    ]
