@@ -27,6 +27,13 @@ class ListName(StrEnum):
     COMMITTEE = "committee"
     RESOLUTION = "resolution-kind"
     AGENDA = "agenda"
+    WASTE_STREAM = "waste-stream"
+    WASTE_ITEM = "waste-item"
+    WASTE_FATE = "waste-fate"
+    WASTE_MEASURE = "waste-measure"
+    WASTE_GROUP = "waste-group"
+    WASTE_EVENT = "waste-event"
+    BANK_MATERIAL = "bank-material"
 
     @property
     def label(self) -> str:
@@ -47,6 +54,13 @@ _LABELS = {
     ListName.COMMITTEE: "คณะกรรมการ",
     ListName.RESOLUTION: "มติที่ประชุม",
     ListName.AGENDA: "ระเบียบวาระการประชุม",
+    ListName.WASTE_STREAM: "ประเภทขยะ",
+    ListName.WASTE_ITEM: "รายการบันทึกขยะประจำเดือน",
+    ListName.WASTE_FATE: "วิธีจัดการขยะ",
+    ListName.WASTE_MEASURE: "หน่วยตวงในพื้นที่",
+    ListName.WASTE_GROUP: "ชนิดของกลุ่มและกองทุน",
+    ListName.WASTE_EVENT: "ชนิดของกิจกรรม",
+    ListName.BANK_MATERIAL: "วัสดุที่ธนาคารขยะรับซื้อ",
 }
 
 

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 import cdd_desktop.checklists.tables
+import cdd_desktop.households.tables
 import cdd_desktop.letters.tables
 import cdd_desktop.lookups.tables
 import cdd_desktop.maps.tables
@@ -18,7 +19,12 @@ import cdd_desktop.meetings.tables
 import cdd_desktop.people.tables
 import cdd_desktop.places.tables
 import cdd_desktop.plans.tables
-import cdd_desktop.reporting.tables  # noqa: F401 - the models register themselves
+import cdd_desktop.reporting.tables
+import cdd_desktop.waste.bank.tables
+import cdd_desktop.waste.bins.tables
+import cdd_desktop.waste.community.tables
+import cdd_desktop.waste.months.tables
+import cdd_desktop.waste.parameters.tables  # noqa: F401 - the models register themselves
 from cdd_desktop.places.government_records import KINDS
 from cdd_desktop.progress import Silent
 from cdd_desktop.storage import migrate
@@ -33,8 +39,8 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 FAILING_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 def upgrade() -> None:
     with op.batch_alter_table("village") as village:
         village.add_column(sa.Column("extra", sa.Integer()))
@@ -84,7 +90,7 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "scripts"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    return scripts / "versions" / "0007_next.py"
+    return scripts / "versions" / "0008_next.py"
 
 
 def test_the_newest_script_equals_the_models(tmp_path: Path) -> None:
@@ -116,7 +122,7 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
     filled: Path, next_step: Path
 ) -> None:
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    backup = upgrade(filled, now=NOW, target="0007")
+    backup = upgrade(filled, now=NOW, target="0008")
     assert backup is not None
     held = filled.with_name("held.db")
     assert unpack(backup, held, Silent()).reason is Reason.UPGRADE
@@ -208,10 +214,10 @@ def test_a_failing_step_leaves_the_file_as_it_was_and_a_retry_works(
     before = dump(filled)
     next_step.write_text(FAILING_STEP.format(then='op.execute("SELECT nonsense FROM nowhere")'))
     with pytest.raises(Exception, match="nowhere"):
-        upgrade(filled, now=NOW, target="0007")
+        upgrade(filled, now=NOW, target="0008")
     assert dump(filled) == before
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    upgrade(filled, now=NOW, target="0007")
+    upgrade(filled, now=NOW, target="0008")
 
 
 def test_a_newer_file_is_refused_in_one_sentence_and_left_alone(filled: Path) -> None:

@@ -1,0 +1,1 @@
+"""Waste banks (ธนาคารขยะ): members, materials, prices, and books in double entry."""

@@ -1,0 +1,1 @@
+"""Village rules (กฎ กติกา ธรรมนูญ), groups with their funds, and events."""

@@ -1,0 +1,1 @@
+"""What a village or an อปท. tells of a month, its closing, and what counts of it."""
