@@ -149,7 +149,9 @@ def _add_reports(commands: Commands) -> None:
     make = actions.add_parser("make", help="ทำรายงานเป็นไฟล์")
     make.add_argument("name", metavar="ชื่อรายงาน")
     make.add_argument("--area", required=True, metavar="รหัส", help="รหัสจังหวัด อำเภอ ตำบล หรือหมู่บ้าน")
-    make.add_argument("--year", required=True, metavar="ปี", help="ปีงบประมาณ พ.ศ. เช่น 2569")
+    make.add_argument(
+        "--year", default="", metavar="ปี", help="ปีงบประมาณ พ.ศ. เช่น 2569 (ไม่ต้องใส่เมื่อใส่เดือนหรือวันที่)"
+    )
     _add_instrument(make)
     make.add_argument("--round", choices=("before", "after"), default="after", help="รอบก่อนหรือหลัง")
     make.add_argument("--by", choices=("amphoe", "tambon"), help="จัดกลุ่มตามอำเภอหรือตำบล")
@@ -169,6 +171,10 @@ def _add_reports(commands: Commands) -> None:
     make.add_argument(
         "--quarter", type=int, choices=(1, 2, 3, 4), help="ไตรมาสของปีงบประมาณ ไม่ใส่คือทั้งปี"
     )
+    make.add_argument("--month", default="", metavar="เดือน", help="เดือนที่รายงาน เช่น 10/2568")
+    make.add_argument("--bank", default="", metavar="ชื่อ", help="ธนาคารขยะ (ไม่ต้องใส่เมื่อพื้นที่มีแห่งเดียว)")
+    make.add_argument("--member", default="", metavar="รหัส", help="สมาชิกธนาคารขยะ")
+    make.add_argument("--day", default="", metavar="วันที่", help="วันที่รายงาน หรือวันสุดท้ายของช่วง")
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx", "docx"), required=True, help="ชนิดไฟล์")

@@ -2,18 +2,20 @@
 
 import argparse
 import sys
+from datetime import date
 
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round
 from cdd_desktop.cli.columns import template_of
-from cdd_desktop.cli.days import day_typed
+from cdd_desktop.cli.days import day_typed, month_typed
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchOrder, Per
 from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
+from cdd_desktop.thai.calendar import fiscal_year as year_of
 from cdd_desktop.thai.calendar import is_fiscal_year
 from cdd_desktop.thai.digits import Digits, is_ascii_digits, to_arabic
 
@@ -29,8 +31,13 @@ def show_list(chosen: argparse.Namespace) -> int:
 
 
 def make(chosen: argparse.Namespace) -> int:
-    """`report make NAME --area CODE --year 2569 --format pdf [--per tambon] --out FILE`."""
-    year = fiscal_year(chosen.year)
+    """`report make NAME --area CODE --year 2569 --format pdf [--per tambon] --out FILE`.
+
+    A month or a day tells its own year.
+    """
+    month = month_typed(chosen.month) if chosen.month else None
+    day = day_typed(chosen.day) if chosen.day else None
+    year = _year(chosen.year, month or day)
     with open_office(chosen.data_dir) as services:
         options = ReportOptions(
             report=chosen.name,
@@ -48,6 +55,10 @@ def make(chosen: argparse.Namespace) -> int:
             plan=chosen.plan,
             meeting=chosen.meeting,
             quarter=chosen.quarter,
+            month=month,
+            bank=chosen.bank,
+            member=chosen.member,
+            day=day,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )
         if chosen.per:
@@ -61,6 +72,16 @@ def make(chosen: argparse.Namespace) -> int:
         made = services.reports.make(options, FileFormat(chosen.format), chosen.out)
     print(f"ทำ{made.title} แล้ว: {chosen.out} ({made.length:,} {made.file_format.unit})")
     return 0
+
+
+def _year(text: str, day: date | None) -> int:
+    if text:
+        return fiscal_year(text)
+    if day is None:
+        raise ValidationFailed(
+            {"year": "กรุณาใส่ปีงบประมาณ เช่น --year 2569 หรือเดือน เช่น --month 10/2568"}
+        )
+    return year_of(day)
 
 
 def _make_batch(batches: BatchService, order: BatchOrder) -> int:

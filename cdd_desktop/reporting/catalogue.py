@@ -19,6 +19,10 @@ class Choice(StrEnum):
     PLAN = "plan"
     MEETING = "meeting"
     QUARTER = "quarter"
+    MONTH = "month"
+    BANK = "bank"
+    MEMBER = "member"
+    DAY = "day"
 
 
 class Group(StrEnum):
@@ -29,6 +33,7 @@ class Group(StrEnum):
     CHARTS = "แผนภูมิและแผนที่"
     PLACES = "รายงานหมู่บ้าน/ตำบล"
     PLANS = "แผนและการประชุม"
+    WASTE = "ขยะชุมชน"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,8 @@ class Report:
     `for_tambons`: prints one sheet per tambon.
     `of_register`: tells of the register of places alone, of no assessment and no year.
     `for_projects`: prints one sheet per project.
-    `of_plans`, `of_meetings`: tells of plans or of a meeting; of any year and also of a village.
+    `of_plans`, `of_meetings`, `of_waste`: tells of plans, a meeting or waste; of any year and also
+    of a village.
     """
 
     name: str
@@ -51,12 +57,13 @@ class Report:
     of_register: bool = False
     of_plans: bool = False
     of_meetings: bool = False
+    of_waste: bool = False
     for_projects: bool = False
 
     @property
     def of_instrument(self) -> bool:
         """Whether it is of a year in which the instrument can have been keyed."""
-        return not (self.of_plans or self.of_meetings)
+        return not (self.of_plans or self.of_meetings or self.of_waste)
 
     @property
     def of_places(self) -> bool:

@@ -8,6 +8,7 @@ from cdd_desktop.checklists.records import Round
 from cdd_desktop.reporting.measures import measure_words
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.thai.calendar import short_thai_date
+from cdd_desktop.thai.months import short_month_name
 
 _NOT_ON_WINDOWS = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200b]')
 _LONGEST = 150  # characters; a path on Windows has 260 in all
@@ -23,9 +24,9 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     """`930101 ตำบลคูหาสวรรค์ … แบบประเมินเปล่า 2569`, without a suffix.
 
     Begins with the code, so that a folder shows its files in official order; says the round before
-    the work, what a map shows, the quarter, the year that was chosen to compare with, the day of
-    the register and an instrument that is not the usual one, which would else write over each
-    other.
+    the work, what a map shows, the quarter, month, bank, member and day, the year that was chosen
+    to compare with, the day of the register and an instrument that is not the usual one, which
+    would else write over each other.
     """
     words = [_safe(title), str(options.fiscal_year)]
     if options.round is Round.BEFORE:
@@ -36,6 +37,11 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
         words.append(f"เทียบ {options.compared_with}")
     if options.quarter is not None:
         words.append(f"ไตรมาส {options.quarter}")
+    if options.month is not None:
+        words.append(short_month_name(options.month))
+    words += [_safe(each) for each in (options.bank, options.member) if each]
+    if options.day is not None:
+        words.append(short_thai_date(options.day).rstrip("."))
     if options.as_of is not None:
         words.append(f"ณ {short_thai_date(options.as_of).rstrip('.')}")
     if options.instrument != MOI_23:

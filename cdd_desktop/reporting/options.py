@@ -42,6 +42,9 @@ class ReportOptions:
     `plan`: whose projects, by its uuid, name or period such as 2566-2570; "" those that cover the
     year. `meeting`: by its uuid or as 3/2569; "" the newest of the year. `quarter`: 1 to 4 of the
     fiscal year; None all of it.
+    `month`: the first day of the month told of; None the usual one, see `periods.usual_month`.
+    `bank`, `member`: a waste bank by its uuid or name, "" the only one of the area; a member of it
+    by uuid or code. `day`: the day told of, or the last one of a statement.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
@@ -60,6 +63,10 @@ class ReportOptions:
     plan: str = ""
     meeting: str = ""
     quarter: int | None = None
+    month: date | None = None
+    bank: str = ""
+    member: str = ""
+    day: date | None = None
     as_of: date | None = None
 
     @property

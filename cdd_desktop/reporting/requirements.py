@@ -11,7 +11,8 @@ from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.reporting.catalogue import Choice, report_named
 from cdd_desktop.reporting.options import ReportOptions
-from cdd_desktop.thai.calendar import is_fiscal_year, thai_date
+from cdd_desktop.thai.calendar import fiscal_year, is_fiscal_year, thai_date
+from cdd_desktop.thai.months import month_name
 
 _QUARTERS = range(1, 5)
 
@@ -55,7 +56,8 @@ class Requirements:
 
     def _check_days(self, options: ReportOptions, today: date) -> None:
         if not report_named(options.report).of_instrument:
-            self._check_plan_year(options)
+            self._check_own_year(options)
+            self._check_month(options, today)
             return
         instrument = self._checklists.instrument(options.instrument)
         if problem := year_problem(instrument, options.fiscal_year, today):
@@ -66,16 +68,32 @@ class Requirements:
             told = f"วันที่ {thai_date(options.as_of)} ยังมาไม่ถึง กรุณาเลือกวันนี้หรือวันก่อนหน้า"
             raise ValidationFailed({"as_of": told})
 
-    def _check_plan_year(self, options: ReportOptions) -> None:
-        """Plans and meetings may be of years to come; they stand as they are today."""
+    def _check_own_year(self, options: ReportOptions) -> None:
+        """Plans and meetings may be of years to come; they stand as they are today.
+
+        Waste stands as the places stood at the end of its month.
+        """
         if not is_fiscal_year(options.fiscal_year):
             told = f"ปีงบประมาณ {options.fiscal_year} ไม่ถูกต้อง กรุณาใช้ปี พ.ศ. เช่น 2571"
             raise ValidationFailed({"year": told})
         if options.quarter is not None and options.quarter not in _QUARTERS:
             raise ValidationFailed({"quarter": "ไตรมาสมี 1 ถึง 4 กรุณาเลือกใหม่"})
         if options.as_of is not None:
-            told = "รายงานของแผนและการประชุมทำตามข้อมูลวันนี้เท่านั้น กรุณาเว้นช่องตามทะเบียน ณ วันที่"
+            told = "รายงานนี้ไม่ทำย้อนหลังตามทะเบียน กรุณาเว้นช่องตามทะเบียน ณ วันที่"
             raise ValidationFailed({"as_of": told})
+
+    def _check_month(self, options: ReportOptions, today: date) -> None:
+        month = options.month
+        if month is None:
+            return
+        if month > today:
+            told = f"เดือน{month_name(month)} ยังมาไม่ถึง กรุณาเลือกเดือนนี้หรือเดือนก่อนหน้า"
+            raise ValidationFailed({"month": told})
+        if fiscal_year(month) != options.fiscal_year:
+            told = (
+                f"เดือน{month_name(month)} ไม่อยู่ในปีงบประมาณ {options.fiscal_year} กรุณาเลือกเดือนหรือปีใหม่"
+            )
+            raise ValidationFailed({"month": told})
 
     def _check_compared_year(
         self, options: ReportOptions, instrument: Instrument, today: date
