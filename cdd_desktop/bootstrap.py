@@ -48,6 +48,7 @@ from cdd_desktop.storage.history import utc_now
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.parameters.service import ParameterService
 
 # Operations that are never taken back, and why.
 _KEPT = {
@@ -93,6 +94,7 @@ class Services:
     ranking: RankingService
     meetings: MeetingService
     resolutions: ResolutionService
+    parameters: ParameterService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -218,6 +220,7 @@ def services_of(store: Store) -> Services:
         ranking=RankingService(store),
         meetings=MeetingService(store, villages, areas, lookups, PLANS_OF_MEETINGS),
         resolutions=ResolutionService(store),
+        parameters=ParameterService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

@@ -60,7 +60,11 @@ class Parameters:
     entries: tuple[Parameter, ...]
 
     def at(self, rate: Rate, day: date, area_code: str = "") -> Parameter | None:
-        """What holds in an area on a day: the nearest area's newest, the office's before ours."""
+        """What holds in an area on a day: of the nearest area the office's newest, before ours.
+
+        What the office entered holds until it enters a newer one, also past a day from which the
+        program has a newer one.
+        """
         holding = (
             one
             for one in self.entries
@@ -76,14 +80,14 @@ class Parameters:
         return None if found is None else found.value
 
 
-def _nearness(one: Parameter) -> tuple[int, date, bool]:
-    return len(one.area_code), one.from_day or date.min, one.uuid is not None
+def _nearness(one: Parameter) -> tuple[int, bool, date]:
+    return len(one.area_code), one.uuid is not None, one.from_day or date.min
 
 
 def sources_of(parameters: Iterable[Parameter]) -> tuple[str, ...]:
     """A line to each parameter for under an estimate: what, how much, on whose word."""
     return tuple(
-        f"{one.label} {one.value} {one.unit} ({one.source})"
+        f"{one.label} {one.value:f} {one.unit} ({one.source})"
         for one in parameters
         if one.value is not None
     )
