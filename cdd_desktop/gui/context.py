@@ -38,6 +38,7 @@ class Changed(StrEnum):
     BOUNDARIES = "boundaries"  # of maps
     PLANS = "plans"  # their projects too
     MEETINGS = "meetings"
+    WASTE = "waste"  # months, bins, banks, rates, groups
     LISTS = "lists"  # of words that the office edits
     BACKUPS = "backups"  # there is one more
     ANYTHING = "anything"  # taken back, done again, repaired

@@ -10,7 +10,7 @@ from windows import FakeDialogs
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.dialogs import Leaving
-from cdd_desktop.gui.pages.plans.lists.view import ListsView
+from cdd_desktop.gui.pages.lists.view import ListsView
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.lookups.library import shipped
 from cdd_desktop.lookups.records import Confidence, ListName

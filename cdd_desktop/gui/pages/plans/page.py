@@ -1,37 +1,25 @@
 """แผนตำบล: the plans of an area in a tree, and beside it what is looked at of them."""
 
-from collections.abc import Iterator
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
 from typing_extensions import override
 
-from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.icons import icon
-from cdd_desktop.gui.pages.history_subject import Subject
-from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.plans.chain.actions import plan_actions, project_actions
 from cdd_desktop.gui.pages.plans.plan.actions import PlanActions
 from cdd_desktop.gui.pages.plans.plan.tree import PlanTree, TreeRows, tree_rows
 from cdd_desktop.gui.pages.plans.project_actions import ProjectActions
 from cdd_desktop.gui.pages.plans.projects_view import ProjectsView
-from cdd_desktop.gui.pages.plans.view import View
+from cdd_desktop.gui.pages.plans.view import View as PlansView
 from cdd_desktop.gui.pages.plans.views import VIEWS
-from cdd_desktop.gui.telling import tell
+from cdd_desktop.gui.pages.strip_page import StripPage
+from cdd_desktop.gui.pages.view import View
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.plans.records import PlanLine, Project
 
@@ -42,7 +30,7 @@ _FOLD_KEYS = "Shift+F7"
 _TREE_WIDTH, _NARROW_TREE = 256, 236
 
 
-class PlansPage(Page):
+class PlansPage(StripPage):
     """One plan is in hand, of the area and year at the top; views show what belongs to it.
 
     Keys: Ctrl+1 … a view, Ctrl+PgUp Ctrl+PgDn the one beside · F7 the tree of plans, Shift+F7 folds
@@ -59,29 +47,16 @@ class PlansPage(Page):
     held_label: ElidedLabel
     plan_button: QPushButton
     project_button: QPushButton
-    view_tabs: QTabBar
     body_layout: QHBoxLayout
     plan_tree: PlanTree
-    view_stack: QStackedWidget
-    told_label: QLabel
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         load_form(self, "plans_page", ElidedLabel, PlanTree, QTabBar)
-        self._views: dict[str, View] = {}
-        self._in_front = ""
         self._plan: PlanLine | None = None
         self._wanted: UUID | None = _uuid(context.state.text(_CHOSEN_KEY))
         self._asked = 0
-        self._is_compact = False
-        for number, entry in enumerate(VIEWS, 1):
-            tab = self.view_tabs.addTab(entry.title)
-            self.view_tabs.setTabToolTip(tab, tooltip(entry.title, f"Ctrl+{number}"))
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.activated.connect(partial(self._enter_view, entry.key))
-        for keys_text, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            turn = QShortcut(QKeySequence(keys_text), self)
-            turn.activated.connect(partial(self._turn, step))
+        self.furnish_strip(VIEWS)
         QShortcut(QKeySequence("F7"), self).activated.connect(self._enter_tree)
         QShortcut(QKeySequence(_FOLD_KEYS), self).activated.connect(self._turn_tree)
         self._is_folded = context.state.text(_FOLDED_KEY) == "1"
@@ -94,11 +69,6 @@ class PlansPage(Page):
         for button, keys_text in ((self.plan_button, "F9"), (self.project_button, "Shift+F9")):
             opening = QShortcut(QKeySequence(keys_text), self)
             opening.activated.connect(button.showMenu)
-        self.view_tabs.setExpanding(False)
-        self.view_tabs.setDrawBase(False)
-        # the tab in front is wider than the others: the strip has whatever the buttons leave
-        self.view_tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.view_tabs.currentChanged.connect(self._choose_view)
         self.plan_tree.plan_chosen.connect(self._take_choice)
         self.plan_tree.every_period_check.toggled.connect(lambda _: self._show_tree())
         context.place_changed.connect(self._follow_place)
@@ -126,21 +96,8 @@ class PlansPage(Page):
     @property
     def projects_view(self) -> ProjectsView | None:
         """The grid, once it was shown."""
-        view = self._views.get("projects")
+        view = self.views.get("projects")
         return view if isinstance(view, ProjectsView) else None
-
-    @property
-    def view(self) -> View:
-        """The view in front."""
-        return self._views[self._in_front]
-
-    def show_view(self, key: str, target: object = None) -> None:
-        """Bring a view to the front, and let it show `target` if there is one."""
-        keys = [entry.key for entry in VIEWS]
-        self.view_tabs.setCurrentIndex(keys.index(key))
-        self._bring(keys.index(key))
-        if target is not None and self._in_front == key:
-            self.view.show_target(target)
 
     def show_plan(self, uuid: UUID) -> None:
         """Take a plan in hand, of whatever period."""
@@ -152,42 +109,28 @@ class PlansPage(Page):
         self.show_plan(plan)
         self.show_view("projects", (plan, project))
 
+    @override
     def wrote(self, said: str = "", changed: Changed = Changed.PLANS) -> None:
-        """Something was written: say it, tell every page, and read again what the tree shows.
+        super().wrote(said, changed)
 
-        The view that wrote reads its own things again itself; the others do when they come.
-        """
-        self.context.saved.emit()
-        self.context.happened.emit(changed, self)
-        if said:
-            self.tell(said)
+    # what a page with a strip says of itself
+
+    @override
+    def make_view(self, key: str) -> View:
+        view = next(entry for entry in VIEWS if entry.key == key).make(self.context, self)
+        if isinstance(view, PlansView):
+            view.show_plan(self._plan)
+        return view
+
+    @override
+    def view_brought(self) -> None:
+        self._show_fold()
+
+    @override
+    def read_own(self) -> None:
         self._read_tree()
-
-    def tell(self, text: str, tone: str = "passed") -> None:
-        """One sentence at the foot of the page."""
-        tell(self.told_label, text, tone=tone)
 
     # what the shell asks
-
-    @property
-    @override
-    def is_busy(self) -> bool:
-        return self.awaits_answers or any(view.is_busy for view in self._views.values())
-
-    @property
-    @override
-    def unfinished(self) -> str:
-        return next((view.unfinished for view in self._views.values() if view.unfinished), "")
-
-    @override
-    def abandon(self) -> None:
-        for view in self._views.values():
-            view.abandon()
-
-    @override
-    def refresh(self) -> None:
-        self._read_tree()
-        self.view.refresh()
 
     @override
     def show_target(self, target: object) -> None:
@@ -200,39 +143,16 @@ class PlansPage(Page):
                 self.show_view(key, shown)
                 return
         text = str(target)
-        if any(entry.key == text for entry in VIEWS):
+        if self.has_view(text):
             self.show_view(text)
         elif (uuid := _uuid(text)) is not None:
             self.show_plan(uuid)
 
     @override
     def set_compact(self, compact: bool) -> None:
-        self._is_compact = compact
         self.title_label.setVisible(not compact)  # the tabs need its room; the side tells the page
         self.plan_tree.setFixedWidth(_NARROW_TREE if compact else _TREE_WIDTH)
-        for view in self._views.values():
-            view.set_compact(compact)
-
-    @override
-    def history_subject(self) -> Subject | None:
-        return self.view.history_subject()
-
-    @override
-    def leave(self) -> bool:
-        return self.view.leave()
-
-    @override
-    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
-        for entry in VIEWS:
-            self.show_view(entry.key)
-            yield entry.key, None
-            for name, over in self.view.stages():
-                yield f"{entry.key}-{name}", over
-        self.show_view(VIEWS[0].key)
-
-    @override
-    def refuse(self, problem: CddError) -> None:
-        self.tell(str(problem), "failed")
+        super().set_compact(compact)
 
     # the tree
 
@@ -269,8 +189,9 @@ class PlansPage(Page):
         self._plan = plan
         if plan is not None:
             self.context.state.keep(_CHOSEN_KEY, str(plan.uuid))
-        for view in self._views.values():
-            view.show_plan(plan)
+        for view in self.views.values():
+            if isinstance(view, PlansView):
+                view.show_plan(plan)
         self.plan_chosen.emit(plan)
         self._show_fold()
 
@@ -289,7 +210,7 @@ class PlansPage(Page):
             self.view.setFocus()
 
     def _show_fold(self) -> None:
-        has_plans = next(entry.has_plans for entry in VIEWS if entry.key == self._in_front)
+        has_plans = next(entry.has_plans for entry in VIEWS if entry.key == self.in_front)
         is_folded = has_plans and self._is_folded
         self.plan_tree.setVisible(has_plans and not is_folded)
         self.held_widget.setVisible(is_folded)
@@ -299,45 +220,7 @@ class PlansPage(Page):
         where = "" if plan is None else names.get(plan.code, "")
         self.held_label.show_text(f"{told} · {where}" if where else told)
 
-    # views
-
-    def _enter_view(self, key: str) -> None:
-        """By its key: also from the tree back into the view that stands in front."""
-        self.show_view(key)
-        self.view.setFocus()
-
-    def _turn(self, step: int) -> None:
-        self.view_tabs.setCurrentIndex((self.view_tabs.currentIndex() + step) % len(VIEWS))
-
-    def _choose_view(self, index: int) -> None:
-        if self.view_stack.count():
-            self._bring(index)
-
-    def _bring(self, index: int) -> None:
-        entry = VIEWS[index]
-        before = self._in_front
-        if entry.key == before:
-            return
-        if before and not self.view.leave():
-            self.view_tabs.setCurrentIndex([one.key for one in VIEWS].index(before))
-            return
-        view = self._views.get(entry.key)
-        if view is None:
-            view = entry.make(self.context, self)
-            self._views[entry.key] = view
-            self.view_stack.addWidget(view)
-            view.told.connect(self.tell)
-            view.set_compact(self._is_compact)
-            view.show_plan(self._plan)
-        self._in_front = entry.key
-        self._show_fold()
-        self.view_stack.setCurrentWidget(view)
-        self.setFocusProxy(view)
-        self.tell("")
-        if self.isVisible():
-            view.refresh()
-            view.setFocus()
-        self.context.record_changed.emit()
+    # what others did
 
     def _follow(self, changed: Changed, initiator: object) -> None:
         if self.isVisible() and initiator is not self and changed in _TOLD:

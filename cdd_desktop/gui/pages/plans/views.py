@@ -5,10 +5,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.plans.view import View
+from cdd_desktop.gui.pages.view import View
+from cdd_desktop.lookups.records import ListName
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.plans.page import PlansPage
+
+
+PLAN_LISTS = (
+    ListName.DIMENSION,
+    ListName.PROJECT_KIND,
+    ListName.MONEY_SOURCE,
+    ListName.PROJECT_ORIGIN,
+    ListName.PROJECT_STATUS,
+    ListName.OUTCOME,
+    ListName.CYCLE,
+    ListName.AGENCY,
+    ListName.CHAPTER,
+    ListName.COMMITTEE,
+    ListName.RESOLUTION,
+    ListName.AGENDA,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +83,9 @@ def _money(context: Context, page: "PlansPage") -> View:
 
 
 def _lists(context: Context, page: "PlansPage") -> View:
-    from cdd_desktop.gui.pages.plans.lists.view import ListsView  # noqa: PLC0415 - when shown
+    from cdd_desktop.gui.pages.lists.view import ListsView  # noqa: PLC0415 - when shown
 
-    return ListsView(context, page)
+    return ListsView(context, page, PLAN_LISTS)
 
 
 VIEWS = (

@@ -1,7 +1,7 @@
-"""รายการคำ: the lists that the office words itself."""
+"""รายการคำ: the lists of a page that the office words itself."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QStringListModel
@@ -13,22 +13,23 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.edit_table import EditField, EditModel, EditTable
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.pages.plans.lists.entry_edits import (
+from cdd_desktop.gui.pages.lists.entry_edits import (
     checked,
     new_entry,
     reworded,
     year_text,
 )
-from cdd_desktop.gui.pages.plans.view import View
+from cdd_desktop.gui.pages.view import View
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.lookups.records import Confidence, Entry, ListName, Lookup
 
 if TYPE_CHECKING:
-    from cdd_desktop.gui.pages.plans.page import PlansPage
+    from cdd_desktop.gui.pages.strip_page import StripPage
 
 _NAMES_WIDTH = 200
+_PICTURED = {ListName.PROJECT_STATUS, ListName.AGENDA, ListName.WASTE_ITEM}
 _MARKS = {
     Confidence.SOURCED: "มีที่มา",
     Confidence.RECALLED: "รอตรวจ",
@@ -57,13 +58,14 @@ class ListsView(View):
     retire_button: QPushButton
     check_button: QPushButton
 
-    def __init__(self, context: Context, page: "PlansPage") -> None:
+    def __init__(self, context: Context, page: "StripPage", names: Sequence[ListName]) -> None:
         super().__init__(context, page)
         load_form(self, "lists_view", EditTable)
         self._lookups = context.services.lookups
         self._lookup: Lookup | None = None
-        self._name = ListName.DIMENSION
-        self._names = QStringListModel([name.label for name in ListName], self)
+        self._lists = tuple(names)
+        self._name = self._lists[0]
+        self._names = QStringListModel([name.label for name in names], self)
         self._entries: EditModel[Entry] = EditModel(
             (
                 EditField(name="label", heading="คำ"),
@@ -121,8 +123,8 @@ class ListsView(View):
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
-        for row, name in enumerate(ListName):
-            if name in {ListName.PROJECT_STATUS, ListName.AGENDA}:
+        for row, name in enumerate(self._lists):
+            if name in _PICTURED:
                 self.name_view.setCurrentIndex(self._names.index(row))
                 yield name.value, None
         self.name_view.setCurrentIndex(self._names.index(0))
@@ -243,11 +245,11 @@ class ListsView(View):
         self.retire_button.setText("เลิกใช้" if entry is None or entry.is_offered else "ใช้ต่อ")
 
     def _choose(self, index: QModelIndex) -> None:
-        name = tuple(ListName)[index.row()]
+        name = self._lists[index.row()]
         if name is self._name:
             return
         if not self.leave():
-            held = tuple(ListName).index(self._name)
+            held = self._lists.index(self._name)
             self.name_view.setCurrentIndex(self._names.index(held))
             return
         self._name = name

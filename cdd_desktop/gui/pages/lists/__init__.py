@@ -1,0 +1,1 @@
+"""The view รายการคำ of every page that has lists of words."""

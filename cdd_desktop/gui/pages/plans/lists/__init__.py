@@ -1,1 +1,0 @@
-"""The view รายการคำ of the page of plans."""
