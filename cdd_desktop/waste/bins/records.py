@@ -42,6 +42,8 @@ COUNTED = (
     "people_both",
     "person_days",
     "person_days_both",
+    "people_unknown",
+    "people_by_rate",
 )
 
 
@@ -52,7 +54,10 @@ class BinCount:
     `added`: bins made in the month. `both`: proper and regular. `people_installed` and
     `people_both`: people of the households that have such bins. `person_days`: people times the
     days of the month in which their bin stood; on the aggregate basis, where no day is known, the
-    people times all days of the month.
+    people times all days of the month. `people_unknown`: households with a bin whose people are
+    not known, so that no estimate counts them; `people_by_rate`: those whose people were reckoned
+    by the rate of people to a household. `is_whole` False: a register as far as it goes.
+    `sum_of_targets`: of several places together, what their targets come to.
     """
 
     basis: Basis
@@ -69,10 +74,16 @@ class BinCount:
     people_both: int | None = None
     person_days: int | None = None
     person_days_both: int | None = None
+    people_unknown: int | None = None
+    people_by_rate: int | None = None
+    is_whole: bool = True
+    sum_of_targets: int | None = None
 
     @property
     def target(self) -> int | None:
         """Every household that has space; all households where space was not told."""
+        if self.sum_of_targets is not None:
+            return self.sum_of_targets
         if self.with_space is not None:
             return self.with_space
         if self.households is not None and self.without_space is not None:

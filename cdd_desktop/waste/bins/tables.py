@@ -83,3 +83,6 @@ class BinCountRow(Historied, Base):
     people_both: Mapped[int | None] = mapped_column(Integer)
     person_days: Mapped[int | None] = mapped_column(Integer)
     person_days_both: Mapped[int | None] = mapped_column(Integer)
+    people_unknown: Mapped[int | None] = mapped_column(Integer)
+    people_by_rate: Mapped[int | None] = mapped_column(Integer)
+    is_whole: Mapped[bool] = mapped_column(nullable=False, server_default="1")

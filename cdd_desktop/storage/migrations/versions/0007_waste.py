@@ -318,6 +318,9 @@ def _households_and_waste() -> None:
         sa.Column("people_both", sa.Integer(), nullable=True),
         sa.Column("person_days", sa.Integer(), nullable=True),
         sa.Column("person_days_both", sa.Integer(), nullable=True),
+        sa.Column("people_unknown", sa.Integer(), nullable=True),
+        sa.Column("people_by_rate", sa.Integer(), nullable=True),
+        sa.Column("is_whole", sa.Boolean(), server_default="1", nullable=False),
         sa.Column("born_in", sa.Integer(), nullable=False),
         sa.CheckConstraint("basis IN (1, 2, 3)", name=op.f("ck_waste_bin_count_basis")),
         sa.ForeignKeyConstraint(
