@@ -41,6 +41,7 @@ class Report:
     """One report. `for_villages`: also for a single village, and prints one sheet per village.
 
     `for_tambons`: prints one sheet per tambon.
+    `for_village`: tells also of a single village, in a table of its own.
     `of_register`: tells of the register of places alone, of no assessment and no year.
     `for_projects`: prints one sheet per project.
     `of_plans`, `of_meetings`, `of_waste`: tells of plans, a meeting or waste; of any year and also
@@ -59,11 +60,17 @@ class Report:
     of_meetings: bool = False
     of_waste: bool = False
     for_projects: bool = False
+    for_village: bool = False
 
     @property
     def of_instrument(self) -> bool:
         """Whether it is of a year in which the instrument can have been keyed."""
         return not (self.of_plans or self.of_meetings or self.of_waste)
+
+    @property
+    def picks_village(self) -> bool:
+        """Whether a screen lets one village be chosen."""
+        return self.for_villages or self.for_village
 
     @property
     def of_places(self) -> bool:

@@ -17,7 +17,7 @@ from cdd_desktop.people.service import SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.memberships import MembershipService
 from cdd_desktop.places.pasts import VillagePasts
-from cdd_desktop.places.records import TAMBON_CODE_LENGTH
+from cdd_desktop.places.records import Village
 from cdd_desktop.places.register import VillageRegister
 from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.plans.heads import plan_heads
@@ -42,6 +42,7 @@ from cdd_desktop.reporting.plan_sources import plan_sources
 from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.sources import Asked, Sources
 from cdd_desktop.reporting.streaming import SheetStream
+from cdd_desktop.reporting.waste_sources import waste_sources
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
@@ -77,6 +78,7 @@ class ReportService:
             results=PlaceResultsReader(store, checklists),
             boundaries=BoundaryService(store, areas),
             of_plans=plan_sources(store, villages, areas, checklists),
+            of_waste=waste_sources(store, villages),
             today=lambda: day_in_thailand(store.now()),
         )
 
@@ -101,7 +103,7 @@ class ReportService:
             return sum(line.count for line in lines_of_plans)
         if not report.of_places:
             return 1
-        lines = self.villages_shown(options, FileFormat.PDF)
+        lines = self._with_sheets(options)
         return len(lines) if report.for_villages else len(_tambons(lines))
 
     def villages_shown(
@@ -125,7 +127,7 @@ class ReportService:
         """
         if not report_named(options.report).of_places:
             return (options,)
-        return _by_tambon(options, self.villages_shown(options, FileFormat.PDF))
+        return _by_tambon(options, self._with_sheets(options))
 
     def places_shown(self, options: ReportOptions, file_format: FileFormat) -> dict[str, str]:
         """The codes of the places that `document` tells of, with their labels.
@@ -133,6 +135,8 @@ class ReportService:
         Raises as `villages_shown`.
         """
         report = report_named(options.report)
+        if report.of_waste:
+            return {village.code: village.label for village in self._with_sheets(options)}
         if not report.of_instrument:
             self._requirements.check(options, self._sources.today())
             return _whose(self._sources, options, of_meetings=report.of_meetings)
@@ -213,20 +217,29 @@ class ReportService:
 
     def _streamed(self, options: ReportOptions) -> Document:
         """What `document` gives, with one tambon's sheets in memory at a time."""
-        lines = self.villages_shown(options, FileFormat.PDF)
+        lines = self._with_sheets(options)
         parts = _by_tambon(options, lines)
         first, *others = (partial(self.document, part, FileFormat.PDF) for part in parts)
         begun = first()
         if not others:
             return begun
-        shown = {line.village_id for line in lines}
-        villages = [village for village in self._sources.targets(options) if village.id in shown]
         count = len(lines) if report_named(options.report).for_villages else len(parts)
         return replace(
             begun,
             sheets=SheetStream(begun, others, count),
-            place_names=self._sources.paper(options, villages).place_names,
+            place_names=self._sources.paper(options, lines).place_names,
         )
+
+    def _with_sheets(self, options: ReportOptions) -> list[Village]:
+        """The villages that a report of places tells of on paper. Raises as `villages_shown`."""
+        if report_named(options.report).of_waste:
+            today = self._sources.today()
+            self._requirements.check(options, today)
+            return list(self._sources.of_waste.villages_asked(options, today))
+        shown = {line.village_id for line in self.villages_shown(options, FileFormat.PDF)}
+        if not shown:
+            return []  # one village may be none of the instrument's
+        return [village for village in self._sources.targets(options) if village.id in shown]
 
     def _record(self, report: str, title: str, marks: Sequence[SheetMark], options: str) -> None:
         intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {title}")
@@ -255,14 +268,12 @@ def _whose(sources: Sources, options: ReportOptions, *, of_meetings: bool) -> di
     return {code: there.get(code, "") for code in codes}
 
 
-def _by_tambon(
-    options: ReportOptions, lines: Sequence[VillageProgress]
-) -> tuple[ReportOptions, ...]:
+def _by_tambon(options: ReportOptions, lines: Sequence[Village]) -> tuple[ReportOptions, ...]:
     codes = _tambons(lines)
     if len(codes) <= 1:
         return (options,)
     return tuple(replace(options, area_code=code) for code in codes)
 
 
-def _tambons(lines: Sequence[VillageProgress]) -> list[str]:
-    return list(dict.fromkeys(line.code[:TAMBON_CODE_LENGTH] for line in lines))
+def _tambons(lines: Sequence[Village]) -> list[str]:
+    return list(dict.fromkeys(village.tambon_code for village in lines))

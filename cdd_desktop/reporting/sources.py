@@ -23,6 +23,7 @@ from cdd_desktop.places.service import OfficeService, VillageService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.plan_sources import PlanSources
+from cdd_desktop.reporting.waste_sources import WasteSources
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
 NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
@@ -59,6 +60,7 @@ class Sources:
     results: PlaceResultsReader
     boundaries: BoundaryService
     of_plans: PlanSources
+    of_waste: WasteSources
     today: Callable[[], date]
 
     def targets(self, options: ReportOptions) -> list[Village]:
