@@ -18,6 +18,7 @@ from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.plans import page as plans_page
 from cdd_desktop.gui.pages.reports import preview
+from cdd_desktop.gui.pages.waste import page as waste_page
 from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.storage.store import Store
@@ -99,12 +100,14 @@ def no_child(tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def stands_first(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Lets a view of the page of plans, by its key, stand before the grid of projects, which is
-    dear to make and then only made when a test goes there."""
+    """Lets a view of the pages of plans and of waste, by its key, stand before their grid, which
+    is dear to make and then only made when a test goes there."""
 
     def put(key: str) -> None:
-        views = sorted(plans_page.VIEWS, key=lambda entry: entry.key != key)
-        monkeypatch.setattr(plans_page, "VIEWS", tuple(views))
+        plans = sorted(plans_page.VIEWS, key=lambda entry: entry.key != key)
+        monkeypatch.setattr(plans_page, "VIEWS", tuple(plans))
+        waste = sorted(waste_page.VIEWS, key=lambda entry: entry.key != key)
+        monkeypatch.setattr(waste_page, "VIEWS", tuple(waste))
 
     return put
 

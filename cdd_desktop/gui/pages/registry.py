@@ -55,6 +55,12 @@ def _plans(context: Context) -> Page:
     return PlansPage(context)
 
 
+def _waste(context: Context) -> Page:
+    from cdd_desktop.gui.pages.waste.page import WastePage  # noqa: PLC0415 - when shown
+
+    return WastePage(context)
+
+
 def _reports(context: Context) -> Page:
     from cdd_desktop.gui.pages.reports.page import ReportsPage  # noqa: PLC0415 - when shown
 
@@ -122,6 +128,13 @@ PAGES = (
         icon="chart-gantt",
         shortcut="Alt+7",
         make=_plans,
+    ),
+    PageEntry(
+        key="waste",
+        title="ขยะชุมชน",
+        icon="recycle",
+        shortcut="Alt+8",
+        make=_waste,
     ),
     PageEntry(
         key="exchange",

@@ -44,7 +44,7 @@ class StripPage(Page):
         self.views: dict[str, View] = {}  # those that were made
         self._entries: tuple[StripEntry, ...] = ()
         self._in_front = ""
-        self._is_compact = False
+        self.is_compact = False  # whether the window is narrower than 1200 px
 
     # what a page of this kind says of itself
 
@@ -121,7 +121,7 @@ class StripPage(Page):
 
     @override
     def set_compact(self, compact: bool) -> None:
-        self._is_compact = compact
+        self.is_compact = compact
         for view in self.views.values():
             view.set_compact(compact)
 
@@ -194,7 +194,7 @@ class StripPage(Page):
             self.views[key] = view
             self.view_stack.addWidget(view)
             view.told.connect(self.tell)
-            view.set_compact(self._is_compact)
+            view.set_compact(self.is_compact)
         self._in_front = key
         self.view_brought()
         self.view_stack.setCurrentWidget(view)

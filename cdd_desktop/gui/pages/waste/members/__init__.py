@@ -1,0 +1,1 @@
+"""Members of a waste bank and their accounts."""

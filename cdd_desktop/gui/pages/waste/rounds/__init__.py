@@ -1,0 +1,1 @@
+"""Days on which a waste bank buys."""

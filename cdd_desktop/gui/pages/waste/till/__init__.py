@@ -1,0 +1,1 @@
+"""รับซื้อ: the till of a waste bank."""

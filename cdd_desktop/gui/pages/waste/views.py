@@ -1,0 +1,41 @@
+"""The views of the page of waste, in the order of its strip. One is imported when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.view import View
+from cdd_desktop.lookups.records import ListName
+
+if TYPE_CHECKING:
+    from cdd_desktop.gui.pages.waste.page import WastePage
+
+WASTE_LISTS = (
+    ListName.WASTE_ITEM,
+    ListName.WASTE_STREAM,
+    ListName.WASTE_FATE,
+    ListName.WASTE_MEASURE,
+    ListName.BANK_MATERIAL,
+    ListName.WASTE_GROUP,
+    ListName.WASTE_EVENT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewEntry:
+    """How a view stands in the strip. `has_month`: whether it shows the month in hand."""
+
+    key: str
+    title: str
+    make: "Callable[[Context, WastePage], View]"
+    has_month: bool = True
+
+
+def _lists(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.lists.view import ListsView  # noqa: PLC0415 - when shown
+
+    return ListsView(context, page, WASTE_LISTS)
+
+
+VIEWS = (ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),)
