@@ -46,6 +46,7 @@ from cdd_desktop.reporting.waste_sources import waste_sources
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
+from cdd_desktop.waste.bank.heads import bank_heads
 
 
 class ReportService:
@@ -166,6 +167,11 @@ class ReportService:
         """What `ReportOptions.plan` may be for an area, with words; read in a moment."""
         with self._store.reading() as session:
             return plan_choices(plan_heads(session, area_code), area_code)
+
+    def bank_choices(self, area_code: str) -> tuple[tuple[str, str], ...]:
+        """What `ReportOptions.bank` may be for an area, with the banks' names."""
+        with self._store.reading() as session:
+            return tuple((str(head.uuid), head.name) for head in bank_heads(session, area_code))
 
     def issued(self, code: str) -> IssuedSheet | None:
         """What left the office under this code, written as anybody types it, if anything did."""

@@ -16,9 +16,11 @@ from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
 from cdd_desktop.gui.pages.reports.columns_button import ColumnsButton
 from cdd_desktop.gui.pages.reports.option_memory import OptionMemory
 from cdd_desktop.gui.pages.reports.village_picker import VillagePicker
+from cdd_desktop.gui.pages.reports.waste_choices import WasteChoices
+from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.places.records import AreaLevel, PlaceKind
 from cdd_desktop.reporting.batch_order import Per
 from cdd_desktop.reporting.catalogue import Choice, Report, report_named
 from cdd_desktop.reporting.file_names import file_name
@@ -72,6 +74,7 @@ class OptionsCard(QFrame):
     last_year_check: QCheckBox
     reset_button: QPushButton
     choices_place: QWidget
+    waste_choices: WasteChoices
 
     changed = Signal()
     digits_changed = Signal()
@@ -80,7 +83,8 @@ class OptionsCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_form(self, "report_options", ChoiceButton, ColumnsButton, ThaiDateEdit, VillagePicker)
+        kinds = (ChoiceButton, ColumnsButton, ThaiDateEdit, VillagePicker, WasteChoices)
+        load_form(self, "report_options", *kinds)
         self._report: Report | None = None
         self._instrument = MOI_23
         self._instrument_words = ""  # where it is not the usual one
@@ -89,7 +93,9 @@ class OptionsCard(QFrame):
         self._plan_choices: tuple[tuple[str, str], ...] = (NEWEST_PLAN,)
         self._asked_plan = ("", "", "")  # within an area: a plan, and what it is called
         self._memory: OptionMemory | None = None
-        self._offered: tuple[str, date | None] = ("", None)  # whose villages stand in the picker
+        self._offered: tuple[
+            object, ...
+        ] = ()  # of what area, day and kinds villages stand in the picker
         self._reload: Callable[[], None] = lambda: None
         self.village_picker.code_chosen.connect(self.changed)
         self._lay_out()
@@ -108,6 +114,7 @@ class OptionsCard(QFrame):
         # which plan or meeting hangs on the area: it is chosen anew
         self.plan_button.chosen.connect(self.changed)
         self.meeting_button.chosen.connect(self.changed)
+        self.waste_choices.changed.connect(self.changed)
         self.digits_button.chosen.connect(self.digits_changed)
         self.digits_button.chosen.connect(self.changed)
         self.instrument_button.chosen.connect(self._pick_instrument)
@@ -168,11 +175,12 @@ class OptionsCard(QFrame):
                 where = f"{instrument.short_title} {where}"
         self.area_label.setText(wrapped(where))
         for widget in (self.village_label, self.village_picker):
-            widget.setVisible(report.for_villages)
+            widget.setVisible(report.picks_village)
         self.as_of_edit.set_today(context.today)
         self._reload = lambda: self._load_villages(context)
-        is_shown = is_same and self._offered == (context.area_code, self._day)
-        if report.for_villages and (again or not is_shown):
+        offered = (context.area_code, self._day, self._kinds(context))
+        is_shown = is_same and self._offered == offered
+        if report.picks_village and (again or not is_shown):
             self._load_villages(context)
         kept_round = kept.get(_ROUND, "")
         self.round_button.offer(
@@ -185,6 +193,7 @@ class OptionsCard(QFrame):
         self.group_button.offer("จัดตาม", groups, kept.get(_GROUP, ""))
         self._offer_years(context, kept.get(_COMPARED, ""))
         self._offer_plans(context, report, kept.get(_QUARTER, ""))
+        self.waste_choices.load(context, report)
         measures = [(measure.key, measure.title) for measure in measures_of(instrument)]
         self.measure_button.offer("แสดง", measures, kept.get(_MEASURE, ""))
         self.measure_button.setVisible(Choice.MEASURE in report.choices)
@@ -280,14 +289,14 @@ class OptionsCard(QFrame):
     def problem(self) -> str:
         """Why no report can be made of what is typed; empty when one can."""
         is_shown = self._report is None or self._report.of_instrument
-        return self.as_of_edit.problem if is_shown else ""
+        return (self.as_of_edit.problem if is_shown else "") or self.waste_choices.problem
 
     @property
     def _day(self) -> date | None:
         return self.as_of_edit.day
 
     def _follow_day(self) -> None:
-        if self._report is not None and self._report.for_villages and not self.problem:
+        if self._report is not None and self._report.picks_village and not self.problem:
             self._reload()
         self.changed.emit()
 
@@ -303,10 +312,10 @@ class OptionsCard(QFrame):
         by_group = self._knows(Choice.GROUPED_BY) and self.group_button.choice
         compared = self.compared_button.choice if self._knows(Choice.COMPARED_WITH) else ""
         quarter = self.quarter_button.choice if self._knows(Choice.QUARTER) else ""
-        return ReportOptions(
+        options = ReportOptions(
             report=self._report.name,
             instrument=self._instrument,
-            area_code=self.village_picker.code if self._report.for_villages else area_code,
+            area_code=self.village_picker.code if self._report.picks_village else area_code,
             fiscal_year=year,
             round=Round(self.round_button.choice),
             digits=Digits(self.digits_button.choice),
@@ -321,6 +330,7 @@ class OptionsCard(QFrame):
             columns=self.columns_button.choice,
             as_of=self._day if self._report.of_instrument else None,
         )
+        return self.waste_choices.told(options)
 
     def file_name(self, context: Context) -> str:
         """A name for what is chosen, without a suffix; `load` comes first."""
@@ -336,6 +346,12 @@ class OptionsCard(QFrame):
         if not self.instrument_button.isHidden():
             self.instrument_button.choose(chosen_instrument(context).id)
         self.village_picker.choose(code)
+
+    def choose_waste(self, context: Context, wanted: WasteReport) -> None:
+        """The village, month, bank, member and day that another page asks for."""
+        if wanted.village:
+            self.choose_village(context, wanted.village)
+        self.waste_choices.choose(wanted)
 
     def _pick_instrument(self) -> None:
         self._is_picked = True
@@ -361,11 +377,17 @@ class OptionsCard(QFrame):
         self.instrument_button.setVisible(len(offered) > 1)
         return offered[self.instrument_button.choice]
 
+    def _kinds(self, context: Context) -> tuple[PlaceKind, ...]:
+        """The kinds of places that the report may have a sheet of."""
+        if self._report is not None and not self._report.of_instrument:
+            return tuple(PlaceKind)
+        return tuple(context.services.checklists.target_kinds(self._instrument))
+
     def _load_villages(self, context: Context) -> None:
         services, area_code = context.services, context.area_code
-        kinds = services.checklists.target_kinds(self._instrument)
+        kinds = self._kinds(context)
         villages = services.villages.in_area(area_code, kinds=kinds, as_of=self._day)
-        self._offered = (area_code, self._day)
+        self._offered = (area_code, self._day, kinds)
         is_tambon = len(area_code) // 2 == len(_LEVELS)
         rows = [(area_code, f"ทุกหมู่บ้านในพื้นที่ ({len(villages):,})")]
         for village in villages:

@@ -24,6 +24,7 @@ from cdd_desktop.gui.pages.reports.plan_report import PlanReport
 from cdd_desktop.gui.pages.reports.preview import PreviewPane
 from cdd_desktop.gui.pages.reports.previewing import Previewing
 from cdd_desktop.gui.pages.reports.report_gallery import ReportGallery
+from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.pages.reports.words import (
     batch_words,
     left_out_words,
@@ -123,7 +124,12 @@ class ReportsPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """A report's stable name, or that and a village's code; or a `PlanReport`."""
+        """A report's stable name, or that and a village's code; or a `PlanReport`, `WasteReport`."""
+        if isinstance(target, WasteReport):
+            self.choose_report(target.report)
+            self.options_card.choose_waste(self.context, target)
+            self._ask_preview()
+            return
         if isinstance(target, PlanReport):
             self.options_card.choose_plan(self.context, str(target.plan.uuid), target.plan.title)
             self.choose_report(target.report)
