@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     CheckConstraint,
     ColumnElement,
     Date,
@@ -119,7 +118,7 @@ class VillageFactRow(Historied, Base):
     source: Mapped[str] = mapped_column(String, nullable=False)
 
 
-def standing(as_of: date | BindParameter[date] | None) -> ColumnElement[bool]:
+def standing(as_of: date | ColumnElement[date] | None) -> ColumnElement[bool]:
     """Whether a village's name row holds on a day: `holding`."""
     return holding(VillageNameRow, as_of)
 
@@ -186,7 +185,7 @@ class VillageGovernmentRow(Historied, Base):
 Dated = type[VillageNameRow] | type[GovernmentNameRow] | type[VillageGovernmentRow]
 
 
-def holding(row: Dated, as_of: date | BindParameter[date] | None) -> ColumnElement[bool]:
+def holding(row: Dated, as_of: date | ColumnElement[date] | None) -> ColumnElement[bool]:
     """Whether a dated row holds on a day; None is today, since no row begins in the future."""
     if as_of is None:
         return row.valid_to.is_(None)

@@ -28,7 +28,7 @@ from cdd_desktop.storage.tables import ChangeRow, OperationRow
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
 
 # where the undoing's own tables hold the parts of a primary key
-KEY_PLACES = ("key_0", "key_1", "key_2")
+KEY_PLACES = ("key_0", "key_1", "key_2", "key_3")
 
 
 class UndoRefused(CddError):
