@@ -93,9 +93,7 @@ class OptionsCard(QFrame):
         self._plan_choices: tuple[tuple[str, str], ...] = (NEWEST_PLAN,)
         self._asked_plan = ("", "", "")  # within an area: a plan, and what it is called
         self._memory: OptionMemory | None = None
-        self._offered: tuple[
-            object, ...
-        ] = ()  # of what area, day and kinds villages stand in the picker
+        self._offered: tuple[object, ...] = ()  # whose villages stand in the picker
         self._reload: Callable[[], None] = lambda: None
         self.village_picker.code_chosen.connect(self.changed)
         self._lay_out()
@@ -178,10 +176,10 @@ class OptionsCard(QFrame):
             widget.setVisible(report.picks_village)
         self.as_of_edit.set_today(context.today)
         self._reload = lambda: self._load_villages(context)
-        offered = (context.area_code, self._day, self._kinds(context))
-        is_shown = is_same and self._offered == offered
-        if report.picks_village and (again or not is_shown):
-            self._load_villages(context)
+        if report.picks_village:
+            offered = (context.area_code, self._day, self._kinds(context))
+            if again or not is_same or self._offered != offered:
+                self._load_villages(context)
         kept_round = kept.get(_ROUND, "")
         self.round_button.offer(
             "รอบ",
@@ -205,13 +203,16 @@ class OptionsCard(QFrame):
         self.last_year_check.setVisible(Choice.LAST_YEAR in report.choices)
         self.last_year_check.setChecked(kept.get(_LAST_YEAR) == _YES)
         self.last_year_check.setToolTip(tooltip(f"แบบเปล่ามีผลของปี {context.year - 1} พิมพ์ไว้ให้เทียบ"))
+        self._offer_splits(context, kept.get(_SPLIT, ""))
+        self.columns_button.load(context, report, self.options)
+
+    def _offer_splits(self, context: Context, kept: str) -> None:
         splits = [per for per in _SPLITS if len(context.area_code) < per.code_length]
         self.split_button.offer(
             "แยกไฟล์",
             [(_ONE_FILE, "ไฟล์เดียว"), *((per.value, f"ตาม{per.label}") for per in splits)],
-            kept.get(_SPLIT, ""),
+            kept,
         )
-        self.columns_button.load(context, report, self.options)
         self.split_button.setVisible(bool(splits))
         self.split_button.setToolTip(tooltip("เมื่อบันทึก ทำทั้งพื้นที่เป็นไฟล์เดียว หรือแยกเป็นหลายไฟล์"))
 

@@ -124,7 +124,7 @@ class ReportsPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """A report's stable name, or that and a village's code; or a `PlanReport`, `WasteReport`."""
+        """A report's stable name, or that and a village's code; a `PlanReport` or `WasteReport`."""
         if isinstance(target, WasteReport):
             self.choose_report(target.report)
             self.options_card.choose_waste(self.context, target)
