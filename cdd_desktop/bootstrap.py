@@ -13,7 +13,7 @@ from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.letters.service import LetterService
 from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.maps.service import BoundaryService
-from cdd_desktop.meetings.service import MeetingService
+from cdd_desktop.meetings.service import MeetingService, together
 from cdd_desktop.people.service import PeopleService, SignatoryService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.governments import GovernmentService
@@ -48,6 +48,8 @@ from cdd_desktop.storage.history import utc_now
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.community.funds import KEPT_FUNDS
+from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
 from cdd_desktop.waste.parameters.service import ParameterService
 
 # Operations that are never taken back, and why.
@@ -56,6 +58,7 @@ _KEPT = {
     "reports.issue": "เอกสารออกจากสำนักงานไปแล้ว รหัสจึงต้องคงอยู่ ถ้าเอกสารผิด กรุณาแก้ข้อมูลแล้วออกฉบับใหม่",
     "people.sign_in": "การบันทึกชื่อผู้ปฏิบัติงานเลิกทำไม่ได้ กรุณาแก้ชื่อในหน้าตั้งค่า",
     **KEPT_REPAIRS,
+    **KEPT_FUNDS,
 }
 
 
@@ -95,6 +98,7 @@ class Services:
     meetings: MeetingService
     resolutions: ResolutionService
     parameters: ParameterService
+    community: CommunityService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -218,9 +222,12 @@ def services_of(store: Store) -> Services:
         coordination=CoordinationService(store, areas, lookups),
         needs=NeedsService(store, areas, villages, projects, checklists),
         ranking=RankingService(store),
-        meetings=MeetingService(store, villages, areas, lookups, PLANS_OF_MEETINGS),
+        meetings=MeetingService(
+            store, villages, areas, lookups, together(PLANS_OF_MEETINGS, RULES_OF_MEETINGS)
+        ),
         resolutions=ResolutionService(store),
         parameters=ParameterService(store),
+        community=CommunityService(store, areas, villages.covers),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

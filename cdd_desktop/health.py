@@ -22,6 +22,7 @@ from cdd_desktop.storage.health import HealthReport, Repair, TableWords, inspect
 from cdd_desktop.storage.history_checks import history_checks
 from cdd_desktop.storage.repairing import ACTIONS, Repairing
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.community import health as waste_community
 from cdd_desktop.waste.parameters import health as waste_parameters
 
 # Repairs that are never taken back, and why.
@@ -42,6 +43,7 @@ _ROOMS = (
     meetings.ROOM,
     plans.ROOM,
     waste_parameters.ROOM,
+    waste_community.ROOM,
     reporting.ROOM,
 )
 _SHARED = {

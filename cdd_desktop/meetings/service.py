@@ -48,7 +48,7 @@ from cdd_desktop.meetings.tables import FollowUpRow, MeetingItemRow, MeetingRow
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import PlaceRef
 from cdd_desktop.places.service import VillageService
-from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import buddhist_year, fiscal_year, thai_date
 
@@ -67,6 +67,21 @@ class Dependents:
 
     uses: Callable[[Session, int], tuple[str, ...]]
     gone: GoneItems
+
+
+def together(*rooms: Dependents) -> Dependents:
+    """What several rooms hang on meetings."""
+
+    def gone(work: Work, items: Sequence[int]) -> None:
+        for room in rooms:
+            room.gone(work, items)
+
+    return Dependents(
+        uses=lambda session, meeting: tuple(
+            use for room in rooms for use in room.uses(session, meeting)
+        ),
+        gone=gone,
+    )
 
 
 NO_DEPENDENTS = Dependents(uses=lambda _session, _meeting: (), gone=lambda _work, _items: None)
