@@ -16,12 +16,13 @@ from windows import FakeDialogs, type_text
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.plans.grid.cell_edits import NotThere, edited
 from cdd_desktop.gui.pages.plans.grid.columns import Kind, columns_of, shown, typed_form
-from cdd_desktop.gui.pages.plans.grid.model import GridModel, Refused
-from cdd_desktop.gui.pages.plans.grid.pasting import PasteDialog, cells_of, pasted_rows
+from cdd_desktop.gui.pages.plans.grid.model import GridModel
+from cdd_desktop.gui.pages.plans.grid.pasting import PasteDialog, pasted_rows
 from cdd_desktop.gui.pages.plans.grid.rows import Filter, Words, read_grid, row_of, sums_of
 from cdd_desktop.gui.pages.plans.grid.view import ProjectGrid
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.pages.plans.projects_view import ProjectsView
+from cdd_desktop.gui.typed_grid.cells import Refused, cells_of
 from cdd_desktop.plans.records import Level, Money, Plan, Project
 
 WITHIN = 15_000

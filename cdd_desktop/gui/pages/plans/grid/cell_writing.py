@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.pages.plans.grid.cell_edits import NotThere, edited, source_to_edit
 from cdd_desktop.gui.pages.plans.grid.columns import Column, Kind
-from cdd_desktop.gui.pages.plans.grid.model import GridModel, Refused
+from cdd_desktop.gui.pages.plans.grid.model import GridModel
 from cdd_desktop.gui.pages.plans.grid.rows import amount_of
 from cdd_desktop.gui.pages.plans.view import View
+from cdd_desktop.gui.typed_grid.cells import Refused
 from cdd_desktop.plans.records import Project
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
 """The projects of a plan as a table that is typed into; it shows, the view writes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from cdd_desktop.gui.pages.plans.grid.columns import (
@@ -19,27 +18,18 @@ from cdd_desktop.gui.pages.plans.grid.rows import Filter, GridRead, Row, Words, 
 from cdd_desktop.gui.snapshot_model import AT_RIGHT as RIGHT
 from cdd_desktop.gui.snapshot_model import Index
 from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.gui.typed_grid.cells import Refused, TypedModel
 from cdd_desktop.plans.records import Project
 from cdd_desktop.plans.words import MONEY_LABELS, Which
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What was typed into a cell and is not kept, and why."""
-
-    typed: str
-    problem: str
-
-
-class GridModel(QAbstractTableModel):
+class GridModel(TypedModel):
     """All rows of a plan are held; those that pass the filter are shown.
 
     What is typed is told by `typed`; the cell shows it as pending until `settle` or `refuse_cell`.
     """
 
     PROJECT_ROLE = Qt.ItemDataRole.UserRole + 1
-    REFUSED_ROLE = Qt.ItemDataRole.UserRole + 2
-    PENDING_ROLE = Qt.ItemDataRole.UserRole + 3
     LEFT_OUT_ROLE = Qt.ItemDataRole.UserRole + 4  # whether the sums leave the project out
 
     typed = Signal(object, object, str)  # Project, Column, text
@@ -216,8 +206,8 @@ class GridModel(QAbstractTableModel):
         self._refused = {}
         self._tell_all()
 
+    @override
     def forget_refused(self, index: Index) -> bool:
-        """Drop what was refused of a cell; False where nothing was."""
         project = self.project_at(index.row())
         if project is None:
             return False

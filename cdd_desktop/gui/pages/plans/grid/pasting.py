@@ -1,8 +1,6 @@
 """Ctrl+V: cells of a spreadsheet into the grid, looked at first, kept in one operation."""
 
-import csv
 import dataclasses
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -24,6 +22,7 @@ from cdd_desktop.gui.pages.plans.view import View
 from cdd_desktop.gui.snapshot_model import Index, SnapshotModel
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.gui.typed_grid.cells import cells_of
 from cdd_desktop.plans.chain.combining import new_uuid
 from cdd_desktop.plans.projects import ProjectService
 from cdd_desktop.plans.records import NAME_MAX, TEXT_MAX, Project
@@ -49,18 +48,6 @@ class PastedRow:
     project: Project | None
     is_new: bool
     told: str  # what is changed, else the problems
-
-
-def cells_of(text: str) -> list[list[str]]:
-    """The cells of a spreadsheet's clipboard; a cell in quotation marks may hold lines."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        lines = list(csv.reader(io.StringIO(text), dialect="excel-tab", strict=True))
-    except csv.Error:  # a mark that is never closed is a letter: it must not take the rows below
-        lines = [line.split("\t") for line in text.split("\n")]
-    while lines and not any(cell.strip() for cell in lines[-1]):
-        lines.pop()
-    return lines
 
 
 def pasted_rows(

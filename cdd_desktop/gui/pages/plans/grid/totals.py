@@ -8,10 +8,10 @@ from typing_extensions import override
 from cdd_desktop.gui import fonts
 from cdd_desktop.gui.list_table import only_read
 from cdd_desktop.gui.pages.plans.grid.columns import Column, Kind
-from cdd_desktop.gui.pages.plans.grid.frozen_table import FrozenTable
 from cdd_desktop.gui.pages.plans.grid.rows import Sums, sums_of
 from cdd_desktop.gui.pages.plans.grid.view import FROZEN, ProjectGrid
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index
+from cdd_desktop.gui.typed_grid.frozen_table import FrozenTable
 from cdd_desktop.thai.money import format_baht
 
 _ROW_HEIGHT = 28

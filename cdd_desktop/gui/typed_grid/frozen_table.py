@@ -30,6 +30,11 @@ class FrozenTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(self.copy_view.verticalScrollBar().setValue)
         self.horizontalHeader().sectionResized.connect(lambda *_: self._place())
 
+    @property
+    def frozen(self) -> int:
+        """How many columns stay."""
+        return self._frozen
+
     def freeze(self, columns: int, delegate: QAbstractItemDelegate, *, row_height: int) -> None:
         """Let the first columns stay; the table has its model and its looks.
 

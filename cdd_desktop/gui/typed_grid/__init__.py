@@ -1,0 +1,1 @@
+"""Tables typed into cell by cell: every cell is kept as it is left."""
