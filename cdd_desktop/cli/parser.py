@@ -154,7 +154,11 @@ def _add_reports(commands: Commands) -> None:
     )
     _add_instrument(make)
     make.add_argument("--round", choices=("before", "after"), default="after", help="รอบก่อนหรือหลัง")
-    make.add_argument("--by", choices=("amphoe", "tambon"), help="จัดกลุ่มตามอำเภอหรือตำบล")
+    make.add_argument(
+        "--by",
+        choices=("amphoe", "tambon", "village", "government"),
+        help="จัดกลุ่มตามอำเภอหรือตำบล รายงานขยะทำรายหมู่บ้านหรือ อปท. ได้ด้วย",
+    )
     _add_as_of(make)
     make.add_argument("--with-last-year", action="store_true", help="พิมพ์ผลปีก่อนไว้ในแบบประเมินเปล่า")
     make.add_argument("--compare-with", metavar="ปี", help="ปีงบประมาณที่นำมาเทียบ ไม่ใส่คือปีก่อนหน้า")
@@ -175,6 +179,8 @@ def _add_reports(commands: Commands) -> None:
     make.add_argument("--bank", default="", metavar="ชื่อ", help="ธนาคารขยะ (ไม่ต้องใส่เมื่อพื้นที่มีแห่งเดียว)")
     make.add_argument("--member", default="", metavar="รหัส", help="สมาชิกธนาคารขยะ")
     make.add_argument("--day", default="", metavar="วันที่", help="วันที่รายงาน หรือวันสุดท้ายของช่วง")
+    make.add_argument("--with-names", action="store_true", help="พิมพ์ชื่อบุคคลเต็ม (ข้อมูลส่วนบุคคล)")
+    make.add_argument("--blank", action="store_true", help="แบบเปล่าสำหรับเขียน แม้มีข้อมูลแล้ว")
     make.add_argument("--hide-below", action="store_true", help="ไม่แสดงคอลัมน์ยังไม่ผ่านเกณฑ์")
     make.add_argument("--digits", choices=("thai", "arabic", "mixed"), help="ตัวเลขในเอกสาร")
     make.add_argument("--format", choices=("pdf", "xlsx", "docx"), required=True, help="ชนิดไฟล์")

@@ -14,10 +14,12 @@ from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.batch_order import HELD_REMEDY, BatchOrder, Per
 from cdd_desktop.reporting.catalogue import REPORTS
-from cdd_desktop.reporting.options import DIGITS, FileFormat, ReportOptions
+from cdd_desktop.reporting.options import DIGITS, FileFormat, Listed, ReportOptions
 from cdd_desktop.thai.calendar import fiscal_year as year_of
 from cdd_desktop.thai.calendar import is_fiscal_year
 from cdd_desktop.thai.digits import Digits, is_ascii_digits, to_arabic
+
+_LEVELS = frozenset(AreaLevel)
 
 
 def show_list(chosen: argparse.Namespace) -> int:
@@ -46,7 +48,10 @@ def make(chosen: argparse.Namespace) -> int:
             instrument=chosen.instrument or MOI_23,
             round=Round(chosen.round),
             digits=Digits(chosen.digits) if chosen.digits else services.settings.get(DIGITS),
-            grouped_by=AreaLevel(chosen.by) if chosen.by else None,
+            grouped_by=AreaLevel(chosen.by) if chosen.by in _LEVELS else None,
+            listed_by=Listed(chosen.by) if chosen.by in set(Listed) else None,
+            with_names=chosen.with_names,
+            is_blank=chosen.blank,
             show_below=not chosen.hide_below,
             with_last_year=chosen.with_last_year,
             compared_with=fiscal_year(chosen.compare_with) if chosen.compare_with else None,

@@ -23,6 +23,9 @@ class Choice(StrEnum):
     BANK = "bank"
     MEMBER = "member"
     DAY = "day"
+    LISTED_BY = "listed_by"
+    NAMES = "with_names"
+    BLANK = "is_blank"
 
 
 class Group(StrEnum):

@@ -24,9 +24,9 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     """`930101 ตำบลคูหาสวรรค์ … แบบประเมินเปล่า 2569`, without a suffix.
 
     Begins with the code, so that a folder shows its files in official order; says the round before
-    the work, what a map shows, the quarter, month, bank, member and day, the year that was chosen
-    to compare with, the day of the register and an instrument that is not the usual one, which
-    would else write over each other.
+    the work, what a map shows, the quarter, month, bank, member and day, what the rows are, a form
+    without answers, the year that was chosen to compare with, the day of the register and an
+    instrument that is not the usual one, which would else write over each other.
     """
     words = [_safe(title), str(options.fiscal_year)]
     if options.round is Round.BEFORE:
@@ -42,6 +42,10 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     words += [_safe(each) for each in (options.bank, options.member) if each]
     if options.day is not None:
         words.append(short_thai_date(options.day).rstrip("."))
+    if options.listed_by is not None:
+        words.append(f"ราย{options.listed_by.label.rstrip('.')}")
+    if options.is_blank:
+        words.append("แบบเปล่า")
     if options.as_of is not None:
         words.append(f"ณ {short_thai_date(options.as_of).rstrip('.')}")
     if options.instrument != MOI_23:

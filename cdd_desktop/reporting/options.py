@@ -29,6 +29,18 @@ class FileFormat(StrEnum):
         return {FileFormat.PDF: "หน้า", FileFormat.XLSX: "แถว", FileFormat.WORD: "แผ่น"}[self]
 
 
+class Listed(StrEnum):
+    """What the rows of a table of waste may be besides areas."""
+
+    VILLAGE = "village"
+    GOVERNMENT = "government"
+
+    @property
+    def label(self) -> str:
+        """As screens name it."""
+        return {"village": "หมู่บ้าน", "government": "อปท."}[self.value]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """One report asked for.
@@ -45,6 +57,8 @@ class ReportOptions:
     `month`: the first day of the month told of; None the usual one, see `periods.usual_month`.
     `bank`, `member`: a waste bank by its uuid or name, "" the only one of the area; a member of it
     by uuid or code. `day`: the day told of, or the last one of a statement.
+    `listed_by`: rows that are no areas, which goes before `grouped_by`. `with_names`: the names of
+    people are printed whole. `is_blank`: a form to write on, whatever was recorded.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
@@ -67,6 +81,9 @@ class ReportOptions:
     bank: str = ""
     member: str = ""
     day: date | None = None
+    listed_by: Listed | None = None
+    with_names: bool = False
+    is_blank: bool = False
     as_of: date | None = None
 
     @property

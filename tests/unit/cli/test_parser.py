@@ -61,7 +61,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "told"),
     [
         (["office", "create", "--name", "ก"], "ขาด --province"),
-        (["report", "make", "x"], "ขาด --area, --year, --format, --out"),
+        (["report", "make", "x"], "ขาด --area, --format, --out"),
         (["nonsense"], "nonsense"),
         (["check", "--fast"], "ไม่รู้จัก --fast"),
         (["screenshots", "d", "--theme", "pink"], "--theme ใช้ 'pink' ไม่ได้"),

@@ -14,18 +14,19 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.checklists.sheet_choice import chosen_instrument
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
 from cdd_desktop.gui.pages.reports.columns_button import ColumnsButton
+from cdd_desktop.gui.pages.reports.group_choices import group_choices
 from cdd_desktop.gui.pages.reports.option_memory import OptionMemory
 from cdd_desktop.gui.pages.reports.village_picker import VillagePicker
 from cdd_desktop.gui.pages.reports.waste_choices import WasteChoices
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.places.records import AreaLevel, PlaceKind
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind
 from cdd_desktop.reporting.batch_order import Per
 from cdd_desktop.reporting.catalogue import Choice, Report, report_named
 from cdd_desktop.reporting.file_names import file_name
 from cdd_desktop.reporting.measures import measures_of
-from cdd_desktop.reporting.options import DIGITS, ReportOptions
+from cdd_desktop.reporting.options import DIGITS, Listed, ReportOptions
 from cdd_desktop.reporting.plan_choice import NEWEST_PLAN
 from cdd_desktop.thai.digits import Digits
 
@@ -42,7 +43,6 @@ _QUARTER = "quarter"
 _BELOW, _LAST_YEAR, _SPLIT = "show_below", "last_year", "split"
 _YES, _NO = "yes", "no"
 _MEETINGS_MOST = 30
-_LEVELS = (AreaLevel.PROVINCE, AreaLevel.AMPHOE, AreaLevel.TAMBON)
 
 
 class OptionsCard(QFrame):
@@ -186,8 +186,7 @@ class OptionsCard(QFrame):
             [(round_, round_.label) for round_ in instrument.rounds],
             kept_round if kept_round in instrument.rounds else instrument.default_round,
         )
-        below = _LEVELS[len(context.area_code) // 2 :] or _LEVELS[-1:]
-        groups = [(level.value, level.label) for level in below]
+        groups = group_choices(report, context.area_code)
         self.group_button.offer("จัดตาม", groups, kept.get(_GROUP, ""))
         self._offer_years(context, kept.get(_COMPARED, ""))
         self._offer_plans(context, report, kept.get(_QUARTER, ""))
@@ -310,7 +309,7 @@ class OptionsCard(QFrame):
         if self._report is None:
             raise RuntimeError("no report was loaded")
         year, area_code = self._place
-        by_group = self._knows(Choice.GROUPED_BY) and self.group_button.choice
+        by_group = self.group_button.choice if self._knows(Choice.GROUPED_BY) else ""
         compared = self.compared_button.choice if self._knows(Choice.COMPARED_WITH) else ""
         quarter = self.quarter_button.choice if self._knows(Choice.QUARTER) else ""
         options = ReportOptions(
@@ -320,7 +319,8 @@ class OptionsCard(QFrame):
             fiscal_year=year,
             round=Round(self.round_button.choice),
             digits=Digits(self.digits_button.choice),
-            grouped_by=AreaLevel(self.group_button.choice) if by_group else None,
+            grouped_by=AreaLevel(by_group) if by_group in set(AreaLevel) else None,
+            listed_by=Listed(by_group) if by_group in set(Listed) else None,
             show_below=self.below_check.isChecked(),
             with_last_year=self._knows(Choice.LAST_YEAR) and self.last_year_check.isChecked(),
             compared_with=int(compared) if compared else None,
@@ -389,7 +389,7 @@ class OptionsCard(QFrame):
         kinds = self._kinds(context)
         villages = services.villages.in_area(area_code, kinds=kinds, as_of=self._day)
         self._offered = (area_code, self._day, kinds)
-        is_tambon = len(area_code) // 2 == len(_LEVELS)
+        is_tambon = len(area_code) >= TAMBON_CODE_LENGTH
         rows = [(area_code, f"ทุกหมู่บ้านในพื้นที่ ({len(villages):,})")]
         for village in villages:
             tambon = "" if is_tambon else f" {context.areas.get(village.tambon_code).full_name}"

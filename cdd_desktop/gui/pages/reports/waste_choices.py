@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.flow_layout import FlowLayout
@@ -28,6 +28,8 @@ class WasteChoices(QWidget):
     bank_button: ChoiceButton
     member_edit: QLineEdit
     day_edit: ThaiDateEdit
+    blank_check: QCheckBox
+    names_check: QCheckBox
 
     changed = Signal()
 
@@ -36,8 +38,17 @@ class WasteChoices(QWidget):
         load_form(self, "report_waste_choices", ChoiceButton, ThaiDateEdit)
         self._choices: frozenset[Choice] = frozenset()
         flow = FlowLayout(self, spacing=7)
-        for widget in (self.month_button, self.bank_button, self.member_edit, self.day_edit):
+        for widget in (
+            self.month_button,
+            self.bank_button,
+            self.member_edit,
+            self.day_edit,
+            self.blank_check,
+            self.names_check,
+        ):
             flow.addWidget(widget)
+        self.blank_check.clicked.connect(self.changed)
+        self.names_check.clicked.connect(self.changed)
         self.month_button.chosen.connect(self.changed)
         self.bank_button.chosen.connect(self.changed)
         self.member_edit.editingFinished.connect(self._follow_member)
@@ -57,6 +68,8 @@ class WasteChoices(QWidget):
             Choice.BANK: self.bank_button,
             Choice.MEMBER: self.member_edit,
             Choice.DAY: self.day_edit,
+            Choice.BLANK: self.blank_check,
+            Choice.NAMES: self.names_check,
         }
         for choice, widget in known.items():
             widget.setVisible(choice in report.choices)
@@ -99,6 +112,8 @@ class WasteChoices(QWidget):
             bank=self.bank_button.choice if Choice.BANK in self._choices else "",
             member=self._member if Choice.MEMBER in self._choices else "",
             day=self.day_edit.day if Choice.DAY in self._choices else None,
+            is_blank=Choice.BLANK in self._choices and self.blank_check.isChecked(),
+            with_names=Choice.NAMES in self._choices and self.names_check.isChecked(),
         )
 
     def _follow_member(self) -> None:
