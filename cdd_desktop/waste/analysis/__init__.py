@@ -1,0 +1,1 @@
+"""What the waste of areas comes to: measures against last year and target, rankings, charts."""
