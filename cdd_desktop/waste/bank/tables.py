@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cdd_desktop.households.tables import HouseholdRow
 from cdd_desktop.storage.columns import Base, Historied, Versioned
 
 
@@ -63,7 +64,7 @@ class BankMemberRow(Historied, Versioned, Base):
     code: Mapped[str] = mapped_column(String, nullable=False)
     name: Mapped[str] = mapped_column(String, nullable=False)
     kind: Mapped[str] = mapped_column(String, nullable=False)
-    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey(HouseholdRow.id), index=True)
     village_id: Mapped[int | None] = mapped_column(ForeignKey("village.id"), index=True)
     phone: Mapped[str] = mapped_column(String, nullable=False)
     joined_on: Mapped[date | None] = mapped_column(Date)
@@ -195,7 +196,8 @@ class BankPostingRow(Historied, Base):
 
 
 class BankCloseRow(Historied, Base):
-    """A closed month or year. `balances` is JSON: satang by account as it was closed."""
+    """A closed month or year. `balances` is JSON as it was closed: satang by account, and how many
+    members there were."""
 
     __tablename__ = "bank_close"
     __table_args__ = (

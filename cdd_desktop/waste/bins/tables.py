@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cdd_desktop.households.tables import HouseholdRow
 from cdd_desktop.storage.columns import Base, Historied, Versioned
 
 
@@ -15,7 +16,7 @@ class BinRow(Historied, Versioned, Base):
     __tablename__ = "waste_bin"
 
     household_id: Mapped[int] = mapped_column(
-        ForeignKey("household.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey(HouseholdRow.id, ondelete="CASCADE"), primary_key=True
     )
     has_space: Mapped[bool | None] = mapped_column()
     installed_on: Mapped[date | None] = mapped_column(Date)
