@@ -48,6 +48,9 @@ from cdd_desktop.storage.history import utc_now
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.bank.books import BookService
+from cdd_desktop.waste.bank.service import BankService
+from cdd_desktop.waste.bank.words import KEPT_BOOKS
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
 from cdd_desktop.waste.parameters.service import ParameterService
@@ -57,6 +60,7 @@ _KEPT = {
     "office.create": "การตั้งสำนักงานเลิกทำไม่ได้ กรุณาแก้ชื่อสำนักงานในหน้าตั้งค่า หรือใช้โฟลเดอร์ข้อมูลใหม่",
     "reports.issue": "เอกสารออกจากสำนักงานไปแล้ว รหัสจึงต้องคงอยู่ ถ้าเอกสารผิด กรุณาแก้ข้อมูลแล้วออกฉบับใหม่",
     "people.sign_in": "การบันทึกชื่อผู้ปฏิบัติงานเลิกทำไม่ได้ กรุณาแก้ชื่อในหน้าตั้งค่า",
+    **KEPT_BOOKS,
     **KEPT_REPAIRS,
     **KEPT_FUNDS,
 }
@@ -99,6 +103,8 @@ class Services:
     resolutions: ResolutionService
     parameters: ParameterService
     community: CommunityService
+    banks: BankService
+    books: BookService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -228,6 +234,8 @@ def services_of(store: Store) -> Services:
         resolutions=ResolutionService(store),
         parameters=ParameterService(store),
         community=CommunityService(store, areas, villages.covers),
+        banks=BankService(store, lookups),
+        books=BookService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

@@ -14,6 +14,9 @@ from cdd_desktop.waste.units import Unit
 NAME_MAX = 200
 CODE_MAX = 20
 TEXT_MAX = 500
+QUANTITY_MAX = 100_000_000  # a hundred tonnes in a line: more is a slip of the hand
+PRICE_MAX = 10**8  # a million baht to the unit
+MONEY_MAX = 10**12  # ten thousand million baht in an entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,48 @@ class Round:
     note: str = ""
     closed_on: date | None = None
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Goods that a member brought: thousandths of the material's unit."""
+
+    material: UUID
+    grade: str = ""
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sold:
+    """Goods that a dealer took, by the dealer's own weight and price (satang to the unit).
+
+    `amount`: what the dealer paid for the line; None: quantity times price.
+    """
+
+    material: UUID
+    grade: str = ""
+    quantity: int
+    price: int
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Goods as they lie on the shelf, in thousandths of the unit."""
+
+    material: UUID
+    grade: str = ""
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Goods on the shelf as the books begin, with what they cost, in satang."""
+
+    material: UUID
+    grade: str = ""
+    quantity: int
+    cost: int
 
 
 class Account(StrEnum):
@@ -265,7 +310,8 @@ class PeriodKind(StrEnum):
 class Close:
     """A closed month or year: no entry is dated on or before its last day any more.
 
-    `balances`: every account at its last day, in satang, as it was when it was closed.
+    `balances`: every account at its last day, in satang, and `members` with an open account that
+    day, as they were when it was closed.
     """
 
     uuid: UUID
@@ -274,6 +320,7 @@ class Close:
     last_day: date
     closed_on: date
     balances: tuple[tuple[Account, int], ...] = ()
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
