@@ -53,6 +53,8 @@ from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bank.words import KEPT_BOOKS
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
+from cdd_desktop.waste.months.service import MonthService
+from cdd_desktop.waste.months.undoing import keeping_closed_months
 from cdd_desktop.waste.parameters.service import ParameterService
 
 # Operations that are never taken back, and why.
@@ -105,6 +107,7 @@ class Services:
     community: CommunityService
     banks: BankService
     books: BookService
+    months: MonthService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -236,13 +239,18 @@ def services_of(store: Store) -> Services:
         community=CommunityService(store, areas, villages.covers),
         banks=BankService(store, lookups),
         books=BookService(store),
+        months=MonthService(store),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,
             kept=_KEPT,
-            derive=refusing_broken_plans(
-                counting_versions(
-                    keeping_areas(areas, refusing_overlaps(refusing_shared_codes(regrade_touched)))
+            derive=keeping_closed_months(
+                refusing_broken_plans(
+                    counting_versions(
+                        keeping_areas(
+                            areas, refusing_overlaps(refusing_shared_codes(regrade_touched))
+                        )
+                    )
                 )
             ),
         ),

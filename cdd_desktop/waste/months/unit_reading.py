@@ -1,6 +1,7 @@
 """Which units report of a month, under the names they had on its last day."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -37,6 +39,7 @@ from cdd_desktop.waste.units import Scope, Unit
 
 _AMPHOE_LENGTH = 4
 _PROVINCE_LENGTH = 2
+_FEW = 4  # asked for one by one; more are picked from all
 _RANK = {kind.key: place for place, kind in enumerate(KINDS)}
 
 
@@ -53,8 +56,10 @@ def months_with_days(months: Sequence[date]) -> CTE:
 def government_within(area_code: str, day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Whether an อปท. name row reports within an area; of a tambon: has a village there that day.
 
-    A village has none: what its อปท. tells is not of the village.
+    A village has none: what its อปท. tells is not of the village. "" is everywhere.
     """
+    if not area_code:
+        return true()
     if len(area_code) == _PROVINCE_LENGTH:
         within = GovernmentNameRow.area_code.between(f"{area_code}00", f"{area_code}99")
         return or_(GovernmentNameRow.area_code == area_code, within)
@@ -93,6 +98,23 @@ def unit_line_of(session: Session, unit: Unit, month: date) -> UnitLine | None:
     named = _governments(day).where(GovernmentNameRow.government_id == unit.government_id)
     row = session.execute(named).first()
     return None if row is None else _government_line(row, unit.scope)
+
+
+def lines_of(
+    session: Session, told: Iterable[tuple[Unit, date]]
+) -> dict[tuple[Unit, date], UnitLine]:
+    """Units as they stood on the last days of months; those that did not are left out."""
+    by_month: defaultdict[tuple[date, Scope], set[Unit]] = defaultdict(set)
+    for unit, month in told:
+        by_month[month, unit.scope].add(unit)
+    found: dict[tuple[Unit, date], UnitLine] = {}
+    for (month, scope), units in by_month.items():
+        if len(units) > _FEW:
+            lines = unit_lines_in(session, "", month, scope)
+        else:
+            lines = tuple(line for u in units if (line := unit_line_of(session, u, month)))
+        found.update(((line.unit, month), line) for line in lines if line.unit in units)
+    return found
 
 
 def _villages(day: date) -> Select[*tuple[Any, ...]]:
