@@ -10,6 +10,7 @@ from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.health import KEPT_REPAIRS, Health
+from cdd_desktop.households.service import HouseholdService
 from cdd_desktop.letters.service import LetterService
 from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.maps.service import BoundaryService
@@ -51,6 +52,7 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.waste.bank.books import BookService
 from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bank.words import KEPT_BOOKS
+from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
 from cdd_desktop.waste.months.service import MonthService
@@ -104,6 +106,8 @@ class Services:
     meetings: MeetingService
     resolutions: ResolutionService
     parameters: ParameterService
+    households: HouseholdService
+    bins: BinService
     community: CommunityService
     banks: BankService
     books: BookService
@@ -176,6 +180,8 @@ def services_of(store: Store) -> Services:
     lookups = LookupService(store)
     plans = PlanService(store, villages, areas, lookups)
     projects = ProjectService(store, lookups)
+    parameters = ParameterService(store)
+    bins = BinService(store, areas, parameters)
 
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
@@ -235,11 +241,13 @@ def services_of(store: Store) -> Services:
             store, villages, areas, lookups, together(PLANS_OF_MEETINGS, RULES_OF_MEETINGS)
         ),
         resolutions=ResolutionService(store),
-        parameters=ParameterService(store),
+        parameters=parameters,
+        households=HouseholdService(store, villages),
+        bins=bins,
         community=CommunityService(store, areas, villages.covers),
         banks=BankService(store, lookups),
         books=BookService(store),
-        months=MonthService(store),
+        months=MonthService(store, freeze=bins.freeze),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

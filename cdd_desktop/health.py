@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.regrading import regrade_touched
+from cdd_desktop.households import health as households
 from cdd_desktop.letters import health as letters
 from cdd_desktop.lookups import health as lookups
 from cdd_desktop.maps import health as maps
@@ -22,6 +23,7 @@ from cdd_desktop.storage.health import HealthReport, Repair, TableWords, inspect
 from cdd_desktop.storage.history_checks import history_checks
 from cdd_desktop.storage.repairing import ACTIONS, Repairing
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.bins import health as waste_bins
 from cdd_desktop.waste.community import health as waste_community
 from cdd_desktop.waste.parameters import health as waste_parameters
 
@@ -44,6 +46,8 @@ _ROOMS = (
     plans.ROOM,
     waste_parameters.ROOM,
     waste_community.ROOM,
+    households.ROOM,
+    waste_bins.ROOM,
     reporting.ROOM,
 )
 _SHARED = {

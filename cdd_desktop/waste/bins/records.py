@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from cdd_desktop.households.records import Household
 from cdd_desktop.waste.months.records import Basis
 
 
@@ -25,6 +26,29 @@ class Bin:
     inspector: str = ""
     note: str = ""
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdBin:
+    """A household and what is known of its bin; None: nobody asked yet."""
+
+    household: Household
+    bin: Bin | None = None
+
+    @property
+    def known(self) -> Bin:
+        """Its bin, an empty one where nothing is known."""
+        return self.bin or Bin(household=self.household.uuid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BinPhoto:
+    """A photo of a household's bin, without its image."""
+
+    uuid: UUID
+    household: UUID
+    caption: str = ""
+    taken_on: date | None = None
 
 
 # The fields of `BinCount` that are counted, in the order sheets have them.
@@ -81,11 +105,13 @@ class BinCount:
 
     @property
     def target(self) -> int | None:
-        """Every household that has space; all households where space was not told."""
+        """Every household that has space; one that nobody asked counts as if it had.
+
+        So it is all households less those without space; what was told with space where either is
+        not told, and all households where neither is.
+        """
         if self.sum_of_targets is not None:
             return self.sum_of_targets
-        if self.with_space is not None:
-            return self.with_space
         if self.households is not None and self.without_space is not None:
             return self.households - self.without_space
-        return self.households
+        return self.households if self.with_space is None else self.with_space

@@ -1,0 +1,219 @@
+"""Bins of an area counted by place and month."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, select, union_all
+from sqlalchemy.orm import Session
+
+from cdd_desktop.places.areas import Areas
+from cdd_desktop.waste.bins.counting import (
+    Whole,
+    government_counts,
+    places,
+    rolled,
+    typed_counts,
+    village_counts,
+    whole_months,
+)
+from cdd_desktop.waste.bins.records import COUNTED, BinCount
+from cdd_desktop.waste.bins.rolled import RolledBins
+from cdd_desktop.waste.months.records import Basis
+from cdd_desktop.waste.months.rolled import By
+from cdd_desktop.waste.months.unit_lines import WHOLE_LABEL, UnitLine
+from cdd_desktop.waste.months.unit_reading import months_with_days, unit_line_of, unit_lines_in
+from cdd_desktop.waste.units import Scope, Unit
+
+NO_GOVERNMENT = "ไม่สังกัด อปท."
+_Name = tuple[str, str, Unit | None, bool]  # code, name, unit, whether it is not split
+
+
+def roll_up(
+    session: Session,
+    areas: Areas,
+    area_code: str,
+    months: Sequence[date],
+    by: By,
+    *,
+    by_month: bool = False,
+) -> tuple[RolledBins, ...]:
+    """What each line counts, in official order; with `by_month` a line to each month.
+
+    Four statements, however many places and months; five where an อปท. told for the whole.
+    """
+    wanted = sorted(set(months))
+    if not wanted:
+        return ()
+    whole = _whole(session, area_code, wanted)
+    asked, typed = months_with_days(wanted), typed_counts(wanted)
+    told = union_all(
+        village_counts(places(asked, area_code), typed),
+        government_counts(asked, area_code, typed),
+    ).cte("told")
+    is_span = len(wanted) > 1 and not by_month
+    rows = session.execute(rolled(told, by, whole, is_state_newest=is_span)).all()
+    month = None if len(wanted) > 1 else wanted[0]
+    names = _names(session, areas, area_code, wanted, by, rows)
+    lines = {
+        (row.a, row.b, row.month or month): _line(row, names[row.a, row.b], row.month or month)
+        for row in rows
+    }
+    order = {key: place for place, key in enumerate(names)}
+    keys = sorted(lines, key=lambda key: (order[key[:2]], key[2] or date.min))
+    return tuple(lines[key] for key in keys)
+
+
+def counted(session: Session, area_code: str, month: date) -> dict[Unit, BinCount]:
+    """The count of every unit that told one, whether it is added or not."""
+    asked, typed = months_with_days([month]), typed_counts([month])
+    found = (
+        *session.execute(village_counts(places(asked, area_code), typed)),
+        *session.execute(government_counts(asked, area_code, typed)),
+    )
+    return {
+        Unit(
+            village_id=row.village_id,
+            government_id=None if row.village_id else row.government_id,
+            scope=Scope(row.scope),
+        ): count_of(row)
+        for row in found
+        if row.basis is not None
+    }
+
+
+def count_of(row: Any) -> BinCount:
+    """The count in a row that has its columns."""
+    return BinCount(
+        basis=Basis(row.basis),
+        is_whole=bool(row.is_whole),
+        **{name: getattr(row, name) for name in COUNTED},
+    )
+
+
+def _whole(session: Session, area_code: str, months: Sequence[date]) -> Whole:
+    """Where an อปท.'s own figure counts: some village of it told nothing in that month.
+
+    Over a span its newest state is the whole one, unless all villages told in a later month.
+    """
+    told_whole = {
+        (row[0], row[1]) for row in session.execute(whole_months(months)) if row[0] is not None
+    }
+    if not told_whole:
+        return Whole()
+    governments = {government for government, _ in told_whole}
+    place = places(months_with_days(months), area_code, governments)
+    counts = village_counts(place, typed_counts(months)).subquery()
+    standing: defaultdict[tuple[int, date], int] = defaultdict(int)
+    missing: defaultdict[tuple[int, date], int] = defaultdict(int)
+    asked: Select[*tuple[Any, ...]] = select(
+        counts.c.government_id, counts.c.month, counts.c.basis
+    ).where(counts.c.government_id.in_(governments))
+    for government, month, basis in session.execute(asked):
+        standing[government, month] += 1
+        missing[government, month] += basis is None
+    used = {key for key in told_whole if missing[key] or not standing[key]}
+    states = set()
+    for government in governments:
+        newest = max((month for one, month in used if one == government), default=None)
+        complete = max(
+            (
+                month
+                for (one, month), _ in standing.items()
+                if one == government and not missing[one, month]
+            ),
+            default=date.min,
+        )
+        if newest is not None and newest > complete:
+            states.add(government)
+    return Whole(months=frozenset(used), states=frozenset(states))
+
+
+def _line(row: Row[*tuple[Any, ...]], name: _Name, month: date | None) -> RolledBins:
+    code, label, unit, is_unsplit = name
+    bases = frozenset(basis for basis in Basis if getattr(row, f"basis_{basis.value}"))
+    is_whole = row.is_whole is None or bool(row.is_whole)
+    return RolledBins(
+        code=code,
+        name=label,
+        month=month,
+        unit=unit,
+        count=BinCount(
+            basis=max(bases, default=Basis.HOUSEHOLD),
+            is_whole=is_whole,
+            sum_of_targets=row.target,
+            **{name: getattr(row, name) for name in COUNTED},
+        ),
+        is_whole=is_whole,
+        is_unsplit=is_unsplit,
+        is_added=bool(row.is_added),
+        bases=bases,
+        units=row.units,
+        reported=row.reported,
+    )
+
+
+def _names(
+    session: Session,
+    areas: Areas,
+    area_code: str,
+    months: Sequence[date],
+    by: By,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+) -> Mapping[tuple[Any, Any], _Name]:
+    """What each line is called, in official order."""
+    keys = {(row.a, row.b) for row in rows}
+    if by is By.TOTAL:
+        area = areas.find(area_code)
+        return dict.fromkeys(keys, (area_code, area.full_name if area else "", None, False))
+    if by in {By.TAMBON, By.AMPHOE}:
+        return {key: _area_name(areas, key[0], by) for key in sorted(keys, key=_unsplit_last)}
+    found: dict[tuple[Any, Any], _Name] = {}
+    newest = {(row.a, row.b): row.newest for row in rows}
+    scopes = (Scope.VILLAGE, Scope.WHOLE) if by is By.VILLAGE else (Scope.WHOLE,)
+    for scope in scopes:
+        for line in unit_lines_in(session, area_code, months[-1], scope):
+            key = _key(line.unit, by)
+            if key in keys:
+                found[key] = _unit_name(line, by)
+    for key in sorted(keys - found.keys(), key=str):
+        unit = _unit(key, by)
+        # it stands no more, or its อปท. is of another amphoe
+        line_then = None if unit is None else unit_line_of(session, unit, newest[key])
+        found[key] = (
+            ("", NO_GOVERNMENT, None, False) if line_then is None else _unit_name(line_then, by)
+        )
+    return found
+
+
+def _key(unit: Unit, by: By) -> tuple[int | None, int | None]:
+    if by is By.VILLAGE:
+        return unit.village_id, unit.government_id
+    return unit.government_id, None
+
+
+def _unit(key: tuple[int | None, int | None], by: By) -> Unit | None:
+    village, government = key if by is By.VILLAGE else (None, key[0])
+    if village is not None:
+        return Unit(village_id=village)
+    return None if government is None else Unit(government_id=government, scope=Scope.WHOLE)
+
+
+def _unit_name(line: UnitLine, by: By) -> _Name:
+    if line.unit.scope is Scope.VILLAGE:
+        return line.code, line.label, line.unit, False
+    is_unsplit = by is By.VILLAGE
+    label = f"{line.name} {WHOLE_LABEL}" if is_unsplit else line.name
+    return line.code, label, line.unit, is_unsplit
+
+
+def _area_name(areas: Areas, code: str, by: By) -> _Name:
+    area = areas.find(code)
+    if by is By.TAMBON and not code:
+        return "", WHOLE_LABEL, None, True
+    return code, area.full_name if area else code, None, False
+
+
+def _unsplit_last(key: tuple[str, None]) -> tuple[bool, str]:
+    return not key[0], key[0]
