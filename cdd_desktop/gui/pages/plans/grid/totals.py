@@ -1,22 +1,20 @@
 """The foot of the grid: the sums of what is shown, and of the whole plan, under their columns."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from cdd_desktop.gui import fonts
-from cdd_desktop.gui.list_table import only_read
 from cdd_desktop.gui.pages.plans.grid.columns import Column, Kind
 from cdd_desktop.gui.pages.plans.grid.rows import Sums, sums_of
-from cdd_desktop.gui.pages.plans.grid.view import FROZEN, ProjectGrid
+from cdd_desktop.gui.pages.plans.grid.view import ProjectGrid
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index
-from cdd_desktop.gui.typed_grid.frozen_table import FrozenTable
+from cdd_desktop.gui.typed_grid.foot import FootTable
 from cdd_desktop.thai.money import format_baht
 
 _ROW_HEIGHT = 28
 _SHOWN, _WHOLE = 0, 1
-_AROUND = 26  # pixels beside a sum
 
 
 class TotalsModel(QAbstractTableModel):
@@ -64,34 +62,14 @@ class TotalsModel(QAbstractTableModel):
         return None
 
 
-class Totals(FrozenTable):
-    """Follows the widths and the sideways scrolling of a grid."""
+class Totals(FootTable):
+    """Of a grid of projects."""
 
     def __init__(self, grid: ProjectGrid, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._grid = grid
-        self.sums = TotalsModel(self)
+        self.sums = TotalsModel()
+        super().__init__(grid, self.sums, parent, row_height=_ROW_HEIGHT)
+        self._projects = grid.projects
         self._whole: Sums | None = None
-        self.setModel(self.sums)
-        only_read(self)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.horizontalHeader().hide()
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        rows.setFixedWidth(grid.verticalHeader().width())
-        rows.setSectionsClickable(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(2 * _ROW_HEIGHT + 2 * self.frameWidth())
-        self.setAccessibleName("ผลรวมของคอลัมน์")
-        self.freeze(FROZEN, QStyledItemDelegate(self), row_height=_ROW_HEIGHT)
-        grid.horizontalScrollBar().valueChanged.connect(self._follow)
-        grid.horizontalScrollBar().rangeChanged.connect(lambda *_: self._follow())
-        grid.horizontalHeader().sectionResized.connect(
-            lambda at, _, width: self.setColumnWidth(at, width)
-        )
 
     def count_anew(self) -> None:
         """Something of the plan was changed, or another of the amounts is shown."""
@@ -100,22 +78,10 @@ class Totals(FrozenTable):
 
     def count(self) -> None:
         """Sum what the grid shows; the whole plan only where something of it was changed."""
-        model = self._grid.projects
+        model = self._projects
         if self._whole is None:
             self._whole = sums_of(model.all_rows, model.which)
         shown = self._whole if model.filter.is_empty else sums_of(model.rows, model.which)
         self.sums.show(model.columns, shown, self._whole)
-        letters = QFontMetrics(fonts.ui_font(bold=True))
-        for at, column in enumerate(model.columns):
-            if column.kind in {Kind.YEAR, Kind.SUM}:  # a sum is wider than what it sums
-                told = str(self.sums.index(_WHOLE, at).data() or "")
-                needed = letters.horizontalAdvance(told) + _AROUND
-                if needed > self._grid.columnWidth(at):
-                    self._grid.setColumnWidth(at, needed)
-            self.setColumnWidth(at, self._grid.columnWidth(at))
-        self._follow()
-
-    def _follow(self, *_: object) -> None:
-        bar, own = self._grid.horizontalScrollBar(), self.horizontalScrollBar()
-        own.setRange(bar.minimum(), bar.maximum())
-        own.setValue(bar.value())
+        money = {Kind.YEAR, Kind.SUM}
+        self.follow_widths(at for at, one in enumerate(model.columns) if one.kind in money)
