@@ -77,6 +77,19 @@ class Confidence(StrEnum):
         """Whether the office has yet to confirm it."""
         return self in {Confidence.RECALLED, Confidence.DISPUTED}
 
+    @property
+    def mark(self) -> str:
+        """How screens mark it."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Confidence.SOURCED: "มีที่มา",
+    Confidence.RECALLED: "รอตรวจ",
+    Confidence.DISPUTED: "รอตรวจ (ที่มาไม่ตรงกัน)",
+    Confidence.OWN: "ของสำนักงาน",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

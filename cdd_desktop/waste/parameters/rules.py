@@ -1,10 +1,13 @@
 """What a rate or a target may be."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from cdd_desktop.errors import CddError
 from cdd_desktop.thai.calendar import FISCAL_YEARS, WRONG_DAY, is_office_day
-from cdd_desktop.thai.digits import is_ascii_digits
+from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
+from cdd_desktop.thai.text import short
 from cdd_desktop.waste.parameters.records import SOURCE_MAX, Parameter, Rate, Target
 
 VALUE_MAX = Decimal(10**9)
@@ -15,6 +18,21 @@ _AREA_LENGTHS = {2, 4, 6}
 _NO_SOURCE = "กรุณากรอกที่มา เช่น ชื่อหน่วยงานและปี เพราะที่มาพิมพ์ไว้ใต้ทุกค่าประมาณ"
 _LONG_SOURCE = f"ที่มายาวเกิน {SOURCE_MAX} ตัวอักษร กรุณาย่อให้สั้นลง"
 _STRANGE_AREA = "กรุณาเลือกจังหวัด อำเภอ หรือตำบล"
+_TYPED = re.compile(r"(\d{1,3}(,\d{3})+|\d{1,20})(\.\d{1,20})?")
+
+
+class NotAValue(CddError):
+    """What was typed is no value of a rate or target."""
+
+
+def parse_value(text: str) -> Decimal | None:
+    """A value as typed (`0.252`, `๑,๒๐๐`); None for blank. Raises `NotAValue`."""
+    typed = to_arabic(text).strip()
+    if not typed:
+        return None
+    if not typed.isascii() or not _TYPED.fullmatch(typed.removeprefix("-")):
+        raise NotAValue(f"“{short(text)}” ไม่ใช่ตัวเลข กรุณากรอกใหม่ เช่น 0.252")
+    return Decimal(typed.replace(",", ""))
 
 
 def parameter_problems(one: Parameter) -> dict[str, str]:

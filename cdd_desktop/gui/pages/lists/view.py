@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 _NAMES_WIDTH = 200
 _PICTURED = {ListName.PROJECT_STATUS, ListName.AGENDA, ListName.WASTE_ITEM}
-_MARKS = {
-    Confidence.SOURCED: "มีที่มา",
-    Confidence.RECALLED: "รอตรวจ",
-    Confidence.DISPUTED: "รอตรวจ (ที่มาไม่ตรงกัน)",
-    Confidence.OWN: "ของสำนักงาน",
-}
 
 
 class ListsView(View):
@@ -79,7 +73,13 @@ class ListsView(View):
                     show=lambda is_offered: "ใช้อยู่" if is_offered else "เลิกใช้แล้ว",
                     is_fixed=True,
                 ),
-                EditField(name="confidence", heading="ที่มา", width=170, show=_mark, is_fixed=True),
+                EditField(
+                    name="confidence",
+                    heading="ที่มา",
+                    width=170,
+                    show=lambda confidence: Confidence(confidence).mark,
+                    is_fixed=True,
+                ),
             ),
             self,
         )
@@ -294,7 +294,3 @@ class ListsView(View):
         ):
             button.clicked.connect(act)
             button.setToolTip(tooltip(words, keys))
-
-
-def _mark(confidence: Confidence) -> str:
-    return _MARKS[confidence]

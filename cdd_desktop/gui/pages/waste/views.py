@@ -32,10 +32,19 @@ class ViewEntry:
     has_month: bool = True
 
 
+def _rates(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.rates.view import RatesView  # noqa: PLC0415 - when shown
+
+    return RatesView(context, page)
+
+
 def _lists(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.lists.view import ListsView  # noqa: PLC0415 - when shown
 
     return ListsView(context, page, WASTE_LISTS)
 
 
-VIEWS = (ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),)
+VIEWS = (
+    ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False),
+    ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),
+)
