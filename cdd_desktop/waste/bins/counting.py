@@ -318,7 +318,7 @@ def _flagged(told: CTE, whole: Whole, by: By, *, is_state_newest: bool) -> CTE:
         and_(is_village, is_hidden).label("is_hidden"),
         is_summed.label("is_summed"),
         and_(is_state, is_newest).label("is_state"),
-        case((is_village, not_(stands_whole)), else_=true()).label("is_added"),
+        case((and_(is_village, is_shown), not_(stands_whole)), else_=true()).label("is_added"),
     ).cte("flagged")
 
 
