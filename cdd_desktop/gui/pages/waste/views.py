@@ -32,6 +32,14 @@ class ViewEntry:
     has_month: bool = True
 
 
+def _community(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.community.view import (  # noqa: PLC0415 - when shown
+        CommunityView,
+    )
+
+    return CommunityView(context, page)
+
+
 def _rates(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.rates.view import RatesView  # noqa: PLC0415 - when shown
 
@@ -45,6 +53,7 @@ def _lists(context: Context, page: "WastePage") -> View:
 
 
 VIEWS = (
+    ViewEntry(key="community", title="กติกาและกลุ่ม", make=_community, has_month=False),
     ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),
 )

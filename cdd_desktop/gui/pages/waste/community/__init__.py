@@ -1,0 +1,1 @@
+"""กติกาและกลุ่ม: rules about waste, groups with their funds, and events."""
