@@ -8,13 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date, thai_date
+from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 from cdd_desktop.thai.text import clean_line
 from cdd_desktop.waste.bank.materials import quantity_problem
 from cdd_desktop.waste.bank.members import member_problem
-from cdd_desktop.waste.bank.posting import Draft, post, require_open
+from cdd_desktop.waste.bank.posting import Draft, intent_of, post, require_open
 from cdd_desktop.waste.bank.records import (
     MONEY_MAX,
     QUANTITY_MAX,
@@ -64,13 +63,7 @@ class Buying:
         """
         if paid not in {Account.SAVINGS, Account.CASH}:
             raise ValueError(f"nobody is paid from {paid}")
-        with self._store.reading() as session:
-            name = find_bank(session, bank).name
-        intent = Intent(
-            action="bank.post",
-            summary=f"{EntryKind.PURCHASE.label} {name} {short_thai_date(on)}",
-        )
-        with self._store.writing(intent) as work:
+        with self._store.writing(intent_of(self._store, bank, EntryKind.PURCHASE, on)) as work:
             session = work.session
             row = find_bank(session, bank)
             require_open(session, row, on, day_in_thailand(self._store.now()))

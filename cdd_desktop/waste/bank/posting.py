@@ -10,8 +10,9 @@ from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.storage.history import Work
-from cdd_desktop.thai.calendar import buddhist_year, is_office_day, thai_date
+from cdd_desktop.storage.history import Intent, Work
+from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.calendar import buddhist_year, is_office_day, short_thai_date, thai_date
 from cdd_desktop.thai.text import clean_line, clean_text
 from cdd_desktop.waste.bank.members import member_problem
 from cdd_desktop.waste.bank.records import (
@@ -24,7 +25,7 @@ from cdd_desktop.waste.bank.records import (
     GoodsLine,
     Posting,
 )
-from cdd_desktop.waste.bank.rows import entries_of, find_member, last_closed, new_uuid
+from cdd_desktop.waste.bank.rows import entries_of, find_bank, find_member, last_closed, new_uuid
 from cdd_desktop.waste.bank.tables import (
     BankEntryRow,
     BankLineRow,
@@ -59,6 +60,13 @@ class Draft:
     reverses: int | None = None
     party: str = ""
     text: str = ""
+
+
+def intent_of(store: Store, bank: UUID, kind: EntryKind, on: date) -> Intent:
+    """What the history is told of an entry."""
+    with store.reading() as session:
+        name = find_bank(session, bank).name
+    return Intent(action="bank.post", summary=f"{kind.label} {name} {short_thai_date(on)}")
 
 
 def day_problem(session: Session, bank: BankRow, on: date, today: date) -> str:

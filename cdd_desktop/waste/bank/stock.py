@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.waste.bank.costing import Held
+from cdd_desktop.waste.bank.costing import Held, after, leaving, lowest
 from cdd_desktop.waste.bank.records import EntryKind
 from cdd_desktop.waste.bank.sheets import BoughtLine, StockLine
 from cdd_desktop.waste.bank.tables import BankEntryRow, BankLineRow, BankMaterialRow
@@ -79,6 +79,32 @@ def _running(moves: list[tuple[date, int, int]], on: date) -> tuple[Held, ...]:
         cost += cost_more
         days.append(Held(quantity, cost))
     return tuple(days)
+
+
+class Shelf:
+    """The goods of a bank from a day on, as the lines of one entry take from them and add."""
+
+    def __init__(self, session: Session, bank_id: int, goods: Iterable[Goods], on: date) -> None:
+        self._days = days_of(session, bank_id, goods, on)
+
+    def now(self, goods: Goods) -> Held:
+        """What there is at the end of the day, after the lines so far."""
+        return self._days[goods][0]
+
+    def least(self, goods: Goods) -> int:
+        """The most that may go: what there is on the day that has least."""
+        return max(lowest(self._days[goods]), 0)
+
+    def take(self, goods: Goods, quantity: int, wanted: int | None = None) -> int | None:
+        """Take at most the `least`; gives the cost that leaves, None as `costing.leaving`."""
+        cost = leaving(self._days[goods], quantity, wanted)
+        if cost is not None:
+            self.put(goods, -quantity, -cost)
+        return cost
+
+    def put(self, goods: Goods, quantity: int, cost: int) -> None:
+        """Add goods with their cost."""
+        self._days[goods] = after(self._days[goods], quantity, cost)
 
 
 def moved_between(
