@@ -1,7 +1,10 @@
 """Pages and dialogs one at a time, with real services and dialogs that answer as told."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from windows import (
 )
 
 from cdd_desktop.bootstrap import Services, services_of
+from cdd_desktop.errors import NotFound
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.plans import page as plans_page
 from cdd_desktop.gui.pages.reports import preview
@@ -33,6 +37,7 @@ VILLAGES = {
 }
 TAMBON = "930101"
 EMPTY_TAMBON = "930104"
+MADE_AT = datetime(2026, 11, 22, 3, tzinfo=UTC)  # as the fixture `clock`
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,16 +70,35 @@ def dialogs() -> FakeDialogs:
 
 @pytest.fixture
 def office_store(store: Store) -> Store:
-    """An office of one province without a village."""
-    services_of(store).office.create("สำนักงานทดสอบ", ["93"])
+    """An office of one province; without a village unless `services` brought them."""
+    office = services_of(store).office
+    try:
+        office.get()
+    except NotFound:
+        office.create("สำนักงานทดสอบ", ["93"])
     return store
 
 
+@pytest.fixture(scope="session")
+def office_with_villages(
+    database_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[sqlite3.Connection]:
+    """The file of an office with `VILLAGES`, made once: by the services it takes long."""
+    folder = shutil.copytree(database_template, tmp_path_factory.mktemp("office") / "data")
+    with Store.open(folder, clock=lambda: MADE_AT) as store:
+        services_of(store).office.create("สำนักงานทดสอบ", ["93"])
+        register_villages(store, VILLAGES)
+        path = store.path
+    with closing(sqlite3.connect(path)) as made:
+        yield made
+
+
 @pytest.fixture
-def services(office_store: Store) -> Services:
+def services(store: Store, office_with_villages: sqlite3.Connection) -> Services:
     """The office with `VILLAGES`."""
-    register_villages(office_store, VILLAGES)
-    return services_of(office_store)
+    with closing(sqlite3.connect(store.path)) as own:
+        office_with_villages.backup(own)
+    return services_of(store)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ LONG_MS = 30_000
 def cut_off(services: Services, folder: Path) -> Path:
     """A copy of the office as a power cut leaves it: a file with its log beside it."""
     folder.mkdir()
+    services.office.rename("สำนักงานพัทลุง")  # stands in the log alone
     for name in ("office.db", "office.db-wal"):
         shutil.copyfile(services.store.path.with_name(name), folder / name)
     return folder
