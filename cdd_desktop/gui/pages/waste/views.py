@@ -32,6 +32,20 @@ class ViewEntry:
     has_month: bool = True
 
 
+def _till(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.till.view import TillView  # noqa: PLC0415 - when shown
+
+    return TillView(context, page)
+
+
+def _bank(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.register.view import (  # noqa: PLC0415 - when shown
+        RegisterView,
+    )
+
+    return RegisterView(context, page)
+
+
 def _community(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.community.view import (  # noqa: PLC0415 - when shown
         CommunityView,
@@ -53,6 +67,8 @@ def _lists(context: Context, page: "WastePage") -> View:
 
 
 VIEWS = (
+    ViewEntry(key="till", title="รับซื้อ", make=_till, has_month=False),
+    ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False),
     ViewEntry(key="community", title="กติกาและกลุ่ม", make=_community, has_month=False),
     ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),

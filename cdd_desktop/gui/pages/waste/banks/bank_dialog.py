@@ -14,12 +14,13 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.waste.bank.records import Bank
-from cdd_desktop.waste.bank.rounding import ROUNDINGS, rounding_rule
+from cdd_desktop.waste.bank.rounding import ROUNDINGS
 from cdd_desktop.waste.units import Unit
 
 _NOWHERE = "ยังไม่ได้เลือกที่ตั้ง กรุณาพิมพ์ชื่อหมู่บ้านหรือ อปท. แล้วกด Enter"
 _UNKNOWN = "ไม่พบหมู่บ้านหรือ อปท. ที่ตรงกับคำนี้ในพื้นที่ที่เลือก ลองพิมพ์บางส่วนของชื่อ"
 _CHOOSE = "กด Enter เพื่อเลือกที่ตั้งที่พบ"
+_ROUNDING_WORDS = {1: "ปัดเป็นสตางค์", 25: "ปัดเป็น 25 สตางค์", 100: "ปัดเป็นบาท"}
 
 
 class BankDialog(FormDialog):
@@ -66,7 +67,7 @@ class BankDialog(FormDialog):
         self.setWindowTitle(title)
         self.title_label.setText(title)
         for satang in ROUNDINGS:
-            self.rounding_combo.addItem(rounding_rule(satang), satang)
+            self.rounding_combo.addItem(_ROUNDING_WORDS[satang], satang)
         self._finding: Finding[Unit] = Finding(self.place_edit, self.place_list)
         self._finding.offer(places)
         self._finding.chosen.connect(self._take_place)
@@ -86,7 +87,7 @@ class BankDialog(FormDialog):
             line.textChanged.connect(lambda _: self.clear())
         self.rounding_combo.currentIndexChanged.connect(lambda _: self.clear())
         self.watch()
-        self.name_edit.setFocus()
+        (self.place_edit if self._unit is None else self.name_edit).setFocus()
 
     @override
     def inputs(self) -> object:
@@ -159,6 +160,9 @@ class BankDialog(FormDialog):
         self._unit = unit
         self.place_edit.setText(self._places.get(unit, ""))
         self.place_list.hide()
+        if self._bank is None and not self.name_edit.text().strip():
+            self.name_edit.setText(self._context.services.banks.begin(unit).name)
+        self.name_edit.setFocus()
 
     def _lose_place(self) -> None:
         """What is typed over is no place until one is taken."""

@@ -1,0 +1,1 @@
+"""สมาชิกและราคา: what the till of a waste bank works from."""
