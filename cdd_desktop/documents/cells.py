@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from cdd_desktop.documents.charts import AmountBars, RankedBars
 from cdd_desktop.documents.model import Align, CellValue, Check, Column, ColumnKind
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.digits import format_number
@@ -50,6 +51,13 @@ def share_text(share: float | None, nothing: str) -> str:
         return nothing
     # by the shortest decimal that means it: 0.01875 itself lies a hair below and would be 1.87
     return f"{format_number(Decimal(repr(float(share))) * 100, 2)}%"
+
+
+def bar_text(chart: RankedBars, share: float | None, nothing: str) -> str:
+    """What stands at the end of a bar: its share in percent, or its amount."""
+    if share is None or not isinstance(chart, AmountBars):
+        return share_text(share, nothing)
+    return format_number(chart.amount(share), chart.places)
 
 
 def cell_align(column: Column) -> Align:

@@ -3,7 +3,9 @@
 All are drawn as vectors with shaped text and can be read in grey.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,44 @@ class RankedBars:
     values: tuple[float | None, ...]
     mark: float | None = None
     mark_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountBars(RankedBars):
+    """Ranked bars of amounts: `values` and `mark` are shares of `whole`, and printed as amounts
+    with so many decimals. Made by `amount_bars`."""
+
+    whole: Decimal
+    places: int
+
+    def amount(self, share: float) -> Decimal:
+        """The amount that a share stands for."""
+        return _rounded(Decimal(repr(share)) * self.whole, self.places)
+
+
+def amount_bars(
+    title: str,
+    amounts: Sequence[tuple[str, Decimal | None]],
+    places: int,
+    mark: Decimal | None = None,
+    mark_label: str = "",
+) -> AmountBars:
+    """Bars of labelled amounts, none below nought; the longest, or the mark, takes all the room."""
+    rounded = [None if amount is None else _rounded(amount, places) for _, amount in amounts]
+    whole = max([mark or Decimal(0), *(one for one in rounded if one is not None)]) or Decimal(1)
+    return AmountBars(
+        title=title,
+        labels=tuple(label for label, _ in amounts),
+        values=tuple(None if one is None else float(one / whole) for one in rounded),
+        mark=None if mark is None else float(mark / whole),
+        mark_label=mark_label,
+        whole=whole,
+        places=places,
+    )
+
+
+def _rounded(amount: Decimal, places: int) -> Decimal:
+    return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

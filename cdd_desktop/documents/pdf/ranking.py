@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cdd_desktop.documents.cells import NO_SHARE, share_text
+from cdd_desktop.documents.cells import NO_SHARE, bar_text
 from cdd_desktop.documents.charts import RankedBars
 from cdd_desktop.documents.model import Align
 from cdd_desktop.documents.pdf.fonts import Weight
@@ -38,7 +38,7 @@ class _Scale:
 
 def ranking_pieces(chart: RankedBars, setter: Typesetter, space: float) -> list[Piece]:
     """A piece for each bar, so that a long ranking goes on over pages; the mark's label above."""
-    texts = [setter.table_text(share_text(value, NO_SHARE)) for value in chart.values]
+    texts = [setter.table_text(bar_text(chart, value, NO_SHARE)) for value in chart.values]
     values = max((width(Weight.REGULAR, text, SMALL) for text in texts), default=0.0)
     start = space * _LABELS
     scale = _Scale(start, space - start - values - _TO_VALUE)
@@ -114,7 +114,7 @@ def _draw_lines(pen: Pen, lines: Sequence[str], right: float, top: float) -> Non
 
 def _mark_label(setter: Typesetter, chart: RankedBars, scale: _Scale, space: float) -> Piece:
     """What the dashed line is, above it and never beyond the edges."""
-    told = f"{chart.mark_label} {share_text(chart.mark, '')}".strip()
+    told = f"{chart.mark_label} {bar_text(chart, chart.mark, '')}".strip()
     lines = setter.wrap(setter.text(told), Weight.REGULAR, SMALL, space)
     half = max(width(Weight.REGULAR, text, SMALL) for text in lines) / 2
     middle = scale.at(chart.mark or 0.0)

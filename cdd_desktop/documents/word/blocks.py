@@ -11,7 +11,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from cdd_desktop.documents.cells import NO_SHARE, printable, share_text
+from cdd_desktop.documents.cells import NO_SHARE, bar_text, printable
 from cdd_desktop.documents.charts import (
     Map,
     Radar,
@@ -153,7 +153,8 @@ class Writer:
                     )
                     add_ranking(self._book, self._line(""), some, self._digits, self._width)
                 if block.mark is not None:
-                    self._line(f"{block.mark_label} {share_text(block.mark, NO_SHARE)}", SMALL)
+                    told = bar_text(block, block.mark, NO_SHARE)
+                    self._line(f"{block.mark_label} {told}", SMALL)
             case RadarGrid():
                 for start in range(0, len(block.radars), _RADARS_AT_ONCE):
                     here = slice(start, start + _RADARS_AT_ONCE)

@@ -5,6 +5,7 @@ carries its values with it and no workbook: Word shows it, and offers no "edit d
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import count
 from xml.sax.saxutils import escape
 
@@ -16,7 +17,7 @@ from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from cdd_desktop.documents.cells import NO_SHARE, printable
-from cdd_desktop.documents.charts import Radar, RankedBars, StackedBars, StackedColumns
+from cdd_desktop.documents.charts import AmountBars, Radar, RankedBars, StackedBars, StackedColumns
 from cdd_desktop.documents.faces import OFFICE_FACE
 from cdd_desktop.thai.digits import Digits
 
@@ -36,6 +37,7 @@ _RADAR_MM = 70.0
 _BAR_MM, _BARS_LEAST_MM, _BARS_MOST_MM = 9.0, 30.0, 140.0  # so that it fits a page that lies
 _LEGEND_MM = 14.0
 _COLUMNS_MM = 85.0
+_ROOM = Decimal("1.15")  # of the longest bar, for what stands at its end
 _AXES = '<c:axId val="1"/><c:axId val="2"/>'
 
 
@@ -118,7 +120,13 @@ def add_columns(
 def add_ranking(
     book: WordFile, line: WordParagraph, chart: RankedBars, digits: Digits, width_mm: float
 ) -> None:
-    """Bars from the left, the first on top, each with its share; labels say where there is none."""
+    """Bars from the left, the first on top, each with its share or amount; labels say where there
+    is none."""
+    number, top = "0.00%", Decimal(1)
+    values: Sequence[float | Decimal | None] = chart.values
+    if isinstance(chart, AmountBars):
+        number, top = f"#,##0.{'0' * chart.places}".rstrip("."), chart.whole
+        values = [None if share is None else chart.amount(share) for share in chart.values]
     names = [
         label if value is not None else f"{label} ({NO_SHARE})"
         for label, value in zip(chart.labels, chart.values, strict=True)
@@ -127,12 +135,12 @@ def add_ranking(
         0,
         digits.in_text(printable(chart.title)),
         [digits.in_text(printable(name)) for name in names],
-        chart.values,
+        values,
         _fill(2),
         _labels(
             _INK,
             thai=digits is Digits.THAI,
-            number="0.00%",
+            number=number,
             place="outEnd",
             without=[place for place, value in enumerate(chart.values) if value is None],
         ),
@@ -141,7 +149,7 @@ def add_ranking(
     plot = (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/>'
         f'<c:varyColors val="0"/>{series}<c:gapWidth val="40"/>{_AXES}</c:barChart>'
-        f"{_category_axis(is_reversed=True)}{_value_axis(top='1.15', is_shown=False)}"
+        f"{_category_axis(is_reversed=True)}{_value_axis(top=str(top * _ROOM), is_shown=False)}"
     )
     height = max(_BARS_LEAST_MM, _BAR_MM * len(names))
     _insert(book, line, _chart(plot, has_legend=False), width_mm, min(_BARS_MOST_MM, height))
@@ -194,7 +202,7 @@ def _series(
     number: int,
     label: str,
     names: Sequence[str],
-    values: Sequence[float | None],
+    values: Sequence[float | Decimal | None],
     look: str,
     labels: str = "",
     *,
@@ -281,7 +289,7 @@ def _value_axis(*, top: str, is_shown: bool, place: str = "b") -> str:
         f'<c:max val="{top}"/><c:min val="0"/></c:scaling><c:delete val="{int(not is_shown)}"/>'
         f'<c:axPos val="{place}"/>{grid}<c:numFmt formatCode="0%" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        f'{_hair()}<c:crossAx val="1"/><c:majorUnit val="0.25"/></c:valAx>'
+        f'{_hair()}<c:crossAx val="1"/><c:majorUnit val="{Decimal(top) / 4}"/></c:valAx>'
     )
 
 
