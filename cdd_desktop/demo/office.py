@@ -21,6 +21,7 @@ from cdd_desktop.demo.answers import results
 from cdd_desktop.demo.names import person_name, tambon_names, village_name
 from cdd_desktop.demo.outlines import SOURCE, outlines
 from cdd_desktop.demo.plans import make_plans
+from cdd_desktop.demo.waste import make_waste
 from cdd_desktop.documents.reading import read_table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import NotFound, ValidationFailed
@@ -74,6 +75,7 @@ def prepare_demo(store: Store) -> DemoPlace:
         _heads(services, random, {village.id: village.title for village in villages})
         _people(services)
         make_plans(services, villages[0].tambon_code)
+        make_waste(services, villages[0].tambon_code)
         settings.put(_READY, value=True)
     return DemoPlace(province=PROVINCE, fiscal_year=this_year - 1)
 
