@@ -259,6 +259,34 @@ REPORTS = (
         for_villages=False,
         of_meetings=True,
     ),
+    Report(
+        name="waste-form",
+        title="แบบรายงานขยะชุมชนประจำเดือน",
+        purpose="แบบเปล่าไปเขียน หรือที่บันทึกแล้ว หมู่บ้านละหนึ่งหน้า",
+        choices=frozenset({Choice.MONTH, Choice.BLANK}),
+        group=Group.WASTE,
+        for_villages=True,
+        of_waste=True,
+    ),
+    Report(
+        name="waste-bins",
+        title="สรุปถังขยะเปียก ลดโลกร้อน",
+        purpose="ครัวเรือน มีพื้นที่ จัดทำแล้ว การใช้ถัง และค่าประมาณก๊าซเรือนกระจก รายพื้นที่",
+        choices=frozenset({Choice.MONTH, Choice.GROUPED_BY, Choice.LISTED_BY}),
+        group=Group.WASTE,
+        for_villages=False,
+        of_waste=True,
+        for_village=True,
+    ),
+    Report(
+        name="waste-bin-list",
+        title="แบบตรวจถังขยะเปียกรายครัวเรือน",
+        purpose="ทะเบียนครัวเรือนของหมู่บ้าน แบบเปล่าไปตรวจ หรือผลการตรวจ",
+        choices=frozenset({Choice.MONTH, Choice.BLANK, Choice.NAMES}),
+        group=Group.WASTE,
+        for_villages=True,
+        of_waste=True,
+    ),
 )
 
 

@@ -79,7 +79,7 @@ class ReportService:
             results=PlaceResultsReader(store, checklists),
             boundaries=BoundaryService(store, areas),
             of_plans=plan_sources(store, villages, areas, checklists),
-            of_waste=waste_sources(store, villages),
+            of_waste=waste_sources(store, villages, areas),
             today=lambda: day_in_thailand(store.now()),
         )
 

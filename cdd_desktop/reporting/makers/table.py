@@ -16,6 +16,8 @@ from cdd_desktop.reporting.makers import (
     plans,
     radars,
     trends,
+    waste_bins,
+    waste_forms,
 )
 from cdd_desktop.reporting.sources import Asked, Sources
 
@@ -41,6 +43,9 @@ MAKERS: Mapping[str, Maker] = {
     "plan-project": plans.project,
     "plan-projects": plans.projects,
     "plan-results": plans.results,
+    "waste-bin-list": waste_bins.check_list,
+    "waste-bins": waste_bins.summary,
+    "waste-form": waste_forms.form,
     "village-report": place_reports.village,
     "tambon-report": place_reports.tambon,
 }

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from boundaries import load_boundaries
 from plan_paper import make_plans
+from waste_paper import make_waste
 from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, open_folder
@@ -55,6 +56,7 @@ def extreme_office(folder: Path) -> Iterator[Services]:
         load_boundaries(services, PROVINCE, folder)
         make_plans(services, LONG, (YEAR - 3, YEAR + 1))
         make_plans(services, LONELY, (YEAR - 2, YEAR + 7))
+        make_waste(services, LONG)
         head = SheetHead(
             assessed_on=date(2026, 9, 1),
             place=f"ศาลาประชาคมบ้าน{LONGEST}",
