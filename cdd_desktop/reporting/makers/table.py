@@ -16,8 +16,10 @@ from cdd_desktop.reporting.makers import (
     plans,
     radars,
     trends,
+    waste_bank,
     waste_bins,
     waste_forms,
+    waste_rules,
 )
 from cdd_desktop.reporting.sources import Asked, Sources
 
@@ -46,6 +48,14 @@ MAKERS: Mapping[str, Maker] = {
     "waste-bin-list": waste_bins.check_list,
     "waste-bins": waste_bins.summary,
     "waste-form": waste_forms.form,
+    "waste-bank-balance": waste_bank.balance,
+    "waste-bank-day": waste_bank.day,
+    "waste-bank-passbook": waste_bank.passbook,
+    "waste-bank-prices": waste_bank.prices,
+    "waste-bank-receipt": waste_bank.receipt,
+    "waste-bank-statement": waste_bank.statement,
+    "waste-bank-year": waste_bank.year,
+    "waste-rules": waste_rules.rules,
     "village-report": place_reports.village,
     "tambon-report": place_reports.tambon,
 }
