@@ -55,6 +55,7 @@ from cdd_desktop.waste.bank.words import KEPT_BOOKS
 from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
+from cdd_desktop.waste.months.counts import CountService
 from cdd_desktop.waste.months.service import MonthService
 from cdd_desktop.waste.months.undoing import keeping_closed_months
 from cdd_desktop.waste.parameters.service import ParameterService
@@ -112,6 +113,7 @@ class Services:
     banks: BankService
     books: BookService
     months: MonthService
+    month_counts: CountService
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -182,6 +184,7 @@ def services_of(store: Store) -> Services:
     projects = ProjectService(store, lookups)
     parameters = ParameterService(store)
     bins = BinService(store, areas, parameters)
+    books = BookService(store)
 
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
@@ -246,8 +249,9 @@ def services_of(store: Store) -> Services:
         bins=bins,
         community=CommunityService(store, areas, villages.covers),
         banks=BankService(store, lookups),
-        books=BookService(store),
-        months=MonthService(store, freeze=bins.freeze),
+        books=books,
+        months=MonthService(store, freeze=bins.freeze, counted=bins.counted),
+        month_counts=CountService(store, areas, lookups, books.monthly),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

@@ -17,6 +17,7 @@ from cdd_desktop.waste.bank.books import BookService
 from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.community.service import CommunityService
+from cdd_desktop.waste.months.counts import CountService
 from cdd_desktop.waste.months.service import MonthService
 from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.paper.words import WasteWords, waste_words
@@ -35,6 +36,7 @@ class WasteSources:
     books: BookService
     community: CommunityService
     months: MonthService
+    counts: CountService
     bins: BinService
     parameters: ParameterService
 
@@ -65,14 +67,17 @@ def waste_sources(store: Store, villages: VillageService, areas: Areas) -> Waste
     """The services over an office's file."""
     parameters = ParameterService(store)
     lookups = LookupService(store)
+    bins = BinService(store, areas, parameters)
+    books = BookService(store)
     return WasteSources(
         store=store,
         villages=villages,
         lookups=lookups,
         banks=BankService(store, lookups),
-        books=BookService(store),
+        books=books,
         community=CommunityService(store, areas, villages.covers),
-        months=MonthService(store),
-        bins=BinService(store, areas, parameters),
+        months=MonthService(store, freeze=bins.freeze, counted=bins.counted),
+        counts=CountService(store, areas, lookups, books.monthly),
+        bins=bins,
         parameters=parameters,
     )

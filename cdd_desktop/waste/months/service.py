@@ -6,18 +6,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from cdd_desktop.errors import StaleRecord, ValidationFailed
-from cdd_desktop.lookups.records import ListName
-from cdd_desktop.lookups.service import lookup_in
-from cdd_desktop.storage.history import Intent, Work
-from cdd_desktop.storage.rows import chunks
+from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
-from cdd_desktop.thai.months import month_name
-from cdd_desktop.thai.text import clean_line
+from cdd_desktop.thai.months import last_month, month_name
 from cdd_desktop.waste.months.calibrations import (
     calibrations_in,
     drop_calibration,
@@ -25,52 +19,45 @@ from cdd_desktop.waste.months.calibrations import (
     weigh_in,
     write_calibration,
 )
+from cdd_desktop.waste.months.checks import ClosingProblems, Doubt, DoubtLine
 from cdd_desktop.waste.months.closing import Freeze, close_in, closing_of, closings_in
-from cdd_desktop.waste.months.corrections import (
-    CorrectionLine,
-    add_correction,
-    corrections_in,
-    differences,
+from cdd_desktop.waste.months.corrections import CorrectionLine, corrections_in
+from cdd_desktop.waste.months.counts import missing_in
+from cdd_desktop.waste.months.doubting import (
+    CountedBins,
+    confirm_in,
+    doubts_about,
+    doubts_in,
+    place_code,
 )
+from cdd_desktop.waste.months.keeping import keep_in, record_in
 from cdd_desktop.waste.months.records import (
-    NOTE_MAX,
     Basis,
     Calibration,
     Closing,
+    Confirmation,
     Fate,
     Figure,
     MonthRecord,
 )
-from cdd_desktop.waste.months.rows import (
-    is_empty,
-    new_uuid,
-    of_unit,
-    read_area,
-    read_records,
-    record_row,
-    write_records,
-)
-from cdd_desktop.waste.months.rules import (
-    MonthClosed,
-    Words,
-    proper,
-    record_problems,
-    require_month,
-)
+from cdd_desktop.waste.months.rows import of_unit, read_area
+from cdd_desktop.waste.months.rules import require_month
 from cdd_desktop.waste.months.tables import WasteRecordRow
 from cdd_desktop.waste.months.unit_lines import UnitLine
-from cdd_desktop.waste.months.unit_reading import lines_of, unit_line_of, unit_lines_in
+from cdd_desktop.waste.months.unit_reading import unit_line_of, unit_lines_in
 from cdd_desktop.waste.units import Scope, Unit
-
-_STALE = "บันทึกเดือนนี้ถูกแก้ไขหรือลบไปแล้วจากหน้าต่างอื่น กรุณาเปิดใหม่แล้วแก้อีกครั้ง"
-UnitMonth = tuple[Unit, date]
 
 
 class MonthService:
-    """The office's records of months. A month is the date of its first day."""
+    """The office's records of months. A month is the date of its first day.
 
-    def __init__(self, store: Store, *, freeze: Freeze | None = None) -> None:
+    `freeze` keeps what an amphoe has of bins in a month that is being closed; `counted` tells what
+    the units of an area have of them in a month.
+    """
+
+    def __init__(self, store: Store, *, freeze: Freeze, counted: CountedBins) -> None:
         self._store = store
+        self._counted = counted
         self._freeze = freeze
 
     # reading
@@ -100,7 +87,7 @@ class MonthService:
     def get(self, unit: Unit, month: date) -> MonthRecord:
         """The record of a unit for a month; an empty one of version 0 where nothing is told."""
         with self._store.reading() as session:
-            return _record(session, unit, month)
+            return record_in(session, unit, month)
 
     def last(self, unit: Unit, before: date) -> MonthRecord | None:
         """The newest record of a unit before a month."""
@@ -111,7 +98,7 @@ class MonthService:
                 .order_by(WasteRecordRow.month.desc())
                 .limit(1)
             )
-            return None if found is None else _record(session, unit, found)
+            return None if found is None else record_in(session, unit, found)
 
     # telling
 
@@ -124,7 +111,7 @@ class MonthService:
         """
         intent = Intent(action="waste.save_month", summary=self._told("บันทึกขยะ", record))
         with self._store.writing(intent) as work:
-            return self._keep(work, [record], reason, alone=True)[0]
+            return keep_in(work, [record], reason, self._today(), alone=True)[0]
 
     def save_many(
         self, records: Sequence[MonthRecord], *, summary: str, source: str = "", reason: str = ""
@@ -132,7 +119,7 @@ class MonthService:
         """`save` many, all or none, as one operation; problems are keyed `<uuid>/<field>`."""
         intent = Intent(action="waste.save_months", summary=summary, source=source)
         with self._store.writing(intent) as work:
-            return self._keep(work, records, reason, alone=False)
+            return keep_in(work, records, reason, self._today(), alone=False)
 
     def change(
         self,
@@ -148,14 +135,14 @@ class MonthService:
         """Let one figure be so much; None takes it out. Raises as `save`."""
         intent = self._intent_of_change(unit, month)
         with self._store.writing(intent) as work:
-            held = _record(work.session, unit, month)
+            held = record_in(work.session, unit, month)
             figures = [f for f in held.figures if (f.item, f.basis) != (item, basis)]
             if amount is not None:
                 figures.append(
                     Figure(item=item, stream=item, basis=basis, amount=amount, typed=typed)
                 )
             record = dataclasses.replace(held, figures=tuple(figures))
-            return self._keep(work, [record], reason, alone=True)[0]
+            return keep_in(work, [record], reason, self._today(), alone=True)[0]
 
     def change_fate(
         self,
@@ -171,12 +158,12 @@ class MonthService:
         """Let this have become of a stream, or not (`told` False). Raises as `save`."""
         intent = self._intent_of_change(unit, month)
         with self._store.writing(intent) as work:
-            held = _record(work.session, unit, month)
+            held = record_in(work.session, unit, month)
             fates = [f for f in held.fates if (f.stream, f.fate) != (stream, fate)]
             if told:
                 fates.append(Fate(stream=stream, fate=fate, amount=amount))
             record = dataclasses.replace(held, fates=tuple(fates))
-            return self._keep(work, [record], reason, alone=True)[0]
+            return keep_in(work, [record], reason, self._today(), alone=True)[0]
 
     # local measures
 
@@ -241,6 +228,45 @@ class MonthService:
         with self._store.reading() as session:
             return corrections_in(session, area_code, months)
 
+    # checks
+
+    def doubts(self, area_code: str, month: date) -> tuple[DoubtLine, ...]:
+        """What is to be doubted in the records of an area for a month, in official order, each
+        with why it is right where somebody said so."""
+        bins = self._counted(area_code, month)
+        with self._store.reading() as session:
+            return doubts_in(session, area_code, month, bins)
+
+    def doubts_of(self, record: MonthRecord) -> tuple[Doubt, ...]:
+        """What is to be doubted in a record as it stands, kept or not."""
+        unit, month = record.unit, record.month
+        line = self.unit(unit, month)
+        if line is None:
+            return ()
+        bins = self._counted(place_code(line), month)
+        with self._store.reading() as session:
+            before = record_in(session, unit, last_month(month))
+            return doubts_about(session, record, before if before.version else None, line, bins)
+
+    def review(self, area_code: str, months: Sequence[date]) -> tuple[DoubtLine, ...]:
+        """`doubts` of several months."""
+        return tuple(one for month in months for one in self.doubts(area_code, month))
+
+    def confirm(self, record: UUID, doubt: Doubt, reason: str) -> Confirmation:
+        """Keep why what is doubted is right; it holds while the doubt tells the same. Raises
+        `ValidationFailed` by `reason`, or `NotFound`."""
+        intent = Intent(action="waste.confirm", summary=f"ยืนยันข้อมูลขยะ: {doubt.told}")
+        with self._store.writing(intent) as work:
+            return confirm_in(work, record, doubt, reason, self._today())
+
+    def closing_problems(self, area_code: str, month: date) -> ClosingProblems:
+        """What to look at before a month is closed: villages that told nothing, and doubts that
+        nobody confirmed."""
+        with self._store.reading() as session:
+            missing = missing_in(session, area_code, month)
+        open_doubts = (one for one in self.doubts(area_code, month) if one.confirmation is None)
+        return ClosingProblems(missing=missing, doubts=tuple(open_doubts))
+
     # inside
 
     def _today(self) -> date:
@@ -256,126 +282,3 @@ class MonthService:
         line = self.unit(record.unit, record.month)
         whose = "" if line is None else f" {line.label}"
         return f"{verb} {month_name(record.month)}{whose}"
-
-    def _keep(
-        self, work: Work, records: Sequence[MonthRecord], reason: str, *, alone: bool
-    ) -> tuple[MonthRecord, ...]:
-        session = work.session
-        today = self._today()
-        reason = clean_line(reason)
-        words = words_in(session)
-        held = _records_of(session, [(record.unit, record.month) for record in records])
-        lines = lines_of(session, ((record.unit, record.month) for record in records))
-        months = sorted({record.month for record in records})
-        closed = {(one.area_code, one.month): one for one in closings_in(session, "", months)}
-        problems: dict[str, str] = {}
-        if len(reason) > NOTE_MAX:
-            problems["reason"] = f"เหตุผลยาวเกิน {NOTE_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
-        kept: list[MonthRecord] = []
-        corrected: list[tuple[MonthRecord | None, MonthRecord]] = []
-        for told in records:
-            require_month(told.month, today)
-            before = held.get((told.unit, told.month))
-            known = (0, told.uuid) if before is None else (before.version, before.uuid)
-            if (told.version, told.uuid) != known:
-                raise StaleRecord(_STALE)
-            record = proper(told, words, before)
-            line = lines.get((record.unit, record.month))
-            wrong = record_problems(record, words, before, today)
-            if line is None and not is_empty(record):
-                wrong["unit"] = _not_standing(record)
-            problems |= wrong if alone else {f"{record.uuid}/{k}": v for k, v in wrong.items()}
-            closing = None if line is None else closed.get((line.amphoe_code, record.month))
-            if closing is not None and not _same(before, record):
-                if not reason:
-                    raise MonthClosed(closing, "" if line is None else line.label)
-                corrected.append((before, record))
-            kept.append(record)
-        if len({(record.unit, record.month) for record in kept}) < len(kept):
-            problems["unit"] = "มีบันทึกของหน่วยและเดือนเดียวกันมากกว่าหนึ่งชุด กรุณาเหลือชุดเดียว"
-        if problems:
-            raise ValidationFailed(problems)
-        # a record that is emptied stays for the corrections that hang on it
-        self._correct(work, [pair for pair in corrected if pair[0] is not None], reason, today)
-        write_records(work, kept)
-        self._correct(work, [pair for pair in corrected if pair[0] is None], reason, today)
-        session.flush()
-        found = _records_of(session, [(record.unit, record.month) for record in kept])
-        return tuple(
-            found.get((record.unit, record.month)) or _blank(record.unit, record.month)
-            for record in kept
-        )
-
-    def _correct(
-        self,
-        work: Work,
-        changed: Sequence[tuple[MonthRecord | None, MonthRecord]],
-        reason: str,
-        today: date,
-    ) -> None:
-        for before, record in changed:
-            row = record_row(work, record.unit, record.month)
-            for one in differences(before, record):
-                add_correction(work, row.id, one, reason, today)
-
-
-def words_in(session: Session) -> Words:
-    """The lists that records hold keys of."""
-    return Words(
-        items=lookup_in(session, ListName.WASTE_ITEM),
-        streams=lookup_in(session, ListName.WASTE_STREAM),
-        fates=lookup_in(session, ListName.WASTE_FATE),
-    )
-
-
-def _record(session: Session, unit: Unit, month: date) -> MonthRecord:
-    found = read_records(session, and_(WasteRecordRow.month == month, of_unit(unit)))
-    return found[0] if found else _blank(unit, month)
-
-
-def _blank(unit: Unit, month: date) -> MonthRecord:
-    return MonthRecord(uuid=new_uuid(), unit=unit, month=month)
-
-
-def _records_of(session: Session, wanted: Sequence[UnitMonth]) -> dict[UnitMonth, MonthRecord]:
-    """What is stored of units and months."""
-    months = sorted({month for _, month in wanted})
-    villages = {unit.village_id for unit, _ in wanted if unit.village_id is not None}
-    governments = {unit.government_id for unit, _ in wanted if unit.government_id is not None}
-    found = [
-        record
-        for column, ids in (
-            (WasteRecordRow.village_id, villages),
-            (WasteRecordRow.government_id, governments),
-        )
-        for some in chunks(ids)
-        for record in read_records(
-            session, and_(WasteRecordRow.month.in_(months), column.in_(some))
-        )
-    ]
-    asked = set(wanted)
-    return {(r.unit, r.month): r for r in found if (r.unit, r.month) in asked}
-
-
-def _same(before: MonthRecord | None, after: MonthRecord) -> bool:
-    if before is None:
-        return is_empty(after)
-    return _content(before) == _content(after)
-
-
-def _content(record: MonthRecord) -> tuple[object, ...]:
-    return (
-        record.reported_on,
-        record.reporter,
-        record.note,
-        frozenset(record.figures),
-        frozenset(record.streams),
-        frozenset(record.fates),
-    )
-
-
-def _not_standing(record: MonthRecord) -> str:
-    whose = "หมู่บ้านหรือชุมชนนี้" if record.unit.scope is Scope.VILLAGE else "อปท. นี้"
-    return (
-        f"{whose}ไม่มีในทะเบียน ณ วันสิ้นเดือน {month_name(record.month)} กรุณาตรวจเดือน หรือแก้วันที่ในทะเบียนก่อน"
-    )
