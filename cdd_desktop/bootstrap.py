@@ -51,6 +51,7 @@ from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
 from cdd_desktop.waste.bank.books import BookService
 from cdd_desktop.waste.bank.service import BankService
+from cdd_desktop.waste.bank.undoing import keeping_books
 from cdd_desktop.waste.bank.words import KEPT_BOOKS
 from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
@@ -257,10 +258,12 @@ def services_of(store: Store) -> Services:
             store,
             kept=_KEPT,
             derive=keeping_closed_months(
-                refusing_broken_plans(
-                    counting_versions(
-                        keeping_areas(
-                            areas, refusing_overlaps(refusing_shared_codes(regrade_touched))
+                keeping_books(
+                    refusing_broken_plans(
+                        counting_versions(
+                            keeping_areas(
+                                areas, refusing_overlaps(refusing_shared_codes(regrade_touched))
+                            )
                         )
                     )
                 )

@@ -23,6 +23,7 @@ from cdd_desktop.storage.health import HealthReport, Repair, TableWords, inspect
 from cdd_desktop.storage.history_checks import history_checks
 from cdd_desktop.storage.repairing import ACTIONS, Repairing
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.bank import health as waste_bank
 from cdd_desktop.waste.bins import health as waste_bins
 from cdd_desktop.waste.community import health as waste_community
 from cdd_desktop.waste.parameters import health as waste_parameters
@@ -48,6 +49,7 @@ _ROOMS = (
     waste_community.ROOM,
     households.ROOM,
     waste_bins.ROOM,
+    waste_bank.ROOM,
     reporting.ROOM,
 )
 _SHARED = {

@@ -92,10 +92,9 @@ class Closings:
         calendar year (31 ธ.ค.), those that are over, the earliest first."""
         with self._store.reading() as session:
             row = find_bank(session, bank)
-            before = _last_year(session, row.id)
-        if row.books_from is None:
-            return ()
-        first = row.books_from if before is None else before + _DAY
+            if row.books_from is None:
+                return ()
+            first = _first_day(row, _last_year(session, row.id))
         today = day_in_thailand(self._store.now())
         ends = {
             end

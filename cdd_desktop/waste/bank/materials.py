@@ -36,6 +36,7 @@ from cdd_desktop.waste.bank.tables import (
 from cdd_desktop.waste.bank.words import STALE
 
 WHOLE_UNITS = frozenset({"ขวด", "ชิ้น", "ลัง", "ใบ", "อัน"})  # counted, never weighed in parts
+PRINTED_FIELDS = ("item", "unit", "grams_each")  # what monthly figures and sheets are made of
 _GRAMS_MAX = 10_000_000
 _NEWEST = 9_999  # every wording that a list ever had
 
@@ -228,13 +229,8 @@ def _write(work: Work, material: Material, items: Iterable[str]) -> BankMaterial
     if twin is not None:
         problems.setdefault("code", f"รหัส {material.code} ใช้กับ{twin.name}แล้ว กรุณาใช้รหัสอื่น")
     if row is not None and is_printed(session, row):
-        counted = {
-            "item": row.item,
-            "unit": row.unit,
-            "grams_each": row.grams_each,
-        }
-        for field, held in counted.items():
-            if getattr(material, field) != held:
+        for field in PRINTED_FIELDS:
+            if getattr(material, field) != getattr(row, field):
                 problems.setdefault(
                     field,
                     "วัสดุนี้อยู่ในงวดที่ปิดแล้ว ตัวเลขที่พิมพ์ไปต้องไม่เปลี่ยน กรุณาเลิกรับซื้อวัสดุนี้แล้วเพิ่มวัสดุใหม่ที่ใช้รหัสอื่น",

@@ -22,7 +22,6 @@ from cdd_desktop.waste.bank.records import (
     CODE_MAX,
     NAME_MAX,
     TEXT_MAX,
-    Account,
     Member,
     MemberKind,
 )
@@ -242,7 +241,7 @@ def _write(work: Work, member: Member, today: date) -> dict[str, str]:
     if row is not None:
         if row.bank_id != bank.id:
             problems["code"] = MEMBER_GONE
-        problems |= _day_problems(session, row, member)
+        problems |= account_problem(session, row, member.joined_on, member.closed_on)
     if problems:
         return problems
     columns = {
@@ -296,48 +295,61 @@ def _problems(member: Member, today: date) -> dict[str, str]:
 def _household_problem(
     session: Session, member: Member, bank_id: int, household_id: int, today: date
 ) -> str:
-    """A household has one household account at a time in a bank."""
-    if member.kind is not MemberKind.HOUSEHOLD or member.closed_on is not None:
+    if member.kind is not MemberKind.HOUSEHOLD or (
+        member.closed_on is not None and member.closed_on <= today
+    ):
         return ""
-    other = session.scalars(
-        select(BankMemberRow).where(
-            BankMemberRow.bank_id == bank_id,
-            BankMemberRow.household_id == household_id,
-            BankMemberRow.kind == MemberKind.HOUSEHOLD.value,
-            BankMemberRow.uuid != member.uuid,
-            _not_closed(today),
-        )
-    ).first()
+    other = _twin(session, member.uuid, bank_id, household_id)
     if other is None:
         return ""
     return f"ครัวเรือนนี้มีบัญชีครัวเรือนแล้ว รหัส {other.code} กรุณาใช้บัญชีนั้น หรือเลือกชนิดบุคคล"
 
 
-def _day_problems(session: Session, row: BankMemberRow, member: Member) -> dict[str, str]:
-    """What entries that are there forbid of when the account is open."""
-    first, last = session.execute(
-        select(func.min(BankEntryRow.on_date), func.max(BankEntryRow.on_date))
+def household_twin(session: Session, row: BankMemberRow) -> BankMemberRow | None:
+    """The other open household account of the same household: it has one at a time in a bank."""
+    if row.household_id is None or row.kind != MemberKind.HOUSEHOLD.value:
+        return None
+    return _twin(session, row.uuid, row.bank_id, row.household_id)
+
+
+def _twin(session: Session, uuid: UUID, bank_id: int, household_id: int) -> BankMemberRow | None:
+    return session.scalars(
+        select(BankMemberRow)
+        .where(
+            BankMemberRow.bank_id == bank_id,
+            BankMemberRow.household_id == household_id,
+            BankMemberRow.kind == MemberKind.HOUSEHOLD.value,
+            BankMemberRow.uuid != uuid,
+            BankMemberRow.closed_on.is_(None),
+        )
+        .limit(1)
+    ).first()
+
+
+def account_problem(
+    session: Session, row: BankMemberRow, joined_on: date | None, closed_on: date | None
+) -> dict[str, str]:
+    """What the entries that are there forbid of when an account is open, by field."""
+    found = session.execute(
+        select(
+            func.min(BankEntryRow.on_date).label("first"),
+            func.max(BankEntryRow.on_date).label("last"),
+            func.sum(BankPostingRow.amount).label("held"),
+        )
         .join(BankPostingRow, BankPostingRow.entry_id == BankEntryRow.id)
         .where(BankPostingRow.member_id == row.id)
-    ).one()
+        .having(func.count() > 0)
+    ).one_or_none()
+    if found is None:
+        return {}
+    first, last, held = found
     problems = {}
-    if first is not None and member.joined_on is not None and member.joined_on > first:
+    if joined_on is not None and joined_on > first:
         problems["joined_on"] = f"มีรายการในบัญชีตั้งแต่ {thai_date(first)} กรุณาใช้วันเข้าร่วมไม่หลังวันนั้น"
-    if member.closed_on is None or member.closed_on == row.closed_on:
-        return problems
-    balance = -(
-        session.scalar(
-            select(func.sum(BankPostingRow.amount)).where(
-                BankPostingRow.account == Account.SAVINGS.value,
-                BankPostingRow.member_id == row.id,
-            )
-        )
-        or 0
-    )
-    if balance:
+    if closed_on is not None and held:
         problems["closed_on"] = (
-            f"ยังมีเงินฝาก {format_baht(balance, places=2)} บาท กรุณาถอนเงินให้หมดก่อนปิดบัญชี"
+            f"ยังมีเงินฝาก {format_baht(-held, places=2)} บาท กรุณาถอนเงินให้หมดก่อนปิดบัญชี"
         )
-    elif last is not None and last > member.closed_on:
+    elif closed_on is not None and last > closed_on:
         problems["closed_on"] = f"มีรายการในบัญชีถึง {thai_date(last)} กรุณาใช้วันปิดบัญชีตั้งแต่วันนั้นเป็นต้นไป"
     return problems

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Label, Select, extract, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from cdd_desktop.places.tables import GovernmentNameRow, VillageNameRow, named_within
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.months import last_day
+from cdd_desktop.thai.months import last_day, month_of
 from cdd_desktop.waste.bank.records import Account, EntryKind, PeriodKind
 from cdd_desktop.waste.bank.rounding import THOUSAND, part_of
 from cdd_desktop.waste.bank.rows import close_of, unit_of
@@ -49,11 +49,17 @@ class Monthly:
         if not months:
             return {}
         with self._store.reading() as session:
-            banks = {row.id: row for row in session.scalars(_banks_within(area_code))}
+            banks = {
+                row.id: row
+                for row in session.scalars(_banks_within(area_code).order_by(BankRow.id))
+            }
+            within = BankEntryRow.bank_id.in_(
+                _banks_within(area_code).with_only_columns(BankRow.id)
+            )
             last = last_day(max(months))
-            bought = _bought(session, min(months), last)
-            welfare = _welfare(session, min(months), last)
-            balances = _balances(session, last)
+            bought = _bought(session, within, min(months), last)
+            welfare = _welfare(session, within, min(months), last)
+            balances = _balances(session, within, last)
             members = _Members(session)
             found: dict[tuple[Unit, date], BankMonth] = {}
             for bank_id, row in banks.items():
@@ -67,7 +73,7 @@ class Monthly:
                         weight=sum(weight.values()),
                         value=value,
                         welfare=welfare.get(key, 0),
-                        balance=_at(balances.get(bank_id, ()), month),
+                        balance=_at(balances.get(bank_id, ()), last_day(month)),
                         by_item=weight,
                         unknown_weight=unknown,
                     )
@@ -85,7 +91,6 @@ def _banks_within(area_code: str) -> Select[BankRow]:
         select(BankRow)
         .where(BankRow.books_from.is_not(None))
         .where(BankRow.village_id.in_(villages) | BankRow.government_id.in_(governments))
-        .order_by(BankRow.id)
     )
 
 
@@ -98,25 +103,18 @@ def _has_books(row: BankRow, month: date) -> bool:
     )
 
 
-def _year_and_month() -> tuple[Label[int], Label[int]]:
-    return (
-        extract("year", BankEntryRow.on_date).label("in_year"),
-        extract("month", BankEntryRow.on_date).label("in_month"),
-    )
-
-
 def _bought(
-    session: Session, first: date, last: date
+    session: Session, within: ColumnElement[bool], first: date, last: date
 ) -> dict[_Key, tuple[dict[str, int], bool, int]]:
     """By bank and month the weight (grams) by item of what was bought, whether the weight of some
     is not known, and the money."""
-    year, month = _year_and_month()
     original = aliased(BankEntryRow)
     rows = session.execute(
+        # by days, few to a bank: reckoning the month of every line takes SQLite twice as long
         select(
             BankEntryRow.bank_id,
-            year,
-            month,
+            BankEntryRow.on_date,
+            BankMaterialRow.id.label("material"),
             BankMaterialRow.item,
             BankMaterialRow.grams_each,
             func.sum(BankLineRow.quantity).label("quantity"),
@@ -126,78 +124,89 @@ def _bought(
         .join(BankMaterialRow, BankMaterialRow.id == BankLineRow.material_id)
         .outerjoin(original, original.id == BankEntryRow.reverses_id)
         .where(
+            within,
             BankEntryRow.on_date.between(first, last),
             func.coalesce(original.kind, BankEntryRow.kind) == EntryKind.PURCHASE.value,
         )
-        .group_by(BankEntryRow.bank_id, year, month, BankMaterialRow.id)
+        .group_by(BankEntryRow.bank_id, BankEntryRow.on_date, BankMaterialRow.id)
         .order_by(BankMaterialRow.id)
     )
+    money: defaultdict[_Key, int] = defaultdict(int)
+    brought: defaultdict[tuple[_Key, int], int] = defaultdict(int)
+    counted: dict[int, tuple[str, int | None]] = {}
+    for row in rows:
+        key = (row.bank_id, month_of(row.on_date))
+        money[key] += row.amount
+        brought[key, row.material] += row.quantity
+        counted[row.material] = row.item, row.grams_each
     weights: defaultdict[_Key, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     unknown: set[_Key] = set()
-    money: defaultdict[_Key, int] = defaultdict(int)
-    for row in rows:
-        key = (row.bank_id, date(row.in_year, row.in_month, 1))
-        money[key] += row.amount
-        if row.grams_each is None:
-            if row.quantity:
-                unknown.add(key)
-        else:
-            weights[key][row.item] += part_of(row.quantity, row.grams_each, THOUSAND)
+    for (key, material), quantity in brought.items():
+        item, grams = counted[material]
+        if grams is not None:
+            weights[key][item] += part_of(quantity, grams, THOUSAND)
+        elif quantity:
+            unknown.add(key)
     return {key: (dict(weights[key]), key in unknown, value) for key, value in money.items()}
 
 
-def _welfare(session: Session, first: date, last: date) -> dict[_Key, int]:
+def _welfare(
+    session: Session, within: ColumnElement[bool], first: date, last: date
+) -> dict[_Key, int]:
     """By bank and month what was paid out of the welfare fund."""
-    year, month = _year_and_month()
     original = aliased(BankEntryRow)
     rows = session.execute(
         select(
             BankEntryRow.bank_id,
-            year,
-            month,
+            BankEntryRow.on_date,
             func.sum(BankPostingRow.amount).label("amount"),
         )
         .join(BankPostingRow, BankPostingRow.entry_id == BankEntryRow.id)
         .outerjoin(original, original.id == BankEntryRow.reverses_id)
         .where(
+            within,
             BankEntryRow.on_date.between(first, last),
             BankPostingRow.account == Account.WELFARE.value,
             func.coalesce(original.kind, BankEntryRow.kind) == EntryKind.WELFARE_OUT.value,
         )
-        .group_by(BankEntryRow.bank_id, year, month)
+        .group_by(BankEntryRow.bank_id, BankEntryRow.on_date)
     )
-    return {(row.bank_id, date(row.in_year, row.in_month, 1)): row.amount for row in rows}
+    paid: defaultdict[_Key, int] = defaultdict(int)
+    for row in rows:
+        paid[row.bank_id, month_of(row.on_date)] += row.amount
+    return paid
 
 
-def _balances(session: Session, last: date) -> dict[int, list[tuple[date, int]]]:
-    """By bank the months in which money moved, and the cash and deposit at the end of each."""
-    year, month = _year_and_month()
+def _balances(
+    session: Session, within: ColumnElement[bool], last: date
+) -> dict[int, list[tuple[date, int]]]:
+    """By bank the days on which money moved, and the cash and deposit at the end of each."""
     rows = session.execute(
         select(
             BankEntryRow.bank_id,
-            year,
-            month,
+            BankEntryRow.on_date,
             func.sum(BankPostingRow.amount).label("amount"),
         )
         .join(BankPostingRow, BankPostingRow.entry_id == BankEntryRow.id)
         .where(
+            within,
             BankEntryRow.on_date <= last,
             BankPostingRow.account.in_([Account.CASH.value, Account.DEPOSIT.value]),
         )
-        .group_by(BankEntryRow.bank_id, year, month)
-        .order_by(BankEntryRow.bank_id, year, month)
+        .group_by(BankEntryRow.bank_id, BankEntryRow.on_date)
+        .order_by(BankEntryRow.bank_id, BankEntryRow.on_date)
     )
     found: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
     for row in rows:
         steps = found[row.bank_id]
         before = steps[-1][1] if steps else 0
-        steps.append((date(row.in_year, row.in_month, 1), before + row.amount))
+        steps.append((row.on_date, before + row.amount))
     return found
 
 
-def _at(steps: Sequence[tuple[date, int]], month: date) -> int:
-    """What the newest step by a month says."""
-    place = bisect_right(steps, month, key=lambda step: step[0])
+def _at(steps: Sequence[tuple[date, int]], day: date) -> int:
+    """What the newest step by a day says."""
+    place = bisect_right(steps, day, key=lambda step: step[0])
     return steps[place - 1][1] if place else 0
 
 

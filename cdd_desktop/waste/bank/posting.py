@@ -25,7 +25,14 @@ from cdd_desktop.waste.bank.records import (
     GoodsLine,
     Posting,
 )
-from cdd_desktop.waste.bank.rows import entries_of, find_bank, find_member, last_closed, new_uuid
+from cdd_desktop.waste.bank.rows import (
+    entries_of,
+    find_bank,
+    find_member,
+    last_closed,
+    new_uuid,
+    newest_close,
+)
 from cdd_desktop.waste.bank.tables import (
     BankEntryRow,
     BankLineRow,
@@ -37,7 +44,7 @@ from cdd_desktop.waste.bank.tables import (
 from cdd_desktop.waste.bank.words import too_little
 
 # accounts that never pass nothing, with the sign of what they hold
-_SIDES = {
+SIDES = {
     Account.CASH: 1,
     Account.DEPOSIT: 1,
     Account.RECEIVABLE: 1,
@@ -210,7 +217,7 @@ def _guard(
     for each in postings:
         if each.member is not None and (problem := member_problem(members[each.member], draft.on)):
             problems["member"] = problem
-        side = _SIDES.get(each.account, 0)
+        side = SIDES.get(each.account, 0)
         if draft.kind is EntryKind.WELFARE_IN and each.account is Account.CAPITAL:
             side = -1  # what is given away of the profits is no more than there is
         if each.amount * side >= 0:
@@ -231,26 +238,35 @@ def lowest_from(
     side: int,
     member: BankMemberRow | None = None,
 ) -> tuple[date, int]:
-    """The day from `on` on at whose end an account (of a member) holds least, and how much."""
+    """The day from `on` on at whose end an account (of a member) holds least, and how much.
+
+    Begins with what the last closed period left, so that years of entries are not summed for
+    every one that is entered; those after it may be of any day.
+    """
     day = case((BankEntryRow.on_date <= on, literal(on)), else_=BankEntryRow.on_date).label("day")
     wanted = (
         select(day, func.sum(BankPostingRow.amount).label("amount"))
         .join(BankPostingRow, BankPostingRow.entry_id == BankEntryRow.id)
-        .where(BankEntryRow.bank_id == bank_id, BankPostingRow.account == account.value)
+        .where(BankPostingRow.account == account.value)
         .group_by(day)
         .order_by(day)
     )
-    if member is not None:
-        wanted = wanted.where(BankPostingRow.member_id == member.id)
     running = 0
+    if member is not None:  # alone: told the bank too, SQLite walks over all of its entries
+        wanted = wanted.where(BankPostingRow.member_id == member.id)
+    else:
+        wanted = wanted.where(BankEntryRow.bank_id == bank_id)
+        if (closed := newest_close(session, bank_id)) is not None:
+            wanted = wanted.where(BankEntryRow.on_date > closed.last_day)
+            running = dict(closed.balances).get(account, 0) * side
     least: tuple[date, int] | None = None
     for row in session.execute(wanted):
         if least is None and row.day > on:
-            least = (on, 0)
+            least = (on, running)
         running += row.amount * side
         if least is None or running < least[1]:
             least = (row.day, running)
-    return least or (on, 0)
+    return least or (on, running)
 
 
 def _material_ids(session: Session, uuids: Iterable[UUID]) -> dict[UUID, int]:

@@ -369,6 +369,17 @@ def close_of(row: BankCloseRow, bank: UUID) -> Close:
     )
 
 
+def newest_close(session: Session, bank_id: int) -> Close | None:
+    """The closing of the last period of a bank."""
+    row = session.scalars(
+        select(BankCloseRow)
+        .where(BankCloseRow.bank_id == bank_id)
+        .order_by(BankCloseRow.last_day.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else close_of(row, session.get_one(BankRow, bank_id).uuid)
+
+
 def count_of(row: BankCashCountRow, bank: UUID, entry: UUID | None) -> CashCount:
     """The cash count of a row."""
     return CashCount(
