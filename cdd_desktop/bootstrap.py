@@ -49,6 +49,7 @@ from cdd_desktop.storage.history import utc_now
 from cdd_desktop.storage.operations import HistoryService
 from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
+from cdd_desktop.waste.analysis.service import WasteAnalysis
 from cdd_desktop.waste.bank.books import BookService
 from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bank.undoing import keeping_books
@@ -115,6 +116,7 @@ class Services:
     books: BookService
     months: MonthService
     month_counts: CountService
+    waste_analysis: WasteAnalysis
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -186,6 +188,7 @@ def services_of(store: Store) -> Services:
     parameters = ParameterService(store)
     bins = BinService(store, areas, parameters)
     books = BookService(store)
+    month_counts = CountService(store, areas, lookups, books.monthly)
 
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
@@ -252,7 +255,8 @@ def services_of(store: Store) -> Services:
         banks=BankService(store, lookups),
         books=books,
         months=MonthService(store, freeze=bins.freeze, counted=bins.counted),
-        month_counts=CountService(store, areas, lookups, books.monthly),
+        month_counts=month_counts,
+        waste_analysis=WasteAnalysis(store, lookups, parameters, month_counts, bins),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

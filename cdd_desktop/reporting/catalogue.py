@@ -47,6 +47,7 @@ class Report:
     `for_village`: tells also of a single village, in a table of its own.
     `of_register`: tells of the register of places alone, of no assessment and no year.
     `for_projects`: prints one sheet per project.
+    `tells_all_measures`: of waste; where no measure is chosen it tells of all.
     `of_plans`, `of_meetings`, `of_waste`: tells of plans, a meeting or waste; of any year and also
     of a village.
     """
@@ -64,6 +65,7 @@ class Report:
     of_waste: bool = False
     for_projects: bool = False
     for_village: bool = False
+    tells_all_measures: bool = False
 
     @property
     def of_instrument(self) -> bool:
@@ -366,6 +368,25 @@ REPORTS = (
         for_villages=False,
         of_waste=True,
         for_village=True,
+    ),
+    Report(
+        name="waste-analysis",
+        title="วิเคราะห์ขยะชุมชน",
+        purpose="ตัววัดทั้งหมดหรือตัวเดียว รายพื้นที่และรายเดือน เทียบกับปีก่อนและเป้าหมาย",
+        choices=frozenset({Choice.MONTH, Choice.MEASURE, Choice.GROUPED_BY, Choice.LISTED_BY}),
+        group=Group.WASTE,
+        for_villages=False,
+        of_waste=True,
+        tells_all_measures=True,
+    ),
+    Report(
+        name="waste-ranking",
+        title="จัดอันดับพื้นที่ด้านขยะชุมชน",
+        purpose="พื้นที่เรียงตามตัววัดที่เลือก ที่ไม่มีข้อมูลแยกไว้ท้าย",
+        choices=frozenset({Choice.MONTH, Choice.MEASURE, Choice.GROUPED_BY, Choice.LISTED_BY}),
+        group=Group.WASTE,
+        for_villages=False,
+        of_waste=True,
     ),
 )
 

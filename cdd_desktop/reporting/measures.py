@@ -5,6 +5,7 @@ The screen and the paper ask here, so that they cannot differ.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from cdd_desktop.checklists.figures import AnswerFigures
@@ -15,10 +16,16 @@ from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.maps.records import LEVELS
 from cdd_desktop.places.areas import level_of
 from cdd_desktop.places.records import AreaLevel
+from cdd_desktop.reporting.catalogue import Report
 from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.periods import month_asked
+from cdd_desktop.waste.analysis import measures as of_waste
+from cdd_desktop.waste.analysis.records import Better
+from cdd_desktop.waste.analysis.service import WasteAnalysis, months_until
+from cdd_desktop.waste.months.rolled import By
 
 COMPLETENESS = ""
-_LEVEL, _INDICATOR = "level:", "indicator:"
+_LEVEL, _INDICATOR, _WASTE = "level:", "indicator:", "waste:"
 # the shades of `documents.model.Region`, from the lightest; limits are the same on every map, so
 # that maps of different areas and years can be laid side by side
 CLASSES = (
@@ -31,7 +38,8 @@ CLASSES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A share of villages: those that are `counted`, out of those that are the `base`.
+    """A share of villages, or of what villages told of their waste: what is `counted`, out of the
+    `base`.
 
     `key` is what `ReportOptions.measure` holds.
     """
@@ -45,6 +53,13 @@ class Measure:
     def is_of_levels(self) -> bool:
         """Whether it counts villages by their level."""
         return self.key.startswith(_LEVEL)
+
+    @property
+    def of_waste(self) -> of_waste.Measure | None:
+        """The measure of waste that it shows; None for one of an instrument."""
+        if not self.key.startswith(_WASTE):
+            return None
+        return of_waste.measure_named(self.key.removeprefix(_WASTE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +84,8 @@ class AreaFigure:
 
 
 def measures_of(instrument: Instrument) -> tuple[Measure, ...]:
-    """Everything a map of the instrument can show; levels only where it has any."""
+    """Everything a map of a year can show: of the instrument, levels only where it has any; and the
+    shares of waste that are to go up."""
     return (
         Measure(
             key=COMPLETENESS,
@@ -97,7 +113,25 @@ def measures_of(instrument: Instrument) -> tuple[Measure, ...]:
             )
             for indicator in instrument.indicators
         ),
+        *(
+            Measure(
+                key=f"{_WASTE}{one.key}",
+                title=f"ขยะชุมชน: {one.label}",
+                counted=one.counted,
+                base=one.base,
+            )
+            for one in of_waste.MEASURES
+            if one.is_share and one.better is Better.MORE
+        ),
     )
+
+
+def offered(report: Report, instrument: Instrument) -> tuple[tuple[str, str], ...]:
+    """What a report can show, as keys with titles; the first where none is chosen."""
+    if not report.of_waste:
+        return tuple((measure.key, measure.title) for measure in measures_of(instrument))
+    single = tuple((one.key, one.label) for one in of_waste.MEASURES)
+    return (("", "ภาพรวมทุกตัววัด"), *single) if report.tells_all_measures else single
 
 
 def measure_of(instrument: Instrument, key: str) -> Measure:
@@ -111,11 +145,12 @@ def measure_of(instrument: Instrument, key: str) -> Measure:
 
 
 def measure_words(key: str) -> str:
-    """What a map shows in a word, for the names of files; empty for how complete sheets are."""
+    """What a report shows in a word, for the names of files; empty for how complete sheets are."""
     for prefix, word in ((_LEVEL, "ระดับ"), (_INDICATOR, "ตัวชี้วัด")):
         if key.startswith(prefix):
             return f"{word} {key.removeprefix(prefix)}"
-    return ""
+    told = key.removeprefix(_WASTE)
+    return next((one.label for one in of_waste.MEASURES if one.key == told), "")
 
 
 def map_level(options: ReportOptions) -> AreaLevel:
@@ -128,7 +163,11 @@ def map_level(options: ReportOptions) -> AreaLevel:
 
 
 def area_figures(
-    checklists: ChecklistService, answers: AnswerFigures, options: ReportOptions
+    checklists: ChecklistService,
+    answers: AnswerFigures,
+    waste: WasteAnalysis,
+    options: ReportOptions,
+    today: date,
 ) -> tuple[AreaFigure, ...]:
     """The figure of every area that has target villages, in official order.
 
@@ -136,6 +175,8 @@ def area_figures(
     """
     by = map_level(options)
     measure = measure_of(checklists.instrument(options.instrument), options.measure)
+    if measure.of_waste is not None:
+        return _waste_figures(waste, measure.of_waste, options, by, today)
     rows = checklists.summary(*options.of_sheets, by, as_of=options.as_of)[:-1]
     if measure.key == COMPLETENESS:
         return tuple(
@@ -156,6 +197,24 @@ def area_figures(
         AreaFigure(code=row.code, counted=passed, base=passed + failed)
         for row in rows
         for passed, failed in [results.get(row.code, (0, 0))]
+    )
+
+
+def _waste_figures(
+    waste: WasteAnalysis,
+    measure: of_waste.Measure,
+    options: ReportOptions,
+    by: AreaLevel,
+    today: date,
+) -> tuple[AreaFigure, ...]:
+    """From the year's beginning; what an อปท. told for all its tambon together lies in no area."""
+    months = months_until(month_asked(options, today))
+    found = waste.told_by(options.area_code, months, By(by.value))
+    return tuple(
+        AreaFigure(code=place.area_code, counted=counted, base=base)
+        for place, told in found
+        if place.area_code
+        for counted, base in [measure.parts(told) or (0, 0)]
     )
 
 

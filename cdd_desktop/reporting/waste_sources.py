@@ -13,6 +13,7 @@ from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.periods import month_asked
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.months import last_day
+from cdd_desktop.waste.analysis.service import WasteAnalysis
 from cdd_desktop.waste.bank.books import BookService
 from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bins.service import BinService
@@ -37,6 +38,7 @@ class WasteSources:
     community: CommunityService
     months: MonthService
     counts: CountService
+    analysis: WasteAnalysis
     bins: BinService
     parameters: ParameterService
 
@@ -69,6 +71,7 @@ def waste_sources(store: Store, villages: VillageService, areas: Areas) -> Waste
     lookups = LookupService(store)
     bins = BinService(store, areas, parameters)
     books = BookService(store)
+    counts = CountService(store, areas, lookups, books.monthly)
     return WasteSources(
         store=store,
         villages=villages,
@@ -77,7 +80,8 @@ def waste_sources(store: Store, villages: VillageService, areas: Areas) -> Waste
         books=books,
         community=CommunityService(store, areas, villages.covers),
         months=MonthService(store, freeze=bins.freeze, counted=bins.counted),
-        counts=CountService(store, areas, lookups, books.monthly),
+        counts=counts,
+        analysis=WasteAnalysis(store, lookups, parameters, counts, bins),
         bins=bins,
         parameters=parameters,
     )

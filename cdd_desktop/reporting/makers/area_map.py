@@ -15,6 +15,7 @@ from cdd_desktop.documents.model import (
     RowKind,
     Sheet,
     Table,
+    Title,
 )
 from cdd_desktop.maps.records import Boundary
 from cdd_desktop.places.areas import Areas
@@ -27,7 +28,12 @@ from cdd_desktop.reporting.measures import (
     map_level,
     measure_of,
 )
+from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.periods import month_asked
 from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
+from cdd_desktop.waste.analysis.measures import Measure as WasteMeasure
+from cdd_desktop.waste.analysis.service import months_until
+from cdd_desktop.waste.analysis.words import span_words
 
 TITLE = "แผนที่รายพื้นที่"
 _PROVINCE = 2  # digits
@@ -39,22 +45,29 @@ def area_map(sources: Sources, asked: Asked) -> Document:
     """The map, then its table; without boundaries the table alone, and how to get them."""
     options = asked.options
     by = map_level(options)
-    figures = area_figures(sources.checklists, sources.figures, options)
+    figures = area_figures(
+        sources.checklists, sources.figures, sources.of_waste.analysis, options, sources.today()
+    )
     instrument = sources.checklists.instrument(options.instrument)
     measure = measure_of(instrument, options.measure)
     scope = sources.scope(options, tells_levels=measure.is_of_levels)
     boundaries = sources.boundaries.within(options.area_code, by)
     paper = sources.paper(options, (), TABLE_ROLES)
+    title = scope.title(f"แผนที่{measure.title} ราย{by.label}", sources.areas)
+    notes: tuple[Block, ...] = ()
+    if measure.of_waste is not None:
+        title, notes = _of_waste(sources, options, measure.of_waste, by)
     sheet = Sheet(
         name=TITLE,
         subject=scope.subject,
         blocks=(
-            scope.title(f"แผนที่{measure.title} ราย{by.label}", sources.areas),
+            title,
             *_drawn(figures, boundaries, by, sources.areas),
             _table(figures, measure, by, options.area_code, sources.areas),
+            *notes,
             *signature_block(paper.signers),
         ),
-        footnote=footnote(scope.instrument),
+        footnote="" if measure.of_waste else footnote(scope.instrument),
     )
     return Document(
         title=TITLE,
@@ -63,6 +76,19 @@ def area_map(sources: Sources, asked: Asked) -> Document:
         stamp=paper.stamp,
         place_names=paper.place_names,
     )
+
+
+def _of_waste(
+    sources: Sources, options: ReportOptions, measure: WasteMeasure, by: AreaLevel
+) -> tuple[Title, tuple[Block, ...]]:
+    """Of which months it tells, and how the share is reckoned."""
+    months = months_until(month_asked(options, sources.today()))
+    lines = (sources.areas.label(options.area_code), span_words(months))
+    told = f"หมายเหตุ {measure.how}"
+    if by is AreaLevel.TAMBON:
+        told += " ไม่รวมที่ อปท. รายงานรวมโดยไม่แยกตำบล"
+    title = Title(text=f"แผนที่{measure.label} ราย{by.label}", lines=lines)
+    return title, (Paragraph(text=told, small=True),)
 
 
 def _drawn(
@@ -113,13 +139,14 @@ def _table(
         values = (number, name, figure.base, figure.counted, figure.percent, told)
         rows.append(Row(values=values))
     counted, base = (sum(figure.counted for figure in figures), sum(f.base for f in figures))
+    group = "" if measure.of_waste else "หมู่บ้าน"
     total = ("", "รวม", base, counted, percent(counted, base), "")
     return Table(
         columns=(
             Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.5),
             Column(heading=by.label, weight=1.9),
-            Column(heading=measure.base, kind=ColumnKind.INTEGER, group="หมู่บ้าน"),
-            Column(heading=measure.counted, kind=ColumnKind.INTEGER, group="หมู่บ้าน"),
+            Column(heading=measure.base, kind=ColumnKind.INTEGER, group=group),
+            Column(heading=measure.counted, kind=ColumnKind.INTEGER, group=group),
             Column(heading="ร้อยละ", kind=ColumnKind.PERCENT),
             Column(heading="ช่วง", weight=2.3),
         ),

@@ -16,6 +16,7 @@ from cdd_desktop.reporting.makers import (
     plans,
     radars,
     trends,
+    waste_analysis,
     waste_bank,
     waste_bins,
     waste_forms,
@@ -56,6 +57,8 @@ MAKERS: Mapping[str, Maker] = {
     "waste-bank-statement": waste_bank.statement,
     "waste-bank-year": waste_bank.year,
     "waste-rules": waste_rules.rules,
+    "waste-analysis": waste_analysis.analysis,
+    "waste-ranking": waste_analysis.ranking,
     "village-report": place_reports.village,
     "tambon-report": place_reports.tambon,
 }

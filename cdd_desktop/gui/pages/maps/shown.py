@@ -59,6 +59,7 @@ def read_map(services: "Services", options: "ReportOptions") -> ShownMap:
         map_level,
         measures_of,
     )
+    from cdd_desktop.thai.calendar import day_in_thailand  # noqa: PLC0415
 
     checklists, areas = services.checklists, services.areas
     measures = measures_of(checklists.instrument(options.instrument))
@@ -67,10 +68,11 @@ def read_map(services: "Services", options: "ReportOptions") -> ShownMap:
         options = replace(options, measure=COMPLETENESS)
     measure, level = by_key[options.measure], map_level(options)
     boundaries = services.boundaries.within(options.area_code, level)
-    figures = {
-        figure.code: figure
-        for figure in area_figures(checklists, AnswerFigures(services.store, checklists), options)
-    }
+    answers = AnswerFigures(services.store, checklists)
+    today = day_in_thailand(services.store.now())
+    found = area_figures(checklists, answers, services.waste_analysis, options, today)
+    figures = {figure.code: figure for figure in found}
+    unit = "" if measure.of_waste else " หมู่บ้าน"
     shown = []
     for code, boundary in boundaries.items():
         area, figure = areas.find(code), figures.get(code)
@@ -79,7 +81,7 @@ def read_map(services: "Services", options: "ReportOptions") -> ShownMap:
         if figure is not None and figure.percent is not None:
             told = (
                 f"{name}: ร้อยละ {figure.percent} "
-                f"({measure.counted} {figure.counted:,} จาก{measure.base} {figure.base:,} หมู่บ้าน)"
+                f"({measure.counted} {figure.counted:,} จาก{measure.base} {figure.base:,}{unit})"
             )
         shown.append(
             ShownArea(

@@ -25,7 +25,7 @@ from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind
 from cdd_desktop.reporting.batch_order import Per
 from cdd_desktop.reporting.catalogue import Choice, Report, report_named
 from cdd_desktop.reporting.file_names import file_name
-from cdd_desktop.reporting.measures import measures_of
+from cdd_desktop.reporting.measures import offered as measures_offered
 from cdd_desktop.reporting.options import DIGITS, Listed, ReportOptions
 from cdd_desktop.reporting.plan_choice import NEWEST_PLAN
 from cdd_desktop.thai.digits import Digits
@@ -191,7 +191,7 @@ class OptionsCard(QFrame):
         self._offer_years(context, kept.get(_COMPARED, ""))
         self._offer_plans(context, report, kept.get(_QUARTER, ""))
         self.waste_choices.load(context, report)
-        measures = [(measure.key, measure.title) for measure in measures_of(instrument)]
+        measures = measures_offered(report, instrument)
         self.measure_button.offer("แสดง", measures, kept.get(_MEASURE, ""))
         self.measure_button.setVisible(Choice.MEASURE in report.choices)
         self.digits_button.offer("ตัวเลข", DIGIT_WORDS, context.services.settings.get(DIGITS))

@@ -262,6 +262,8 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "indicator-ranking": _ranking,
     "levels-by-year": _trend,
     "area-radar": _radars,
+    "waste-analysis": _completeness,
+    "waste-ranking": _ranking,
     "meeting-agenda": _minutes,
     "meeting-minutes": _minutes,
     "plan-agency": _grouped,
