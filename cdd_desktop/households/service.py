@@ -23,6 +23,8 @@ from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, thai_date
 
+_TOLD = 3  # problems said in one message; all stand in `by_household`
+
 
 class HouseholdsRejected(ValidationFailed):
     """Some of many households break a rule; nothing was kept. `by_household`: field by field."""
@@ -36,6 +38,9 @@ class HouseholdsRejected(ValidationFailed):
                 for field, told in fields.items()
             }
         )
+        told = list(dict.fromkeys(self.problems.values()))
+        more = f" และอีก {len(told) - _TOLD:,} เรื่อง" if len(told) > _TOLD else ""
+        self.args = (" · ".join(told[:_TOLD]) + more,)
 
 
 class HouseholdService:

@@ -78,6 +78,11 @@ class BinService:
             if closed or one.household.closed_on is None or one.household.closed_on > today
         )
 
+    def pair(self, household: UUID) -> HouseholdBin | None:
+        """A household with its bin; None where there is none."""
+        with self._store.reading() as session:
+            return pairs_by_uuid(session, (household,)).get(household)
+
     def whole_from(self, village_id: int) -> date | None:
         """From which month on the register of a village is whole; None: it is not."""
         with self._store.reading() as session:
@@ -213,7 +218,7 @@ class BinService:
 
         Person-days are the people times all days of the month. With `reckon_people` the people of
         households with a bin are reckoned by the rate of people to a household, and the count says
-        so; else households whose people are not told stay out of the estimate, and are told.
+        so, and is reckoned again with each change until its `people_by_rate` is 0; else households whose people are not told stay out of the estimate, and are told.
 
         A closed month changes with a reason only, and the change is kept as a correction; without
         one raises `MonthClosed`. Raises `ValidationFailed` by field.
@@ -266,7 +271,7 @@ class BinService:
         if count.basis is Basis.HOUSEHOLD:
             return replace(count, sum_of_targets=None)
         by_rate = None
-        if reckon_people and count.installed is not None:
+        if (reckon_people or count.people_by_rate) and count.installed is not None:
             day = last_day(month)
             rate = self._parameters.parameters().value(Rate.PEOPLE_PER_HOUSEHOLD, day, area_code)
             if rate is None:

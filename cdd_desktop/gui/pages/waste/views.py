@@ -46,6 +46,12 @@ def _bank(context: Context, page: "WastePage") -> View:
     return RegisterView(context, page)
 
 
+def _bins(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.bins.view import BinsView  # noqa: PLC0415 - when shown
+
+    return BinsView(context, page)
+
+
 def _community(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.community.view import (  # noqa: PLC0415 - when shown
         CommunityView,
@@ -67,6 +73,7 @@ def _lists(context: Context, page: "WastePage") -> View:
 
 
 VIEWS = (
+    ViewEntry(key="bins", title="ถังขยะเปียก", make=_bins),
     ViewEntry(key="till", title="รับซื้อ", make=_till, has_month=False),
     ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False),
     ViewEntry(key="community", title="กติกาและกลุ่ม", make=_community, has_month=False),

@@ -1,0 +1,372 @@
+"""ถังขยะเปียก: villages with their share, the register of the one in hand, and areas together."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.elided_label import ElidedLabel
+from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.waste.bins.coverage import (
+    VillageColumn,
+    tambon_of,
+    total_words,
+    village_columns,
+)
+from cdd_desktop.gui.pages.waste.bins.coverage_part import CoveragePart
+from cdd_desktop.gui.pages.waste.bins.dialogs import (
+    CountDialog,
+    InspectDialog,
+)
+from cdd_desktop.gui.pages.waste.bins.errands import NO_VILLAGE, BinErrands
+from cdd_desktop.gui.pages.waste.bins.grid import RegisterGrid
+from cdd_desktop.gui.pages.waste.bins.reading import (
+    CoverageRead,
+    VillageRead,
+    read_coverage,
+    read_totals,
+    read_village,
+    read_villages,
+)
+from cdd_desktop.gui.pages.waste.bins.writing import RegisterWriting
+from cdd_desktop.gui.pages.waste.community.models import RECORD_ROLE, LineModel, lay_out
+from cdd_desktop.gui.pages.waste.view import WasteView
+from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.telling import tell
+from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.thai.months import short_month_name
+from cdd_desktop.waste.bins.rolled import RolledBins
+from cdd_desktop.waste.units import Scope, Unit
+
+if TYPE_CHECKING:
+    from cdd_desktop.gui.pages.waste.page import WastePage
+
+_REGISTER, _COVERAGE = 0, 1
+_NO_VILLAGES = "พื้นที่นี้ยังไม่มีหมู่บ้าน กรุณานำเข้าทะเบียนหมู่บ้านในหน้า รับ–ส่งข้อมูล หรือเลือกพื้นที่อื่นที่แถบบน"
+_FIRST = (
+    "หมู่บ้านนี้ยังไม่มีทะเบียนครัวเรือน พิมพ์บ้านเลขที่ในแถวว่าง หรือคัดลอกจาก Excel แล้วกด Ctrl+V "
+    "ถ้ามีเฉพาะยอดรวม กด F7"
+)
+_HOW = "Tab ช่องถัดไป · Enter แถวถัดไป · Space เปลี่ยนใช่/ไม่ใช่ หรือใส่วันนี้ · Ins ครัวเรือนใหม่"
+
+
+class BinsView(WasteView):
+    """Of the area at the top and the month in hand.
+
+    Keys: Ctrl+Tab the other part · Ins a new household · Ctrl+I inspect the marked · F7 totals ·
+    F8 photos · Ctrl+Del remove · F6 move · Ctrl+L the register is whole · Ctrl+H closed ones too.
+    """
+
+    part_tabs: QTabBar
+    part_stack: QStackedWidget
+    village_card: QFrame
+    village_table: QTableView
+    nothing_label: QLabel
+    total_label: QLabel
+    village_label: ElidedLabel
+    whole_button: QPushButton
+    closed_check: QCheckBox
+    count_button: QPushButton
+    inspect_button: QPushButton
+    photo_button: QPushButton
+    move_button: QPushButton
+    remove_button: QPushButton
+    register_grid: RegisterGrid
+    how_label: QLabel
+    coverage_part: CoveragePart
+
+    def __init__(self, context: Context, page: "WastePage") -> None:
+        super().__init__(context, page)
+        load_form(self, "waste_bins_view", RegisterGrid, ElidedLabel, QTabBar, CoveragePart)
+        self._asked = 0
+        self._village: RolledBins | None = None
+        self._read: VillageRead | None = None
+        self._wanted: Unit | None = None
+        self._is_showing = False
+        self.villages: LineModel[RolledBins] = LineModel(
+            village_columns(context.services.areas), self
+        )
+        lay_out(self.village_table, self.villages)
+        self.register_grid.set_today(lambda: context.today)
+        self.writing = RegisterWriting(self, self.register_grid, self._after_cell)
+        self.errands = BinErrands(self)
+        self._arrange()
+        self._connect()
+        self._show_part(_REGISTER)
+        self._show_village(None)
+
+    def _arrange(self) -> None:
+        for at, title in enumerate(("ทะเบียนครัวเรือน", "ความครอบคลุมและค่าประมาณ")):
+            self.part_tabs.addTab(title)
+            self.part_tabs.setTabToolTip(at, tooltip(title, "Ctrl+Tab"))
+        self.part_tabs.setExpanding(False)
+        self.part_tabs.setDrawBase(False)
+        self.part_tabs.setUsesScrollButtons(False)
+        self.nothing_label.setText(wrapped(_NO_VILLAGES))
+        self.setFocusProxy(self.village_table)
+
+    def _connect(self) -> None:
+        self.part_tabs.currentChanged.connect(self._show_part)
+        self.village_table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
+        for keys in ("Return", "Enter"):
+            on_keys(self.village_table, keys, self._enter_register)
+        self.village_table.doubleClicked.connect(lambda _: self._enter_register())
+        self.closed_check.toggled.connect(lambda _: self._read_register())
+        self.closed_check.setToolTip(tooltip("แสดงครัวเรือนที่ไม่นับแล้วด้วย", "Ctrl+H"))
+        self.coverage_part.by_chosen.connect(self._read_coverage)
+        for button, words, keys, act in (
+            (
+                self.whole_button,
+                "บอกว่าทะเบียนของหมู่บ้านนี้ครบแล้วหรือยัง",
+                "Ctrl+L",
+                self.errands.mark_whole,
+            ),
+            (
+                self.count_button,
+                "กรอกยอดรวมของหมู่บ้านที่ไม่มีทะเบียนครัวเรือน",
+                "F7",
+                self.errands.open_count,
+            ),
+            (self.inspect_button, "บันทึกผลตรวจของทุกแถวที่เลือก", "Ctrl+I", self.errands.inspect),
+            (self.photo_button, "ภาพของถังที่เลือก", "F8", self.errands.open_photos),
+            (self.move_button, "ย้ายครัวเรือนที่เลือกไปหมู่บ้านอื่น", "F6", self.errands.move_household),
+            (self.remove_button, "ลบครัวเรือนที่กรอกผิด", "Ctrl+Del", self.errands.remove),
+        ):
+            button.setToolTip(tooltip(words, keys))
+            button.clicked.connect(act)
+            on_keys(self, keys, button.click)
+        on_keys(self, "Ins", self.begin)
+        on_keys(self, "Ctrl+H", self.closed_check.click)
+        on_keys(self, "Ctrl+Tab", self._turn)
+
+    # what the page asks
+
+    @override
+    def refresh(self) -> None:
+        self._read_villages()
+        if self.part_tabs.currentIndex() == _COVERAGE:
+            self._read_coverage()
+
+    @override
+    def show_month(self, month: date) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @override
+    def show_target(self, target: object) -> None:
+        """A unit: its village comes in hand."""
+        if isinstance(target, Unit):
+            self.part_tabs.setCurrentIndex(_REGISTER)
+            self._wanted = target
+            self.refresh()
+
+    @override
+    def set_compact(self, compact: bool) -> None:
+        self.village_table.setColumnHidden(VillageColumn.TAMBON, compact)
+        self.coverage_part.set_compact(compact)
+
+    @property
+    @override
+    def is_busy(self) -> bool:
+        return super().is_busy or self.register_grid.register.is_pending
+
+    @property
+    @override
+    def unfinished(self) -> str:
+        count = len(self.register_grid.register.refused)
+        return f"ช่องของทะเบียนถังขยะเปียกที่ยังไม่ได้บันทึก {count:,} ช่อง" if count else ""
+
+    @override
+    def abandon(self) -> None:
+        self.register_grid.register.forget_all_refused()
+
+    @override
+    def stages(self) -> Iterator[tuple[str, QWidget | None]]:
+        yield "register", None
+        line = self._village
+        if line is not None and line.unit is not None:
+            services = self.context.services
+            totals = read_totals(services, line.unit, line.name, self.page.month)
+            for name, dialog in (
+                ("totals", CountDialog(self, self.context, totals)),
+                ("inspect", InspectDialog(self, self.context, self.register_grid.register.rows)),
+            ):
+                dialog.show()
+                yield name, dialog
+                dialog.close()
+                dialog.deleteLater()
+        self.part_tabs.setCurrentIndex(_COVERAGE)
+        yield "coverage", None
+        self.part_tabs.setCurrentIndex(_REGISTER)
+
+    # what is done
+
+    @property
+    def village(self) -> RolledBins | None:
+        """The village in hand."""
+        return self._village
+
+    @property
+    def read(self) -> VillageRead | None:
+        """The register in hand."""
+        return self._read
+
+    def begin(self) -> None:
+        """Type another household."""
+        if self.village_id is None:
+            self.told.emit(NO_VILLAGE, "failed")
+            return
+        self.register_grid.go_to_new()
+        self.register_grid.setFocus()
+
+    def wrote(self, said: str) -> None:
+        """Something was kept beside the cells: tell it and read again."""
+        self.page.wrote(said)
+        self.refresh()
+
+    # inside: reading
+
+    def _read_villages(self) -> None:
+        self._asked += 1
+        asked, services = self._asked, self.context.services
+        area, month = self.page.area_code, self.page.month
+        self.query(
+            lambda: read_villages(services, area, month), partial(self._take_villages, asked)
+        )
+
+    def _take_villages(self, asked: int, lines: tuple[RolledBins, ...]) -> None:
+        if asked != self._asked:
+            return
+        held = self._wanted or (self._village.unit if self._village else None)
+        self._wanted = None
+        self._is_showing = True
+        self.villages.show(lines)
+        row = next((at for at, line in enumerate(lines) if line.unit == held), 0)
+        self.village_table.setCurrentIndex(self.villages.index(row, 0))
+        self._is_showing = False
+        self.village_table.setVisible(bool(lines))
+        self.nothing_label.setVisible(not lines)
+        tell(self.total_label, total_words(lines) if lines else "", tone="muted")
+        self._choose()
+
+    def _choose(self) -> None:
+        if self._is_showing:
+            return
+        line = self.village_table.currentIndex().data(RECORD_ROLE)
+        self._village = line if isinstance(line, RolledBins) else None
+        self._read_register()
+
+    def _read_register(self) -> None:
+        village = self.village_id
+        if village is None:
+            self._show_village(None)
+            return
+        services, is_closed = self.context.services, self.closed_check.isChecked()
+        self.query(lambda: read_village(services, village, closed=is_closed), self._take_register)
+
+    def _take_register(self, read: VillageRead) -> None:
+        if read.village == self.village_id:
+            self._show_village(read)
+
+    def _show_village(self, read: VillageRead | None) -> None:
+        grid, line = self.register_grid, self._village
+        self._read = read
+        here = grid.currentIndex()
+        held = grid.current_pair
+        is_same = read is not None and grid.register.village == read.village
+        grid.register.show(*((None, ()) if read is None else (read.village, read.pairs)))
+        if read is not None:
+            uuid = held.household.uuid if held is not None and is_same else None
+            grid.go_to_household(uuid, max(here.column(), 0) if is_same else 0)
+        grid.setVisible(read is not None)
+        self.closed_check.setEnabled(read is not None)
+        for button in (
+            self.whole_button,
+            self.inspect_button,
+            self.photo_button,
+            self.move_button,
+            self.remove_button,
+        ):
+            button.setEnabled(read is not None)
+        self.count_button.setEnabled(line is not None and line.unit is not None)
+        is_whole = read is not None and read.whole_from is not None
+        self.whole_button.setText("ทะเบียนครบแล้ว" if is_whole else "ทะเบียนยังไม่ครบ")
+        if line is None:
+            self.village_label.show_text("")
+            self.how_label.setText("")
+            return
+        tambon = tambon_of(self.context.services.areas, line)
+        told = f"{line.name} ต.{tambon}" if tambon else line.name
+        if read is None:
+            self.how_label.setText(wrapped("อปท. นี้บอกยอดรวมเอง กด F7 เพื่อแก้ยอดรวม"))
+        else:
+            words = [f"{len(read.pairs):,} ครัวเรือน"]
+            if read.whole_from is not None:
+                words.append(f"ทะเบียนครบตั้งแต่ {short_month_name(read.whole_from)}")
+            self.how_label.setText(wrapped(" · ".join((*words, _HOW)) if read.pairs else _FIRST))
+        self.village_label.show_text(told)
+
+    @property
+    def village_id(self) -> int | None:
+        """The village whose register is in hand; None where there is none."""
+        unit = None if self._village is None else self._village.unit
+        return unit.village_id if unit is not None and unit.scope is Scope.VILLAGE else None
+
+    def _read_coverage(self) -> None:
+        services, area, month = self.context.services, self.page.area_code, self.page.month
+        by = self.coverage_part.offer(area)
+
+        def take(read: CoverageRead) -> None:
+            if (area, month, by) == (self.page.area_code, self.page.month, self.coverage_part.by):
+                self.coverage_part.show_read(read)
+
+        self.query(lambda: read_coverage(services, area, month, by), take)
+
+    # inside: writing
+
+    def _after_cell(self) -> None:
+        """The village's own line; the others stay as they are."""
+        line = self._village
+        if line is None or line.unit is None:
+            return
+        services, code, month = self.context.services, line.code, self.page.month
+        self.query(lambda: read_villages(services, code, month), self._take_line)
+
+    def _take_line(self, lines: tuple[RolledBins, ...]) -> None:
+        fresh = {line.unit: line for line in lines}
+        rows = tuple(fresh.get(line.unit, line) for line in self.villages.rows)
+        at = self.village_table.currentIndex()
+        self._is_showing = True
+        self.villages.show(rows)
+        self.village_table.setCurrentIndex(self.villages.index(at.row(), 0))
+        self._is_showing = False
+        if self._village is not None:
+            self._village = fresh.get(self._village.unit, self._village)
+        tell(self.total_label, total_words(rows), tone="muted")
+
+    # inside: parts
+
+    def _show_part(self, part: int) -> None:
+        self.part_stack.setCurrentIndex(part)
+        if part == _COVERAGE:
+            self._read_coverage()
+
+    def _turn(self) -> None:
+        self.part_tabs.setCurrentIndex(1 - self.part_tabs.currentIndex())
+
+    def _enter_register(self) -> None:
+        if self.register_grid.isVisible():
+            self.register_grid.setFocus()
