@@ -141,13 +141,15 @@ class Row:
 class Table:
     """Rows under repeated headings; a row is never split over two pages.
 
-    `name` titles the workbook's sheet and is not printed.
+    `name` titles the workbook's sheet and is not printed. `is_board`: in letters to be read from
+    afar, where it hangs.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     name: str = ""
     empty_text: str = "ไม่มีข้อมูลตามเงื่อนไขที่เลือก"
+    is_board: bool = field(default=False, repr=False)  # says nothing else: of no fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

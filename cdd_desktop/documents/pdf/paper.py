@@ -12,6 +12,7 @@ PORTRAIT_LEFT, PORTRAIT_RIGHT = 30 * MM, 20 * MM  # the office punches and files
 LANDSCAPE_SIDE = 20 * MM
 
 BODY, TABLE, SMALL, FOOTER, TITLE, HEADING = 11.0, 10.5, 9.0, 8.5, 14.0, 12.0
+BOARD = 22.0  # of a table that hangs on a wall
 TABLE_LEAST = 9.0  # of a table whose amounts are too long for its columns
 # Sarabun stacks vowel and tone up to 1.3 em above the baseline and hangs 0.36 em below it: a line
 # has room for both, so that those of two lines never touch.

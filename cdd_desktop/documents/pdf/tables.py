@@ -13,6 +13,7 @@ from cdd_desktop.documents.pdf.layout import Piece
 from cdd_desktop.documents.pdf.paper import (
     ACCENT,
     BASELINE,
+    BOARD,
     CELL_BOTTOM,
     CELL_SIDE,
     CELL_TOP,
@@ -59,8 +60,9 @@ class _Cell:
 
 def table_pieces(table: Table, setter: Typesetter, space: float, height: float) -> Iterator[Piece]:
     """The heading and the rows, each laid out when it is asked for; `height` is that of a page."""
-    amounts = _amounts_size(table, space)
-    ruled = setter.once(_Ruled, table.columns, space, height, amounts)
+    most = BOARD if table.is_board else TABLE
+    amounts = _amounts_size(table, space, most)
+    ruled = setter.once(_Ruled, table.columns, space, height, (amounts, most))
     yield ruled.head
     if not table.rows:
         yield from ruled.empty(table.empty_text)
@@ -72,7 +74,9 @@ def table_pieces(table: Table, setter: Typesetter, space: float, height: float) 
 
 class _Ruled:
     """The columns of a table on a page, ready for rows. Equal rows are the same pieces, so that
-    they are drawn into the file once. Words are no larger than `amounts`, but can be read."""
+    they are drawn into the file once. Words are no larger than the amounts, but can be read.
+
+    `sizes`: of the amounts, and of the largest letters."""
 
     def __init__(
         self,
@@ -80,11 +84,11 @@ class _Ruled:
         columns: tuple[Column, ...],
         space: float,
         height: float,
-        amounts: float,
+        sizes: tuple[float, float],
     ) -> None:
         self._setter = setter
-        self._amounts = amounts
-        self._words = max(TABLE_LEAST, amounts)
+        self._amounts, self._most = sizes
+        self._words = max(TABLE_LEAST, self._amounts)
         self._columns = columns
         self._edges = _edges(columns, space)
         self._tallest = height * _TALLEST_ROW
@@ -141,7 +145,7 @@ class _Ruled:
             elif column.kind is ColumnKind.TEXT:
                 size = setter.size_for(text, weight, self._words, room, least=_SMALLEST_WORDS)
             else:
-                size = min(self._words, _fitting(text, weight, room))
+                size = min(self._words, _fitting(text, weight, room, self._most))
             cells.append(
                 _Cell(
                     left=left,
@@ -155,11 +159,11 @@ class _Ruled:
         return cells
 
 
-def _amounts_size(table: Table, space: float) -> float:
+def _amounts_size(table: Table, space: float, most: float) -> float:
     """The size at which the longest of all amounts stays on one line: amounts are compared, and
     one set smaller would seem less. Thai digits are the wider: with either it is the same."""
     edges = _edges(table.columns, space)
-    size = TABLE
+    size = most
     for place, column in enumerate(table.columns):
         if column.kind is not ColumnKind.MONEY:
             continue
@@ -170,8 +174,10 @@ def _amounts_size(table: Table, space: float) -> float:
         }
         longest = max(map(len, told), default=0)
         room = edges[place + 1] - edges[place] - 2 * CELL_SIDE
-        fitting = (_fitting(one, Weight.BOLD, room) for one in told if len(one) >= longest - 1)
-        size = min(size, *fitting, TABLE)
+        fitting = (
+            _fitting(one, Weight.BOLD, room, most) for one in told if len(one) >= longest - 1
+        )
+        size = min(size, *fitting, most)
     return size
 
 
@@ -186,10 +192,10 @@ def _edges(columns: Sequence[Column], space: float) -> tuple[float, ...]:
 # --- rows --------------------------------------------------------------------------------------
 
 
-def _fitting(text: str, weight: Weight, room: float) -> float:
-    """The size at which a number or date stays on one line."""
-    needed = width(weight, text, TABLE)
-    return TABLE if needed <= room else max(_SMALLEST, TABLE * room / needed)
+def _fitting(text: str, weight: Weight, room: float, most: float) -> float:
+    """The size at which a number or date stays on one line, `most` where there is room."""
+    needed = width(weight, text, most)
+    return most if needed <= room else max(_SMALLEST, most * room / needed)
 
 
 def _pages_of(cells: Sequence[_Cell], tallest: float) -> Iterator[Sequence[_Cell]]:
@@ -197,7 +203,8 @@ def _pages_of(cells: Sequence[_Cell], tallest: float) -> Iterator[Sequence[_Cell
     if max(cell.height for cell in cells) <= tallest:
         yield cells
         return
-    many = int((tallest - CELL_TOP - CELL_BOTTOM) / (TABLE * LEADING))
+    size = max(TABLE, *(cell.size for cell in cells))
+    many = int((tallest - CELL_TOP - CELL_BOTTOM) / (size * LEADING))
     longest = max(len(cell.lines) for cell in cells)
     for start in range(0, longest, many):
         yield [

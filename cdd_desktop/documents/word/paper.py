@@ -25,10 +25,12 @@ LANDSCAPE_SIDE_MM = 20.0
 FOOTER_MM = 10.0
 
 BODY_PT, TITLE_PT, HEADING_PT, TABLE_PT, SMALL_PT = 16.0, 18.0, 16.0, 14.0, 12.0
+BOARD_PT = 32.0  # of a table that hangs on a wall
 INK = RGBColor(0x1C, 0x27, 0x33)
 
 TITLE, SUBTITLE, HEADING, BODY = "Title", "Subtitle", "Heading 1", "Normal"
 SMALL, CELL, HEAD_CELL, SHEET_FOOT = "Small", "Cell", "Cell Heading", "Footer"
+BOARD_CELL, BOARD_HEAD = "Board Cell", "Board Heading"
 MEMO_HEADING, LABEL, LETTER_HEADING = "Memo Heading", "Label Line", "Letter Heading"
 MEMO_HEADING_PT, LABEL_PT = 29.0, 20.0
 _MEMO_LINE_PT = 35.0  # exactly, by the typing guide
@@ -85,7 +87,8 @@ def define_styles(book: WordFile) -> None:
     """Give the usual styles the office's face, and add the few that tables and notes need."""
     styles = book.styles
     _set_default_language(styles.element)
-    for name in (SMALL, CELL, HEAD_CELL, MEMO_HEADING, LABEL, LETTER_HEADING):
+    own = (SMALL, CELL, HEAD_CELL, BOARD_CELL, BOARD_HEAD, MEMO_HEADING, LABEL, LETTER_HEADING)
+    for name in own:
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[BODY]
     for name, size, bold, align in (
         (BODY, BODY_PT, False, Align.LEFT),
@@ -95,6 +98,8 @@ def define_styles(book: WordFile) -> None:
         (SMALL, SMALL_PT, False, Align.LEFT),
         (CELL, TABLE_PT, False, Align.LEFT),
         (HEAD_CELL, TABLE_PT, True, Align.CENTER),
+        (BOARD_CELL, BOARD_PT, False, Align.LEFT),
+        (BOARD_HEAD, BOARD_PT, True, Align.CENTER),
         (MEMO_HEADING, MEMO_HEADING_PT, True, Align.CENTER),
         (LETTER_HEADING, TITLE_PT, True, Align.CENTER),
         (LABEL, BODY_PT, False, Align.LEFT),

@@ -15,7 +15,15 @@ from docx.table import _Row as WordRow
 from cdd_desktop.documents.cells import cell_align, cell_text, printable
 from cdd_desktop.documents.model import CellValue, Check, Column, ColumnKind, Row, RowKind, Table
 from cdd_desktop.documents.pdf.fonts import Weight
-from cdd_desktop.documents.word.paper import CELL, HEAD_CELL, TABLE_PT, alignment
+from cdd_desktop.documents.word.paper import (
+    BOARD_CELL,
+    BOARD_HEAD,
+    BOARD_PT,
+    CELL,
+    HEAD_CELL,
+    TABLE_PT,
+    alignment,
+)
 from cdd_desktop.documents.word.widths import shared, text_mm
 from cdd_desktop.thai.digits import Digits, is_ascii_digits
 from cdd_desktop.thai.linebreak import default_segmenter
@@ -43,12 +51,13 @@ def add_table(
     needs = [_need(table, place, digits) for place in range(len(columns))]
     _set_widths(made, shared(width_mm, [column.weight for column in columns], needs))
     rows = list(made.rows)  # python-docx counts them anew at each `rows[n]`
-    _write_heads(rows[:heads], columns, digits)
+    style, head_style = (BOARD_CELL, BOARD_HEAD) if table.is_board else (CELL, HEAD_CELL)
+    _write_heads(rows[:heads], columns, digits, head_style)
     if not table.rows:
         empty = rows[heads].cells
-        _write(empty[0].merge(empty[-1]), digits.in_text(table.empty_text))
+        _write(empty[0].merge(empty[-1]), digits.in_text(table.empty_text), style)
     for word_row, row in zip(rows[heads:], table.rows, strict=False):
-        _write_row(word_row, row, columns, digits)
+        _write_row(word_row, row, columns, digits, style)
     for row in rows:
         _keep_whole(row)
     return made
@@ -63,41 +72,45 @@ def add_plain_table(grid: Grid, rows: int, widths_mm: Sequence[float]) -> WordTa
     return made
 
 
-def _write_heads(rows: Sequence[WordRow], columns: Sequence[Column], digits: Digits) -> None:
+def _write_heads(
+    rows: Sequence[WordRow], columns: Sequence[Column], digits: Digits, style: str
+) -> None:
     upper, lower = rows[0].cells, rows[-1].cells
     place = 0
     for group, run in groupby(columns, key=lambda column: column.group):
         members = list(run)
         for offset, column in enumerate(members, place):
             if group or len(rows) == 1:
-                _write_head(lower[offset], column.heading, digits)
+                _write_head(lower[offset], column.heading, digits, style)
             else:
-                _write_head(upper[offset].merge(lower[offset]), column.heading, digits)
+                _write_head(upper[offset].merge(lower[offset]), column.heading, digits, style)
         if group:
-            _write_head(upper[place].merge(upper[place + len(members) - 1]), group, digits)
+            _write_head(upper[place].merge(upper[place + len(members) - 1]), group, digits, style)
         place += len(members)
     for row in rows:
         repeated = OxmlElement("w:tblHeader")
         row._tr.get_or_add_trPr().append(repeated)
 
 
-def _write_head(cell: WordCell, text: str, digits: Digits) -> None:
-    _write(cell, digits.in_table(text), HEAD_CELL)
+def _write_head(cell: WordCell, text: str, digits: Digits, style: str) -> None:
+    _write(cell, digits.in_table(text), style)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     _fill(cell, _HEAD_FILL)
 
 
-def _write_row(word_row: WordRow, row: Row, columns: Sequence[Column], digits: Digits) -> None:
+def _write_row(
+    word_row: WordRow, row: Row, columns: Sequence[Column], digits: Digits, style: str
+) -> None:
     cells = word_row.cells
     if row.kind is RowKind.GROUP:
         whole = cells[0].merge(cells[-1])
-        _write(whole, _told(columns[0], row.values[0], digits), is_bold=True)
+        _write(whole, _told(columns[0], row.values[0], digits), style, is_bold=True)
         _fill(whole, _FILLS[row.kind])
         for line in whole.paragraphs:
             line.paragraph_format.keep_with_next = True
         return
     for cell, column, value in zip(cells, columns, row.values, strict=True):
-        _write(cell, _told(column, value, digits), is_bold=row.kind is RowKind.TOTAL)
+        _write(cell, _told(column, value, digits), style, is_bold=row.kind is RowKind.TOTAL)
         cell.paragraphs[0].paragraph_format.alignment = alignment(cell_align(column))
         _fill(cell, _FILLS[row.kind])
 
@@ -112,7 +125,8 @@ def _need(table: Table, place: int, digits: Digits) -> float:
             for row in table.rows
             if row.kind is not RowKind.GROUP
         }
-    longest = max((text_mm(word, TABLE_PT, Weight.BOLD) for word in words), default=0.0)
+    size = BOARD_PT if table.is_board else TABLE_PT
+    longest = max((text_mm(word, size, Weight.BOLD) for word in words), default=0.0)
     return longest + 2 * _SIDE_MM + _SLACK_MM
 
 
@@ -125,7 +139,7 @@ def _told(column: Column, value: CellValue, digits: Digits) -> str:
     return digits.in_table(cell_text(column.kind, value))
 
 
-def _write(cell: WordCell, text: str, style: str = CELL, *, is_bold: bool = False) -> None:
+def _write(cell: WordCell, text: str, style: str, *, is_bold: bool = False) -> None:
     line = cell.paragraphs[0]
     line._p.style = style.replace(" ", "")  # by name, all styles were read for each cell anew
     run = line.add_run(printable(text))

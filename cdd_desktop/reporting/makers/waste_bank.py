@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.checklists.reports import document_of
-from cdd_desktop.documents.model import Block, Document, Orientation, PaperKind, Sheet
+from cdd_desktop.documents.model import Block, Document, Orientation, Sheet
 from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.reporting.bank_choice import (
@@ -56,11 +56,11 @@ def day(sources: Sources, asked: Asked) -> Document:
     sheet = waste.books.day(bank.uuid, newest[0].on)
     blocks = day_blocks(sheet, words, _taken_back(sources, sheet.entries))
     subject = f"bank:{bank.uuid}/day/{sheet.on.isoformat()}"
-    return _one(sources, asked, bank_day.TITLE, subject, blocks)
+    return _one(sources, asked, bank_day.TITLE, subject, blocks, Orientation.LANDSCAPE)
 
 
 def prices(sources: Sources, asked: Asked) -> Document:
-    """The board of a day, in the large type of letters."""
+    """The board of a day."""
     on = day_asked(asked.options, sources.today())
     words = _words(sources, asked, on)
     held = sources.of_waste.banks.prices(words.bank.uuid, on)
@@ -73,7 +73,6 @@ def prices(sources: Sources, asked: Asked) -> Document:
         name=bank_prices.TITLE,
         subject=f"bank:{words.bank.uuid}/prices/{on.isoformat()}",
         blocks=tuple(price_blocks(held, words, on)),
-        paper=PaperKind.LETTER,
     )
     return document_of(bank_prices.TITLE, [sheet], sources.paper(asked.options, ()))
 
@@ -103,6 +102,7 @@ def receipt(sources: Sources, asked: Asked) -> Document:
             name=entry_label(entry),
             subject=f"bank-entry:{entry.uuid}",
             blocks=tuple(receipt_blocks(entry, words, _balance_after(sources, entry), copies)),
+            orientation=Orientation.LANDSCAPE,
         )
         for entry in reversed(entries)
     ]
@@ -186,11 +186,14 @@ def _accounts(sources: Sources, asked: Asked, *, is_passbook: bool) -> Document:
 
 
 def _one(
-    sources: Sources, asked: Asked, title: str, subject: str, blocks: Iterable[Block]
+    sources: Sources,
+    asked: Asked,
+    title: str,
+    subject: str,
+    blocks: Iterable[Block],
+    lies: Orientation = Orientation.PORTRAIT,
 ) -> Document:
-    sheet = Sheet(
-        name=title, subject=subject, blocks=tuple(blocks), orientation=Orientation.PORTRAIT
-    )
+    sheet = Sheet(name=title, subject=subject, blocks=tuple(blocks), orientation=lies)
     return document_of(title, [sheet], sources.paper(asked.options, ()))
 
 

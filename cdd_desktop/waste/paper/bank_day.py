@@ -68,7 +68,13 @@ def day_blocks(
     yield keepers()
 
 
-def bought_table(bought: tuple[BoughtLine, ...], words: BankWords, *, name: str = "") -> Table:
+def bought_table(
+    bought: tuple[BoughtLine, ...],
+    words: BankWords,
+    *,
+    name: str = "ตามวัสดุ",
+    empty_text: str = "ไม่มีการรับซื้อ",
+) -> Table:
     """Goods by material and grade with what was paid; the weight only where the unit has one."""
     rows = [
         Row(
@@ -106,8 +112,8 @@ def bought_table(bought: tuple[BoughtLine, ...], words: BankWords, *, name: str 
             money_column("เงิน (บาท)", weight=1.6),
         ),
         rows=tuple(rows),
-        name=name or "ตามวัสดุ",
-        empty_text="ไม่มีการรับซื้อ",
+        name=name,
+        empty_text=empty_text,
     )
 
 

@@ -99,8 +99,8 @@ def _lines(
     signed = (Column(heading="ผู้บันทึก", weight=1.2),) if with_signer else ()
     return Table(
         columns=(
-            Column(heading="วันที่", weight=1.6),
-            Column(heading="เลขที่", weight=1.2, align=Align.CENTER),
+            Column(heading="วันที่", weight=2.2),
+            Column(heading="เลขที่", weight=1.3, align=Align.CENTER),
             Column(heading="รายการ", weight=4.6),
             money_column("เงินเข้า"),
             money_column("เงินออก"),

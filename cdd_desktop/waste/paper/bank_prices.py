@@ -45,5 +45,6 @@ def price_blocks(
         ),
         rows=tuple(rows),
         name="ราคา",
+        is_board=True,
     )
     yield Paragraph(text=rounding_rule(words.bank.rounding))

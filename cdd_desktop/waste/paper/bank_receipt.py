@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cdd_desktop.documents.model import (
     Align,
+    Beside,
     Block,
     Column,
     ColumnKind,
@@ -27,7 +28,6 @@ from cdd_desktop.waste.paper.bank_words import (
     money_column,
     moved,
     number_of,
-    paid_by,
 )
 
 TITLES = {
@@ -36,19 +36,21 @@ TITLES = {
     EntryKind.WITHDRAWAL: "ใบถอนเงิน",
 }
 COPIES = ("สำหรับสมาชิก", "สำหรับธนาคาร")
-_CUT = "- " * 60
-_LINES_OF_HALF = 6  # goods; more need a page to a copy
+_LINES_OF_HALF = 8  # goods on half of a page that lies; more need a page to a copy
 
 
 def receipt_blocks(
     entry: Entry, words: BankWords, balance: int | None, copies: Sequence[str] = COPIES
 ) -> Iterator[Block]:
     """A copy for each. `balance`: the member's account after it; None where it is not told."""
-    for place, copy in enumerate(copies):
+    made = [tuple(_copy(entry, words, balance, copy)) for copy in copies]
+    if len(made) == len(COPIES) and len(entry.goods) <= _LINES_OF_HALF:
+        yield Beside(left=made[0], right=made[1])
+        return
+    for place, blocks in enumerate(made):
         if place:
-            is_half = len(entry.goods) <= _LINES_OF_HALF
-            yield Paragraph(text=_CUT, small=True, align=Align.CENTER) if is_half else PageBreak()
-        yield from _copy(entry, words, balance, copy)
+            yield PageBreak()
+        yield from blocks
 
 
 def amount_of(entry: Entry) -> int:
@@ -62,7 +64,7 @@ def _copy(entry: Entry, words: BankWords, balance: int | None, copy: str) -> Ite
     amount = amount_of(entry)
     yield Title(
         text=TITLES[entry.kind],
-        lines=tuple(filter(None, (f"{words.bank.name} {words.place}", copy))),
+        lines=tuple(filter(None, (words.bank.name, words.place, copy))),
     )
     if entry.reversed_by is not None:
         yield Paragraph(text="ยกเลิกแล้ว มีรายการกลับในบัญชี", bold=True, align=Align.CENTER)
@@ -83,7 +85,8 @@ def _copy(entry: Entry, words: BankWords, balance: int | None, copy: str) -> Ite
         text=f"จำนวนเงิน {format_baht(amount, places=2)} บาท ({baht_text(amount)})", bold=True
     )
     if entry.kind is EntryKind.PURCHASE:
-        yield Paragraph(text=f"จ่ายเป็น{paid_by(entry)}{_held(balance)}")
+        paid = "จ่ายเป็นเงินสด" if moved(entry, Account.CASH) else "นำเข้าบัญชีเงินฝากแล้ว"
+        yield Paragraph(text=f"{paid}{_held(balance)}")
         yield Paragraph(text=rounding_rule(words.bank.rounding), small=True)
         yield keepers("ผู้ขาย", "ผู้รับซื้อ")
     else:

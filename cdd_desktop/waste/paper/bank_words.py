@@ -21,7 +21,7 @@ from cdd_desktop.waste.bank.records import (
 )
 from cdd_desktop.waste.bank.words import entry_label
 
-KEEPERS = ("ผู้จัดทำ", "เหรัญญิก", "ประธานธนาคารขยะ")
+KEEPERS = ("ผู้จัดทำ", "เหรัญญิก", "ประธาน")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -230,6 +230,7 @@ def test_the_year_balances_and_its_months_sum_to_it(kept: Kept) -> None:
 
 def test_the_price_board_has_what_is_offered_and_no_price_of_sale(kept: Kept) -> None:
     board = tables(made(kept, "bank-prices", day=OCTOBER))["ราคา"]
+    assert board.is_board  # hangs on a wall, in large letters
     assert [row.values for row in board.rows] == [
         ("11", "กระดาษลัง", Decimal("3.35"), "กก."),
         ("21", "ขวดแก้ว ใหญ่", Decimal("1.00"), "ขวด"),
@@ -288,7 +289,7 @@ def test_what_cannot_be_printed_says_what_to_do(kept: Kept) -> None:
         made(kept, "bank-day", day=date(2026, 11, 23))
     unit = Unit(village_id=kept.office.villages["93010102"])
     other = kept.office.banks.save(kept.office.banks.begin(unit))
-    with pytest.raises(NotFound, match=r"2 แห่ง กรุณาเลือกหนึ่งแห่ง.*บ้านน้ำเลือด"):
+    with pytest.raises(NotFound, match=r"2 แห่ง กรุณาเลือกหนึ่งแห่ง"):
         made(kept, "bank-day")
     with pytest.raises(NotFound, match="กรอกเฉพาะยอดรายเดือน"):
         made(kept, "bank-day", bank=str(other.uuid))
@@ -307,7 +308,8 @@ def test_rules_of_a_village_stand_before_those_of_its_tambon(kept: Kept) -> None
             replace(begun, number=number, text="ห้ามทิ้งขยะ", fine=50_000, section="หมวด 1")
         )
     own, tambon = made(kept, "rules", area_code="93010101").sheets
-    assert (own.name, tambon.name) == ("ม.1 บ้านดอนหลา ตำบลคูหาสวรรค์", "ตำบลคูหาสวรรค์")
+    assert own.name.startswith("ม.1 บ้านดอนหลา")
+    assert tambon.name == "ตำบลคูหาสวรรค์"
     table = next(block for block in own.blocks if isinstance(block, Table))
     assert [row.values[:3] for row in table.rows] == [
         ("หมวด 1", "", ""),
