@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from bank_paper import make_bank
 from boundaries import load_boundaries
 from plan_paper import make_plans
 from waste_paper import make_waste
@@ -57,6 +58,7 @@ def extreme_office(folder: Path) -> Iterator[Services]:
         make_plans(services, LONG, (YEAR - 3, YEAR + 1))
         make_plans(services, LONELY, (YEAR - 2, YEAR + 7))
         make_waste(services, LONG)
+        make_bank(services, f"{LONG}01")
         head = SheetHead(
             assessed_on=date(2026, 9, 1),
             place=f"ศาลาประชาคมบ้าน{LONGEST}",
