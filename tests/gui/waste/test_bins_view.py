@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from windows import FakeDialogs, type_text
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.waste.bins.columns import Column
 from cdd_desktop.gui.pages.waste.bins.dialogs import CountDialog, InspectDialog, MoveDialog
+from cdd_desktop.gui.pages.waste.bins.photo_dialog import PhotoDialog
 from cdd_desktop.gui.pages.waste.bins.reading import read_totals
 from cdd_desktop.gui.pages.waste.bins.view import BinsView
 from cdd_desktop.gui.pages.waste.page import WastePage
@@ -196,6 +199,28 @@ def test_an_area_shows_both_shares_and_the_estimate_with_its_sources(
     assert len(part.coverage.rows) == 5
 
 
+def test_photos_are_added_from_files_shown_and_taken_out(
+    qtbot: QtBot, view: BinsView, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    pair = view.register_grid.register.rows[0]
+    dialog = PhotoDialog(view, pair)
+    qtbot.addWidget(dialog)
+    dialogs.path = tmp_path / "ถัง.jpg"
+    dialogs.path.write_text("no picture")
+    dialog.add()
+    _settle(qtbot, view)
+    assert "อ่านภาพ" in dialog.told_label.text().replace("\u200b", "")
+    Image.new("RGB", (900, 600), "green").save(dialogs.path)
+    dialog.add()
+    _settle(qtbot, view)
+    assert (dialog.place_label.text(), dialog.has_written) == ("ภาพที่ 1 จาก 1 · 22 พ.ย. 2569", True)
+    assert not dialog.picture_label.pixmap().isNull()
+    dialog.remove()
+    _settle(qtbot, view)
+    assert view.context.services.bins.photos(pair.household.uuid) == ()
+    assert "กด Ins" in dialog.picture_label.text().replace("\u200b", "")
+
+
 def test_a_register_is_told_to_be_whole_and_a_household_moves_or_goes(
     qtbot: QtBot, view: BinsView, dialogs: FakeDialogs
 ) -> None:
@@ -207,7 +232,7 @@ def test_a_register_is_told_to_be_whole_and_a_household_moves_or_goes(
     pair = view.register_grid.register.rows[0]
     dialog = MoveDialog(view, view.context, pair, view.villages.rows)
     qtbot.addWidget(dialog)
-    dialog.village_combo.setCurrentText("ม.2 บ้านน้ำเลือด")
+    dialog.village_combo.setCurrentIndex(0)
     dialog.save()
     assert [one.household.uuid for one in services.bins.register(2)] == [pair.household.uuid]
     view.refresh()

@@ -30,6 +30,13 @@ class CoverageLine:
 
     bins: RolledBins
     saving: RolledSaving | None = None
+    tambon: str = ""  # of a village
+
+    @property
+    def name(self) -> str:
+        """As the table calls it, marked where a register in it is not whole."""
+        tambon = f" ต.{self.tambon}" if self.tambon else ""
+        return f"{self.bins.name}{tambon}" + ("" if self.bins.is_whole else " *")
 
 
 class VillageColumn(IntEnum):
@@ -111,7 +118,7 @@ def village_columns(areas: Areas) -> Mapping[IntEnum, Shown[RolledBins]]:
             tip=_village_tip,
         ),
         VillageColumn.MADE: Shown(
-            heading="ถัง/เป้า", width=70, text=_made, is_number=True, tip=_village_tip
+            heading="ถัง/เป้า", width=82, text=_made, is_number=True, tip=_village_tip
         ),
         VillageColumn.SHARE: Shown(
             heading="ร้อยละ",
@@ -144,10 +151,8 @@ COVERAGE_COLUMNS: Mapping[IntEnum, Shown[CoverageLine]] = {
     CoverageColumn.NAME: Shown(
         heading="พื้นที่",
         width=0,
-        text=lambda line: line.bins.name + ("" if line.bins.is_whole else " *"),
-        tip=lambda line: (
-            f"{line.bins.name} · มียอด {line.bins.reported:,} จาก {line.bins.units:,} หมู่บ้าน"
-        ),
+        text=lambda line: line.name,
+        tip=lambda line: f"{line.name} · มียอด {line.bins.reported:,} จาก {line.bins.units:,} หมู่บ้าน",
     ),
     CoverageColumn.HOUSEHOLDS: _number("ครัวเรือน", 78, "households"),
     CoverageColumn.TARGET: _number("เป้าหมาย", 78, "target"),
@@ -221,6 +226,7 @@ def estimate_words(total: RolledSaving | None) -> str:
             "กรุณากรอกจำนวนคนในทะเบียนหรือยอดรวม"
         )
     if total.people_by_rate:
-        lines.append(f"คิดจำนวนคนจากค่าเฉลี่ย {total.people_by_rate:,} ครัวเรือน")
-    lines += [f"ที่มา: {source}" for source in sources_of(total.parameters)]
+        lines.append(f"คิดจำนวนคนจากค่าเฉลี่ยต่อครัวเรือน {total.people_by_rate:,} ครัวเรือน")
+    if sources := sources_of(total.parameters):
+        lines.append("ที่มา: " + " · ".join(sources))
     return "\n".join(lines)

@@ -1,7 +1,9 @@
 """ความครอบคลุม: what the places of an area come to, with the estimate and its sources below."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QWidget
+from typing_extensions import override
 
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.waste.bins.coverage import (
@@ -62,11 +64,22 @@ class CoveragePart(QWidget):
         self.coverage.show(read.lines if read.total is None else (*read.lines, read.total))
         total = None if read.total is None else read.total.saving
         self.estimate_label.setText(wrapped(estimate_words(total)))
+        self._make_room()
 
     def set_compact(self, compact: bool) -> None:
         """Whether the window is narrow."""
         for column in (CoverageColumn.WITHOUT, CoverageColumn.ADDED, CoverageColumn.HOUSEHOLDS):
             self.coverage_table.setColumnHidden(column, compact)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """All lines of the estimate in sight: a stack of widgets does not ask how high they are."""
+        width = self.contentsRect().width()
+        self.estimate_label.setMinimumHeight(max(self.estimate_label.heightForWidth(width), 0))
 
     def _tell(self) -> None:
         if not self._is_offering:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.waste.bins.coverage import tambon_of
 from cdd_desktop.gui.pages.waste.community.record_dialog import RecordDialog
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
@@ -248,7 +249,7 @@ class MoveDialog(RecordDialog):
         pair: HouseholdBin,
         villages: Sequence[RolledBins],
     ) -> None:
-        super().__init__(parent, context, f"ย้าย{pair.household.label}ไปหมู่บ้านอื่น")
+        super().__init__(parent, context, f"ย้าย{pair.household.label} ไปหมู่บ้านอื่น")
         self._pair = pair
         self.told_of_label.setText(
             wrapped("ถังและภาพย้ายไปด้วย เดือนที่ปิดแล้วไม่เปลี่ยน เดือนที่ยังไม่ปิดนับในหมู่บ้านใหม่")
@@ -256,7 +257,9 @@ class MoveDialog(RecordDialog):
         for line in villages:
             village = None if line.unit is None else line.unit.village_id
             if village is not None and village != pair.household.village_id:
-                self.village_combo.addItem(line.name, village)
+                tambon = tambon_of(context.services.areas, line)
+                name = f"{line.name} ต.{tambon}" if tambon else line.name
+                self.village_combo.addItem(name, village)
         self.fill(_Move(on=context.today))
         self.village_combo.setFocus()
 

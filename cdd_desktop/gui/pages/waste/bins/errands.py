@@ -58,7 +58,7 @@ class BinErrands:
         if pair is None:
             self._view.told.emit(NO_HOUSEHOLD, "failed")
             return
-        dialog = PhotoDialog(self._view, self._view.context, pair)
+        dialog = PhotoDialog(self._view, pair)
         dialog.exec()
         dialog.deleteLater()
         if dialog.has_written:

@@ -1,15 +1,16 @@
 """The photos of a household's bin: one at a time, added from files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.waste.view import WasteView
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -32,10 +33,11 @@ class PhotoDialog(QDialog):
     remove_button: QPushButton
     close_button: QPushButton
 
-    def __init__(self, parent: QWidget, context: Context, pair: HouseholdBin) -> None:
-        super().__init__(parent)
+    def __init__(self, view: WasteView, pair: HouseholdBin) -> None:
+        super().__init__(view)
         load_form(self, "waste_photo_dialog")
-        self._context = context
+        self._view = view
+        self._bins = view.context.services.bins
         self._household = pair.household.uuid
         self._photos: Sequence[BinPhoto] = ()
         self._at = 0
@@ -59,40 +61,51 @@ class PhotoDialog(QDialog):
 
     def add(self) -> None:
         """Choose a file and keep it."""
-        path = self._context.dialogs.ask_open("เพิ่มภาพถังขยะเปียก", "ภาพ (*.jpg *.jpeg *.png)")
+        context = self._view.context
+        path = context.dialogs.ask_open("เพิ่มภาพถังขยะเปียก", "ภาพ (*.jpg *.jpeg *.png)")
         if path is None:
             return
-        try:
-            self._context.services.bins.add_photo(
-                self._household, path, taken_on=self._context.today
-            )
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
-            return
-        self.has_written = True
-        tell(self.told_label, "เพิ่มภาพแล้ว")
         self._at = len(self._photos)
-        self._read()
+        today = context.today
+        self._write(
+            lambda: self._bins.add_photo(self._household, path, taken_on=today), "เพิ่มภาพแล้ว"
+        )
 
     def remove(self) -> None:
         """Take the photo in sight out."""
-        if not self._photos:
-            return
-        try:
-            self._context.services.bins.remove_photo(self._photos[self._at].uuid)
-        except CddError as problem:
-            tell(self.told_label, str(problem), tone="failed")
-            return
-        self.has_written = True
-        tell(self.told_label, "ลบภาพแล้ว")
-        self._read()
+        if self._photos:
+            photo = self._photos[self._at].uuid
+            self._write(lambda: self._bins.remove_photo(photo), "ลบภาพแล้ว")
+
+    def _write(self, act: Callable[[], object], said: str) -> None:
+        """Off the window's thread: to make a photo small takes a while."""
+
+        def work() -> CddError | None:
+            try:
+                act()
+            except CddError as problem:
+                return problem
+            return None
+
+        def take(problem: CddError | None) -> None:
+            if not shiboken6.isValid(self):
+                return
+            if problem is not None:
+                tell(self.told_label, str(problem), tone="failed")
+                return
+            self.has_written = True
+            tell(self.told_label, said)
+            self._read()
+
+        tell(self.told_label, "กำลังบันทึก", tone="muted")
+        self._view.query(work, take, writes=True)
 
     def _turn(self, step: int) -> None:
         self._at += step
         self._show()
 
     def _read(self) -> None:
-        self._photos = self._context.services.bins.photos(self._household)
+        self._photos = self._bins.photos(self._household)
         self._show()
 
     def _show(self) -> None:
@@ -110,7 +123,7 @@ class PhotoDialog(QDialog):
         day = "" if photo.taken_on is None else f" · {short_thai_date(photo.taken_on)}"
         self.place_label.setText(f"ภาพที่ {self._at + 1} จาก {last + 1}{day}")
         try:
-            self._pixmap.loadFromData(self._context.services.bins.picture(photo.uuid))
+            self._pixmap.loadFromData(self._bins.picture(photo.uuid))
         except CddError as problem:
             self.picture_label.setText(wrapped(str(problem)))
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.gui.pages.waste.bins.coverage import CoverageLine
+from cdd_desktop.gui.pages.waste.bins.coverage import CoverageLine, tambon_of
 from cdd_desktop.gui.pages.waste.bins.dialogs import Totals
 from cdd_desktop.thai.months import last_day
 from cdd_desktop.waste.bins.records import HouseholdBin
@@ -75,5 +75,6 @@ def _with_savings(
     lines: Sequence[RolledBins] = services.bins.roll_up(area_code, [month], by)
     savings = services.bins.saving(area_code, [month], by)
     return tuple(
-        CoverageLine(bins=line, saving=saving) for line, saving in zip(lines, savings, strict=True)
+        CoverageLine(bins=line, saving=saving, tambon=tambon_of(services.areas, line))
+        for line, saving in zip(lines, savings, strict=True)
     )

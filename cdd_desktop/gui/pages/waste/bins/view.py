@@ -67,7 +67,7 @@ class BinsView(WasteView):
     """Of the area at the top and the month in hand.
 
     Keys: Ctrl+Tab the other part · Ins a new household · Ctrl+I inspect the marked · F7 totals ·
-    F8 photos · Ctrl+Del remove · F6 move · Ctrl+L the register is whole · Ctrl+H closed ones too.
+    F9 photos · Ctrl+Del remove · F6 move · Ctrl+G the register is whole · Ctrl+H closed ones too.
     """
 
     part_tabs: QTabBar
@@ -131,7 +131,7 @@ class BinsView(WasteView):
             (
                 self.whole_button,
                 "บอกว่าทะเบียนของหมู่บ้านนี้ครบแล้วหรือยัง",
-                "Ctrl+L",
+                "Ctrl+G",
                 self.errands.mark_whole,
             ),
             (
@@ -141,7 +141,7 @@ class BinsView(WasteView):
                 self.errands.open_count,
             ),
             (self.inspect_button, "บันทึกผลตรวจของทุกแถวที่เลือก", "Ctrl+I", self.errands.inspect),
-            (self.photo_button, "ภาพของถังที่เลือก", "F8", self.errands.open_photos),
+            (self.photo_button, "ภาพของถังที่เลือก", "F9", self.errands.open_photos),
             (self.move_button, "ย้ายครัวเรือนที่เลือกไปหมู่บ้านอื่น", "F6", self.errands.move_household),
             (self.remove_button, "ลบครัวเรือนที่กรอกผิด", "Ctrl+Del", self.errands.remove),
         ):
