@@ -60,6 +60,14 @@ def _community(context: Context, page: "WastePage") -> View:
     return CommunityView(context, page)
 
 
+def _analysis(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.analysis.view import (  # noqa: PLC0415 - when shown
+        AnalysisView,
+    )
+
+    return AnalysisView(context, page)
+
+
 def _rates(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.rates.view import RatesView  # noqa: PLC0415 - when shown
 
@@ -77,6 +85,7 @@ VIEWS = (
     ViewEntry(key="till", title="รับซื้อ", make=_till, has_month=False),
     ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False),
     ViewEntry(key="community", title="กติกาและกลุ่ม", make=_community, has_month=False),
+    ViewEntry(key="analysis", title="วิเคราะห์", make=_analysis),
     ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),
 )
