@@ -32,6 +32,12 @@ class ViewEntry:
     has_month: bool = True
 
 
+def _months(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.months.view import MonthsView  # noqa: PLC0415 - when shown
+
+    return MonthsView(context, page)
+
+
 def _till(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.till.view import TillView  # noqa: PLC0415 - when shown
 
@@ -68,6 +74,12 @@ def _analysis(context: Context, page: "WastePage") -> View:
     return AnalysisView(context, page)
 
 
+def _review(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.review.view import ReviewView  # noqa: PLC0415 - when shown
+
+    return ReviewView(context, page)
+
+
 def _rates(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.rates.view import RatesView  # noqa: PLC0415 - when shown
 
@@ -81,11 +93,13 @@ def _lists(context: Context, page: "WastePage") -> View:
 
 
 VIEWS = (
+    ViewEntry(key="months", title="บันทึกรายเดือน", make=_months),
     ViewEntry(key="bins", title="ถังขยะเปียก", make=_bins),
     ViewEntry(key="till", title="รับซื้อ", make=_till, has_month=False),
     ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False),
     ViewEntry(key="community", title="กติกาและกลุ่ม", make=_community, has_month=False),
     ViewEntry(key="analysis", title="วิเคราะห์", make=_analysis),
+    ViewEntry(key="review", title="ทบทวน", make=_review, has_month=False),
     ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),
 )

@@ -1,0 +1,1 @@
+"""The view บันทึกรายเดือน of the page of waste."""

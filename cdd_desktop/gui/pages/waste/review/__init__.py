@@ -1,0 +1,1 @@
+"""The view ทบทวน of the page of waste."""
