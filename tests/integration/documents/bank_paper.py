@@ -76,7 +76,7 @@ def make_bank(services: Services, village_code: str) -> None:
     for day in (BOUGHT, LAST):
         for number, member in enumerate(members):
             lines = [
-                Weighed(material=one.uuid, grade="ใหญ่พิเศษ", quantity=12_345 + 1_000 * number)
+                Weighed(material=one.uuid, grade="ใหญ่พิเศษ", quantity=12_340 + 1_000 * number)
                 for one in kept[: 12 if number == 0 else 2]
                 if one.grams_each is not None
             ]
@@ -86,7 +86,7 @@ def make_bank(services: Services, village_code: str) -> None:
         bank,
         LAST,
         members[1].uuid,
-        [Weighed(material=kept[1].uuid, grade="ใหญ่พิเศษ", quantity=98_765)],
+        [Weighed(material=kept[1].uuid, grade="ใหญ่พิเศษ", quantity=98_760)],
     )
     books.sale(
         bank,
