@@ -87,6 +87,29 @@ def lay_money(
     )
 
 
+def parted(columns: Sequence[Column], rows: Sequence[Row], head: int) -> tuple[slice, ...]:
+    """Which of the columns behind the first `head` stand together in a table, so that each table
+    with the head before it fits a landscape page with its amounts on one line each; slices of
+    about as many columns each."""
+    needs = [_least(column) for column in columns]
+    for place, column in enumerate(columns):
+        if column.kind is ColumnKind.MONEY:
+            needs[place] = _amount_mm(place, rows) * _SHARES[-1] + _SIDES_MM
+    room = _space(Orientation.LANDSCAPE) - sum(needs[:head]) * _EASE
+    others = needs[head:]
+    count = 1
+    while count < len(others):
+        even = -(-len(others) // count)
+        parts = [others[start : start + even] for start in range(0, len(others), even)]
+        if all(sum(part) <= room for part in parts):
+            break
+        count += 1
+    even = -(-len(others) // count) or 1
+    return tuple(
+        slice(head + start, head + start + even) for start in range(0, max(len(others), 1), even)
+    )
+
+
 def _is_roomy(columns: Sequence[Column], space: float) -> bool:
     """Whether words have far more than they need, so that amounts need not stand crowded."""
     total = sum(column.weight for column in columns)

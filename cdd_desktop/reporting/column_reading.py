@@ -19,8 +19,11 @@ from cdd_desktop.reporting.columns import chosen, require_legible, require_sound
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.plan_choice import plans_chosen
 from cdd_desktop.reporting.sources import Asked, Sources
+from cdd_desktop.waste.paper.area_table import LineFields
+from cdd_desktop.waste.paper.bins_table import bin_fields
 
 R = TypeVar("R")
+BINS = "waste-bins"
 
 
 def fields_of(sources: Sources, options: ReportOptions) -> tuple[TableField[Any], ...]:
@@ -32,10 +35,19 @@ def fields_of(sources: Sources, options: ReportOptions) -> tuple[TableField[Any]
         return register_fields()
     if report.of_plans:
         return project_fields(plan_years(sources, options))
+    if report.of_waste:
+        return waste_fields(sources, options)
     scope = sources.scope(options, tells_levels=False)
     if Choice.GROUPED_BY in report.choices:
         return scope.area_fields(_by(options))
     return scope.village_fields()
+
+
+def waste_fields(sources: Sources, options: ReportOptions) -> tuple[TableField[Any], ...]:
+    """Of bins what is counted of them, else the items of the office's list."""
+    if options.report == BINS:
+        return bin_fields()
+    return LineFields(words=sources.of_waste.words(options.fiscal_year)).all()
 
 
 def plan_years(sources: Sources, options: ReportOptions) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ from cdd_desktop.reporting.government_villages import GROUPED_KEYS
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.plan_reading import read_plans
 from cdd_desktop.reporting.sources import Sources
+from cdd_desktop.reporting.waste_sample import waste_keys, waste_records
 
 _ROWS = 3
 _USUAL_YEARS = 5
@@ -63,6 +64,8 @@ def _usual(sources: Sources, options: ReportOptions) -> tuple[str, ...]:
         return GROUPED_KEYS
     if report.of_plans:
         return usual_keys_of_projects(plan_years(sources, options) or range(_USUAL_YEARS))
+    if report.of_waste:
+        return waste_keys(sources, options)
     instrument = sources.checklists.instrument(options.instrument)
     if Choice.GROUPED_BY in report.choices:
         lowest, higher = instrument.levels[:1], instrument.levels[1:]
@@ -76,6 +79,8 @@ def _records(
     report = report_named(options.report)
     if report.of_plans:
         return _projects(sources, options)
+    if report.of_waste:
+        return waste_records(sources, options, _ROWS)
     if Choice.GROUPED_BY in report.choices:
         rows = sources.checklists.summary(
             *options.of_sheets, options.grouped_by, as_of=options.as_of

@@ -20,6 +20,8 @@ from cdd_desktop.reporting.makers import (
     waste_bank,
     waste_bins,
     waste_forms,
+    waste_hazard,
+    waste_months,
     waste_rules,
 )
 from cdd_desktop.reporting.sources import Asked, Sources
@@ -49,6 +51,10 @@ MAKERS: Mapping[str, Maker] = {
     "waste-bin-list": waste_bins.check_list,
     "waste-bins": waste_bins.summary,
     "waste-form": waste_forms.form,
+    "waste-hazard": waste_hazard.hazard,
+    "waste-month": waste_months.month,
+    "waste-quarter": waste_months.quarter,
+    "waste-year": waste_months.year,
     "waste-bank-balance": waste_bank.balance,
     "waste-bank-day": waste_bank.day,
     "waste-bank-passbook": waste_bank.passbook,

@@ -4,34 +4,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from cdd_desktop.documents.fitting import lay, most_that_fit
+from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.documents.model import (
     Align,
     ColumnKind,
-    Orientation,
     Row,
     RowKind,
     Table,
 )
 from cdd_desktop.documents.table_fields import TableField, columns_of, row_of
 from cdd_desktop.waste.months.rolled import Rolled
+from cdd_desktop.waste.paper.parts import tables_of
 from cdd_desktop.waste.paper.words import PaperItem, Part, WasteWords, places_of, short_of, shown
 
 REPORTED, NOT_REPORTED, NOT_ADDED = "รายงานแล้ว", "ยังไม่มีรายงาน", "ไม่รวมในยอด"
 _PLACES, _WEIGHED = "พื้นที่และการรายงาน", "น้ำหนักขยะ (กก.)"
 HAZARDOUS = "hazardous"
+_GROUPS = {Part.BANK: Part.BANK.value}
 _HEAD_KEYS = ("number", "place", "government", "units", "reported", "state")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaLine:
-    """A line of the table. `number` "" for sums; `title` as the place is called there."""
+    """A line of the table. `number` "" for sums; `title` as the place is called there. `before`:
+    the same a year earlier, where that is beside it."""
 
     number: int | str
     title: str
     rolled: Rolled
     government: str = ""
     kind: RowKind = RowKind.BODY
+    before: Rolled | None = None
 
     @property
     def is_village(self) -> bool:
@@ -54,19 +57,22 @@ LineField = TableField[AreaLine]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFields:
-    """What tables of an area can show; `places` are the decimals of each item."""
+    """What tables of an area can show; `places` are the decimals of each item. `is_span`: of
+    several months, in each of which a village is counted."""
 
     words: WasteWords
     places: Mapping[str, int] = field(default_factory=dict)
+    is_span: bool = False
 
     def all(self) -> tuple[LineField, ...]:
         """Every field, in the order of paper."""
-        return (*self.head(), *self.items(), *self.sums())
+        return (*self.head(), *self.items(), *self.sums(), *self.compared())
 
     def head(self) -> tuple[LineField, ...]:
         """Which line it is, and who reported."""
+        units = "หมู่บ้าน × เดือน" if self.is_span else "หมู่บ้าน"
         return (
-            LineField(
+            TableField(
                 key="number",
                 heading="ที่",
                 value=lambda line: line.number,
@@ -74,33 +80,33 @@ class LineFields:
                 weight=0.7,
                 align=Align.CENTER,
             ),
-            LineField(
+            TableField(
                 key="place", heading="พื้นที่", value=lambda line: line.title, shelf=_PLACES, weight=3
             ),
-            LineField(
+            TableField(
                 key="government",
                 heading="อปท.",
                 value=lambda line: line.government,
                 shelf=_PLACES,
                 weight=2.2,
             ),
-            LineField(
+            TableField(
                 key="units",
-                heading="ทั้งหมด",
+                heading="รวม",
                 value=lambda line: line.rolled.units,
                 shelf=_PLACES,
                 kind=ColumnKind.INTEGER,
-                group="หมู่บ้าน",
+                group=units,
             ),
-            LineField(
+            TableField(
                 key="reported",
-                heading="รายงานแล้ว",
+                heading="รายงาน",
                 value=lambda line: line.rolled.reported,
                 shelf=_PLACES,
                 kind=ColumnKind.INTEGER,
-                group="หมู่บ้าน",
+                group=units,
             ),
-            LineField(
+            TableField(
                 key="state",
                 heading="การรายงาน",
                 value=lambda line: line.state,
@@ -128,18 +134,50 @@ class LineFields:
             self._sum("estimated", "ส่วนที่ประมาณการ", every, of_estimates=True),
         )
 
+    def compared(self) -> tuple[LineField, ...]:
+        """All streams a year earlier, and by how much they differ."""
+        every = [item for one in self.words.streams for item in self.words.of_stream(one.key)]
+        places = max((self.places.get(item.key, 0) for item in every), default=0)
+
+        def before(line: AreaLine) -> Decimal | None:
+            return shown(_added(line.before, every), places)
+
+        def change(line: AreaLine) -> Decimal | None:
+            now, then = _added(line.rolled, every), _added(line.before, every)
+            return None if now is None or not then else percent(now - then, then)
+
+        return (
+            TableField(
+                key="before",
+                heading="ปีก่อน",
+                value=before,
+                shelf=Part.WEIGHTS.value,
+                told="รวมทุกประเภท ปีก่อน (กก.)",
+                kind=ColumnKind.MONEY,
+                group=_WEIGHED,
+            ),
+            TableField(
+                key="change",
+                heading="เพิ่ม/ลด ร้อยละ",
+                value=change,
+                shelf=Part.WEIGHTS.value,
+                kind=ColumnKind.PERCENT,
+            ),
+        )
+
     def _item(self, item: PaperItem) -> LineField:
         places = self.places.get(item.key, 0)
         is_weight = item.part is Part.WEIGHTS
-        unit = "" if is_weight else f" ({item.unit})"
-        return LineField(
+        is_told = is_weight or item.unit in item.short
+        unit = "" if is_told else f" ({item.unit})"
+        return TableField(
             key=f"item:{item.key}",
             heading=f"{item.short}{unit}",
             value=lambda line: shown(line.rolled.figures.get(item.key), places),
             shelf=item.part.value,
             told=f"{item.label} ({item.unit})",
             kind=ColumnKind.MONEY,
-            group=_WEIGHED if is_weight else item.part.value,
+            group=_WEIGHED if is_weight else _GROUPS.get(item.part, ""),
         )
 
     def _sum(
@@ -152,7 +190,7 @@ class LineFields:
             told = [figures[item.key] for item in items if item.key in figures]
             return shown(sum(told), places) if told else None
 
-        return LineField(
+        return TableField(
             key=key,
             heading=heading,
             value=value,
@@ -163,20 +201,30 @@ class LineFields:
         )
 
 
-def fields_of(words: WasteWords, lines: Iterable[AreaLine]) -> LineFields:
+def _added(rolled: Rolled | None, items: Sequence[PaperItem]) -> int | None:
+    """What items come to; None where none was told."""
+    figures = {} if rolled is None else rolled.figures
+    told = [figures[item.key] for item in items if item.key in figures]
+    return sum(told) if told else None
+
+
+def fields_of(words: WasteWords, lines: Iterable[AreaLine], *, is_span: bool = False) -> LineFields:
     """The fields with as many decimals as the lines need."""
     every = tuple(lines)
     places = {
         item.key: places_of([line.rolled.figures.get(item.key) for line in every])
         for item in words.items
     }
-    return LineFields(words=words, places=places)
+    return LineFields(words=words, places=places, is_span=is_span)
 
 
-def usual_keys(words: WasteWords, *, of_units: bool) -> tuple[tuple[str, ...], ...]:
+def usual_keys(
+    words: WasteWords, *, of_units: bool, is_compared: bool = False
+) -> tuple[tuple[str, ...], ...]:
     """The columns of a report's own tables: counts with the bank, then weights. Materials and
     kinds of a stream stand before what they come to, but those of hazardous waste, which have a
-    report of their own. `of_units`: lines are villages or อปท."""
+    report of their own. `of_units`: lines are villages or อปท. `is_compared`: with the year before.
+    """
     head = (
         ("number", "place", "government", "state")
         if of_units
@@ -192,9 +240,19 @@ def usual_keys(words: WasteWords, *, of_units: bool) -> tuple[tuple[str, ...], .
         if is_summed:
             weights.append(f"stream:{stream.key}")
     named = {stream.key for stream in words.streams}
-    weights += ["weighed", "estimated"]
+    weights += ["weighed", "estimated", *(("before", "change") if is_compared else ())]
     weights += [f"item:{one.key}" for one in words.of(Part.WEIGHTS) if one.stream not in named]
     return (head + tuple(counts), head + tuple(weights))
+
+
+def hazard_keys(words: WasteWords, *, of_units: bool) -> tuple[str, ...]:
+    """The columns of hazardous waste by kind."""
+    first, _ = usual_keys(words, of_units=of_units)
+    head = tuple(key for key in first if key in _HEAD_KEYS)
+    items = words.of_stream(HAZARDOUS)
+    total = (f"stream:{HAZARDOUS}",) if len(items) > 1 else ()
+    points = tuple(key for key in first if key == "item:hazard-points")
+    return (*head, *(f"item:{item.key}" for item in items), *total, *points)
 
 
 def area_tables(
@@ -203,27 +261,11 @@ def area_tables(
     """The lines as one table, or on paper as several of as many columns as a page holds, each
     with the columns that tell whose line it is. A group's line is its title alone."""
     head = [one for one in fields if one.key in _HEAD_KEYS]
-    others = [one for one in fields if one.key not in _HEAD_KEYS]
-    parts = _parts(head, others) if is_paper else [others]
-    return tuple(
-        _table(lines, [*head, *part], name if number == 1 else f"{name} ({number})")
-        for number, part in enumerate(parts, 1)
-    )
-
-
-def _parts(head: Sequence[LineField], others: Sequence[LineField]) -> list[list[LineField]]:
-    room = max(most_that_fit(columns_of([*head, *others])) - len(head), 1)
-    count = -(-len(others) // room) or 1
-    even = -(-len(others) // count)  # so that no table has a single column more
-    return [list(others[start : start + even]) for start in range(0, len(others), even)] or [[]]
-
-
-def _table(lines: Sequence[AreaLine], fields: Sequence[LineField], name: str) -> Table:
+    chosen = [*head, *(one for one in fields if one.key not in _HEAD_KEYS)]
     rows = tuple(
         Row(values=(line.title,), kind=RowKind.GROUP)
         if line.kind is RowKind.GROUP
-        else row_of(fields, line, line.kind)
+        else row_of(chosen, line, line.kind)
         for line in lines
     )
-    columns, _ = lay(columns_of(fields), Orientation.LANDSCAPE)
-    return Table(columns=columns, rows=rows, name=name)
+    return tables_of(columns_of(chosen), rows, len(head), is_paper=is_paper, name=name)

@@ -117,7 +117,7 @@ def bin_fields() -> tuple[TableField[BinLine], ...]:
         ),
         TableField(
             key="units",
-            heading="ทั้งหมด",
+            heading="รวม",
             value=lambda line: line.bins.units,
             shelf=_PLACES,
             kind=ColumnKind.INTEGER,

@@ -1,6 +1,6 @@
 """The monthly form of a unit, one page: blank to write on, or with what was told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -110,7 +110,12 @@ def head_lines(told: UnitMonth) -> tuple[FieldLine, ...]:
 
 
 def streams_table(record: MonthRecord | None, words: WasteWords) -> Table:
-    """How each stream was weighed and what became of it: boxes to tick where nothing is told."""
+    """How each stream was weighed and what became of it: boxes to tick where nothing is told, the
+    fates that were told where something is."""
+    fates = words.fates
+    if record is not None:
+        told = {one.fate for one in record.fates}
+        fates = tuple(one for one in fates if one.key in told) or fates
     columns = (
         Column(heading="ประเภท", weight=1.5),
         *(_BOXES if record is None else _TOLD),
@@ -121,24 +126,26 @@ def streams_table(record: MonthRecord | None, words: WasteWords) -> Table:
                 weight=1.32 if record is None else 1.4,
                 group="วิธีจัดการ (ขีดถูก หรือเขียน กก.)",
             )
-            for fate in words.fates
+            for fate in fates
         ),
         Column(heading="ผู้ชั่ง", weight=1.1 if record is None else 1.6),
     )
-    rows = tuple(Row(values=(short_of(one), *_told(record, one, words))) for one in words.streams)
+    rows = tuple(Row(values=(short_of(one), *_told(record, one, fates))) for one in words.streams)
     return Table(columns=columns, rows=rows, name="วิธีจัดการ")
 
 
-def _told(record: MonthRecord | None, stream: Entry, words: WasteWords) -> tuple[CellValue, ...]:
+def _told(
+    record: MonthRecord | None, stream: Entry, fates: Sequence[Entry]
+) -> tuple[CellValue, ...]:
     if record is None:
-        return (Check.EMPTY,) * (len(_BOXES) + len(words.fates)) + ("",)
+        return (Check.EMPTY,) * (len(_BOXES) + len(fates)) + ("",)
     basis = next((one.basis for one in record.counted() if one.stream == stream.key), None)
     fact = next((one for one in record.streams if one.stream == stream.key), None)
     drained = {None: "", True: "ใช่", False: "ไม่"}[None if fact is None else fact.is_drained]
     return (
         "" if basis is None else basis.label,
         drained,
-        *(_fate_cell(record, stream, fate) for fate in words.fates),
+        *(_fate_cell(record, stream, fate) for fate in fates),
         "" if fact is None else fact.weighed_by,
     )
 

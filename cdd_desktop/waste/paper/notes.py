@@ -121,8 +121,14 @@ def _what(part: str, key: str, basis: str, words: WasteWords) -> str:
     return f"{label} ({basis})" if basis else label
 
 
-def line_notes(lines: Sequence[AreaLine], total: AreaLine, words: WasteWords) -> Iterator[str]:
-    """What the figures of the lines leave out, and which of them rest on estimates."""
+def line_notes(
+    lines: Sequence[AreaLine],
+    total: AreaLine,
+    words: WasteWords,
+    shown_items: Collection[str] | None = None,
+) -> Iterator[str]:
+    """What the figures of the lines leave out, and which of them rest on estimates; of the items
+    that are shown, None of all."""
     apart = [line.title for line in lines if line.rolled.not_added or line.rolled.fates_not_added]
     if apart:
         yield (
@@ -132,7 +138,7 @@ def line_notes(lines: Sequence[AreaLine], total: AreaLine, words: WasteWords) ->
     estimated = [
         f"{item.label} {format_amount(total.rolled.estimated[item.key])} {item.unit}"
         for item in words.items
-        if total.rolled.estimated.get(item.key)
+        if total.rolled.estimated.get(item.key) and (shown_items is None or item.key in shown_items)
     ]
     if estimated:
         yield f"ส่วนที่เป็นการประมาณการในยอดรวม: {', '.join(estimated)}"

@@ -34,7 +34,7 @@ def unit_blocks(
     closed: str,
 ) -> Iterator[Block]:
     """The unit's figures beside those of the month before; a note where nothing is told."""
-    yield Title(text=f"{title} เดือน{month_name(told.month)}", lines=(closed,))
+    yield Title(text=f"{title} {month_name(told.month)}", lines=(closed,))
     yield from head_lines(told)
     if told.record is None or not (told.record.figures or told.record.fates):
         yield Paragraph(text=_NOTHING, bold=True)

@@ -15,7 +15,7 @@ KG = "กก."
 class Part(Enum):
     """Under which heading an item stands; the value is the heading."""
 
-    COUNTS = "จำนวนครัวเรือน จุดรวบรวม และอาสาสมัคร"
+    COUNTS = "ครัวเรือน จุดรวบรวม อถล."
     BANK = "ธนาคารขยะ"
     WEIGHTS = "น้ำหนักขยะ (กิโลกรัม)"
 
