@@ -42,7 +42,7 @@ def too_little(account: Account, there: int, day: date) -> str:
 def too_few(name: str, unit: str, there: int) -> str:
     """Why so many goods cannot leave."""
     return (
-        f"{name}มีในคลังเพียง {format_amount(max(there, 0)) or '0'} {unit} "
+        f"{name} มีในคลังเพียง {format_amount(max(there, 0)) or '0'} {unit} "
         "(นับถึงวันนั้นและทุกวันหลังจากนั้น) กรุณาลดจำนวน หรือบันทึกรับซื้อที่ยังขาดก่อน"
     )
 
@@ -50,7 +50,7 @@ def too_few(name: str, unit: str, there: int) -> str:
 def entangled(name: str) -> str:
     """Why goods cannot leave on a day before others left."""
     return (
-        f"{name}ออกจากคลังจนหมดในวันหลังจากนี้ด้วยต้นทุนอื่นแล้ว "
+        f"{name} ออกจากคลังจนหมดในวันหลังจากนี้ด้วยต้นทุนอื่นแล้ว "
         "กรุณากลับรายการที่ขายหรือปรับหลังวันนี้ก่อน (ลงวันที่เดียวกับรายการนั้น) "
         "บันทึกรายการนี้ แล้วจึงบันทึกรายการหลังอีกครั้ง"
     )

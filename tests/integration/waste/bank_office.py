@@ -31,9 +31,9 @@ class BankOffice:
     books: BookService
     villages: dict[str, int]
 
-    def bank(self, name: str = "ธนาคารขยะ", **fields: object) -> Bank:
-        """A new bank of บ้านดอนหลา whose books begin with the year."""
-        begun = self.banks.begin(Unit(village_id=self.villages["93010101"]))
+    def bank(self, name: str = "ธนาคารขยะ", *, at: str = "93010101", **fields: object) -> Bank:
+        """A new bank of a village whose books begin with the year."""
+        begun = self.banks.begin(Unit(village_id=self.villages[at]))
         return self.banks.save(replace(begun, **{"name": name, "books_from": BEGUN, **fields}))
 
     def member(self, bank: Bank, name: str = "นางสาวใจดี", **fields: object) -> Member:
@@ -62,13 +62,17 @@ class BankOffice:
 
 
 @contextmanager
-def bank_office(template: Path, folder: Path, *, today: date = TODAY) -> Iterator[BankOffice]:
-    """An office of two villages, at ten in the morning of a day."""
+def bank_office(
+    template: Path, folder: Path, *, today: date = TODAY, villages: int = 2
+) -> Iterator[BankOffice]:
+    """An office of a few villages, at ten in the morning of a day."""
     shutil.copytree(template, folder)
     morning = datetime(today.year, today.month, today.day, 3, tzinfo=UTC)
     with Store.open(folder, clock=lambda: morning) as store:
         services_of(store).office.create("สำนักงานทดสอบ", ["93"])
-        register_villages(store, {"93010101": "ดอนหลา", "93010102": "น้ำเลือด"})
+        register_villages(
+            store, {f"930101{moo:02}": f"ดอนหลา {moo}" for moo in range(1, villages + 1)}
+        )
         services = services_of(store)
         yield BankOffice(
             store=store,

@@ -138,7 +138,7 @@ def test_a_purchase_puts_money_into_the_account_at_the_price_of_the_day(
     [line] = [each for each in office.banks.banks("930101") if each.bank == bank]
     assert (line.code, line.name, line.members, line.balance) == (
         "93010101",
-        "ม.1 บ้านดอนหลา",
+        "ม.1 บ้านดอนหลา 1",
         1,
         0,
     )
