@@ -68,11 +68,11 @@ class BankDialog(FormDialog):
         self.title_label.setText(title)
         for satang in ROUNDINGS:
             self.rounding_combo.addItem(_ROUNDING_WORDS[satang], satang)
-        self._finding: Finding[Unit] = Finding(self.place_edit, self.place_list)
-        self._finding.offer(places)
-        self._finding.chosen.connect(self._take_place)
-        self._finding.missed.connect(lambda _: tell(self.unit_problem, _UNKNOWN, tone="failed"))
-        self._finding.listed.connect(self.place_list.setVisible)
+        self.finding: Finding[Unit] = Finding(self.place_edit, self.place_list)
+        self.finding.offer(places)
+        self.finding.chosen.connect(self._take_place)
+        self.finding.missed.connect(lambda _: tell(self.unit_problem, _UNKNOWN, tone="failed"))
+        self.finding.listed.connect(self.place_list.setVisible)
         self.place_edit.textEdited.connect(lambda _: self._lose_place())
         self.place_list.hide()
         for edit, problem in (

@@ -80,6 +80,7 @@ class BankView(WasteView, Generic[T]):
         self.bank_bar.edit_asked.connect(self.edit_bank)
         on_keys(self, NEW_KEYS, self.begin_bank)
         on_keys(self, EDIT_KEYS, self.edit_bank)
+        on_keys(self.bank_bar, "Ins", self.begin_bank)
         self.empty_label.hide()
         self.setFocusProxy(self.first)
 

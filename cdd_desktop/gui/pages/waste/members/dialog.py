@@ -63,14 +63,12 @@ class MemberDialog(FormDialog):
         self.title_label.setText(f"{title} {register.bank.name}")
         for kind in MemberKind:
             self.kind_combo.addItem(kind.label, kind)
-        self._finding: Finding[UUID | None] = Finding(self.household_edit, self.household_list)
-        self._finding.offer(_homes(register))
-        self._finding.chosen.connect(self._take_home)
-        self._finding.missed.connect(
-            lambda _: tell(self.household_problem, _UNKNOWN, tone="failed")
-        )
-        self._finding.left_empty.connect(self.name_edit.setFocus)
-        self._finding.listed.connect(self.household_list.setVisible)
+        self.finding: Finding[UUID | None] = Finding(self.household_edit, self.household_list)
+        self.finding.offer(_homes(register))
+        self.finding.chosen.connect(self._take_home)
+        self.finding.missed.connect(lambda _: tell(self.household_problem, _UNKNOWN, tone="failed"))
+        self.finding.left_empty.connect(self.name_edit.setFocus)
+        self.finding.listed.connect(self.household_list.setVisible)
         self.household_edit.textEdited.connect(lambda _: self._lose_home())
         self.household_list.hide()
         if not register.households:
@@ -124,7 +122,7 @@ class MemberDialog(FormDialog):
             dataclasses.replace(
                 self._member,
                 code=self.code_edit.text(),
-                kind=self.kind_combo.currentData(),
+                kind=MemberKind(self.kind_combo.currentData()),
                 household=self._household,
                 village_id=self._member.village_id if home is None else home.village_id,
                 name=self.name_edit.text(),

@@ -89,6 +89,11 @@ class MembersPart(QWidget):
         member = self.member_table.currentIndex().siblingAtColumn(0).data(RECORD_ROLE)
         return member if isinstance(member, Member) else None
 
+    @property
+    def register(self) -> Register | None:
+        """What is shown; None before the first bank."""
+        return self._register
+
     def show_register(self, register: Register) -> None:
         """Show the members of a bank."""
         self._register = register

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -55,7 +55,8 @@ _HINT = (
     "Enter ไปช่องถัดไป · ช่องวัสดุว่างแล้ว Enter = จบรายการ · ↑ ไปรายการที่ชั่งแล้ว: "
     "F2 แก้จำนวน Del เอาออก · Esc ทิ้ง"
 )
-_PAID_KEY = "waste/paid"
+_PAID_KEY = Qt.Key.Key_F6
+_STATE_KEY = "waste/paid"
 _DROP = "ทิ้งรายการรับซื้อที่ยังไม่บันทึกหรือไม่"
 
 
@@ -66,6 +67,7 @@ class TillView(BankView[Till]):
     prices · Ctrl+D the day.
     """
 
+    day_label: QLabel
     day_edit: ThaiDateEdit
     price_button: QPushButton
     sale_card: QFrame
@@ -101,7 +103,7 @@ class TillView(BankView[Till]):
         self._till: Till | None = None
         self._is_posting = False
         self._held: list[QKeyEvent] = []  # struck while a purchase is written
-        kept = context.state.text(_PAID_KEY)
+        kept = context.state.text(_STATE_KEY)
         self._paid = Account.CASH if kept == Account.CASH else Account.SAVINGS
         self.lines = LinesModel(self)
         self._arrange()
@@ -131,6 +133,8 @@ class TillView(BankView[Till]):
     @override
     def take(self, bank: Bank | None, shown: Till | None) -> None:
         self._till = shown
+        for part in (self.day_label, self.day_edit, self.price_button):
+            part.setVisible(bank is not None)
         if shown is not None:
             self.keying.show_till(shown)
         self._show()
@@ -180,7 +184,7 @@ class TillView(BankView[Till]):
     def turn_paid(self) -> None:
         """Into the member's account, or in cash."""
         self._paid = Account.CASH if self._paid is Account.SAVINGS else Account.SAVINGS
-        self.context.state.keep(_PAID_KEY, self._paid.value)
+        self.context.state.keep(_STATE_KEY, self._paid.value)
         self._show()
 
     def show_prices(self) -> None:
@@ -200,8 +204,12 @@ class TillView(BankView[Till]):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys for the next purchase wait until this one is written."""
-        is_held = watched is self.member_edit and self._is_posting
-        if is_held and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if not (self._is_posting and watched is self.member_edit and isinstance(event, QKeyEvent)):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == _PAID_KEY:
+            event.accept()  # comes as a key then, and waits with the others
+            return True
+        if event.type() == QEvent.Type.KeyPress:
             self._held.append(_copy(event))
             return True
         return super().eventFilter(watched, event)
@@ -223,7 +231,10 @@ class TillView(BankView[Till]):
         self.page.wrote(said)
         held, self._held = self._held, []
         for key in held:
-            QApplication.sendEvent(self.focusWidget() or self.member_edit, key)
+            if key.key() == _PAID_KEY and not self._is_posting:
+                self.turn_paid()
+            else:
+                QApplication.sendEvent(self.focusWidget() or self.member_edit, key)
 
     def _show(self) -> None:
         till = self._till
