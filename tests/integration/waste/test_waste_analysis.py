@@ -249,7 +249,7 @@ def test_a_ranking_tells_who_has_no_data(office: Services) -> None:
         report="waste-ranking", area_code="93", fiscal_year=2569, measure="bins", month=DECEMBER
     )
     told = repr(office.reports.document(options, FileFormat.PDF).sheets[0].blocks)
-    assert "ไม่มีข้อมูล 1 แห่ง" in told
+    assert "ไม่มีข้อมูล 1 แห่ง ได้แก่ อำเภอกงหรา" in told
 
 
 def test_a_map_can_show_every_share_of_waste(office: Services) -> None:
