@@ -80,7 +80,7 @@ def test_households_are_typed_row_after_row_with_tab_and_enter(
 
 
 def test_space_turns_facts_over_and_what_is_wrong_stays_in_its_cell(
-    qtbot: QtBot, view: BinsView
+    qtbot: QtBot, view: BinsView, dialogs: FakeDialogs
 ) -> None:
     grid, register = view.register_grid, view.register_grid.register
     grid.go_to(0, Column.PROPER)
@@ -97,6 +97,9 @@ def test_space_turns_facts_over_and_what_is_wrong_stays_in_its_cell(
     assert refused.typed == "1/9/69"
     assert "อยู่ก่อนวันที่ติดตั้ง" in refused.problem
     assert view.unfinished
+    dialogs.confirms = False
+    view.village_table.selectRow(1)
+    assert view.village is view.villages.rows[0], "asked, and stayed"
     qtbot.keyClick(grid, Qt.Key.Key_Escape)
     assert not view.unfinished
     qtbot.keyClick(grid, Qt.Key.Key_Space)
@@ -228,7 +231,11 @@ def test_a_register_is_told_to_be_whole_and_a_household_moves_or_goes(
     view.whole_button.click()
     _settle(qtbot, view)
     assert services.bins.whole_from(1) == OCTOBER
-    assert view.whole_button.text() == "ทะเบียนครบแล้ว"
+    assert view.whole_button.text() == "ครบแล้ว"
+    subject = view.history_subject()
+    assert subject is not None
+    told = [words for one in subject.records for words, _ in one.changes(services.history)]
+    assert told == ["บันทึกครัวเรือนครั้งแรก", "บันทึกถังครั้งแรก"]
     pair = view.register_grid.register.rows[0]
     dialog = MoveDialog(view, view.context, pair, view.villages.rows)
     qtbot.addWidget(dialog)

@@ -110,7 +110,7 @@ def village_columns(areas: Areas) -> Mapping[IntEnum, Shown[RolledBins]]:
         return tambon_of(areas, line)
 
     return {
-        VillageColumn.TAMBON: Shown(heading="ตำบล", width=90, text=tambon, tip=tambon),
+        VillageColumn.TAMBON: Shown(heading="ตำบล", width=92, text=tambon, tip=tambon),
         VillageColumn.NAME: Shown(
             heading="หมู่บ้าน",
             width=0,
@@ -118,7 +118,7 @@ def village_columns(areas: Areas) -> Mapping[IntEnum, Shown[RolledBins]]:
             tip=_village_tip,
         ),
         VillageColumn.MADE: Shown(
-            heading="ถัง/เป้า", width=82, text=_made, is_number=True, tip=_village_tip
+            heading="ถัง/เป้า", width=76, text=_made, is_number=True, tip=_village_tip
         ),
         VillageColumn.SHARE: Shown(
             heading="ร้อยละ",

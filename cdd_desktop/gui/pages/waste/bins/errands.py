@@ -92,7 +92,7 @@ class BinErrands:
 
     def mark_whole(self) -> None:
         """Let the register of the village count from the month in hand on, or no more."""
-        village, read = self._view.village_id, self._view.read
+        village, read = self._view.village_id, self._view.register_read
         if village is None or read is None or self._view.village is None:
             self._view.told.emit(NO_VILLAGE, "failed")
             return

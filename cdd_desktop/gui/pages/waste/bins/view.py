@@ -1,6 +1,6 @@
 """ถังขยะเปียก: villages with their share, the register of the one in hand, and areas together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from typing_extensions import override
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.waste.bins.coverage import (
     VillageColumn,
     tambon_of,
@@ -33,6 +34,7 @@ from cdd_desktop.gui.pages.waste.bins.dialogs import (
 )
 from cdd_desktop.gui.pages.waste.bins.errands import NO_VILLAGE, BinErrands
 from cdd_desktop.gui.pages.waste.bins.grid import RegisterGrid
+from cdd_desktop.gui.pages.waste.bins.past import household_subject
 from cdd_desktop.gui.pages.waste.bins.reading import (
     CoverageRead,
     VillageRead,
@@ -84,6 +86,7 @@ class BinsView(WasteView):
     photo_button: QPushButton
     move_button: QPushButton
     remove_button: QPushButton
+    print_button: QPushButton
     register_grid: RegisterGrid
     how_label: QLabel
     coverage_part: CoveragePart
@@ -93,7 +96,7 @@ class BinsView(WasteView):
         load_form(self, "waste_bins_view", RegisterGrid, ElidedLabel, QTabBar, CoveragePart)
         self._asked = 0
         self._village: RolledBins | None = None
-        self._read: VillageRead | None = None
+        self.register_read: VillageRead | None = None  # the register in hand
         self._wanted: Unit | None = None
         self._is_showing = False
         self.villages: LineModel[RolledBins] = LineModel(
@@ -114,7 +117,6 @@ class BinsView(WasteView):
             self.part_tabs.setTabToolTip(at, tooltip(title, "Ctrl+Tab"))
         self.part_tabs.setExpanding(False)
         self.part_tabs.setDrawBase(False)
-        self.part_tabs.setUsesScrollButtons(False)
         self.nothing_label.setText(wrapped(_NO_VILLAGES))
         self.setFocusProxy(self.village_table)
 
@@ -144,10 +146,12 @@ class BinsView(WasteView):
             (self.photo_button, "ภาพของถังที่เลือก", "F9", self.errands.open_photos),
             (self.move_button, "ย้ายครัวเรือนที่เลือกไปหมู่บ้านอื่น", "F6", self.errands.move_household),
             (self.remove_button, "ลบครัวเรือนที่กรอกผิด", "Ctrl+Del", self.errands.remove),
+            (self.print_button, "พิมพ์ทะเบียน หรือสรุปความครอบคลุม", "Ctrl+P", self.print),
         ):
             button.setToolTip(tooltip(words, keys))
             button.clicked.connect(act)
             on_keys(self, keys, button.click)
+        self.register_grid.moved.connect(self.context.record_changed.emit)
         on_keys(self, "Ins", self.begin)
         on_keys(self, "Ctrl+H", self.closed_check.click)
         on_keys(self, "Ctrl+Tab", self._turn)
@@ -177,6 +181,11 @@ class BinsView(WasteView):
     def set_compact(self, compact: bool) -> None:
         self.village_table.setColumnHidden(VillageColumn.TAMBON, compact)
         self.coverage_part.set_compact(compact)
+
+    @override
+    def history_subject(self) -> Subject | None:
+        pair = self.register_grid.current_pair
+        return None if pair is None else household_subject(pair)
 
     @property
     @override
@@ -219,11 +228,6 @@ class BinsView(WasteView):
         """The village in hand."""
         return self._village
 
-    @property
-    def read(self) -> VillageRead | None:
-        """The register in hand."""
-        return self._read
-
     def begin(self) -> None:
         """Type another household."""
         if self.village_id is None:
@@ -231,6 +235,11 @@ class BinsView(WasteView):
             return
         self.register_grid.go_to_new()
         self.register_grid.setFocus()
+
+    def print(self) -> None:
+        """The household list, or the summary of the area, in the page of reports."""
+        report = {_REGISTER: "waste-bin-list"}.get(self.part_tabs.currentIndex(), "waste-bins")
+        self.context.page_requested.emit("reports", report)
 
     def wrote(self, said: str) -> None:
         """Something was kept beside the cells: tell it and read again."""
@@ -252,22 +261,40 @@ class BinsView(WasteView):
             return
         held = self._wanted or (self._village.unit if self._village else None)
         self._wanted = None
-        self._is_showing = True
-        self.villages.show(lines)
-        row = next((at for at, line in enumerate(lines) if line.unit == held), 0)
-        self.village_table.setCurrentIndex(self.villages.index(row, 0))
-        self._is_showing = False
+        self._show_lines(lines, held)
         self.village_table.setVisible(bool(lines))
         self.nothing_label.setVisible(not lines)
         tell(self.total_label, total_words(lines) if lines else "", tone="muted")
         self._choose()
 
+    def _show_lines(self, lines: Sequence[RolledBins], unit: Unit | None) -> None:
+        """Show the villages with one of them in hand, the first where it is not there."""
+        self._is_showing = True
+        self.villages.show(lines)
+        row = next((at for at, line in enumerate(lines) if line.unit == unit), 0)
+        self.village_table.setCurrentIndex(self.villages.index(row, 0))
+        self._is_showing = False
+
     def _choose(self) -> None:
         if self._is_showing:
             return
         line = self.village_table.currentIndex().data(RECORD_ROLE)
+        held = self._village
+        is_other = held is not None and isinstance(line, RolledBins) and line.unit != held.unit
+        if is_other and self.register_grid.register.refused and not self._may_drop():
+            self._show_lines(self.villages.rows, None if held is None else held.unit)
+            return
         self._village = line if isinstance(line, RolledBins) else None
         self._read_register()
+
+    def _may_drop(self) -> bool:
+        """Whether what was refused may be left behind with its village."""
+        count = len(self.register_grid.register.refused)
+        return self.context.dialogs.confirm(
+            f"มี {count:,} ช่องที่ยังไม่ได้บันทึก ไปหมู่บ้านอื่นหรือไม่",
+            action="ไปโดยไม่เก็บ",
+            detail="ช่องกรอบแดงจะคืนเป็นค่าเดิม ถ้าต้องการแก้ให้ถูกก่อน กรุณาอยู่ที่หมู่บ้านนี้",
+        )
 
     def _read_register(self) -> None:
         village = self.village_id
@@ -283,7 +310,7 @@ class BinsView(WasteView):
 
     def _show_village(self, read: VillageRead | None) -> None:
         grid, line = self.register_grid, self._village
-        self._read = read
+        self.register_read = read
         here = grid.currentIndex()
         held = grid.current_pair
         is_same = read is not None and grid.register.village == read.village
@@ -303,20 +330,12 @@ class BinsView(WasteView):
             button.setEnabled(read is not None)
         self.count_button.setEnabled(line is not None and line.unit is not None)
         is_whole = read is not None and read.whole_from is not None
-        self.whole_button.setText("ทะเบียนครบแล้ว" if is_whole else "ทะเบียนยังไม่ครบ")
-        if line is None:
-            self.village_label.show_text("")
-            self.how_label.setText("")
-            return
-        tambon = tambon_of(self.context.services.areas, line)
-        told = f"{line.name} ต.{tambon}" if tambon else line.name
-        if read is None:
-            self.how_label.setText(wrapped("อปท. นี้บอกยอดรวมเอง กด F7 เพื่อแก้ยอดรวม"))
-        else:
-            words = [f"{len(read.pairs):,} ครัวเรือน"]
-            if read.whole_from is not None:
-                words.append(f"ทะเบียนครบตั้งแต่ {short_month_name(read.whole_from)}")
-            self.how_label.setText(wrapped(" · ".join((*words, _HOW)) if read.pairs else _FIRST))
+        self.whole_button.setText("ครบแล้ว" if is_whole else "ยังไม่ครบ")
+        told = "" if line is None else line.name
+        tambon = "" if line is None else tambon_of(self.context.services.areas, line)
+        if tambon and self.page.is_compact:  # else its column tells it
+            told += f" ต.{tambon}"
+        self.how_label.setText("" if line is None else wrapped(_how(read)))
         self.village_label.show_text(told)
 
     @property
@@ -348,11 +367,7 @@ class BinsView(WasteView):
     def _take_line(self, lines: tuple[RolledBins, ...]) -> None:
         fresh = {line.unit: line for line in lines}
         rows = tuple(fresh.get(line.unit, line) for line in self.villages.rows)
-        at = self.village_table.currentIndex()
-        self._is_showing = True
-        self.villages.show(rows)
-        self.village_table.setCurrentIndex(self.villages.index(at.row(), 0))
-        self._is_showing = False
+        self._show_lines(rows, line.unit if (line := self._village) else None)
         if self._village is not None:
             self._village = fresh.get(self._village.unit, self._village)
         tell(self.total_label, total_words(rows), tone="muted")
@@ -370,3 +385,15 @@ class BinsView(WasteView):
     def _enter_register(self) -> None:
         if self.register_grid.isVisible():
             self.register_grid.setFocus()
+
+
+def _how(read: VillageRead | None) -> str:
+    """How much there is, and the keys that make more; of no register: an อปท.'s own totals."""
+    if read is None:
+        return "อปท. นี้บอกยอดรวมเอง กด F7 เพื่อแก้ยอดรวม"
+    if not read.pairs:
+        return _FIRST
+    words = [f"{len(read.pairs):,} ครัวเรือน"]
+    if read.whole_from is not None:
+        words.append(f"ทะเบียนครบตั้งแต่ {short_month_name(read.whole_from)}")
+    return " · ".join((*words, _HOW))
