@@ -130,13 +130,18 @@ def _table(
     rows: list[Row] = []
     parent = ""
     is_grouped = by is AreaLevel.TAMBON and len(area_code) <= _PROVINCE
+
+    def is_untold(figure: AreaFigure) -> bool:
+        return measure.of_waste is not None and not figure.base
+
     for number, figure in enumerate(figures, 1):
         if is_grouped and figure.code[:-2] != parent:
             parent = figure.code[:-2]
             rows.append(Row(values=(_name(areas, parent),), kind=RowKind.GROUP))
         told = "ไม่มีข้อมูล" if figure.shade is None else CLASSES[figure.shade]
         name = area.name if (area := areas.find(figure.code)) else figure.code
-        values = (number, name, figure.base, figure.counted, figure.percent, told)
+        counts = (None, None) if is_untold(figure) else (figure.base, figure.counted)
+        values = (number, name, *counts, figure.percent, told)
         rows.append(Row(values=values))
     counted, base = (sum(figure.counted for figure in figures), sum(f.base for f in figures))
     group = "" if measure.of_waste else "หมู่บ้าน"

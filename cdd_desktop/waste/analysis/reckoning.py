@@ -83,6 +83,11 @@ def course_of(reading: Reading, measure: Measure) -> tuple[Point, ...]:
     )
 
 
+def has_course(points: Sequence[Point]) -> bool:
+    """Whether there is a course to draw: several months, and something told in one of them."""
+    return len(points) > 1 and any(point.now is not None for point in points)
+
+
 def compositions(reading: Reading) -> tuple[Composition, ...]:
     """The streams of every place where somebody weighed all of them, the whole area last."""
     found = [

@@ -23,6 +23,7 @@ from cdd_desktop.waste.analysis.reckoning import (
     compositions,
     course_of,
     has_any,
+    has_course,
     lines_of,
     ranked,
     total_of,
@@ -33,6 +34,7 @@ from cdd_desktop.waste.analysis.words import estimate_words
 ANALYSIS, RANKING = "วิเคราะห์ขยะชุมชน", "จัดอันดับพื้นที่ด้านขยะชุมชน"
 _KEY_MEASURES = ("bins", "bins-used", "reporting", "bank-weight", "hazardous")
 _SHADES = 4
+_NAMED = 60  # places without data that are named
 _NO_DATA = "ไม่มีข้อมูล"
 _NOT_TOLD = "– คือยังไม่มีข้อมูล ไม่ใช่ศูนย์"
 
@@ -53,7 +55,7 @@ def overview_blocks(reading: Reading) -> tuple[Block, ...]:
         name="ตัววัดทั้งหมด",
     )
     notes = _notes(estimate_words(reading), _NOT_TOLD, f"เทียบกับช่วงเดียวกันของปี {reading.year - 1}")
-    return (table, *notes, *_composition(reading), *_by_place(reading))
+    return (table, *notes, *_by_place(reading), *_composition(reading))
 
 
 def measure_blocks(reading: Reading, measure: Measure, place_heading: str) -> tuple[Block, ...]:
@@ -75,15 +77,15 @@ def measure_blocks(reading: Reading, measure: Measure, place_heading: str) -> tu
     )
     estimate = estimate_words(reading) if measure.key == "generation" else ""
     return (
-        table,
         *_course(reading, measure),
+        table,
         *_notes(f"วิธีคิด {measure.how}", estimate, _NOT_TOLD),
         *(_composition(reading) if measure.key.startswith("share-") else ()),
     )
 
 
 def ranking_blocks(reading: Reading, measure: Measure, place_heading: str) -> tuple[Block, ...]:
-    """Places from the best on, as bars and as a table; those without data at the end."""
+    """Places from the best on, as bars and as a table; those without data apart at the end."""
     standings = ranked(lines_of(reading, measure), measure)
     known = [one.line for one in standings if one.rank is not None]
     blocks: list[Block] = []
@@ -104,10 +106,10 @@ def ranking_blocks(reading: Reading, measure: Measure, place_heading: str) -> tu
         for one in standings
         if one.rank is not None
     ]
-    without = [one.line for one in standings if one.rank is None]
-    if without:
-        rows.append(Row(values=(f"{_NO_DATA} {len(without):,} แห่ง",), kind=RowKind.GROUP))
-        rows += [Row(values=(None, line.place.name, *_figures(line, measure))) for line in without]
+    without = [one.line.place.name for one in standings if one.rank is None]
+    left_out = f"{_NO_DATA} {len(without):,} แห่ง" if without else ""
+    if 0 < len(without) <= _NAMED:
+        left_out += f" ได้แก่ {' '.join(without)}"
     table = Table(
         columns=(
             Column(heading="อันดับ", kind=ColumnKind.INTEGER, weight=0.9, align=Align.CENTER),
@@ -117,8 +119,9 @@ def ranking_blocks(reading: Reading, measure: Measure, place_heading: str) -> tu
         rows=tuple(rows),
         name="อันดับ",
     )
+    apart = (Paragraph(text=left_out),) if left_out else ()
     notes = _notes(f"วิธีคิด {measure.how}", "ผู้ที่ได้เท่ากันอยู่อันดับเดียวกัน", _NOT_TOLD)
-    return (*blocks, table, *notes)
+    return (*blocks, table, *apart, *notes)
 
 
 def _direction(measure: Measure) -> str:
@@ -155,7 +158,7 @@ def _figures(line: Line, measure: Measure) -> tuple[CellValue, ...]:
 
 def _course(reading: Reading, measure: Measure) -> Iterator[Block]:
     points = course_of(reading, measure)
-    if len(points) == 1 or all(point.now is None for point in points):
+    if not has_course(points):
         return
     target = total_of(reading, measure).target if measure.is_rate else None
     yield amount_bars(
@@ -168,9 +171,8 @@ def _course(reading: Reading, measure: Measure) -> Iterator[Block]:
 
 
 def _notes(*told: str) -> Iterator[Paragraph]:
-    for text in told:
-        if text:
-            yield Paragraph(text=f"หมายเหตุ {text}", small=True)
+    """What stands under a table, as one paragraph."""
+    yield Paragraph(text=f"หมายเหตุ {' · '.join(text for text in told if text)}", small=True)
 
 
 def _composition(reading: Reading) -> Iterator[Block]:

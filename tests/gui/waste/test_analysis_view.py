@@ -68,6 +68,13 @@ def test_a_measure_is_chosen_copied_and_ranked_without_reading_again(
     assert copied[-1].split("\t")[:2] == ["รวม", "2.5"]
 
 
+def test_a_chart_is_copied_as_a_picture(qtbot: QtBot, view: AnalysisView, no_child: None) -> None:
+    view.choose_measure("hazardous")
+    view.copy_picture()
+    _settle(qtbot, view)
+    assert QGuiApplication.clipboard().image().width() > 500
+
+
 def test_an_area_is_gone_down_into_and_up_from(
     qtbot: QtBot, view: AnalysisView, context: Context
 ) -> None:
@@ -83,6 +90,8 @@ def test_an_area_is_gone_down_into_and_up_from(
     assert context.area_code == "9301"
     asked: list[tuple[str, object]] = []
     context.page_requested.connect(lambda key, target: asked.append((key, target)))
+    view.print_button.click()
+    view.span_combo.setCurrentIndex(1)  # paper tells of the year so far, and not of a month
     view.print_button.click()
     ((page, report),) = asked
     assert (page, getattr(report, "month", None)) == ("reports", OCTOBER)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.gui.child_run import ChildRun
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import show_as_list
 from cdd_desktop.gui.pages.reports.option_memory import OptionMemory
-from cdd_desktop.gui.pages.reports.picture_worker import part_picture
+from cdd_desktop.gui.pages.reports.part_picture import PartPicture
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.pages.waste.analysis.composition_bars import CompositionBars
 from cdd_desktop.gui.pages.waste.analysis.models import (
@@ -43,13 +42,14 @@ from cdd_desktop.gui.pages.waste.view import WasteView
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
-from cdd_desktop.reporting.options import ReportOptions
+from cdd_desktop.reporting.options import Listed, ReportOptions
 from cdd_desktop.thai.months import month_name
 from cdd_desktop.waste.analysis.measures import MEASURES, Measure, measure_named
 from cdd_desktop.waste.analysis.reckoning import (
     compositions,
     course_of,
     has_any,
+    has_course,
     lines_of,
     ranked,
     total_of,
@@ -108,7 +108,8 @@ class AnalysisView(WasteView):
         load_form(self, "waste_analysis", CompositionBars, ElidedLabel, MonthChart, QTabBar)
         self._asked: Asked | None = None
         self._shown: Shown | None = None
-        self._picture: ChildRun | None = None
+        self.picture = PartPicture(context, self)
+        self.picture.told.connect(self.told)
         self.lines = LineModel(self)
         self.standings = StandingModel(self)
         self.stopped = StoppedModel(self)
@@ -122,7 +123,7 @@ class AnalysisView(WasteView):
     @property
     @override
     def is_busy(self) -> bool:
-        return self.awaits_answers or self._picture is not None
+        return self.awaits_answers or self.picture.is_busy
 
     @override
     def refresh(self) -> None:
@@ -185,34 +186,39 @@ class AnalysisView(WasteView):
 
     def copy_picture(self) -> None:
         """The table on paper as a picture, or the chart that stands beside it, for LINE."""
-        if self._shown is None or self._picture is not None or self._is_empty:
+        shown = self._shown
+        if shown is None or self.picture.is_busy or self._is_empty or self._is_of_a_month():
             return
-        number = 1 if self.side_tabs.currentIndex() == 0 and self._has_chart else 0
-        office = self.context.services.store.path
-        run = ChildRun(
-            self.context.tasks,
-            part_picture,
-            office,
-            self._report(),
-            number,
-            title="กำลังทำภาพ…",
-            parent=self,
-        )
-        self._picture = run
-        run.succeeded.connect(self._take_picture)
-        run.refused.connect(lambda problem: self.told.emit(str(problem), "failed"))
-        run.ended.connect(self._end_picture)
-        run.start()
+        has_chart = has_course(course_of(shown.reading, self.measure))
+        is_chart = has_chart and self.side_tabs.currentIndex() == 0
+        # a chart stands before the table
+        self.picture.copy(self._report(), 1 if has_chart and not is_chart else 0)
 
     def print_report(self) -> None:
         """Open the report that tells the same."""
-        OptionMemory(self.context.state).keep(REPORT, "measure", self.measure.key)
+        if self._is_of_a_month():
+            return
+        memory = OptionMemory(self.context.state)
+        memory.keep(REPORT, "measure", self.measure.key)
+        memory.keep(REPORT, "grouped_by", "" if self._listed is None else self._listed.value)
         wanted = WasteReport(report=REPORT, month=self.page.month)
         self.context.page_requested.emit("reports", wanted)
 
     def _widen(self) -> None:
         if len(self.context.area_code) > _PROVINCE:
             self.context.look_at(area_code=self.context.area_code[:-2])
+
+    def _is_of_a_month(self) -> bool:
+        """Says so: paper tells of the year so far."""
+        is_month = Span(self.span_combo.currentData()) is Span.MONTH
+        if is_month:
+            told = "รายงานและภาพเป็นยอดสะสมตั้งแต่ต้นปี กรุณาเลือก “สะสมตั้งแต่ต้นปี” ก่อน"
+            self.told.emit(told, "failed")
+        return is_month
+
+    @property
+    def _listed(self) -> Listed | None:
+        return Listed.GOVERNMENT if self.by_combo.currentData() else None
 
     def _report(self) -> ReportOptions:
         return ReportOptions(
@@ -221,19 +227,8 @@ class AnalysisView(WasteView):
             fiscal_year=self.context.year,
             measure=self.measure.key,
             month=self.page.month,
+            listed_by=self._listed,
         )
-
-    def _take_picture(self, picture: bytes) -> None:
-        data = QMimeData()
-        data.setImageData(QImage.fromData(picture))
-        data.setData("image/png", picture)
-        QGuiApplication.clipboard().setMimeData(data)
-        self.told.emit("คัดลอกภาพแล้ว วางใน LINE หรือ Word ได้", "passed")
-
-    def _end_picture(self) -> None:
-        run, self._picture = self._picture, None
-        if run is not None:
-            run.deleteLater()
 
     # showing
 
@@ -245,10 +240,6 @@ class AnalysisView(WasteView):
     @property
     def _is_empty(self) -> bool:
         return self._shown is None or not self._shown.reading.total.units
-
-    @property
-    def _has_chart(self) -> bool:
-        return not self.month_chart.isHidden()
 
     def _show(self) -> None:
         self.wider_button.setVisible(len(self.context.area_code) > _PROVINCE)
