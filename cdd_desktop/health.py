@@ -26,6 +26,7 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.waste.bank import health as waste_bank
 from cdd_desktop.waste.bins import health as waste_bins
 from cdd_desktop.waste.community import health as waste_community
+from cdd_desktop.waste.months import health as waste_months
 from cdd_desktop.waste.parameters import health as waste_parameters
 
 # Repairs that are never taken back, and why.
@@ -48,6 +49,7 @@ _ROOMS = (
     waste_parameters.ROOM,
     waste_community.ROOM,
     households.ROOM,
+    waste_months.ROOM,
     waste_bins.ROOM,
     waste_bank.ROOM,
     reporting.ROOM,

@@ -9,17 +9,21 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from cdd_desktop.bootstrap import Services, services_of
-from cdd_desktop.errors import StaleRecord, ValidationFailed
+from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
+from cdd_desktop.health import look_over
 from cdd_desktop.places.government_records import GovernmentDraft, kind_named
-from cdd_desktop.places.records import kind_of, moo_of, place_uuid
+from cdd_desktop.places.records import VillageFact, kind_of, moo_of, place_uuid
 from cdd_desktop.places.tables import VillageNameRow, VillageRow
+from cdd_desktop.progress import Silent
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.collation import name_key
 from cdd_desktop.waste.amounts import NotAnAmount
+from cdd_desktop.waste.months.checks import Check
 from cdd_desktop.waste.months.records import (
     Basis,
     Calibration,
@@ -29,6 +33,7 @@ from cdd_desktop.waste.months.records import (
     StreamFact,
 )
 from cdd_desktop.waste.months.rules import MonthClosed, MonthRefused
+from cdd_desktop.waste.months.tables import WasteRecordRow
 from cdd_desktop.waste.units import Scope, Unit
 
 VILLAGES = {
@@ -342,3 +347,53 @@ def test_what_was_told_before_a_month_was_closed_is_not_taken_back(office: Servi
     office.history.undo(closed)
     office.history.undo(changed)
     assert office.months.get(DON_LA, OCTOBER).figures[0].amount == 5_000
+
+
+def faults(office: Services) -> list[str]:
+    """What the health of the file says of months."""
+    found = look_over(Silent(), office.health.plan()).findings
+    return [one.what for one in found if one.room == "บันทึกขยะรายเดือน"]
+
+
+def test_a_record_of_a_village_that_ended_before_is_told_since_nothing_counts_it(
+    office: Services,
+) -> None:
+    told(office, NEW, SEPTEMBER, figure("organic", 1))
+    assert faults(office) == []
+    with office.store.writing(Intent(action="test.move", summary="ย้ายเดือน")) as work:
+        record = work.session.scalars(select(WasteRecordRow)).one()
+        record.month = AUGUST
+    assert len(faults(office)) == 1
+    assert "ไม่ถูกนับ" in faults(office)[0]
+
+
+def test_doubts_hold_until_the_figure_is_told_to_be_right(office: Services) -> None:
+    months = office.months
+    office.villages.save_fact(1, VillageFact(on=date(2026, 1, 1), households=20, people=60))
+    told(office, DON_LA, SEPTEMBER, figure("organic", 10_000))
+    told(
+        office,
+        DON_LA,
+        OCTOBER,
+        figure("organic", 31_000),
+        figure("households-taking-part", 21_000),
+    )
+    found = months.doubts("9301", OCTOBER)
+    assert [(one.line.label, one.doubt.check, one.doubt.key) for one in found] == [
+        ("ม.1 บ้านดอนหลา", Check.JUMP, "organic"),
+        ("ม.1 บ้านดอนหลา", Check.TAKING_PART, "households-taking-part"),
+    ]
+    assert found == months.review("93", [SEPTEMBER, OCTOBER])
+    record = months.get(DON_LA, OCTOBER)
+    assert months.doubts_of(record) == tuple(one.doubt for one in found)
+    months.confirm(found[0].record, found[0].doubt, "งานบุญ")
+    problems = months.closing_problems("9301", OCTOBER)
+    assert [one.doubt for one in problems.doubts] == [found[1].doubt]
+    assert [line.unit for line in problems.missing] == [NAM_LUEAT]
+    assert months.doubts("9301", OCTOBER)[0].confirmation is not None
+    months.change(DON_LA, OCTOBER, "organic", Basis.AGGREGATE, 45_000)
+    assert months.doubts("9301", OCTOBER)[0].confirmation is None
+    with pytest.raises(ValidationFailed):
+        months.confirm(found[0].record, found[0].doubt, "  ")
+    with pytest.raises(NotFound):
+        months.confirm(uuid4(), found[0].doubt, "งานบุญ")
