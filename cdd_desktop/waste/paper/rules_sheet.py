@@ -36,10 +36,10 @@ def rule_blocks(place: str, lines: Sequence[RuleLine], on: date) -> Iterator[Blo
     yield Table(
         columns=(
             Column(heading="ข้อ", weight=0.9, align=Align.CENTER),
-            Column(heading="กติกา", weight=5),
+            Column(heading="กติกา", weight=4.6),
             money_column("ค่าปรับ (บาท)", weight=1.2),
             Column(heading="ทำอย่างอื่นแทน", weight=2),
-            Column(heading="เริ่มใช้", weight=1.4),
+            Column(heading="เริ่มใช้", weight=1.9),
         ),
         rows=tuple(rows),
         name="กติกา",

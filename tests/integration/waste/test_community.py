@@ -202,9 +202,13 @@ def test_a_group_with_money_stays_and_one_without_goes_and_comes_back(services: 
     community, group = services.community, fund(services)
     community.remove_group(group)
     services.history.undo_last()
+    begun = services.history.recent(3)[-1]
+    assert begun.action == "community.save_group"
     community.put_in(group, TODAY, 100, "เริ่มต้น")
     with pytest.raises(HasMoney, match="วันสิ้นสุด"):
         community.remove_group(group)
+    with pytest.raises(UndoRefused):  # its money hangs on it
+        services.history.undo(begun.id)
 
 
 def test_groups_of_a_day_are_those_there_were(services: Services) -> None:
