@@ -55,6 +55,7 @@ from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bank.undoing import keeping_books
 from cdd_desktop.waste.bank.words import KEPT_BOOKS
 from cdd_desktop.waste.bins.service import BinService
+from cdd_desktop.waste.bins.undoing import keeping_bins_right
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
 from cdd_desktop.waste.months.counts import CountService
@@ -263,10 +264,12 @@ def services_of(store: Store) -> Services:
             kept=_KEPT,
             derive=keeping_closed_months(
                 keeping_books(
-                    refusing_broken_plans(
-                        counting_versions(
-                            keeping_areas(
-                                areas, refusing_overlaps(refusing_shared_codes(regrade_touched))
+                    keeping_bins_right(
+                        refusing_broken_plans(
+                            counting_versions(
+                                keeping_areas(
+                                    areas, refusing_overlaps(refusing_shared_codes(regrade_touched))
+                                )
                             )
                         )
                     )

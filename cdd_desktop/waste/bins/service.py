@@ -217,8 +217,9 @@ class BinService:
         """Let this be what a unit tells of a month in total; None: nothing.
 
         Person-days are the people times all days of the month. With `reckon_people` the people of
-        households with a bin are reckoned by the rate of people to a household, and the count says
-        so, and is reckoned again with each change until its `people_by_rate` is 0; else households whose people are not told stay out of the estimate, and are told.
+        households with a bin are reckoned by the rate of people to a household; the count says so,
+        and is reckoned again with each change until its `people_by_rate` is 0. Else households
+        whose people are not told stay out of the estimate, and are told.
 
         A closed month changes with a reason only, and the change is kept as a correction; without
         one raises `MonthClosed`. Raises `ValidationFailed` by field.

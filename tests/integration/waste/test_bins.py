@@ -1,6 +1,7 @@
 """Bins of households and of places that tell totals only, counted without counting any twice."""
 
 import dataclasses
+import random
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from cdd_desktop.households.service import HouseholdsRejected
 from cdd_desktop.places.government_records import GovernmentDraft, kind_named
 from cdd_desktop.places.records import kind_of, moo_of, place_uuid
 from cdd_desktop.places.tables import VillageNameRow, VillageRow
+from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.collation import name_key
@@ -215,6 +217,24 @@ def test_a_photo_is_kept_small_and_what_is_none_is_refused(office: Services) -> 
         office.bins.picture(photo.uuid)
 
 
+def test_an_undoing_that_would_leave_a_bin_or_a_household_wrong_is_refused(
+    office: Services,
+) -> None:
+    pair = office.bins.save(*_parts(_pair("1", has_space=True)))
+    made = dataclasses.replace(pair.known, installed_on=date(2026, 9, 1))
+    pair = office.bins.save(pair.household, made)
+    made_in = office.history.recent(1)[0].id
+    office.bins.save(pair.household, dataclasses.replace(pair.known, is_proper=True))
+    with pytest.raises(UndoRefused, match="ยังไม่ได้ติดตั้งถัง"):
+        office.history.undo(made_in)
+    other = office.households.save(_house("2"))
+    office.bins.remove(other.uuid)
+    removed_in = office.history.recent(1)[0].id
+    office.households.save(_house("2"))
+    with pytest.raises(UndoRefused, match="ในหมู่บ้านเดียวกันแล้ว"):
+        office.history.undo(removed_in)
+
+
 # counting
 
 
@@ -345,6 +365,35 @@ def test_over_months_a_whole_figure_and_those_of_its_villages_never_add_up(
     office.bins.save_typed(SECOND, OCTOBER, _typed(6))
     (span,) = office.bins.roll_up("93", [AUGUST, SEPTEMBER, OCTOBER], By.TOTAL)
     assert span.count.installed == 11
+
+
+def test_parts_always_come_to_the_whole_whatever_was_told(office: Services) -> None:
+    """Against counts made here by the rules, with figures by chance."""
+    chance = random.Random(2569)
+    months = [AUGUST, SEPTEMBER, OCTOBER]
+    for _ in range(12):
+        unit = chance.choice([FIRST, SECOND, OTHER_TAMBON, OTHER_AMPHOE, WHOLE, EXTRA])
+        made = chance.randrange(9)
+        office.bins.save_typed(unit, chance.choice(months), _typed(made, 20, added=made))
+    for month in months:
+        told = {
+            unit: count
+            for unit in (FIRST, SECOND, OTHER_TAMBON, OTHER_AMPHOE, WHOLE, EXTRA)
+            if (count := office.bins.typed(unit, month)) is not None
+        }
+        hidden = (
+            {FIRST, SECOND} if WHOLE in told and not {FIRST, SECOND} <= told.keys() else {WHOLE}
+        )
+        expected = sum(count.installed or 0 for unit, count in told.items() if unit not in hidden)
+        for by in By:
+            lines = office.bins.roll_up("93", [month], by)
+            parts = [line.count.installed or 0 for line in lines if line.is_added]
+            assert sum(parts) == expected, (month, by)
+    for by in By:
+        spans = office.bins.roll_up("93", months, by)
+        (total,) = office.bins.roll_up("93", months, By.TOTAL)
+        added = [line for line in spans if line.is_added]
+        assert sum(line.count.installed or 0 for line in added) == total.count.installed, by
 
 
 # closed months
