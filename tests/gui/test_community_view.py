@@ -103,6 +103,13 @@ def test_a_rule_is_written_with_its_meeting_and_repealed(
     assert view.rules.rows == ()
     view.past_check.click()
     assert [one.rule.repealed_on for one in view.rules.rows] == [date(2026, 11, 22)]
+    subject = view.history_subject()
+    assert subject is not None
+    told = [words for one in subject.records for words, _ in one.changes(services.history)]
+    assert "ยกเลิก: ว่าง → 22 พ.ย. 2569" in told
+    with qtbot.waitSignal(view.context.page_requested) as asked:
+        view.print_button.click()
+    assert asked.args == ["reports", "waste-rules"]
 
 
 def test_money_goes_in_out_and_back_below_its_group(
