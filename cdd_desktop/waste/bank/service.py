@@ -62,20 +62,24 @@ class BankService(MemberRegister, MaterialRegister, RoundRegister):
         self._store = store
         self._lookups = lookups
 
-    def banks(self, area_code: str, on: date | None = None) -> tuple[BankLine, ...]:
-        """Those of an area that exist on a day (today unless told), by place and name.
+    def banks(
+        self, area_code: str, on: date | None = None, *, closed: bool = False
+    ) -> tuple[BankLine, ...]:
+        """Those of an area that exist on a day (today unless told), by place and name; with
+        `closed` also those that are closed or came later.
 
         A bank of an อปท. is in the อปท.'s amphoe, and in each tambon where it has a village.
         """
         day = on or self._today()
         with self._store.reading() as session:
             places = _places(session, area_code, day)
-            rows = session.scalars(
-                select(BankRow).where(
+            wanted = select(BankRow)
+            if not closed:
+                wanted = wanted.where(
                     or_(BankRow.closed_on.is_(None), BankRow.closed_on > day),
                     or_(BankRow.founded_on.is_(None), BankRow.founded_on <= day),
                 )
-            ).all()
+            rows = session.scalars(wanted).all()
             rows = [row for row in rows if _place_key(row) in places]
             members = _members_of(session, day)
             money = _money_of(session, day)

@@ -217,6 +217,20 @@ def test_a_closed_account_takes_nothing_and_one_with_money_is_not_closed(
         office.banks.close(bank.uuid, TODAY)
 
 
+def test_a_closed_bank_is_listed_when_asked_for_and_opens_again(office: BankOffice) -> None:
+    bank = office.bank("เลิกแล้ว")
+    shut = office.banks.close(bank.uuid, TODAY)
+
+    def listed(*, closed: bool) -> bool:
+        lines = office.banks.banks("93010101", closed=closed)
+        return bank.uuid in {line.bank.uuid for line in lines}
+
+    assert not listed(closed=False)
+    assert listed(closed=True)
+    office.banks.save(replace(shut, closed_on=None))
+    assert listed(closed=False)
+
+
 def test_a_round_takes_what_is_bought_on_its_day_until_it_is_closed(office: BankOffice) -> None:
     bank = office.bank()
     member = office.member(bank)
