@@ -50,17 +50,16 @@ def form(sources: Sources, asked: Asked) -> Document:
             footnote=form_sheet.NOTE,
         )
         return document_of(form_sheet.TITLE, [sheet], paper)
-    order = sources.signatories.order()
+    # signed in the village, by whoever reported and checked: the office's signatories do neither
+    signatures = signature_block(tuple((role, None) for role in FORM_ROLES))
     sheets = []
     for one in told:
-        found = order.for_sheet(one.line.code, sources.today(), FORM_ROLES)
-        signers = tuple(zip(FORM_ROLES, found, strict=True))
         kind = "blank" if one.record is None else "form"
         sheets.append(
             Sheet(
                 name=one.line.label,
                 subject=f"waste:{one.line.unit.village_id}/{month.isoformat()}/{kind}",
-                blocks=(*form_blocks(one, words), *signature_block(signers)),
+                blocks=(*form_blocks(one, words), *signatures),
                 footnote=form_sheet.NOTE,
             )
         )

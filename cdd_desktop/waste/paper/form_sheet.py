@@ -46,8 +46,8 @@ _BOXES = (
         Column(heading=basis.mark, kind=ColumnKind.CHECK, weight=0.62, group="ที่มา")
         for basis in Basis
     ),
-    Column(heading="ใช่", kind=ColumnKind.CHECK, weight=0.62, group="สะเด็ดน้ำ"),
-    Column(heading="ไม่", kind=ColumnKind.CHECK, weight=0.62, group="สะเด็ดน้ำ"),
+    Column(heading="ใช่", kind=ColumnKind.CHECK, weight=0.85, group="สะเด็ดน้ำ"),
+    Column(heading="ไม่", kind=ColumnKind.CHECK, weight=0.85, group="สะเด็ดน้ำ"),
 )
 _TOLD = (
     Column(heading="ที่มา", weight=1.5),
@@ -83,7 +83,7 @@ def form_blocks(told: UnitMonth, words: WasteWords) -> Iterator[Block]:
 
 
 def head_lines(told: UnitMonth) -> tuple[FieldLine, ...]:
-    """Who reports; what was not written down prints a line to write on."""
+    """Who reports; a day that was not written down prints a line to write on."""
     record = told.record
     reported = None if record is None else record.reported_on
     reporter = "" if record is None else record.reporter
@@ -97,8 +97,8 @@ def head_lines(told: UnitMonth) -> tuple[FieldLine, ...]:
         ),
         FieldLine(
             fields=(
-                Field(label="พื้นที่", value=" ".join(told.where) or "–", weight=5),
-                Field(label="ผู้รายงาน", value=reporter or None, weight=4),
+                Field(label="พื้นที่", value=" ".join(told.where) or "–", weight=8),
+                *((Field(label="ผู้รายงาน", value=reporter, weight=5),) if reporter else ()),
                 Field(
                     label="วันที่",
                     value=None if reported is None else short_thai_date(reported),
@@ -123,7 +123,7 @@ def streams_table(record: MonthRecord | None, words: WasteWords) -> Table:
             Column(
                 heading=fate.label,
                 kind=ColumnKind.CHECK,
-                weight=1.32 if record is None else 1.4,
+                weight=1.24 if record is None else 1.4,
                 group="วิธีจัดการ (ขีดถูก หรือเขียน กก.)",
             )
             for fate in fates
