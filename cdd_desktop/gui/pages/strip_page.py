@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
+from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.view import View
@@ -51,6 +52,10 @@ class StripPage(Page):
     def make_view(self, key: str) -> View:
         """The view of an entry, made when it is first shown."""
         raise NotImplementedError
+
+    def tab_title(self, entry: StripEntry) -> str:
+        """What a tab says; a narrow window may ask for less."""
+        return entry.title
 
     def view_brought(self) -> None:
         """Another view came to the front."""
@@ -122,6 +127,9 @@ class StripPage(Page):
     @override
     def set_compact(self, compact: bool) -> None:
         self.is_compact = compact
+        set_look(self.view_tabs, tight="true" if compact else "false")
+        for tab, entry in enumerate(self._entries):
+            self.view_tabs.setTabText(tab, self.tab_title(entry))
         for view in self.views.values():
             view.set_compact(compact)
 

@@ -1,6 +1,7 @@
 """How a cell that is typed into is framed, and which keys keep what is typed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.gui import fonts, theme
-from cdd_desktop.gui.typed_grid.cells import TypedModel
+from cdd_desktop.gui.typed_grid.cells import Refused, TypedModel
 
 STEPS: Mapping[int, tuple[int, int]] = {  # rows and columns to go
     int(Qt.Key.Key_Return): (1, 0),
@@ -34,12 +35,35 @@ STEPS: Mapping[int, tuple[int, int]] = {  # rows and columns to go
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLook:
+    """What is painted of a cell. `ground`: the role of its paper's colour where it has one;
+    `is_faint`: written in the colour of what does not count."""
+
+    text: str = ""
+    at_right: bool = False
+    refused: Refused | None = None
+    is_pending: bool = False
+    is_faint: bool = False
+    ground: str = ""
+
+
 class TypedDelegate(QStyledItemDelegate):
     """Enter keeps and goes down, Tab keeps and goes right, Esc leaves the cell as it was."""
 
     stepped = Signal(int, int)  # rows and columns to go, once what was typed is given
 
     steps = STEPS
+
+    def look(self, index: QModelIndex | QPersistentModelIndex) -> CellLook:
+        """What is painted of a cell."""
+        refused = index.data(TypedModel.REFUSED_ROLE)
+        return CellLook(
+            text=str(index.data() or ""),
+            at_right=index.data(Qt.ItemDataRole.TextAlignmentRole) is not None,
+            refused=refused if isinstance(refused, Refused) else None,
+            is_pending=bool(index.data(TypedModel.PENDING_ROLE)),
+        )
 
     @override
     def paint(
@@ -50,50 +74,33 @@ class TypedDelegate(QStyledItemDelegate):
     ) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        look = theme.current()
-        refused = index.data(TypedModel.REFUSED_ROLE)
+        colours = theme.current()
+        look = self.look(index)
         painter.save()
-        ground = self.ground(index)
-        if ground is not None:
-            painter.fillRect(rect, ground)
+        if look.ground:
+            painter.fillRect(rect, colours.colour(look.ground))
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("accent_soft"))
-        if refused is not None:
-            painter.fillRect(rect, look.colour("failed_soft"))
-        painter.setPen(look.colour("row_line"))
+            painter.fillRect(rect, colours.colour("accent_soft"))
+        if look.refused is not None:
+            painter.fillRect(rect, colours.colour("failed_soft"))
+        painter.setPen(colours.colour("row_line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.setFont(fonts.ui_font())
-        self.write(painter, rect, index)
-        if refused is not None:
-            painter.setPen(QPen(look.colour("failed"), 2))
+        if look.text:
+            painter.setFont(fonts.ui_font())
+            painter.setPen(colours.colour("muted" if look.is_faint or look.is_pending else "ink"))
+            _write(painter, rect, look)
+        self.adorn(painter, rect, look)
+        if look.refused is not None:
+            painter.setPen(QPen(colours.colour("failed"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         elif state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.setPen(QPen(colours.colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def ground(self, index: QModelIndex | QPersistentModelIndex) -> QColor | None:
-        """The colour of the paper of a cell where it is not the usual one."""
-        return None
-
-    def is_faint(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether a cell is written in the colour of what does not count."""
-        return bool(index.data(TypedModel.PENDING_ROLE))
-
-    def write(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Write what the cell says, elided where it is too long."""
-        painter.setPen(theme.current().colour("muted" if self.is_faint(index) else "ink"))
-        text = str(index.data() or "")
-        if index.data(TypedModel.PENDING_ROLE):
-            text = f"{text} …"
-        at_right = index.data(Qt.ItemDataRole.TextAlignmentRole) is not None
-        room = rect.adjusted(7, 0, -7, 0)
-        told = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), told)
+    def adorn(self, painter: QPainter, rect: QRect, look: CellLook) -> None:
+        """Draw the marks beside what a cell says."""
 
     @override
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -130,6 +137,15 @@ class TypedDelegate(QStyledItemDelegate):
             self.stepped.emit(down, right)
             return True
         return super().eventFilter(watched, event)
+
+
+def _write(painter: QPainter, rect: QRect, look: CellLook) -> None:
+    """Elided where it is too long."""
+    text = f"{look.text} …" if look.is_pending else look.text
+    room = rect.adjusted(7, 0, -7, 0)
+    told = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    side = Qt.AlignmentFlag.AlignRight if look.at_right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), told)
 
 
 def _offers(edit: QLineEdit) -> bool:

@@ -14,7 +14,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.waste.months.calibration_dialog import CalibrationDialog
 from cdd_desktop.gui.pages.waste.months.closing_dialog import ClosingDialog
 from cdd_desktop.gui.pages.waste.months.grid import MonthGrid
-from cdd_desktop.gui.pages.waste.months.model import MonthModel
+from cdd_desktop.gui.pages.waste.months.model import MonthLook, MonthModel
 from cdd_desktop.gui.pages.waste.months.reading import Whose
 from cdd_desktop.gui.pages.waste.months.reasons import ReasonDialog
 from cdd_desktop.gui.pages.waste.months.record_dialog import RecordDialog
@@ -66,6 +66,12 @@ def shown(view: MonthsView, row: int, key: str, role: int = Qt.ItemDataRole.Disp
     return model.index(row, model.column_of(key)).data(role)
 
 
+def look(view: MonthsView, row: int, key: str) -> MonthLook:
+    found = shown(view, row, key, MonthModel.LOOK_ROLE)
+    assert isinstance(found, MonthLook)
+    return found
+
+
 def total(view: MonthsView, key: str) -> object:
     return view.totals.sums.index(0, view.grid.month.column_of(key)).data()
 
@@ -85,7 +91,7 @@ def test_figures_are_typed_down_the_column_like_paper(qtbot: QtBot, view: Months
     assert view.grid.currentIndex().row() == 2
     settle(qtbot, view)
     assert [shown(view, row, "general") for row in range(3)] == ["12.5", "30", ""]
-    assert shown(view, 0, "general", MonthModel.MARK_ROLE) == "ร"
+    assert look(view, 0, "general").mark == "ร"
     counted = view.context.services.month_counts.roll_up(TAMBON, [MONTH], By.TOTAL)[0]
     assert total(view, "general") == "42.5"
     assert counted.figures["general"] == 42_500
@@ -100,7 +106,7 @@ def test_the_best_basis_counts_and_the_others_are_told(qtbot: QtBot, view: Month
     write(view, 0, "organic", "80")
     settle(qtbot, view)
     assert shown(view, 0, "organic") == "80"
-    assert shown(view, 0, "organic", MonthModel.MARK_ROLE) == "ค"
+    assert look(view, 0, "organic").mark == "ค"
     view.line.next_basis()
     write(view, 0, "organic", "95")
     settle(qtbot, view)
@@ -204,7 +210,7 @@ def test_a_closed_month_asks_once_for_a_reason_and_marks_what_is_corrected(
     closing.close_button.click()
     settle(qtbot, view)
     assert context.services.months.is_closed(units(view)[0], MONTH)
-    assert shown(view, 0, "general", MonthModel.CLOSED_ROLE)
+    assert look(view, 0, "general").ground
 
     write(view, 0, "general", "12")
     asked = view.findChild(ReasonDialog)
@@ -216,7 +222,7 @@ def test_a_closed_month_asks_once_for_a_reason_and_marks_what_is_corrected(
     settle(qtbot, view)
     write(view, 1, "general", "4")
     settle(qtbot, view)
-    assert shown(view, 0, "general", MonthModel.CORRECTED_ROLE)
+    assert look(view, 0, "general").is_corrected
     tip = str(shown(view, 0, "general", Qt.ItemDataRole.ToolTipRole)).replace(ZWSP, "")
     assert "จาก 10 กก. เป็น 12 กก. เพราะชั่งใหม่" in tip
     reasons = [c.correction.reason for c in context.services.months.corrections(TAMBON, [MONTH])]
@@ -232,7 +238,7 @@ def test_a_doubt_is_gone_to_and_confirmed_with_a_reason(
     months.change(unit, MONTH, "general", Basis.AGGREGATE, 900_000)
     view.refresh()
     settle(qtbot, view)
-    assert shown(view, 1, "general", MonthModel.DOUBT_ROLE) == "open"
+    assert look(view, 1, "general").doubt == "open"
     stand(view, 0, "general")
     view.actions_of_month.go_to_doubt(1)
     assert view.grid.current_key == "general"
@@ -243,7 +249,7 @@ def test_a_doubt_is_gone_to_and_confirmed_with_a_reason(
     asked.reason_edit.setText("งานบุญประจำปี")
     asked.save()
     settle(qtbot, view)
-    assert shown(view, 1, "general", MonthModel.DOUBT_ROLE) == "confirmed"
+    assert look(view, 1, "general").doubt == "confirmed"
     view.actions_of_month.go_to_doubt(1)
     assert "ไม่มีจุดที่ควรตรวจ" in told(view)
 

@@ -11,7 +11,7 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.icons import put_on
-from cdd_desktop.gui.pages.strip_page import StripPage
+from cdd_desktop.gui.pages.strip_page import StripEntry, StripPage
 from cdd_desktop.gui.pages.view import View
 from cdd_desktop.gui.pages.waste.month_menu import MonthMenu
 from cdd_desktop.gui.pages.waste.view import WasteView
@@ -110,6 +110,11 @@ class WastePage(StripPage):
         if isinstance(view, WasteView):
             view.show_month(self._month)
         return view
+
+    @override
+    def tab_title(self, entry: StripEntry) -> str:
+        short = next(one.short for one in VIEWS if one.key == entry.key)
+        return short if self.is_compact and short else entry.title
 
     @override
     def view_brought(self) -> None:

@@ -1,6 +1,7 @@
 """How cells of the grid of projects are painted and edited."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
@@ -8,7 +9,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui.pages.plans.grid.columns import AT_RIGHT, Column, Kind
 from cdd_desktop.gui.pages.plans.grid.model import GridModel
-from cdd_desktop.gui.typed_grid.delegate import TypedDelegate
+from cdd_desktop.gui.typed_grid.delegate import CellLook, TypedDelegate
 from cdd_desktop.lookups.records import Entry
 from cdd_desktop.plans.exchange.typed import EVERYWHERE
 from cdd_desktop.plans.records import NAME_MAX, TEXT_MAX, Project
@@ -25,10 +26,11 @@ class CellDelegate(TypedDelegate):
     """Offers the words of lists where a cell takes one of them."""
 
     @override
-    def is_faint(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+    def look(self, index: QModelIndex | QPersistentModelIndex) -> CellLook:
         project = index.data(GridModel.PROJECT_ROLE)
         is_new = isinstance(project, Project) and not project.version
-        return super().is_faint(index) or is_new or bool(index.data(GridModel.LEFT_OUT_ROLE))
+        is_faint = is_new or bool(index.data(GridModel.LEFT_OUT_ROLE))
+        return replace(super().look(index), is_faint=is_faint)
 
     @override
     def createEditor(

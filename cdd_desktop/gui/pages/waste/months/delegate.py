@@ -1,13 +1,13 @@
 """How cells of the month grid are painted and typed in."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from cdd_desktop.gui import fonts, theme
-from cdd_desktop.gui.pages.waste.months.model import MonthModel
-from cdd_desktop.gui.typed_grid.delegate import STEPS, TypedDelegate
+from cdd_desktop.gui.pages.waste.months.model import MonthLook, MonthModel
+from cdd_desktop.gui.typed_grid.delegate import STEPS, CellLook, TypedDelegate
 from cdd_desktop.waste.months.records import TYPED_MAX
 
 _MARK_POINTS = 9
@@ -20,50 +20,43 @@ _DOUBT = 11  # pixels of the mark of a doubt
 
 class MonthDelegate(TypedDelegate):
     """Beside the figure stands the letter of its basis. ! in a triangle: a doubt, hollow once it
-    is confirmed; a corner above: changed after closing; hatched paper: a closed month."""
+    is confirmed; a corner above: changed after closing; grey paper: a closed month."""
 
     steps = _STEPS
 
     @override
-    def ground(self, index: QModelIndex | QPersistentModelIndex) -> QColor | None:
-        return theme.current().colour("raised") if index.data(MonthModel.CLOSED_ROLE) else None
+    def look(self, index: QModelIndex | QPersistentModelIndex) -> CellLook:
+        look = index.data(MonthModel.LOOK_ROLE)
+        return look if isinstance(look, CellLook) else CellLook()
 
     @override
-    def is_faint(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        return super().is_faint(index) or bool(index.data(MonthModel.FAINT_ROLE))
-
-    @override
-    def write(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        look = theme.current()
-        super().write(painter, rect, index)
-        if index.data(MonthModel.ENDS_ROLE):
-            painter.setPen(QPen(look.colour("line"), 2))
+    def adorn(self, painter: QPainter, rect: QRect, look: CellLook) -> None:
+        if not isinstance(look, MonthLook):
+            return
+        colours = theme.current()
+        if look.ends_group:
+            painter.setPen(QPen(colours.colour("line"), 2))
             painter.drawLine(rect.topRight(), rect.bottomRight())
-        mark = str(index.data(MonthModel.MARK_ROLE) or "")
-        doubt = str(index.data(MonthModel.DOUBT_ROLE) or "")
         left = rect.left() + 5
-        if doubt:
-            at_right = index.data(Qt.ItemDataRole.TextAlignmentRole) is None
-            corner = rect.right() - _DOUBT - 5 if at_right else left
-            _draw_doubt(
-                painter, QRectF(corner, rect.center().y() - _DOUBT / 2, _DOUBT, _DOUBT), doubt
-            )
+        if look.doubt:
+            corner = left if look.at_right else rect.right() - _DOUBT - 5
+            top_of_it = rect.center().y() - _DOUBT / 2
+            _draw_doubt(painter, QRectF(corner, top_of_it, _DOUBT, _DOUBT), look.doubt)
             left += _DOUBT + 3
-        figure = painter.fontMetrics().horizontalAdvance(str(index.data() or ""))
-        if mark and left + _MARK < rect.right() - figure - _PADDING:
-            painter.setFont(fonts.ui_font(_MARK_POINTS))
-            painter.setPen(look.colour("muted"))
-            painter.drawText(
-                QRect(left, rect.top(), rect.width(), rect.height()),
-                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-                mark,
-            )
-        if index.data(MonthModel.CORRECTED_ROLE):
+        if look.mark:
+            figure = painter.fontMetrics().horizontalAdvance(look.text)
+            if left + _MARK < rect.right() - figure - _PADDING:
+                painter.setFont(fonts.ui_font(_MARK_POINTS))
+                painter.setPen(colours.colour("muted"))
+                painter.drawText(
+                    QRect(left, rect.top(), rect.width(), rect.height()),
+                    int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+                    look.mark,
+                )
+        if look.is_corrected:
             top = QPointF(rect.right(), rect.top())
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("locked"))
+            painter.setBrush(colours.colour("locked"))
             painter.drawPolygon(
                 QPolygonF([top, top - QPointF(_CORNER, 0), top + QPointF(0, _CORNER)])
             )

@@ -1,7 +1,7 @@
 """A month of an area as a table that is typed into; it shows, the view writes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
@@ -17,6 +17,7 @@ from cdd_desktop.gui.pages.waste.months.reading import (
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.gui.typed_grid.cells import Refused, TypedModel
+from cdd_desktop.gui.typed_grid.delegate import CellLook
 from cdd_desktop.waste.amounts import format_amount
 from cdd_desktop.waste.bins.records import BinCount
 from cdd_desktop.waste.months.records import Basis, MonthRecord
@@ -24,17 +25,25 @@ from cdd_desktop.waste.units import Unit
 
 Cell = tuple[Unit, str]  # and the key of a column
 
+_AMPHOE_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthLook(CellLook):
+    """What is painted of a cell. `mark`: the letter of the basis that is shown; `doubt`: open,
+    confirmed or nothing; `is_corrected`: changed after its month was closed."""
+
+    mark: str = ""
+    doubt: str = ""
+    is_corrected: bool = False
+    ends_group: bool = False
+
 
 class MonthModel(TypedModel):
     """What is typed is told by `typed`; the cell shows it as pending until `settle` or
     `refuse_cell`. What is typed goes to `basis`."""
 
-    MARK_ROLE = Qt.ItemDataRole.UserRole + 4  # the letter of the basis that is shown
-    FAINT_ROLE = Qt.ItemDataRole.UserRole + 5  # whether what is shown does not count
-    DOUBT_ROLE = Qt.ItemDataRole.UserRole + 6  # "open", "confirmed" or ""
-    CORRECTED_ROLE = Qt.ItemDataRole.UserRole + 7  # whether it was changed after closing
-    CLOSED_ROLE = Qt.ItemDataRole.UserRole + 8
-    ENDS_ROLE = Qt.ItemDataRole.UserRole + 9  # whether a group of columns or rows ends here
+    LOOK_ROLE = Qt.ItemDataRole.UserRole + 4  # `MonthLook`
 
     typed = Signal(object, object, str)  # Row, Column, text
 
@@ -47,6 +56,7 @@ class MonthModel(TypedModel):
         self._places: dict[Unit, int] = {}
         self._pending: dict[Cell, str] = {}
         self._refused: dict[Cell, Refused] = {}
+        self._looks: dict[Unit, dict[int, MonthLook]] = {}  # of cells that were painted
         self.basis = Basis.AGGREGATE
 
     # what is shown
@@ -72,6 +82,7 @@ class MonthModel(TypedModel):
             for cell in [cell for cell in cells if cell[0] not in self._places]:
                 del cells[cell]
         self._columns = self._made_columns()
+        self._looks = {}
         self.endResetModel()
 
     def hide_columns(self, hidden: Collection[str]) -> None:
@@ -79,10 +90,11 @@ class MonthModel(TypedModel):
         self.beginResetModel()
         self._hidden = frozenset(hidden)
         self._columns = self._made_columns()
+        self._looks = {}
         self.endResetModel()
 
-    def take_counted(self, counted: Counted) -> None:
-        """What counts, as counted anew."""
+    def take_counted(self, counted: Counted, area_code: str) -> None:
+        """What counts, as counted anew of the units of an area; the sums are those of all."""
         if self._read is None:
             return
         self._read = replace(self._read, counted=counted)
@@ -94,6 +106,8 @@ class MonthModel(TypedModel):
                 doubts=counted.doubts.get(row.unit, ()),
                 corrections=counted.corrections.get(row.unit, {}),
             )
+            if row.line.amphoe_code.startswith(area_code) or len(area_code) > _AMPHOE_LENGTH
+            else row
             for row in self._rows
         ]
         self._tell_all()
@@ -237,19 +251,8 @@ class MonthModel(TypedModel):
                 return self._refused.get(cell)
             case self.PENDING_ROLE:
                 return cell in self._pending
-            case self.MARK_ROLE:
-                is_typing = cell in self._refused or cell in self._pending
-                return "" if is_typing else words.mark(row, column)
-            case self.FAINT_ROLE:
-                return words.is_faint(row, column)
-            case self.DOUBT_ROLE:
-                return words.doubt_state(row, column)
-            case self.CORRECTED_ROLE:
-                return words.correction_of(row, column) is not None
-            case self.CLOSED_ROLE:
-                return self.is_closed(row)
-            case self.ENDS_ROLE:
-                return column.ends_group
+            case self.LOOK_ROLE:
+                return self._look(index.row(), row, index.column())
         return None
 
     @override
@@ -327,12 +330,35 @@ class MonthModel(TypedModel):
         told = words.told_of(row, column, closing)
         return tooltip(told) if told else None
 
+    def _look(self, at: int, row: Row, number: int) -> MonthLook:
+        """Made once: a step of the cursor may paint every cell in sight again."""
+        looks = self._looks.setdefault(row.unit, {})
+        if number not in looks:
+            column = self._columns[number]
+            cell = (row.unit, column.key)
+            refused, is_pending = self._refused.get(cell), cell in self._pending
+            looks[number] = MonthLook(
+                text=self._shown(at, row, column, cell),
+                at_right=column.is_typed,
+                refused=refused,
+                is_pending=is_pending,
+                is_faint=words.is_faint(row, column),
+                ground="raised" if self.is_closed(row) else "",
+                mark="" if refused or is_pending else words.mark(row, column),
+                doubt=words.doubt_state(row, column),
+                is_corrected=words.correction_of(row, column) is not None,
+                ends_group=column.ends_group,
+            )
+        return looks[number]
+
     def _tell_row(self, unit: Unit) -> None:
+        self._looks.pop(unit, None)
         at = self.row_of(unit)
         if at >= 0:
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
 
     def _tell_all(self) -> None:
+        self._looks = {}
         if self._rows:
             corner = self.index(len(self._rows) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)

@@ -151,12 +151,13 @@ def read_month(services: "Services", asked: Asked) -> MonthRead:
     )
 
 
-def read_counted(services: "Services", asked: Asked) -> Counted:
-    """What counts, and what is doubted of it; on the worker thread."""
-    area, month = asked.area_code, asked.month
+def read_counted(services: "Services", asked: Asked, part: str = "") -> Counted:
+    """What counts, and what is doubted of it: the sums of all, the lines of an area `part` where
+    just that was changed; on the worker thread."""
+    area, month = part or asked.area_code, asked.month
     lines = services.month_counts.roll_up(area, [month], asked.by)
-    total = services.month_counts.roll_up(area, [month], By.TOTAL)
-    bins = services.bins.roll_up(area, [month], By.TOTAL)
+    total = services.month_counts.roll_up(asked.area_code, [month], By.TOTAL)
+    bins = services.bins.roll_up(asked.area_code, [month], By.TOTAL)
     return Counted(
         lines={line.unit: line for line in lines if line.unit is not None},
         total=total[0] if total else None,

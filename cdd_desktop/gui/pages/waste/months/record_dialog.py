@@ -118,10 +118,10 @@ class RecordDialog(FormDialog):
         self._read = read
         self._figures: EditModel[FigureRow] = EditModel(
             (
-                EditField(name="label", heading="รายการ", width=250, is_fixed=True),
-                EditField(name="household", heading="ครัวเรือน", width=80),
-                EditField(name="aggregate", heading="รวม", width=80),
-                EditField(name="estimate", heading="ประมาณการ", width=88),
+                EditField(name="label", heading="รายการ", width=214, is_fixed=True),
+                EditField(name="household", heading="ครัวเรือน", width=94),
+                EditField(name="aggregate", heading="รวม", width=94),
+                EditField(name="estimate", heading="ประมาณการ", width=94),
                 EditField(name="told", heading="ควรตรวจ", is_fixed=True),
             ),
             self,
@@ -145,7 +145,7 @@ class RecordDialog(FormDialog):
                     show=lambda is_told: _TICK if is_told else "",
                     is_fixed=True,
                 ),
-                EditField(name="amount", heading="กก.", width=86),
+                EditField(name="amount", heading="กก.", width=100),
             ),
             self,
         )
@@ -214,7 +214,7 @@ class RecordDialog(FormDialog):
         reason = self.reason_edit.text()
         if self._read.closing is not None and not reason.strip():
             raise ValidationFailed({"reason": "เดือนนี้ปิดแล้ว กรุณาบอกเหตุผลที่แก้"})
-        self.kept.emit(self._months.save(self._as_typed(), reason=reason))
+        self.kept.emit(self._months.save(self._draft()(), reason=reason))
 
     # inside
 
@@ -241,7 +241,8 @@ class RecordDialog(FormDialog):
         if self._figures.rows:
             self.figure_table.choose(0, self._figures.column_of("aggregate"))
 
-    def _as_typed(self) -> MonthRecord:
+    def _draft(self) -> Callable[[], MonthRecord]:
+        """What makes the record as it is typed now: reads no widget, so that the worker may."""
         read = self._read
         unit, day = read.line.unit, last_day(read.record.month)
         note = self.note_edit.text()
@@ -252,12 +253,14 @@ class RecordDialog(FormDialog):
             reported_on=self.reported_edit.day,
             note=read.record.note if is_same_note else note,
         )
-        return as_record(
+        months = self._months
+        return partial(
+            as_record,
             typed,
-            self._figures.rows,
-            self._streams.rows,
-            self._fates.rows,
-            lambda item, text: self._months.parse_typed(unit, item, text, day),
+            tuple(self._figures.rows),
+            tuple(self._streams.rows),
+            tuple(self._fates.rows),
+            lambda item, text: months.parse_typed(unit, item, text, day),
         )
 
     @override
@@ -265,8 +268,6 @@ class RecordDialog(FormDialog):
         figures, fates, others = placed_problems(problems, self._figures.rows, self._fates.rows)
         self._figures.mark(figures)
         self._fates.mark(fates)
-        first = next(iter([*figures.values(), *fates.values()]), "")
-        tell(self.cell_label, first, tone="failed")
         for table, model, places in (
             (self.fate_table, self._fates, fates),
             (self.figure_table, self._figures, figures),
@@ -274,6 +275,8 @@ class RecordDialog(FormDialog):
             for row, name in list(places)[:1]:
                 table.choose(row, model.column_of(name))
                 table.setFocus()
+        first = next(iter([*figures.values(), *fates.values()]), "")
+        tell(self.cell_label, first, tone="failed")
         super()._mark(others, told)
 
     # checks as typed
@@ -284,11 +287,11 @@ class RecordDialog(FormDialog):
 
     def _check(self) -> None:
         self._asked += 1
-        number, months = self._asked, self._months
+        number, months, draft = self._asked, self._months, self._draft()
 
         def work() -> "tuple[int, tuple[Doubt, ...]]":
             try:
-                return number, months.doubts_of(self._as_typed())
+                return number, months.doubts_of(draft())
             except CddError:
                 return number, ()  # what cannot be read is told when it is kept
 
@@ -310,6 +313,11 @@ class RecordDialog(FormDialog):
         self.figure_table.viewport().update()
         if told:
             tell(self.cell_label, " ".join(told.values()), tone="muted")
+
+    def _tell_row(self, row: int) -> None:
+        """The whole sentence of what is to be checked: its column is narrow."""
+        told = self._figures.rows[row].told if 0 <= row < len(self._figures.rows) else ""
+        tell(self.cell_label, told, tone="muted")
 
     # keys
 
@@ -350,6 +358,7 @@ class RecordDialog(FormDialog):
         self._streams.edited.connect(self._edit)
         self._fates.edited.connect(self._tick_amounts)
         self.fate_table.space_pressed.connect(self._tick)
+        self.figure_table.row_chosen.connect(self._tell_row)
         self.fate_table.doubleClicked.connect(self._tick_pressed)
         for model in (self._figures, self._streams, self._fates):
             model.refused.connect(lambda text: tell(self.cell_label, text, tone="failed"))

@@ -34,6 +34,7 @@ from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.months import month_name
 from cdd_desktop.waste.months.records import Basis
+from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.units import Scope, Unit
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class MonthsView(WasteView):
         load_form(self, "waste_months", MonthLine, MonthGrid)
         self._asked = 0
         self._counting = 0
+        self._changed: set[str] = set()  # areas whose units were changed since they were counted
         self._wanted: tuple[Unit, str] | None = None
         self._is_columnless = False
         state = context.state
@@ -173,19 +175,31 @@ class MonthsView(WasteView):
 
     # counting anew
 
-    def count_soon(self) -> None:
-        """A cell was kept: what counts is read again when the typing pauses."""
+    def count_soon(self, line: UnitLine | None = None) -> None:
+        """Something of a unit (None: of several) was kept: what counts is read again when the
+        typing pauses, of its amphoe alone where that is less."""
+        area = self.page.area_code
+        part = area if line is None or len(line.amphoe_code) < len(area) else line.amphoe_code
+        self._changed.add(part)
         self._timer.start()
 
     def _count(self) -> None:
         self._counting += 1
         number, asked, services = self._counting, self.asked, self.context.services
-        self.query(lambda: (number, asked, read_counted(services, asked)), self._take_counted)
+        part = self._changed.pop() if len(self._changed) == 1 else asked.area_code
+        self._changed.clear()
+        self.query(
+            lambda: (number, asked, part, read_counted(services, asked, part)), self._take_counted
+        )
 
-    def _take_counted(self, read: tuple[int, Asked, Counted]) -> None:
-        number, asked, counted = read
-        if number == self._counting and asked == self.asked:
-            self.grid.month.take_counted(counted)
+    def _take_counted(self, read: tuple[int, Asked, str, Counted]) -> None:
+        number, asked, part, counted = read
+        if asked != self.asked:
+            return
+        if number != self._counting:
+            self.count_soon()  # this one's part is not in the next
+        else:
+            self.grid.month.take_counted(counted, part)
             self.totals.count()
             self._show_state()
 

@@ -15,6 +15,7 @@ from cdd_desktop.thai.months import last_day
 from cdd_desktop.waste.amounts import THOUSAND, NotAnAmount, parse_amount
 from cdd_desktop.waste.bins.records import COUNTED, BinCount
 from cdd_desktop.waste.months.records import Basis, MonthRecord
+from cdd_desktop.waste.months.unit_lines import UnitLine
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.waste.months.reasons import Reasons
@@ -30,7 +31,11 @@ class CellWriting:
     """
 
     def __init__(
-        self, view: WasteView, model: MonthModel, reasons: "Reasons", written: Callable[[], None]
+        self,
+        view: WasteView,
+        model: MonthModel,
+        reasons: "Reasons",
+        written: Callable[[UnitLine], None],
     ) -> None:
         self._view = view
         self._model = model
@@ -91,7 +96,7 @@ class CellWriting:
                 "เพราะเป็นตัวเลขที่ดีกว่า ดูทั้งสองค่าได้ที่คำอธิบายของช่อง"
             )
             self._view.told.emit(told, "muted")
-        self._written()
+        self._written(row.line)
 
     # bins
 
@@ -122,7 +127,7 @@ class CellWriting:
             return
         self._model.settle_bins(row.unit, BINS, outcome)
         self._view.page.wrote()
-        self._written()
+        self._written(row.line)
 
 
 def problem_of(problem: CddError, key: str, basis: Basis | None) -> str:

@@ -69,14 +69,15 @@ def read_review(
     if not months:
         return ()
     items = {entry.key: entry.label for entry in services.lookups.get(ListName.WASTE_ITEM).at(year)}
-    rows = [_doubt(services, one) for one in services.months.review(area_code, months)]
+    rows = [_doubt(services, one, items) for one in services.months.review(area_code, months)]
     rows += [
         _correction(services, one, items) for one in services.months.corrections(area_code, months)
     ]
     return tuple(sorted(rows, key=lambda row: row.month, reverse=True))
 
 
-def _doubt(services: "Services", one: DoubtLine) -> ReviewRow:
+def _doubt(services: "Services", one: DoubtLine, items: Mapping[str, str]) -> ReviewRow:
+    about = items.get(one.doubt.key, "")
     confirmation = one.confirmation
     reason = "" if confirmation is None else confirmation.reason
     day = "" if confirmation is None else f" ({short_thai_date(confirmation.on)})"
@@ -85,7 +86,7 @@ def _doubt(services: "Services", one: DoubtLine) -> ReviewRow:
         line=one.line,
         place=_place(services, one.line),
         kind=one.doubt.check.label,
-        told=one.doubt.told,
+        told=f"{about} {one.doubt.told}".strip(),
         state=State.OPEN if confirmation is None else State.CONFIRMED,
         reason=f"{reason}{day}",
         key=BINS if one.doubt.check is Check.BINS else one.doubt.key,

@@ -47,9 +47,8 @@ class _Column(IntEnum):
     PLACE = 1
     UNIT = 2
     STATE = 3
-    KIND = 4
-    TOLD = 5
-    REASON = 6
+    TOLD = 4
+    REASON = 5
 
 
 class ReviewModel(SnapshotModel[ReviewRow]):
@@ -62,7 +61,6 @@ class ReviewModel(SnapshotModel[ReviewRow]):
                 _Column.PLACE: "พื้นที่",
                 _Column.UNIT: "หน่วย",
                 _Column.STATE: "สถานะ",
-                _Column.KIND: "เรื่อง",
                 _Column.TOLD: "สิ่งที่พบ",
                 _Column.REASON: "เหตุผล",
             },
@@ -79,7 +77,6 @@ class ReviewModel(SnapshotModel[ReviewRow]):
             row.place,
             row.line.label,
             row.state.label,
-            row.kind,
             row.told,
             row.reason,
         )
@@ -99,6 +96,7 @@ class ReviewView(WasteView):
     review_card: QFrame
     review_table: QTableView
     nothing_label: QLabel
+    detail_label: QLabel
 
     def __init__(self, context: Context, page: "WastePage") -> None:
         super().__init__(context, page)
@@ -110,11 +108,10 @@ class ReviewView(WasteView):
         head = self.review_table.horizontalHeader()
         for column, width in (
             (_Column.MONTH, 76),
-            (_Column.PLACE, 128),
+            (_Column.PLACE, 120),
             (_Column.UNIT, 150),
-            (_Column.STATE, 110),
-            (_Column.KIND, 140),
-            (_Column.REASON, 190),
+            (_Column.STATE, 112),
+            (_Column.REASON, 180),
         ):
             self.review_table.setColumnWidth(column, width)
         head.setSectionResizeMode(_Column.TOLD, QHeaderView.ResizeMode.Stretch)
@@ -228,3 +225,8 @@ class ReviewView(WasteView):
         row = self.current
         self.go_button.setEnabled(row is not None)
         self.confirm_button.setEnabled(row is not None and row.state is State.OPEN)
+        told = ""
+        if row is not None:
+            reason = f" เพราะ{row.reason}" if row.reason else ""
+            told = f"{row.kind} · {row.line.label} {row.place} · {row.told}{reason}"
+        self.detail_label.setText(wrapped(told))
