@@ -66,7 +66,7 @@ def bank_asked(waste: WasteSources, areas: Areas, options: ReportOptions, on: da
     Raises `NotFound` naming the banks there are.
     """
     lines = waste.banks.banks(options.area_code, on)
-    where = area_label(areas, options.area_code[:TAMBON_CODE_LENGTH])
+    where = place_told(waste, areas, options.area_code)
     if not lines:
         raise NotFound(
             f"ไม่มีธนาคารขยะใน{where} ณ วันที่ {short_thai_date(on)} "
@@ -85,6 +85,14 @@ def bank_asked(waste: WasteSources, areas: Areas, options: ReportOptions, on: da
         return found[0]
     told = "มีหลายแห่งชื่อ" if found else "ไม่พบธนาคารขยะ"
     raise NotFound(f"{told} “{wanted}” ใน{where} กรุณาเลือกพื้นที่ให้แคบลง หรือเลือกจาก: {known}")
+
+
+def place_told(waste: WasteSources, areas: Areas, code: str) -> str:
+    """An area in words; a village by its own name, for its tambon may well have what it lacks."""
+    where = area_label(areas, code[:TAMBON_CODE_LENGTH])
+    if len(code) <= TAMBON_CODE_LENGTH:
+        return where
+    return f"{waste.villages.last_known(code).label} {where}"
 
 
 def require_books(bank: Bank, on: date) -> None:

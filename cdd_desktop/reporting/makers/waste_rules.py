@@ -2,12 +2,11 @@
 
 from itertools import groupby
 
-from cdd_desktop.checklists.area_names import area_label
 from cdd_desktop.checklists.reports import document_of
 from cdd_desktop.documents.model import Document, Sheet
 from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
-from cdd_desktop.reporting.bank_choice import day_asked
+from cdd_desktop.reporting.bank_choice import day_asked, place_told
 from cdd_desktop.reporting.sources import Asked, Sources
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.waste.paper import rules_sheet
@@ -23,8 +22,9 @@ def rules(sources: Sources, asked: Asked) -> Document:
     if tambon != options.area_code:
         lines += [line for line in community.rules(tambon, on) if line.code == tambon]
     if not lines:
+        where = place_told(sources.of_waste, sources.areas, options.area_code)
         raise NotFound(
-            f"ไม่มีกติกาเรื่องขยะที่ใช้อยู่ใน{area_label(sources.areas, tambon)} ณ วันที่ {thai_date(on)} "
+            f"ไม่มีกติกาเรื่องขยะที่ใช้อยู่ใน{where} ณ วันที่ {thai_date(on)} "
             "กรุณาเพิ่มกติกาในหน้าขยะชุมชน มุมมองกติกาและกลุ่ม"
         )
     sheets = []
