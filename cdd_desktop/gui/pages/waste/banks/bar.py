@@ -50,7 +50,10 @@ class BankBar(QWidget):
         layout.addWidget(self.bank_combo, 1)
         for button in (self.edit_button, self.new_button):
             button.setAutoDefault(True)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             layout.addWidget(button)
+        layout.addStretch(0)  # holds the buttons at the left where there is no bank to choose
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.bank_combo.activated.connect(self._choose)
         self.edit_button.clicked.connect(self.edit_asked)
         self.new_button.clicked.connect(self.new_asked)
