@@ -24,12 +24,14 @@ WASTE_LISTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewEntry:
-    """How a view stands in the strip. `has_month`: whether it shows the month in hand."""
+    """How a view stands in the strip. `has_month`: whether it shows the month in hand. `short`: its
+    title where the window is narrow."""
 
     key: str
     title: str
     make: "Callable[[Context, WastePage], View]"
     has_month: bool = True
+    short: str = ""
 
 
 def _months(context: Context, page: "WastePage") -> View:
@@ -93,13 +95,15 @@ def _lists(context: Context, page: "WastePage") -> View:
 
 
 VIEWS = (
-    ViewEntry(key="months", title="บันทึกรายเดือน", make=_months),
+    ViewEntry(key="months", title="บันทึกรายเดือน", make=_months, short="รายเดือน"),
     ViewEntry(key="bins", title="ถังขยะเปียก", make=_bins),
     ViewEntry(key="till", title="รับซื้อ", make=_till, has_month=False),
-    ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False),
-    ViewEntry(key="community", title="กติกาและกลุ่ม", make=_community, has_month=False),
+    ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False, short="สมาชิก/ราคา"),
+    ViewEntry(
+        key="community", title="กติกาและกลุ่ม", make=_community, has_month=False, short="กติกา/กลุ่ม"
+    ),
     ViewEntry(key="analysis", title="วิเคราะห์", make=_analysis),
     ViewEntry(key="review", title="ทบทวน", make=_review, has_month=False),
-    ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False),
+    ViewEntry(key="rates", title="อัตราและเป้าหมาย", make=_rates, has_month=False, short="อัตรา"),
     ViewEntry(key="lists", title="รายการคำ", make=_lists, has_month=False),
 )
