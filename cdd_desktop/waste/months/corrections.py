@@ -82,7 +82,9 @@ def corrections_in(
     session: Session, area_code: str, months: Sequence[date]
 ) -> tuple[CorrectionLine, ...]:
     """The corrections of an area's records of months, by month, unit and day."""
-    records = {record.uuid: record for record in read_area(session, area_code, months)}
+    was_corrected = WasteRecordRow.id.in_(select(WasteCorrectionRow.record_id))
+    found_records = read_area(session, area_code, months, condition=was_corrected)
+    records = {record.uuid: record for record in found_records}
     lines = lines_of(session, ((record.unit, record.month) for record in records.values()))
     found = [
         CorrectionLine(

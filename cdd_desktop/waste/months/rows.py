@@ -13,6 +13,7 @@ from uuid6 import uuid7
 from cdd_desktop.places.tables import (
     GovernmentNameRow,
     VillageNameRow,
+    by_official_code,
     holding,
     named_within,
 )
@@ -88,11 +89,16 @@ def read_records(session: Session, condition: ColumnElement[bool]) -> tuple[Mont
 
 
 def read_area(
-    session: Session, area_code: str, months: Sequence[date], scope: Scope | None = None
+    session: Session,
+    area_code: str,
+    months: Sequence[date],
+    scope: Scope | None = None,
+    condition: ColumnElement[bool] | None = None,
 ) -> tuple[MonthRecord, ...]:
     """The records of the units that stand in an area on the last day of each month.
 
     By month and official code, villages before อปท.; four statements for thousands of records.
+    `condition`: on `WasteRecordRow`, for some of them only.
     """
     if not months:
         return ()
@@ -118,8 +124,7 @@ def read_area(
         .order_by(
             WasteRecordRow.month,
             WasteRecordRow.village_id.is_(None),
-            VillageNameRow.tambon_code,
-            VillageNameRow.code,
+            *by_official_code(),
             GovernmentNameRow.area_code,
             GovernmentNameRow.name_key,
             WasteRecordRow.scope.desc(),
@@ -127,6 +132,8 @@ def read_area(
     )
     if scope is not None:
         wanted = wanted.where(WasteRecordRow.scope == scope.value)
+    if condition is not None:
+        wanted = wanted.where(condition)
     return _filled(session, session.scalars(wanted).all())
 
 

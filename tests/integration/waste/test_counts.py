@@ -231,7 +231,7 @@ bank_months = st.builds(
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     told=st.dictionaries(unit_months, st.tuples(figures_of, fates_of), max_size=16),
