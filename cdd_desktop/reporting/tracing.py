@@ -31,6 +31,7 @@ from cdd_desktop.storage.tables import OperationRow
 from cdd_desktop.thai.calendar import day_in_thailand
 
 _LINES_MOST = 200
+_NOT_OF_SHEETS = frozenset(report.name for report in REPORTS if not report.of_instrument)
 _OF_REGISTER = frozenset(report.name for report in REPORTS if report.of_register)
 _BLANK_FORM = "checklist-blank"
 _ANY_PLACE = "any"  # of a blank form without a village
@@ -163,7 +164,7 @@ class SheetTracer:
         self, session: Session, traced: TracedSheet, names: Mapping[str, str]
     ) -> tuple[TraceLine, ...]:
         """By day and person, how much was written; the newest first."""
-        if traced.fiscal_year is None:
+        if traced.fiscal_year is None or traced.issued.report in _NOT_OF_SHEETS:
             return ()
         options = traced.options
         instrument = MOI_23 if options is None else options.instrument

@@ -272,6 +272,13 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "plan-project": _project_sheet,
     "plan-projects": _years,
     "plan-results": _years,
+    "waste-bin-list": _blank,
+    "waste-bins": _grouped,
+    "waste-form": _blank,
+    "waste-hazard": _years,
+    "waste-month": _grouped,
+    "waste-quarter": _years,
+    "waste-year": _years,
     "village-report": _village_report,
     "tambon-report": _tambon_report,
 }
