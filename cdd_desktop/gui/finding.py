@@ -25,8 +25,9 @@ _STEPS: dict[int, int] = {
     Qt.Key.Key_PageDown: 8,
     Qt.Key.Key_PageUp: -8,
 }
-# what the digit row writes under the Thai Kedmanee layout
-_THAI_ROW = str.maketrans("ๅ/-ภถุึคตจ", "1234567890")
+# what the digit row and the point write under the Thai Kedmanee layout
+_THAI_ROW = str.maketrans("ๅ/-ภถุึคตจใ", "1234567890.")
+_ONLY_THERE = frozenset("ๅ/ภถุึคตจใ")  # a minus is one under every layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,11 @@ def choice(value: T, text: str, *, code: str = "", name: str | None = None) -> C
     """What is listed as `text`, and found by its code and any part of its name: None, the text."""
     words = folded(f"{code} {text if name is None else name}")
     return Choice(value=value, text=text, code=folded(code), words=words)
+
+
+def number_keys(text: str) -> str:
+    """A number as it was meant, where its keys were struck under the Thai layout."""
+    return text.translate(_THAI_ROW) if _ONLY_THERE & set(text) else text
 
 
 def found(choices: Sequence[Choice[T]], typed: str) -> tuple[Choice[T], ...]:

@@ -188,6 +188,8 @@ def test_names_find_what_codes_find_and_a_wrong_code_takes_nothing(till: TillVie
     strike("อะลู\n")
     assert till.material_edit.text().startswith("33 ")
     assert till.weight_edit.hasFocus()
+    strike("ๅใถ\n")  # the keys of 1.5 under the Thai layout
+    assert [line.quantity for line in till.keying.lines] == [1_500]
 
 
 def test_what_is_wrong_is_told_at_its_field_and_the_text_stays(till: TillView) -> None:
@@ -299,6 +301,24 @@ def test_a_bank_of_monthly_totals_says_how_to_begin_its_books(
     settle(qtbot, till)
     assert not till.sale_card.isEnabled()
     assert "วันเริ่มทำบัญชี" in till.state_label.text().replace("\u200b", "")
+
+
+def test_another_day_has_its_own_prices_and_after_midnight_it_is_the_next_day(
+    qtbot: QtBot, till: TillView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till.day_edit.setText("30/9/69")
+    till.day_edit.editingFinished.emit()
+    settle(qtbot, till)
+    strike("3\n")
+    assert "เป็นสมาชิกตั้งแต่ 1 ต.ค. 2569" in told(till)
+    till.keying.clear()
+    till.day_edit.setText("22/11/69")
+    till.day_edit.editingFinished.emit()
+    settle(qtbot, till)
+    monkeypatch.setattr(till.context, "_today", lambda: date(2026, 11, 23))
+    till.refresh()
+    settle(qtbot, till)
+    assert till.day_title.text() == "รับซื้อวันที่ 23 พ.ย. 2569"
 
 
 def test_where_there_is_no_bank_the_till_says_to_begin_one(qtbot: QtBot, till: TillView) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui.finding import Choice, choice
+from cdd_desktop.gui.finding import Choice, choice, number_keys
 from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.waste.amounts import format_amount, parse_amount
@@ -103,7 +103,7 @@ def total_of(till: Till, lines: Sequence[Line]) -> int:
 
 def quantity_of(text: str, material: Material) -> int:
     """A weight or a count as typed, in thousandths; raises a `CddError` with the next step."""
-    quantity = parse_amount(text)
+    quantity = parse_amount(number_keys(text))
     if not quantity:
         raise NotWeighed(f"ยังไม่ได้กรอกจำนวน กรุณากรอกเป็น{material.unit} เช่น 12.5")
     if quantity > QUANTITY_MAX:

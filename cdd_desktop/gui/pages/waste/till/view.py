@@ -100,6 +100,7 @@ class TillView(BankView[Till]):
         super().__init__(context, page)
         load_form(self, "waste_till", BankBar, ElidedLabel, ThaiDateEdit)
         self._day = context.today
+        self._is_today = True  # until another day is typed
         self._till: Till | None = None
         self._is_posting = False
         self._held: list[QKeyEvent] = []  # struck while a purchase is written
@@ -127,6 +128,9 @@ class TillView(BankView[Till]):
 
     @override
     def reader(self) -> "Callable[[Services, Bank], Till]":
+        if self._is_today and self._day != self.context.today and self.keying.is_empty:
+            self._day = self.context.today  # the window was open over midnight
+            self.day_edit.set_day(self._day)
         day = self._day
         return lambda services, bank: read_till(services, bank, day)
 
@@ -295,6 +299,7 @@ class TillView(BankView[Till]):
             return
         if self._may_drop():
             self._day = day
+            self._is_today = day == self.context.today
             self.refresh()
         else:
             self.day_edit.set_day(self._day)
