@@ -152,7 +152,7 @@ def test_the_search_stays_where_it_is_while_fewer_reports_are_found(gallery: Rep
 
     assert at_top()
     gallery.listed.connect(lambda: gallery.report_list.arrange(as_cards=False))
-    gallery.search_edit.setText("อันดับ")
+    gallery.search_edit.setText("อันดับตัวชี้วัด")
     assert shown(gallery) == ["indicator-ranking"]
     gallery.resize(322, 501)  # lays out anew
     assert at_top()
