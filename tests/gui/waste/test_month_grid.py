@@ -21,9 +21,8 @@ from cdd_desktop.gui.pages.waste.months.record_dialog import RecordDialog
 from cdd_desktop.gui.pages.waste.months.view import MonthsView
 from cdd_desktop.gui.pages.waste.page import WastePage
 from cdd_desktop.thai.linebreak import ZWSP
-from cdd_desktop.waste.months.records import Basis, Calibration
+from cdd_desktop.waste.months.records import Basis
 from cdd_desktop.waste.months.rolled import By
-from cdd_desktop.waste.months.rows import new_uuid
 from cdd_desktop.waste.units import Unit
 
 MONTH = date(2026, 10, 1)
@@ -147,6 +146,8 @@ def test_a_local_measure_is_weighed_once_and_then_typed(
     assert dialog is not None
     dialog.calibration_table.add_row()
     model = dialog.calibration_table.model()
+    assert model.setData(model.index(0, 2), "0") is False
+    assert "กิโลกรัม" in dialog.cells_problem.text().replace(ZWSP, "")
     model.setData(model.index(0, 2), "4.5")
     dialog.save()
     settle(qtbot, view)
@@ -176,25 +177,21 @@ def test_a_block_is_pasted_in_one_operation_and_bad_cells_are_told(
     assert context.services.months.records(TAMBON, [MONTH]) == ()
 
 
-def test_blanking_takes_out_the_figure_that_is_shown(qtbot: QtBot, view: MonthsView) -> None:
+def test_bins_are_typed_beside_the_items_and_a_blank_takes_out_what_is_shown(
+    qtbot: QtBot, view: MonthsView
+) -> None:
+    write(view, 0, "bins", "25")
+    write(view, 1, "bins", "2.5")
     write(view, 0, "volunteers", "7")
     settle(qtbot, view)
+    assert shown(view, 0, "bins") == "25"
+    assert total(view, "bins") == "25"
+    assert "จำนวนเต็ม" in view.grid.month.refused[units(view)[1], "bins"].problem
     view.line.next_basis()
     stand(view, 0, "volunteers")
     qtbot.keyClick(view.grid, Qt.Key.Key_Delete)
     settle(qtbot, view)
     assert shown(view, 0, "volunteers") == ""
-
-
-def test_bins_are_typed_where_there_is_no_register(
-    qtbot: QtBot, view: MonthsView, context: Context
-) -> None:
-    write(view, 0, "bins", "25")
-    write(view, 1, "bins", "2.5")
-    settle(qtbot, view)
-    assert shown(view, 0, "bins") == "25"
-    assert total(view, "bins") == "25"
-    assert "จำนวนเต็ม" in view.grid.month.refused[units(view)[1], "bins"].problem
 
 
 def test_a_closed_month_asks_once_for_a_reason_and_marks_what_is_corrected(
@@ -286,9 +283,10 @@ def test_the_whole_record_is_filled_in_and_goes_on_to_the_next_unit(
     settle(qtbot, view)
 
 
-def test_columns_hidden_stay_hidden_and_rows_may_stand_by_government(
+def test_columns_stay_hidden_and_a_target_is_gone_to_in_its_month(
     qtbot: QtBot, view: MonthsView, context: Context
 ) -> None:
+    unit = units(view)[3]
     QAbstractItemModelTester(view.grid.month)
     QAbstractItemModelTester(view.totals.sums)
     view.line.columns_chosen.emit(frozenset({"bins", "general"}))
@@ -302,40 +300,14 @@ def test_columns_hidden_stay_hidden_and_rows_may_stand_by_government(
     assert view.empty_widget.isVisible()
     assert "ยังไม่มี อปท." in view.empty_title_label.text()
     again.close()
-
-
-def test_a_target_is_gone_to_in_its_month(qtbot: QtBot, view: MonthsView) -> None:
-    unit = units(view)[3]
-    page = view.page
-    page.show_target(("months", date(2026, 9, 1), (unit, "general")))
+    view.line.columns_chosen.emit(frozenset())
+    view.page.show_target(("months", date(2026, 9, 1), (unit, "general")))
     settle(qtbot, view)
-    assert page.month == date(2026, 9, 1)
+    assert view.page.month == date(2026, 9, 1)
+    assert view.line.whose is Whose.VILLAGES
     assert view.grid.current_key == "general"
     assert view.grid.current_row is not None
     assert view.grid.current_row.unit == unit
-
-
-def test_a_calibration_of_nothing_is_told_at_its_cell(
-    qtbot: QtBot, view: MonthsView, context: Context
-) -> None:
-    calibration = Calibration(
-        uuid=new_uuid(),
-        unit=units(view)[0],
-        measure="bag",
-        item="",
-        grams=2_000,
-        measured_on=MONTH,
-    )
-    context.services.months.save_calibration(calibration)
-    stand(view, 0, "general")
-    view.actions_of_month.open_calibrations()
-    settle(qtbot, view)
-    dialog = view.findChild(CalibrationDialog)
-    assert dialog is not None
-    model = dialog.calibration_table.model()
-    assert model.setData(model.index(0, 2), "0") is False
-    assert "กิโลกรัม" in dialog.cells_problem.text().replace(ZWSP, "")
-    dialog.reject()
 
 
 def test_the_grid_tells_nothing_of_a_month_before_it_is_read(qtbot: QtBot) -> None:
