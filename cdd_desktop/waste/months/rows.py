@@ -187,7 +187,8 @@ def _children(
     columns = Base.metadata.tables[table.__tablename__].columns
     wanted = select(*columns).where(columns["record_id"].in_(record_ids))
     ordered = wanted.order_by(*columns["record_id"].table.primary_key.columns)
-    return [dict(row) for row in session.execute(ordered).mappings()]
+    names = columns.keys()
+    return [dict(zip(names, row, strict=True)) for row in session.execute(ordered)]
 
 
 def write_records(work: Work, records: Sequence[MonthRecord]) -> None:
