@@ -67,7 +67,8 @@ ASKED = [
         # the longest are always looked at; the other instrument's reports differ in their words,
         # and what an amphoe has is in the province's too
         marks=pytest.mark.slow
-        if area != LONG and (instrument == CDD_6X2 or (area == AMPHOE and report.of_instrument))
+        if area != LONG
+        and (instrument == CDD_6X2 or report.of_waste or (area == AMPHOE and report.of_instrument))
         else (),
     )
     for report in REPORTS
