@@ -97,17 +97,21 @@ class MonthModel(TypedModel):
         """What counts, as counted anew of the units of an area; the sums are those of all."""
         if self._read is None:
             return
-        self._read = replace(self._read, counted=counted)
+        inside = {
+            row.unit
+            for row in self._rows
+            if row.line.amphoe_code.startswith(area_code) or len(area_code) > _AMPHOE_LENGTH
+        }
+        merged = self._read.counted.renewed(counted, inside)
+        self._read = replace(self._read, counted=merged)
         self._rows = [
             replace(
                 row,
-                counted=counted.lines.get(row.unit),
-                bins=counted.bins.get(row.unit),
-                doubts=counted.doubts.get(row.unit, ()),
-                corrections=counted.corrections.get(row.unit, {}),
+                counted=merged.lines.get(row.unit),
+                bins=merged.bins.get(row.unit),
+                doubts=merged.doubts.get(row.unit, ()),
+                corrections=merged.corrections.get(row.unit, {}),
             )
-            if row.line.amphoe_code.startswith(area_code) or len(area_code) > _AMPHOE_LENGTH
-            else row
             for row in self._rows
         ]
         self._tell_all()

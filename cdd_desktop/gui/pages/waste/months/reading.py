@@ -1,11 +1,11 @@
 """What the month grid shows, read at once: units, what they told, what of it counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cdd_desktop.gui.pages.waste.months.columns import BINS, Column, item_columns
 from cdd_desktop.lookups.records import ListName
@@ -21,6 +21,7 @@ from cdd_desktop.waste.units import Scope, Unit
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
 
+T = TypeVar("T")
 _NO_GROUP = "ไม่มี อปท."
 
 
@@ -88,25 +89,43 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """What is counted anew after each write."""
+    """What is counted anew after each write; at first nothing is known."""
 
-    lines: Mapping[Unit, Rolled]
-    total: Rolled | None
-    bins: Mapping[Unit, BinCount]
-    bins_installed: int | None
-    doubts: Mapping[Unit, tuple[DoubtLine, ...]]
-    corrections: Mapping[Unit, Mapping[str, CorrectionLine]]
+    lines: Mapping[Unit, Rolled] = field(default_factory=dict)
+    total: Rolled | None = None
+    bins: Mapping[Unit, BinCount] = field(default_factory=dict)
+    bins_installed: int | None = None
+    doubts: Mapping[Unit, tuple[DoubtLine, ...]] = field(default_factory=dict)
+    corrections: Mapping[Unit, Mapping[str, CorrectionLine]] = field(default_factory=dict)
+
+    def renewed(self, newer: "Counted", inside: Collection[Unit]) -> "Counted":
+        """The sums as counted anew, and what belongs to the units `inside`; of others the old."""
+        return Counted(
+            lines=_renewed(self.lines, newer.lines, inside),
+            total=newer.total,
+            bins=_renewed(self.bins, newer.bins, inside),
+            bins_installed=newer.bins_installed,
+            doubts=_renewed(self.doubts, newer.doubts, inside),
+            corrections=_renewed(self.corrections, newer.corrections, inside),
+        )
+
+
+def _renewed(
+    old: Mapping[Unit, T], newer: Mapping[Unit, T], inside: Collection[Unit]
+) -> dict[Unit, T]:
+    kept = {unit: one for unit, one in old.items() if unit not in inside}
+    return kept | {unit: one for unit, one in newer.items() if unit in inside}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthRead:
-    """All of it."""
+    """What was told; what counts of it is read behind it, and takes longer."""
 
     asked: Asked
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    counted: Counted
     closings: Mapping[str, Closing]  # by amphoe
+    counted: Counted = field(default_factory=Counted)
 
     def closing(self, line: UnitLine) -> Closing | None:
         """When the month of a unit was closed."""
@@ -124,17 +143,8 @@ def read_month(services: "Services", asked: Asked) -> MonthRead:
         for record in months.records(area, [month], scope)
     }
     used = {figure.item for record in records.values() for figure in record.figures}
-    counted = read_counted(services, asked)
     rows = [
-        Row(
-            line,
-            _group(services, asked, line),
-            records.get(line.unit),
-            counted.lines.get(line.unit),
-            counted.bins.get(line.unit),
-            counted.doubts.get(line.unit, ()),
-            counted.corrections.get(line.unit, {}),
-        )
+        Row(line, _group(services, asked, line), records.get(line.unit))
         for line in _ordered(services, asked, lines)
     ]
     return MonthRead(
@@ -146,7 +156,6 @@ def read_month(services: "Services", asked: Asked) -> MonthRead:
             used,
         ),
         rows=tuple(rows),
-        counted=counted,
         closings={one.area_code: one for one in months.closings(area, [month])},
     )
 

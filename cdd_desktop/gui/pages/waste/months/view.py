@@ -73,7 +73,6 @@ class MonthsView(WasteView):
         self._counting = 0
         self._changed: set[str] = set()  # areas whose units were changed since they were counted
         self._wanted: tuple[Unit, str] | None = None
-        self._is_columnless = False
         state = context.state
         self.line.choose(
             _kept_whose(state.text(_WHOSE_KEY)),
@@ -209,8 +208,10 @@ class MonthsView(WasteView):
         number, month = read
         if number != self._asked:
             return  # asked again since
-        self._is_columnless = not month.columns
+        held = self.grid.month.read
         self.grid.show_read(month)
+        if held is not None and held.asked == month.asked:  # until it is counted anew
+            self.grid.month.take_counted(held.counted, month.asked.area_code)
         self.totals.count()
         self.line.offer_columns(month.columns, self.grid.month.hidden)
         if self._wanted is not None:
@@ -220,6 +221,8 @@ class MonthsView(WasteView):
                 told = "หน่วยนี้ไม่อยู่ในพื้นที่หรือเดือนที่เลือก กรุณาเลือกพื้นที่ด้านบนให้กว้างขึ้น"
                 self.told.emit(told, "failed")
         self._show_state()
+        self._changed.add(month.asked.area_code)
+        self._count()
 
     def _choose(self) -> None:
         if not self.leave():
