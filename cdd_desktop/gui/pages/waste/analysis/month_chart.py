@@ -87,14 +87,14 @@ class MonthChart(QWidget):
             default=0.0,
         )
         highest = max(highest, self._target or 0.0) or 1.0
-        self._paint_bars(painter, ground, highest)
         look = theme.current()
-        painter.setPen(QPen(look.colour("edge"), 1))
-        painter.drawLine(ground.bottomLeft(), ground.bottomRight())
         if self._target is not None:
             y = ground.bottom() - ground.height() * self._target / highest
             painter.setPen(QPen(look.colour("ink"), 1.2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(ground.left(), y), QPointF(ground.right(), y))
+        self._paint_bars(painter, ground, highest)
+        painter.setPen(QPen(look.colour("edge"), 1))
+        painter.drawLine(ground.bottomLeft(), ground.bottomRight())
 
     def _paint_bars(self, painter: QPainter, ground: QRectF, highest: float) -> None:
         look = theme.current()
@@ -124,6 +124,8 @@ class MonthChart(QWidget):
             if metrics.horizontalAdvance(text) <= room - 2:
                 tall = 0.0 if point.now is None else ground.height() * float(point.now) / highest
                 over = QRectF(middle - room / 2, ground.bottom() - tall - _ABOVE, room, _ABOVE - 1)
+                behind = painter.boundingRect(over, centre, text)
+                painter.fillRect(behind, look.colour("surface"))  # the target may cross it
                 painter.setPen(look.colour("ink"))
                 painter.drawText(over, centre, text)
 
