@@ -14,13 +14,16 @@ from cdd_desktop.reporting.periods import month_asked
 from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources
 from cdd_desktop.reporting.waste_lines import where_of
 from cdd_desktop.thai.months import month_name
-from cdd_desktop.waste.months.records import MonthRecord
+from cdd_desktop.waste.months.records import Basis, Figure, MonthRecord
+from cdd_desktop.waste.months.rolled import By
 from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.paper import form_sheet
 from cdd_desktop.waste.paper.form_sheet import UnitMonth, form_blocks
 from cdd_desktop.waste.paper.unit_sheet import form_columns, form_row
+from cdd_desktop.waste.paper.words import Part
 from cdd_desktop.waste.units import Unit
 
+BOOKS = "สมุดบัญชี"
 FORM_ROLES = (Role.REPORTER, Role.CHECKER)
 
 
@@ -71,7 +74,7 @@ def months_of(
 ) -> list[UnitMonth]:
     """What the units told of a month; blank where nothing was told, or a blank form is wanted."""
     waste = sources.of_waste
-    records: Mapping[Unit, MonthRecord] = {}
+    records: dict[Unit, MonthRecord] = {}
     bins = {}
     if not options.is_blank:
         is_one = len(lines) == 1
@@ -82,6 +85,7 @@ def months_of(
             else waste.months.records(within, [month])
         )
         records = {one.unit: one for one in found if one.version}
+        records |= _with_books(sources, options, within, month, records)
         bins = waste.bins.counted(within, month)
     return [
         UnitMonth(
@@ -93,3 +97,32 @@ def months_of(
         )
         for line in lines
     ]
+
+
+def _with_books(
+    sources: Sources,
+    options: ReportOptions,
+    area_code: str,
+    month: date,
+    records: Mapping[Unit, MonthRecord],
+) -> dict[Unit, MonthRecord]:
+    """The records of units whose banks have books in the month, with what those say in place of
+    what was typed of the bank."""
+    waste = sources.of_waste
+    booked = {unit for unit, _ in waste.books.monthly(area_code, [month])}
+    if not booked:
+        return {}
+    of_bank = {item.key for item in waste.words(options.fiscal_year).of(Part.BANK)}
+    found = {}
+    for line in waste.counts.roll_up(area_code, [month], By.VILLAGE):
+        if line.unit is None or line.unit not in booked:
+            continue
+        record = records.get(line.unit) or waste.months.get(line.unit, month)
+        typed = tuple(figure for figure in record.figures if figure.item not in of_bank)
+        said = tuple(
+            Figure(item=key, stream=key, basis=Basis.AGGREGATE, amount=amount, typed=BOOKS)
+            for key, amount in line.figures.items()
+            if key in of_bank
+        )
+        found[line.unit] = replace(record, figures=(*typed, *said))
+    return found

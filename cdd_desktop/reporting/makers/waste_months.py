@@ -115,9 +115,8 @@ def _of_village(sources: Sources, options: ReportOptions, when: date) -> Documen
     waste = sources.of_waste
     (line,) = waste.lines_asked(options, when)
     (told,) = months_of(sources, options, [line], when)
-    before = waste.months.get(line.unit, last_month(when))
-    bins_before = waste.bins.counted(line.code, last_month(when)).get(line.unit)
-    records = [one for one in (told.record, before) if one is not None]
+    (then,) = months_of(sources, options, [line], last_month(when))
+    records = [one.record for one in (told, then) if one.record is not None]
     used = {figure.item for one in records for figure in one.figures}
     words = waste.words(options.fiscal_year, used)
     corrections = [
@@ -131,7 +130,7 @@ def _of_village(sources: Sources, options: ReportOptions, when: date) -> Documen
         name=line.label,
         subject=f"waste:{line.unit.village_id}/{when.isoformat()}/month",
         blocks=(
-            *unit_blocks(told, before, bins_before, words, MONTH_TITLE, closed),
+            *unit_blocks(told, then, words, MONTH_TITLE, closed),
             *corrections_blocks(corrections, words),
             *signature_block(tuple(zip(FORM_ROLES, found, strict=True))),
         ),

@@ -26,19 +26,14 @@ _NOTHING = "เดือนนี้ยังไม่มีรายงาน�
 
 
 def unit_blocks(
-    told: UnitMonth,
-    before: MonthRecord | None,
-    bins_before: BinCount | None,
-    words: WasteWords,
-    title: str,
-    closed: str,
+    told: UnitMonth, before: UnitMonth, words: WasteWords, title: str, closed: str
 ) -> Iterator[Block]:
     """The unit's figures beside those of the month before; a note where nothing is told."""
     yield Title(text=f"{title} {month_name(told.month)}", lines=(closed,))
     yield from head_lines(told)
     if told.record is None or not (told.record.figures or told.record.fates):
         yield Paragraph(text=_NOTHING, bold=True)
-    yield _table(told, before, bins_before, words)
+    yield _table(told, before, words)
     if told.record is not None and (told.record.streams or told.record.fates):
         yield Heading(text="ที่มาของน้ำหนัก และวิธีจัดการขยะแต่ละประเภท")
         yield streams_table(told.record, words)
@@ -64,11 +59,9 @@ def _left_out(record: MonthRecord, words: WasteWords) -> str:
     return f"ไม่นับซ้ำ ใช้ตัวเลขที่มาดีกว่าแทน: {told}"
 
 
-def _table(
-    told: UnitMonth, before: MonthRecord | None, bins_before: BinCount | None, words: WasteWords
-) -> Table:
+def _table(told: UnitMonth, before: UnitMonth, words: WasteWords) -> Table:
     now = _counted(told.record)
-    then = _counted(before)
+    then = _counted(before.record)
     rows = [Row(values=("ถังขยะเปียก",), kind=RowKind.GROUP)]
     rows += [
         Row(
@@ -77,7 +70,7 @@ def _table(
                 label,
                 _count(told.bins, attribute),
                 "" if told.bins is None else told.bins.basis.label,
-                _count(bins_before, attribute),
+                _count(before.bins, attribute),
             )
         )
         for number, (attribute, label) in enumerate(BIN_LINES, 1)

@@ -27,6 +27,7 @@ from cdd_desktop.reporting.columns import ChosenColumn
 from cdd_desktop.reporting.options import FileFormat, Listed, ReportOptions
 from cdd_desktop.thai.digits import Digits
 from cdd_desktop.thai.months import next_month
+from cdd_desktop.waste.units import Unit
 
 PDF, XLSX = FileFormat.PDF, FileFormat.XLSX
 MONTH = ReportOptions(
@@ -129,6 +130,16 @@ def test_a_village_has_its_sheet_with_the_basis_of_each_figure(office: Services)
     told = words(document)
     assert "ไม่นับซ้ำ ใช้ตัวเลขที่มาดีกว่าแทน: ขยะอินทรีย์ (ประมาณการ) 999" in told
     assert any("ครัวเรือน" in row.values for row in tables(document)[0].rows)
+
+
+def test_a_village_with_a_bank_tells_what_its_books_say(office: Services) -> None:
+    asked = replace(MONTH, area_code=FIRST)
+    rows = [row.values for row in tables(office.reports.document(asked, PDF))[0].rows]
+    (weight,) = (row for row in rows if row[1:2] == ("น้ำหนักที่ธนาคารขยะรับซื้อ (กก.)",))
+    assert weight[3] == "รวม (สมุดบัญชี)"
+    village = office.villages.by_code(FIRST)
+    books = office.books.monthly(LONG, [NEWEST])[Unit(village_id=village.id), NEWEST]
+    assert weight[2] == Decimal(books.weight) / 1_000
 
 
 def test_a_form_is_one_page_with_what_was_told_or_with_boxes(office: Services) -> None:
