@@ -137,7 +137,4 @@ def _twin(one: Household) -> str:
 
 def _elsewhere(one: Household, village: str) -> str:
     head = f" ({one.head})" if one.head and one.house_no else ""
-    return (
-        f"{one.label}{head} อยู่ในทะเบียนของ {village} แล้ว "
-        "ถ้าย้ายมา กรุณาใช้คำสั่งย้ายหมู่บ้านที่ครัวเรือนเดิม"
-    )
+    return f"{one.label}{head} อยู่ในทะเบียนของ {village} แล้ว ถ้าย้ายมา กรุณาใช้คำสั่งย้ายหมู่บ้านที่ครัวเรือนเดิม"
