@@ -178,15 +178,17 @@ def test_bins_are_those_of_the_newest_month_that_told(reading: Reading) -> None:
     assert [point.now for point in course_of(reading, measure_named("bins"))][1] == 75
 
 
-def test_parts_and_total_agree_however_the_area_is_parted(office: Services) -> None:
+def test_parts_and_total_agree_however_the_area_is_parted(
+    office: Services, reading: Reading
+) -> None:
+    whole = reading.total
+    assert whole.streams["general"] == (90 + 20 + 10) * KILO
     for by in (By.VILLAGE, By.GOVERNMENT, By.TAMBON, By.AMPHOE):
-        read = office.waste_analysis.read("93", MONTHS, by)
-        assert read.total.streams["general"] == (90 + 20 + 10) * KILO
+        parts = [told for _, told in office.waste_analysis.told_by("93", MONTHS, by)]
         if by is not By.VILLAGE:  # villages are shown beside the figure of their whole อปท.
-            parts = sum(read.now[place.key].streams.get("general", 0) for place in read.places)
-            assert parts == read.total.streams["general"]
-        weighed = sum(told.weighed.generated for told in read.now.values())
-        assert weighed == read.total.weighed.generated
+            assert sum(told.streams.get("general", 0) for told in parts) == whole.streams["general"]
+        assert sum(told.weighed.generated for told in parts) == whole.weighed.generated
+        assert sum(told.reported for told in parts) == whole.reported
 
 
 def test_an_estimate_is_labelled_and_tells_its_source(reading: Reading) -> None:
