@@ -127,9 +127,7 @@ class StripPage(Page):
     @override
     def set_compact(self, compact: bool) -> None:
         self.is_compact = compact
-        set_look(self.view_tabs, tight="true" if compact else "false")
-        for tab, entry in enumerate(self._entries):
-            self.view_tabs.setTabText(tab, self.tab_title(entry))
+        self.fit_tabs()
         for view in self.views.values():
             view.set_compact(compact)
 
@@ -172,6 +170,17 @@ class StripPage(Page):
         # the tab in front is wider than the others: the strip has whatever the buttons leave
         self.view_tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view_tabs.currentChanged.connect(self._choose_view)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the strip has little room for its names."""
+        return self.is_compact
+
+    def fit_tabs(self) -> None:
+        """Let the strip make do with the room it has."""
+        set_look(self.view_tabs, tight="true" if self.is_tight else "false")
+        for tab, entry in enumerate(self._entries):
+            self.view_tabs.setTabText(tab, self.tab_title(entry))
 
     def _keys(self) -> list[str]:
         return [entry.key for entry in self._entries]

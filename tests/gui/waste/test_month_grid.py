@@ -171,6 +171,9 @@ def test_a_block_is_pasted_in_one_operation_and_bad_cells_are_told(
     refused = view.grid.month.refused
     assert {key for _, key in refused} == {"recyclable-paper", "recyclable-plastic"}
     assert "วาง 3 ช่องแล้ว" in told(view)
+    view.grid.go_to(0, 1)
+    view.pasting.paste("บ้านอื่น")
+    assert "วางไม่ได้" in told(view)
     context.services.history.undo_last()
     view.refresh()
     settle(qtbot, view)

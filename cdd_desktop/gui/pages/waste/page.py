@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
@@ -31,6 +31,7 @@ from cdd_desktop.thai.months import (
 
 _TOLD = {Changed.WASTE, Changed.LISTS, *PLACES_CHANGED}
 _MONTH_KEY = "waste/month"
+_WIDE = 1300  # pixels: in less the strip cannot hold the whole names of its views
 _EARLIER_KEYS, _LATER_KEYS, _MONTH_KEYS = "Ctrl+Alt+Left", "Ctrl+Alt+Right", "Ctrl+M"
 
 
@@ -114,7 +115,17 @@ class WastePage(StripPage):
     @override
     def tab_title(self, entry: StripEntry) -> str:
         short = next(one.short for one in VIEWS if one.key == entry.key)
-        return short if self.is_compact and short else entry.title
+        return short if self.is_tight and short else entry.title
+
+    @property
+    @override
+    def is_tight(self) -> bool:
+        return self.width() < _WIDE
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_tabs()
 
     @override
     def view_brought(self) -> None:

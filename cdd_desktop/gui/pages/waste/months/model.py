@@ -264,6 +264,8 @@ class MonthModel(TypedModel):
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or role != Qt.ItemDataRole.EditRole:
             return False
+        if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
         column = self._columns[index.column()]
         text = str(value)
         was_refused = (row.unit, column.key) in self._refused

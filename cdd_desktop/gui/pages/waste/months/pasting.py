@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from cdd_desktop.errors import CddError, ValidationFailed
 from cdd_desktop.gui.pages.waste.months.columns import Column, Kind
 from cdd_desktop.gui.pages.waste.months.grid import MonthGrid
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 ROWS_MAX = 2_000
 _NOTHING = "ไม่มีตารางในคลิปบอร์ด กรุณาคัดลอกช่องใน Excel ก่อน แล้ววางอีกครั้ง"
-_ELSEWHERE = "ช่องนี้มาจากทะเบียนหรือบัญชี จึงวางไม่ได้ กด Esc แล้วแก้ในมุมมองของข้อมูลนั้น"
+_ELSEWHERE = "ช่องนี้วางไม่ได้ เพราะเป็นชื่อ หรือมาจากทะเบียนหรือบัญชี กรุณาแก้ในมุมมองของข้อมูลนั้น"
 _BINS = "จำนวนถังวางพร้อมช่องอื่นไม่ได้ กรุณาพิมพ์ในช่อง หรือวางในมุมมอง ถังขยะเปียก"
 Cell = tuple[Unit, str]
 
@@ -166,7 +168,10 @@ class Pasting:
             self._view.told.emit(told, "failed")
             return
         if len(cells) == 1 and len(cells[0]) == 1 and here.isValid():
-            model.setData(here, cells[0][0])
+            if model.flags(here) & Qt.ItemFlag.ItemIsEditable:
+                model.setData(here, cells[0][0])
+            else:
+                self._view.told.emit(_ELSEWHERE, "failed")
             return
         laid, beside = laid_over(self._grid, cells)
         if any(model.is_closed(one.row) for one in laid):

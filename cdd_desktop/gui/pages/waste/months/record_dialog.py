@@ -128,7 +128,7 @@ class RecordDialog(FormDialog):
         )
         self._streams: EditModel[StreamRow] = EditModel(
             (
-                EditField(name="label", heading="ประเภทขยะ", width=150, is_fixed=True),
+                EditField(name="label", heading="ประเภทขยะ", width=100, is_fixed=True),
                 EditField(name="is_drained", heading="สะเด็ดน้ำ", width=112, choices=_DRAINED),
                 EditField(name="weighed_by", heading="ผู้ชั่ง"),
             ),
@@ -136,7 +136,7 @@ class RecordDialog(FormDialog):
         )
         self._fates: EditModel[FateRow] = EditModel(
             (
-                EditField(name="stream_label", heading="ประเภทขยะ", width=150, is_fixed=True),
+                EditField(name="stream_label", heading="ประเภทขยะ", width=100, is_fixed=True),
                 EditField(name="label", heading="วิธีจัดการ", is_fixed=True),
                 EditField(
                     name="is_told",
