@@ -118,8 +118,6 @@ def check_list(sources: Sources, asked: Asked) -> Document:
     ]
     paper = sources.paper(options, sources.villages.in_area(options.area_code))
     if asked.file_format is FileFormat.XLSX:
-        if not any(one.households for one in told):
-            raise NotFound("ยังไม่มีทะเบียนครัวเรือนในพื้นที่นี้ กรุณาเพิ่มครัวเรือนในหน้าขยะชุมชน มุมมองถังขยะเปียก")
         sheet = Sheet(
             name=bin_list.TITLE,
             subject=f"waste:{options.area_code}/households",

@@ -22,6 +22,7 @@ from cdd_desktop.waste.months.unit_lines import UnitLine
 TITLE = "แบบตรวจถังขยะเปียกรายครัวเรือน"
 _EMPTY_ROWS = 20  # of a village without a register; a page of them
 _MORE_ROWS = 3  # for households that are not in the register yet
+_NO_REGISTER = "ยังไม่มีทะเบียนครัวเรือน กรุณาเพิ่มในหน้าขยะชุมชน มุมมองถังขยะเปียก หรือพิมพ์แบบเปล่า"
 _MARKS = ("มีพื้นที่", "ทำแล้ว", "ถูกวิธี", "ประจำ")
 
 
@@ -75,7 +76,7 @@ def list_table(villages: Sequence[VillageBins], *, is_paper: bool = True) -> Tab
                 Row(values=(number, "", "", "", *(Check.EMPTY,) * len(_MARKS), "", "", ""))
                 for number in range(begun + 1, begun + more + 1)
             ]
-    return Table(columns=columns, rows=tuple(rows), name="ครัวเรือน")
+    return Table(columns=columns, rows=tuple(rows), name="ครัวเรือน", empty_text=_NO_REGISTER)
 
 
 def _cells(one: HouseholdBin, told: VillageBins) -> tuple[CellValue, ...]:
