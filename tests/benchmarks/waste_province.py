@@ -144,7 +144,9 @@ class _Filling:
                 number = self._record(records, "village", village, None, month)
                 for stream, item, basis in FIGURES:
                     if self._chance.random() < 0.95:
-                        figures.append((number, stream, basis, item, self._amount(), ""))
+                        is_weight = stream in {"organic", "recyclable", "hazardous"}
+                        amount = self._amount() if is_weight else self._count_of_few()
+                        figures.append((number, stream, basis, item, amount, ""))
                 if self._chance.random() < 0.7:
                     figures.append((number, "general", 2, "general", self._amount(), ""))
                 fates += ((number, *fate, self._amount()) for fate in FATES)
@@ -183,6 +185,9 @@ class _Filling:
 
     def _amount(self) -> int:
         return self._chance.randrange(1, 2_000_000)
+
+    def _count_of_few(self) -> int:
+        return 1_000 * self._chance.randrange(1, 40)
 
     def _count(self, month: date) -> tuple[int, ...]:
         space = self._chance.randrange(100, HOUSEHOLDS_EACH)
