@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, select, union_all
 from sqlalchemy.orm import Session
 
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.waste.bins.counting import (
     Whole,
     government_counts,
@@ -48,10 +49,13 @@ def roll_up(
         return ()
     whole = _whole(session, area_code, wanted)
     asked, typed = months_with_days(wanted), typed_counts(wanted)
-    told = union_all(
-        village_counts(places(asked, area_code), typed),
-        government_counts(asked, area_code, typed),
-    ).cte("told")
+    of_villages = village_counts(places(asked, area_code), typed)
+    # an อปท. is of an amphoe: one with villages in two tambon would be counted in both
+    if len(area_code) >= TAMBON_CODE_LENGTH:
+        told = of_villages.cte("told")
+    else:
+        of_governments = government_counts(asked, area_code, typed)
+        told = union_all(of_villages, of_governments).cte("told")
     is_span = len(wanted) > 1 and not by_month
     rows = session.execute(rolled(told, by, whole, is_state_newest=is_span)).all()
     month = None if len(wanted) > 1 else wanted[0]

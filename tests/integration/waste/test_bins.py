@@ -423,6 +423,17 @@ def test_parts_always_come_to_the_whole_whatever_was_told(office: Services) -> N
 # closed months
 
 
+def test_what_an_opt_tells_as_a_whole_is_in_the_sum_of_no_tambon(office: Services) -> None:
+    office.memberships.assign([3], 1, on=date(2026, 9, 5))
+    office.bins.save_typed(WHOLE, OCTOBER, _typed(9))
+    office.bins.save_typed(EXTRA, OCTOBER, _typed(2))
+    for tambon in ("930101", "930102"):
+        (total,) = office.bins.roll_up(tambon, [OCTOBER], By.TOTAL)
+        assert not total.bases, tambon
+    by_tambon = office.bins.roll_up("9301", [OCTOBER], By.TAMBON)
+    assert [(line.code, line.count.installed) for line in by_tambon if line.bases] == [("", 11)]
+
+
 def test_a_closed_month_keeps_its_figures_whatever_the_register_says_later(
     office: Services,
 ) -> None:
