@@ -178,6 +178,9 @@ def _add_reports(commands: Commands) -> None:
     make.add_argument("--month", default="", metavar="เดือน", help="เดือนที่รายงาน เช่น 10/2568")
     make.add_argument("--bank", default="", metavar="ชื่อ", help="ธนาคารขยะ (ไม่ต้องใส่เมื่อพื้นที่มีแห่งเดียว)")
     make.add_argument("--member", default="", metavar="รหัส", help="สมาชิกธนาคารขยะ")
+    make.add_argument(
+        "--entry", default="", metavar="เลขที่", help="ใบรับซื้อหรือใบรับเงินใบเดียว เช่น 12/2569"
+    )
     make.add_argument("--day", default="", metavar="วันที่", help="วันที่รายงาน หรือวันสุดท้ายของช่วง")
     make.add_argument("--with-names", action="store_true", help="พิมพ์ชื่อบุคคลเต็ม (ข้อมูลส่วนบุคคล)")
     make.add_argument("--blank", action="store_true", help="แบบเปล่าสำหรับเขียน แม้มีข้อมูลแล้ว")

@@ -63,6 +63,7 @@ def make(chosen: argparse.Namespace) -> int:
             month=month,
             bank=chosen.bank,
             member=chosen.member,
+            entry=chosen.entry,
             day=day,
             as_of=day_typed(chosen.as_of) if chosen.as_of else None,
         )

@@ -1,5 +1,6 @@
 """Which waste bank, member, entry and days a report asked for is about."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,13 +11,23 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.waste_sources import WasteSources
-from cdd_desktop.thai.calendar import fiscal_year_span, short_thai_date, thai_date
+from cdd_desktop.thai.calendar import (
+    fiscal_year_span,
+    is_fiscal_year,
+    short_thai_date,
+    thai_date,
+)
+from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.months import fiscal_months, last_day
 from cdd_desktop.thai.text import clean_line
 from cdd_desktop.waste.bank.records import Bank, Entry, EntryKind, Member
 from cdd_desktop.waste.bank.sheets import BankLine
+from cdd_desktop.waste.bank.words import entry_label
+from cdd_desktop.waste.paper.bank_words import number_of
 
 _NAMED = 8  # banks or members in a refusal
+_NUMBER = re.compile(r"\d+/(\d{4})$")  # an entry within its calendar year
+_BUDDHIST = 543
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +130,41 @@ def member_asked(waste: WasteSources, bank: Bank, options: ReportOptions) -> Mem
     if found is None:
         raise NotFound(f"ไม่พบสมาชิกรหัส “{wanted}” ใน “{bank.name}” กรุณาตรวจรหัสในมุมมองสมาชิกและราคา")
     return found
+
+
+def entry_asked(
+    waste: WasteSources, bank: Bank, options: ReportOptions, kinds: tuple[EntryKind, ...]
+) -> Entry | None:
+    """The entry of that identity or number; None where none is named. Raises `NotFound`."""
+    wanted = to_arabic(clean_line(options.entry))
+    if not wanted:
+        return None
+    found = [
+        entry
+        for entry in _entries_like(waste, bank, wanted, kinds)
+        if entry.kind in kinds and wanted in {str(entry.uuid), entry_label(entry), number_of(entry)}
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        known = ", ".join(map(entry_label, found))
+        raise NotFound(f"เลขที่ “{wanted}” มีหลายใบ กรุณาใส่ชนิดด้วย เลือกจาก: {known}")
+    raise NotFound(f"ไม่พบใบเลขที่ “{wanted}” ใน “{bank.name}” กรุณาตรวจเลขที่ในสมุดบัญชี เช่น 12/2569")
+
+
+def _entries_like(
+    waste: WasteSources, bank: Bank, wanted: str, kinds: tuple[EntryKind, ...]
+) -> tuple[Entry, ...]:
+    """Those among which the entry named must be."""
+    numbered = _NUMBER.search(wanted)
+    if numbered is not None and is_fiscal_year(int(numbered[1])):
+        year = int(numbered[1]) - _BUDDHIST
+        return waste.books.entries(bank.uuid, date(year, 1, 1), date(year, 12, 31), kinds)
+    try:
+        entry = waste.books.entry(UUID(wanted))
+    except ValueError:
+        return ()
+    return (entry,) if entry.bank == bank.uuid else ()
 
 
 def last_entries(

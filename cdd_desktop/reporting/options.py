@@ -56,7 +56,8 @@ class ReportOptions:
     fiscal year; None all of it.
     `month`: the first day of the month told of; None the usual one, see `periods.usual_month`.
     `bank`, `member`: a waste bank by its uuid or name, "" the only one of the area; a member of it
-    by uuid or code. `day`: the day told of, or the last one of a statement.
+    by uuid or code. `day`: the day told of, or the last one of a statement. `entry`: one of the
+    bank's receipts, by its uuid or number such as 12/2569 or รับซื้อ 12/2569; "" those of the day.
     `listed_by`: rows that are no areas, which goes before `grouped_by`. `with_names`: the names of
     people are printed whole. `is_blank`: a form to write on, whatever was recorded.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
@@ -81,6 +82,7 @@ class ReportOptions:
     bank: str = ""
     member: str = ""
     day: date | None = None
+    entry: str = ""
     listed_by: Listed | None = None
     with_names: bool = False
     is_blank: bool = False

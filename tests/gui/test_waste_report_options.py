@@ -71,5 +71,13 @@ def test_another_page_asks_for_a_village_a_month_and_a_member(
     wanted = WasteReport(report="waste-bank-statement", member="001", day=date(2026, 9, 9))
     card.choose_waste(context, wanted)
     assert (card.options().member, card.options().day) == ("001", date(2026, 9, 9))
+    card.load(context, report_named("waste-bank-receipt"))
+    receipt = WasteReport(report="waste-bank-receipt", member="001", entry="รับซื้อ 2/2569")
+    card.choose_waste(context, receipt)
+    assert card.options().entry == "รับซื้อ 2/2569"
+    card.load(context, report_named("waste-bank-receipt"))  # read again
+    assert card.options().entry == "รับซื้อ 2/2569"
+    card.waste_choices.day_edit.set_day(date(2026, 9, 9))
+    assert card.options().entry == ""
     card.waste_choices.day_edit.setText("ไม่ใช่วัน")
     assert card.problem

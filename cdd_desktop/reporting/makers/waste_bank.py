@@ -14,12 +14,15 @@ from cdd_desktop.reporting.bank_choice import (
     Span,
     bank_asked,
     day_asked,
+    entry_asked,
     last_entries,
     member_asked,
     require_books,
     span_asked,
 )
+from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.sources import Asked, Sources
+from cdd_desktop.reporting.waste_sources import WasteSources
 from cdd_desktop.thai.calendar import fiscal_year_span, thai_date
 from cdd_desktop.waste.bank.records import Bank, Entry
 from cdd_desktop.waste.bank.words import entry_label
@@ -78,24 +81,15 @@ def prices(sources: Sources, asked: Asked) -> Document:
 
 
 def receipt(sources: Sources, asked: Asked) -> Document:
-    """Of a member: a sheet for each receipt of the day chosen, else of the newest such day.
-    Without a member: the last one of the bank."""
+    """The one that is named. Else of a member: a sheet for each of the day chosen, or of the newest
+    such day; without a member: the last one of the bank."""
     options, waste = asked.options, sources.of_waste
     on = day_asked(options, sources.today())
     words = replace(_words(sources, asked, on), with_names=True)
     bank = words.bank
     require_books(bank, on)
-    member = member_asked(waste, bank, options)
-    first = on if options.day is not None else _first(options.fiscal_year, bank)
-    span = Span(first=first, last=on)
-    entries = last_entries(waste, bank, span, _RECEIPTS, None if member is None else member.uuid)
-    if not entries:
-        who = "" if member is None else f"ของสมาชิกรหัส {member.code} "
-        raise NotFound(
-            f"ไม่มีใบรับซื้อหรือรายการฝากถอน{who}{from_to(span.first, span.last)} กรุณาเลือกวันหรือสมาชิกอื่น"
-        )
-    if member is None:
-        entries = entries[-1:]
+    named = entry_asked(waste, bank, options, _RECEIPTS)
+    entries = _receipts(waste, words.bank, options, on) if named is None else (named,)
     copies = bank_receipt.COPIES if asked.file_format.is_paper else ("",)
     sheets = [
         Sheet(
@@ -107,6 +101,21 @@ def receipt(sources: Sources, asked: Asked) -> Document:
         for entry in reversed(entries)
     ]
     return document_of("ใบรับซื้อและใบรับเงิน", sheets, sources.paper(options, ()))
+
+
+def _receipts(
+    waste: WasteSources, bank: Bank, options: ReportOptions, on: date
+) -> tuple[Entry, ...]:
+    member = member_asked(waste, bank, options)
+    first = on if options.day is not None else _first(options.fiscal_year, bank)
+    span = Span(first=first, last=on)
+    entries = last_entries(waste, bank, span, _RECEIPTS, None if member is None else member.uuid)
+    if not entries:
+        who = "" if member is None else f"ของสมาชิกรหัส {member.code} "
+        raise NotFound(
+            f"ไม่มีใบรับซื้อหรือรายการฝากถอน{who}{from_to(span.first, span.last)} กรุณาเลือกวันหรือสมาชิกอื่น"
+        )
+    return entries[-1:] if member is None else entries
 
 
 def passbook(sources: Sources, asked: Asked) -> Document:

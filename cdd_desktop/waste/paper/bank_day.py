@@ -174,7 +174,7 @@ def _others(entries: list[Entry], words: BankWords, taken_back: Mapping[UUID, En
                 values=(
                     number_of(entry),
                     words.told(entry, label),
-                    who or entry.party,
+                    who or words.party(entry),
                     as_baht(cash) if cash > 0 else None,
                     as_baht(-cash) if cash < 0 else None,
                 )

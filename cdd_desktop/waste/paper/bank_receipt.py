@@ -21,7 +21,7 @@ from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.money import as_baht, baht_text, format_baht
 from cdd_desktop.waste.amounts import as_unit
 from cdd_desktop.waste.bank.records import Account, Entry, EntryKind
-from cdd_desktop.waste.bank.rounding import rounding_rule
+from cdd_desktop.waste.bank.rounding import line_amount, rounding_rule
 from cdd_desktop.waste.paper.bank_words import (
     BankWords,
     keepers,
@@ -87,12 +87,21 @@ def _copy(entry: Entry, words: BankWords, balance: int | None, copy: str) -> Ite
     if entry.kind is EntryKind.PURCHASE:
         paid = "จ่ายเป็นเงินสด" if moved(entry, Account.CASH) else "นำเข้าบัญชีเงินฝากแล้ว"
         yield Paragraph(text=f"{paid}{_held(balance)}")
-        yield Paragraph(text=rounding_rule(words.bank.rounding), small=True)
+        if _is_rounded_by(entry, words.bank.rounding):
+            yield Paragraph(text=rounding_rule(words.bank.rounding), small=True)
         yield keepers("ผู้ขาย", "ผู้รับซื้อ")
     else:
         yield Paragraph(text=_held(balance).strip(" ·"))
         roles = ("ผู้ฝาก", "ผู้รับเงิน") if entry.kind is EntryKind.PAID_IN else ("ผู้รับเงิน", "ผู้จ่ายเงิน")
         yield keepers(*roles)
+
+
+def _is_rounded_by(entry: Entry, rounding: int) -> bool:
+    """Whether the bank's rule is the one that this receipt was made by: it may be another since."""
+    return all(
+        line.price is not None and line.amount == line_amount(line.quantity, line.price, rounding)
+        for line in entry.goods
+    )
 
 
 def _held(balance: int | None) -> str:

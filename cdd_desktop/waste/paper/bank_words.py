@@ -19,6 +19,7 @@ from cdd_desktop.waste.bank.records import (
     Material,
     Member,
 )
+from cdd_desktop.waste.bank.rounding import part_of
 from cdd_desktop.waste.bank.words import entry_label
 
 KEEPERS = ("ผู้จัดทำ", "เหรัญญิก", "ประธาน")
@@ -47,7 +48,7 @@ class BankWords:
         grams_each = self.materials[material].grams_each
         if grams_each is None:
             return None
-        return as_unit(quantity * grams_each // THOUSAND)
+        return as_unit(part_of(quantity, grams_each, THOUSAND))
 
     def code(self, member: UUID | None) -> str:
         """A member's code; "" for nobody."""
@@ -59,6 +60,11 @@ class BankWords:
             return ""
         name = self.members[member].name
         return name if self.with_names else masked_name(name)
+
+    def party(self, entry: Entry) -> str:
+        """Who else an entry was with, as this paper may tell it: welfare is paid to people."""
+        is_person = entry.kind is EntryKind.WELFARE_OUT and not self.with_names
+        return masked_name(entry.party) if is_person else entry.party
 
     def told(self, entry: Entry, reversed_label: str = "") -> str:
         """What an entry was about: its label with what was bought, or its text.

@@ -21,12 +21,15 @@ from cdd_desktop.waste.bank.records import (
     Bank,
     Brought,
     Entry,
+    EntryKind,
     Material,
     Member,
     Price,
     Sold,
     Weighed,
 )
+from cdd_desktop.waste.paper.bank_receipt import receipt_blocks
+from cdd_desktop.waste.paper.bank_words import BankWords
 from cdd_desktop.waste.units import Unit
 
 OCTOBER = date(2026, 10, 10)
@@ -172,10 +175,48 @@ def test_a_receipt_tells_its_amount_in_words_and_the_rule_of_rounding(kept: Kept
     assert (withdrawal.name, purchase.name) == ("ถอนเงิน 1/2569", "รับซื้อ 1/2569")
     told = repr(purchase.blocks)
     assert "48.25 บาท (สี่สิบแปดบาทยี่สิบห้าสตางค์)" in told
-    assert "ปัดเป็นหน่วย25 สตางค์" in told.replace(" 25", "25")
+    assert "ปัดเป็นหน่วย 25 สตางค์ที่ใกล้ที่สุด" in told
     assert told.count("ใบรับซื้อวัสดุรีไซเคิล") == 2
     assert "เงินฝากคงเหลือ 171.70 บาท" in told
     assert "เงินฝากคงเหลือ 71.70 บาท" in repr(withdrawal.blocks)
+
+
+@pytest.mark.parametrize("named", ["uuid", "1/2569", "๑/๒๕๖๙"])
+def test_one_receipt_of_several_is_printed_by_itself(kept: Kept, named: str) -> None:
+    if named == "uuid":
+        named = str(kept.first.uuid)
+    else:
+        with pytest.raises(NotFound, match=r"มีหลายใบ.*รับซื้อ 1/2569, ถอนเงิน 1/2569"):
+            made(kept, "bank-receipt", entry=named)
+        named = f"รับซื้อ {named}"
+    (sheet,) = made(kept, "bank-receipt", member=kept.somsri.code, entry=named).sheets
+    assert sheet.name == "รับซื้อ 1/2569"
+
+
+@pytest.mark.parametrize("named", ["รับซื้อ 99/2569", "1/0001", "ใบเมื่อวาน", "ขายให้ร้านรับซื้อ 1/2569"])
+def test_a_receipt_that_is_not_there_is_explained(kept: Kept, named: str) -> None:
+    with pytest.raises(NotFound, match=r"ไม่พบใบเลขที่.*กรุณาตรวจเลขที่"):
+        made(kept, "bank-receipt", entry=named)
+
+
+def test_a_receipt_states_no_other_rule_of_rounding_than_the_one_it_was_made_by(
+    kept: Kept,
+) -> None:
+    words = BankWords(
+        bank=replace(kept.bank, rounding=100),
+        place="",
+        materials={each.uuid: each for each in (kept.paper, kept.bottle)},
+        members={kept.somsri.uuid: kept.somsri},
+    )
+    assert "ปัดเป็น" not in repr(list(receipt_blocks(kept.first, words, None)))
+
+
+def test_who_is_paid_welfare_is_masked_and_a_shop_is_not(kept: Kept) -> None:
+    words = BankWords(bank=kept.bank, place="", materials={}, members={})
+    paid = replace(kept.first, kind=EntryKind.WELFARE_OUT, party="นางสายใจ มานะ")
+    assert words.party(paid) == "นางสายใจ ม…"
+    assert replace(words, with_names=True).party(paid) == "นางสายใจ มานะ"
+    assert words.party(replace(paid, kind=EntryKind.SALE, party="ร้าน ของเก่า")) == "ร้าน ของเก่า"
 
 
 def test_a_receipt_that_was_taken_back_says_so(kept: Kept) -> None:

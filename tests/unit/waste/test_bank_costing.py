@@ -45,7 +45,7 @@ def test_a_line_is_never_further_off_than_half_of_the_rounding(
 
 
 def test_the_rule_is_told_in_words() -> None:
-    assert "25 สตางค์" in rounding_rule(25)
+    assert "หน่วย 25 สตางค์ที่" in rounding_rule(25)
     assert len({rounding_rule(each) for each in ROUNDINGS}) == len(ROUNDINGS)
 
 

@@ -50,12 +50,15 @@ class WasteChoices(QWidget):
         self.blank_check.clicked.connect(self.changed)
         self.names_check.clicked.connect(self.changed)
         self.month_button.chosen.connect(self.changed)
+        self.bank_button.chosen.connect(self._let_entry_go)
         self.bank_button.chosen.connect(self.changed)
         self.member_edit.editingFinished.connect(self._follow_member)
+        self.day_edit.day_changed.connect(self._let_entry_go)
         self.day_edit.day_changed.connect(self.changed)
         self.day_edit.setPlaceholderText("วันนี้")
         self.day_edit.setToolTip(tooltip("วันที่ในรายงาน หรือวันสุดท้ายของช่วง ว่างไว้คือวันนี้", "↓"))
         self._member = ""
+        self._entry: tuple[str, str] = ("", "")  # of a report; let go as anything else is chosen
 
     def load(self, context: Context, report: Report) -> None:
         """Offer the months of the year looked at that have begun, and the banks of the area.
@@ -97,6 +100,7 @@ class WasteChoices(QWidget):
         self._member = wanted.member
         self.member_edit.setText(wanted.member)
         self.day_edit.set_day(wanted.day)
+        self._entry = (wanted.report, wanted.entry)
 
     @property
     def problem(self) -> str:
@@ -112,6 +116,7 @@ class WasteChoices(QWidget):
             bank=self.bank_button.choice if Choice.BANK in self._choices else "",
             member=self._member if Choice.MEMBER in self._choices else "",
             day=self.day_edit.day if Choice.DAY in self._choices else None,
+            entry=self._entry[1] if options.report == self._entry[0] else "",
             is_blank=Choice.BLANK in self._choices and self.blank_check.isChecked(),
             with_names=Choice.NAMES in self._choices and self.names_check.isChecked(),
         )
@@ -120,4 +125,8 @@ class WasteChoices(QWidget):
         member = self.member_edit.text().strip()
         if member != self._member:
             self._member = member
+            self._let_entry_go()
             self.changed.emit()
+
+    def _let_entry_go(self) -> None:
+        self._entry = ("", "")

@@ -8,7 +8,7 @@ from datetime import date
 class WasteReport:
     """A report of waste by its stable name, with what is at hand; None and "": not chosen.
 
-    `bank` by its uuid, `member` by its code, `village` by the code it has today.
+    `bank` and `entry` by their uuid, `member` by its code, `village` by the code it has today.
     """
 
     report: str
@@ -16,4 +16,5 @@ class WasteReport:
     bank: str = ""
     member: str = ""
     day: date | None = None
+    entry: str = ""
     village: str = ""

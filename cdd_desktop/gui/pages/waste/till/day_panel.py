@@ -79,6 +79,7 @@ class DayPanel(QObject):
             bank=str(till.bank.uuid),
             member=member.code,
             day=entry.on,
+            entry=str(entry.uuid),
         )
         self._view.context.page_requested.emit("reports", wanted)
 

@@ -34,7 +34,7 @@ from cdd_desktop.waste.bank.records import Material, Member
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.waste.till.view import TillView
 
-PRICE_KEYS = "F8"
+PRICE_KEYS = "F7"  # F8 is the print queue of the window
 _NO_MEMBER = "ไม่พบสมาชิก “{}” ในธนาคารนี้ กรุณาตรวจรหัสหรือชื่อ หรือเพิ่มสมาชิกในมุมมองสมาชิกและราคา"
 _NO_MATERIAL = "ไม่พบวัสดุ “{}” ที่ธนาคารนี้รับซื้อ กรุณาตรวจรหัสหรือชื่อ"
 _NO_GRADE = "ไม่พบเกรด “{}” กรุณากด ↓ เลือกจากเกรดที่มีราคาในวันนั้น"

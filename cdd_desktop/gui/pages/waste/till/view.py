@@ -63,7 +63,7 @@ _DROP = "ทิ้งรายการรับซื้อที่ยัง�
 class TillView(BankView[Till]):
     """Of one bank on one day; the lines stay while another view is looked at.
 
-    Keys: those of `Keying` and of `DayPanel` · F6 into the account or cash · F8 the board of
+    Keys: those of `Keying` and of `DayPanel` · F6 into the account or cash · F7 the board of
     prices · Ctrl+D the day.
     """
 
