@@ -52,9 +52,8 @@ booked AS MATERIALIZED (
         AND p.place = b.value ->> 2 AND p.is_village = (b.value ->> 1 = 'village')
 )"""
 # an อปท. with books has them in place of both of its scopes: they are one bank
-_NOT_BOOKED = """
-    AND (f.item NOT IN (SELECT value FROM json_each(:bank_items)) OR NOT EXISTS (
-        SELECT 1 FROM booked b WHERE b.at = r.at AND b.place = r.place
+_NOT_BOOKED = """(f.item NOT IN (SELECT value FROM json_each(:bank_items)) OR NOT EXISTS (
+        SELECT 1 FROM booked b WHERE b.at {of} r.at AND b.place = r.place
         AND (b.scope = 'village') = (r.scope = 'village')
     ))"""
 _BEST = """(f.basis = 1 OR NOT EXISTS (
@@ -138,18 +137,21 @@ def figures(question: Question) -> str:
     tables = [*_places(question), _records()]
     typed = _Told(
         source="record r CROSS JOIN waste_figure f ON f.record_id = r.id",
-        where=_BEST + (_NOT_BOOKED if question.books else ""),
+        where=_BEST,
         stream="f.stream",
         item="f.item",
         basis="f.basis",
         amount="f.amount",
     )
-    told = [typed]
+    told = newest = [typed]
     if question.books:
         tables.append(_BOOKED)
-        told.append(_Told(source="booked r", stream="r.item", basis="1"))
+        booked = _Told(source="booked r", stream="r.item", basis="1")
+        told = [typed.only(_NOT_BOOKED.format(of="=")), booked]
+        # what was typed before a bank had books is not its newest state, of either scope
+        newest = [typed.only(_NOT_BOOKED.format(of=">=")), booked]
     if question.last_items:
-        tables.append(_recent(told))
+        tables.append(_recent(newest))
         told = [each.only(f"{each.item} NOT IN {_LAST_ITEMS}") for each in told]
         told.append(_Told(source="recent r"))
     return _counted(question, tables, told, ("item",))

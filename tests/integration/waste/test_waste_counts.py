@@ -101,13 +101,18 @@ def counted_by_hand(
         key = (one.unit, one.month, one.stream)
         best[key] = min(best.get(key, one.basis), one.basis)
     every = [one for one in every if one.basis is best[one.unit, one.month, one.stream]]
-    booked = {(unit.village_id, unit.government_id, month) for unit, month in books}
-    every = [
-        one
-        for one in every
-        if one.item not in OF_BANK
-        or (one.unit.village_id, one.unit.government_id, one.month) not in booked
-    ]
+    booked: defaultdict[tuple[int | None, int | None], list[date]] = defaultdict(list)
+    for unit, month in books:
+        if month in months and stands(unit, month):
+            booked[unit.village_id, unit.government_id].append(month)
+
+    def is_in_books(one: Told) -> bool:
+        """A state that was typed before there were books gives way too, of either scope."""
+        then = booked[one.unit.village_id, one.unit.government_id]
+        is_state = one.item in LAST and not apart and len(months) > 1
+        return any(month >= one.month for month in then) if is_state else one.month in then
+
+    every = [one for one in every if one.item not in OF_BANK or not is_in_books(one)]
     for (unit, month), bank in books.items():
         if month in months and stands(unit, month):
             as_extra = unit if unit.village_id else dataclasses.replace(unit, scope=Scope.EXTRA)
@@ -328,6 +333,27 @@ def test_a_village_shows_its_own_figures_which_no_sum_holds_beside_those_of_the_
     )
     [of_none] = counting(office, {}).roll_up("930102", [month], By.TOTAL)
     assert (dict(of_none.figures), of_none.units, of_none.reported) == ({}, 1, 1)
+
+
+def test_what_was_typed_before_a_bank_had_books_is_not_beside_what_they_say(
+    office: Services,
+) -> None:
+    balance, value = ("bank-balance", Basis.AGGREGATE), ("bank-value", Basis.AGGREGATE)
+    keep(office, [record(WHOLES[0], MONTHS[0], {balance: 500_000, value: 80_000})])
+    books = {
+        (WHOLES[0], MONTHS[1]): BankMonth(
+            members=3,
+            weight=0,
+            value=2_000,
+            welfare=0,
+            balance=60_000,
+            by_item={},
+            unknown_weight=False,
+        )
+    }
+    [total] = counting(office, books).roll_up("93", MONTHS, By.TOTAL)
+    assert total.figures["bank-balance"] == 600_000
+    assert total.figures["bank-value"] == 100_000  # of both months
 
 
 def test_lines_of_governments_stand_in_official_order_with_villages_of_none_last(
