@@ -72,11 +72,13 @@ def span_asked(options: ReportOptions, today: date) -> Span:
 
 
 def bank_asked(waste: WasteSources, areas: Areas, options: ReportOptions, on: date) -> BankLine:
-    """The bank that is named, by identity or name; else the only one of the area on that day.
+    """The bank that is named, by identity or name, closed or not; else the only one of the area
+    that is open on that day.
 
     Raises `NotFound` naming the banks there are.
     """
-    lines = waste.banks.banks(options.area_code, on)
+    wanted = clean_line(options.bank)
+    lines = waste.banks.banks(options.area_code, on, closed=bool(wanted))
     where = place_told(waste, areas, options.area_code)
     if not lines:
         raise NotFound(
@@ -86,7 +88,6 @@ def bank_asked(waste: WasteSources, areas: Areas, options: ReportOptions, on: da
     known = ", ".join(f"“{line.bank.name}”" for line in lines[:_NAMED])
     if len(lines) > _NAMED:
         known += f" และอีก {len(lines) - _NAMED:,} แห่ง"
-    wanted = clean_line(options.bank)
     if not wanted:
         if len(lines) > 1:
             raise NotFound(f"ใน{where}มีธนาคารขยะ {len(lines):,} แห่ง กรุณาเลือกหนึ่งแห่งจาก: {known}")

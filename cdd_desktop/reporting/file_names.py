@@ -24,8 +24,8 @@ def part_name(code: str, place: str, title: str, options: ReportOptions) -> str:
     """`930101 ตำบลคูหาสวรรค์ … แบบประเมินเปล่า 2569`, without a suffix.
 
     Begins with the code, so that a folder shows its files in official order; says the round before
-    the work, what a map shows, the quarter, month, bank, member, entry and day, what the rows are, a
-    form without answers, the year that was chosen to compare with, the day of the register and an
+    the work, what a map shows, the quarter, month, bank, member, entry and day, what the rows are,
+    a form without answers, the year that was chosen to compare with, the day of the register and an
     instrument that is not the usual one, which would else write over each other.
     """
     words = [_safe(title), str(options.fiscal_year)]

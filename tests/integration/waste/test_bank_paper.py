@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bank_office import BankOffice, bank_office
+from bank_office import TODAY, BankOffice, bank_office
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.documents.model import Block, Document, Row, RowKind, Table
@@ -217,6 +217,14 @@ def test_who_is_paid_welfare_is_masked_and_a_shop_is_not(kept: Kept) -> None:
     assert words.party(paid) == "นางสายใจ ม…"
     assert replace(words, with_names=True).party(paid) == "นางสายใจ มานะ"
     assert words.party(replace(paid, kind=EntryKind.SALE, party="ร้าน ของเก่า")) == "ร้าน ของเก่า"
+
+
+def test_a_bank_that_is_closed_prints_when_it_is_named(kept: Kept) -> None:
+    shut = kept.office.bank("ธนาคารเดิม", founded_on=TODAY, closed_on=TODAY)
+    kept.office.material(shut, "1")
+    for named in (shut.name, str(shut.uuid)):
+        assert shut.name in texts(made(kept, "bank-prices", bank=named, day=TODAY))
+    assert kept.bank.name in texts(made(kept, "bank-prices", day=TODAY))
 
 
 def test_a_receipt_that_was_taken_back_says_so(kept: Kept) -> None:
