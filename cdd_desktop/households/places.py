@@ -66,8 +66,8 @@ def _among_the_stored(
     held = households_by_uuid(session, (one.uuid for one in households))
     moved = {row.village_id for row in held.values()}
     names = _labels(session, moved)
-    wanted = {one.address: one for one in households if one.closed_on is None}
-    known = _known(session, {one.village_id for one in households}, {no for no, _ in wanted})
+    numbers = {one.house_no for one in households if one.closed_on is None}
+    known = _known(session, {one.village_id for one in households}, numbers)
     ours = {one.uuid for one in households}
     for one in households:
         row = held.get(one.uuid)
@@ -132,7 +132,7 @@ def _labels(session: Session, villages: set[int]) -> dict[int, str]:
 
 
 def _twin(one: Household) -> str:
-    return f"มี{one.label}ที่หัวหน้าครัวเรือนชื่อเดียวกันในหมู่บ้านนี้แล้ว กรุณาแก้แถวเดิม หรือใส่ชื่อให้ต่างกัน"
+    return f"มี{one.label} ที่หัวหน้าครัวเรือนชื่อเดียวกันในหมู่บ้านนี้แล้ว กรุณาแก้แถวเดิม หรือใส่ชื่อให้ต่างกัน"
 
 
 def _elsewhere(one: Household, village: str) -> str:

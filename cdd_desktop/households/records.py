@@ -14,6 +14,7 @@ HOUSE_NO_MAX = 30
 NAME_MAX = 150
 NOTE_MAX = 1_000
 PEOPLE_MAX = 60  # more under one house number is a slip of the hand
+_AROUND_SLASH = re.compile(r" ?/ ?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +47,17 @@ class Household:
 def house_order(household: Household) -> tuple[bool, tuple[tuple[int, str], ...], str]:
     """House numbers as people count them, 10/2 before 10/11; those without one last."""
     parts = tuple(
-        (int(part), "") if part.isdigit() else (-1, part)
+        (int(part), "") if part.isascii() and part.isdigit() else (-1, part)
         for part in re.findall(r"[0-9]+|[^0-9/\s]+", to_arabic(household.house_no))
     )
     return not household.house_no, parts, name_key(household.head)
 
 
 def proper(household: Household) -> Household:
-    """The household as it should have been typed."""
+    """The household as it should have been typed: one house number in one spelling."""
     return replace(
         household,
-        house_no=clean_line(household.house_no),
+        house_no=_AROUND_SLASH.sub("/", to_arabic(clean_line(household.house_no))),
         head=clean_line(household.head),
         note=clean_text(household.note),
     )

@@ -105,7 +105,7 @@ class HouseholdService:
             label = household_from(find_household(session, uuid)).label
         intent = Intent(
             action="households.move",
-            summary=f"ย้าย{label}ไป {village.label} ตั้งแต่ {thai_date(on)}",
+            summary=f"ย้าย{label} ไป {village.label} ตั้งแต่ {thai_date(on)}",
         )
         with self._store.writing(intent) as work:
             row = find_household(work.session, uuid)

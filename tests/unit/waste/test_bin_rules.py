@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from cdd_desktop.households.records import Household, house_order, problems_of
+from cdd_desktop.households.records import Household, house_order, problems_of, proper
 from cdd_desktop.waste.bins.records import Bin, BinCount
 from cdd_desktop.waste.bins.rolled import RolledBins, saving_of
 from cdd_desktop.waste.bins.rules import bin_problems, count_doubt, count_problems
@@ -61,10 +61,15 @@ def test_a_household_needs_a_number_or_a_name_and_not_too_many_people() -> None:
 
 
 def test_houses_stand_in_the_order_in_which_people_count_them() -> None:
-    numbers = ["", "10/11", "๑๐/๒", "9", "100", "10", "10 ก"]
+    numbers = ["", "10/11", "๑๐/๒", "9", "100", "10²", "10", "10 ก"]
     houses = [Household(uuid=uuid4(), village_id=1, house_no=no, head="ก") for no in numbers]
     ordered = [one.house_no for one in sorted(houses, key=house_order)]
-    assert ordered == ["9", "10", "10 ก", "๑๐/๒", "10/11", "100", ""]
+    assert ordered == ["9", "10", "10²", "10 ก", "๑๐/๒", "10/11", "100", ""]
+
+
+@pytest.mark.parametrize("typed", ["๑๒/๓", " 12 / 3", "12/3"])
+def test_a_house_number_has_one_spelling(typed: str) -> None:
+    assert proper(Household(uuid=uuid4(), village_id=1, house_no=typed)).house_no == "12/3"
 
 
 COUNT = BinCount(
