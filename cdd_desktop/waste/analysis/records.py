@@ -25,8 +25,8 @@ class Weighed:
     organic, recyclable and general waste, none of it estimated. `generated`: grams of all of them;
     `of_people`: grams of those whose people are known, and `person_days` these people times the
     days of the month. `streams`: grams by stream, of those that weighed stream by stream.
-    `handled`: grams of those that told how much of it went where; `diverted` (also what is
-    recycled) and `recycled` are parts of it.
+    `handled`: grams of those that told what became of it, and how much was put to use; `diverted`
+    (also what is recycled) and `recycled` are parts of it.
     """
 
     generated: int = 0

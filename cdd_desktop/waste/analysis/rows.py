@@ -150,19 +150,23 @@ def _weighed(streams: Sequence[str], months: Sequence[date]) -> CTE:
 
 
 def _fates(diverted: Collection[str], recycled: Collection[str], months: Sequence[date]) -> CTE:
-    """Grams put to use by record of those that told how much of each."""
+    """Grams put to use by record of those that told what became of their waste, and how much of
+    it was put to use: who let all of it be collected put 0 to use."""
+
+    def grams(ways: Collection[str]) -> ColumnElement[int]:
+        return func.sum(case((WasteFateRow.fate.in_(ways), WasteFateRow.amount), else_=0))
+
+    is_not_told = and_(WasteFateRow.fate.in_(diverted), WasteFateRow.amount.is_(None))
     return (
         select(
             WasteFateRow.record_id,
-            func.sum(WasteFateRow.amount).label("diverted"),
-            func.sum(case((WasteFateRow.fate.in_(recycled), WasteFateRow.amount), else_=0)).label(
-                "recycled"
-            ),
+            grams(diverted).label("diverted"),
+            grams(recycled).label("recycled"),
         )
         .join(WasteRecordRow, WasteRecordRow.id == WasteFateRow.record_id)
-        .where(WasteRecordRow.month.in_(months), WasteFateRow.fate.in_(diverted))
+        .where(WasteRecordRow.month.in_(months))
         .group_by(WasteFateRow.record_id)
-        .having(func.count() == func.count(WasteFateRow.amount))
+        .having(func.sum(case((is_not_told, 1), else_=0)) == 0)
         .cte("fates")
     )
 

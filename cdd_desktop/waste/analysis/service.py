@@ -264,6 +264,8 @@ def _key_of(unit: WeighedUnit, by: By) -> str:
             return f"area {unit.area_code[:TAMBON_CODE_LENGTH]}"
         case By.TAMBON:
             return f"whole {unit.area_code}"
+        case _ if len(unit.area_code) < _AMPHOE_LENGTH:  # of the province itself, as อบจ. are
+            return f"whole {unit.area_code}"
         case _:
             return f"area {unit.area_code[:_AMPHOE_LENGTH]}"
 

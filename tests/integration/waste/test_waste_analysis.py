@@ -76,7 +76,7 @@ def office(database_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
             [
                 _record(1, OCTOBER, organic=60, recyclable=30, general=10, fates=(20, 10)),
                 _record(2, OCTOBER, organic=500, recyclable=500),
-                _record(3, OCTOBER, generated=155),
+                _record(3, OCTOBER, generated=155, ways=("collected",)),
                 _record(1, NOVEMBER, organic=120, recyclable=60, general=20),
                 _record(1, BEFORE, hazardous=5),
                 _record(2, NOVEMBER, hazardous=2),
@@ -98,11 +98,12 @@ def _record(
     month: date,
     basis: Basis = Basis.AGGREGATE,
     fates: tuple[int, int] | None = None,
+    ways: Sequence[str] = (),
     **kilos: int,
 ) -> MonthRecord:
-    """Kilograms by stream; `fates`: composted and sold."""
+    """Kilograms by stream; `fates`: composted and sold; `ways`: of the general waste, unweighed."""
     told = (
-        ()
+        tuple(Fate(stream="general", fate=way) for way in ways)
         if fates is None
         else (
             Fate(stream="organic", fate="composted", amount=fates[0] * KILO),
@@ -161,8 +162,9 @@ def test_compositions_leave_out_estimates_and_those_who_weighed_a_part(reading: 
 
 
 def test_what_is_put_to_use_is_a_part_of_what_the_same_villages_weighed(reading: Reading) -> None:
-    assert _shown(reading, "diversion")[-1] == "รวม 30.00"
-    assert _shown(reading, "recycling")[-1] == "รวม 10.00"
+    # of 100 kg 20 were composted and 10 sold; of 155 kg elsewhere all was collected
+    assert _shown(reading, "diversion")[-1] == "รวม 11.76"
+    assert _shown(reading, "recycling")[-1] == "รวม 3.92"
 
 
 def test_years_and_months_stand_beside_each_other(reading: Reading) -> None:
