@@ -44,7 +44,9 @@ def rule_problems(rule: Rule) -> dict[str, str]:
     if not rule.text:
         problems["text"] = "ยังไม่ได้กรอกข้อความของกติกา กรุณากรอก"
     if rule.fine is not None and not 0 < rule.fine <= AMOUNT_MAX:
-        problems["fine"] = "ค่าปรับต้องมากกว่า 0 บาท กรุณาแก้จำนวน หรือเว้นว่างถ้าไม่มีค่าปรับ"
+        problems["fine"] = (
+            _MUCH if rule.fine > 0 else "ค่าปรับต้องมากกว่า 0 บาท กรุณาแก้จำนวน หรือเว้นว่างถ้าไม่มีค่าปรับ"
+        )
     since = rule.effective_from or rule.adopted_on
     if rule.effective_from and rule.adopted_on and rule.effective_from < rule.adopted_on:
         adopted = short_thai_date(rule.adopted_on)
@@ -156,7 +158,7 @@ def event_problems(event: Event, kinds: Lookup, today: date) -> dict[str, str]:
     if event.attended is not None and event.held_on and event.held_on > today:
         problems.setdefault("attended", "ยังไม่ถึงวันจัด กรุณากรอกผู้เข้าร่วมหลังจัดแล้ว หรือแก้วันที่จัด")
     if event.spent is not None and not 0 <= event.spent <= AMOUNT_MAX:
-        problems["spent"] = _MUCH
+        problems["spent"] = _MUCH if event.spent > 0 else "เงินที่ใช้ติดลบไม่ได้ กรุณาแก้จำนวน หรือเว้นว่าง"
     return problems
 
 

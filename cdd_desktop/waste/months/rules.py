@@ -154,7 +154,8 @@ def amount_problem(amount: int, unit: str, scope: Scope) -> str:
     else:
         most = _MONEY_MAX if unit == _MONEY else _COUNT_MAX
     if amount > most:
-        return f"มากเกินไปสำหรับหนึ่งเดือน (เกิน {most // THOUSAND:,} {unit}) กรุณาตรวจจำนวนหลัก"
+        most_told = f"{most // THOUSAND:,} {unit}".strip()
+        return f"มากเกินไปสำหรับหนึ่งเดือน (เกิน {most_told}) กรุณาตรวจจำนวนหลัก"
     if unit not in {_WEIGHT, _MONEY, ""} and amount % THOUSAND:
         return f"ต้องเป็นจำนวนเต็ม ({unit}) กรุณาแก้ตัวเลข"
     return ""
