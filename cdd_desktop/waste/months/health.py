@@ -189,7 +189,6 @@ ROOM = Room(
                 "after": "แก้เป็น",
                 "reason": "เหตุผล",
             },
-            values=_BASES,
         ),
         "waste_confirmation": TableWords(
             label="การยืนยันข้อมูลขยะ",
