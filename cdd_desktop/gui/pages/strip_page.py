@@ -17,6 +17,8 @@ from cdd_desktop.gui.pages.view import View
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
 
+_TEN = 10
+
 
 class StripEntry(Protocol):
     """How a view stands in the strip."""
@@ -159,8 +161,9 @@ class StripPage(Page):
         self._entries = tuple(entries)
         for number, entry in enumerate(entries, 1):
             tab = self.view_tabs.addTab(entry.title)
-            self.view_tabs.setTabToolTip(tab, tooltip(entry.title, f"Ctrl+{number}"))
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            keys_of_view = f"Ctrl+{number % _TEN}"  # the tenth has the key beside the ninth's
+            self.view_tabs.setTabToolTip(tab, tooltip(entry.title, keys_of_view))
+            keys = QShortcut(QKeySequence(keys_of_view), self)
             keys.activated.connect(partial(self._enter_view, entry.key))
         for keys_text, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys_text), self)

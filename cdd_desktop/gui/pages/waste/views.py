@@ -54,6 +54,12 @@ def _bank(context: Context, page: "WastePage") -> View:
     return RegisterView(context, page)
 
 
+def _books(context: Context, page: "WastePage") -> View:
+    from cdd_desktop.gui.pages.waste.books.view import BooksView  # noqa: PLC0415 - when shown
+
+    return BooksView(context, page)
+
+
 def _bins(context: Context, page: "WastePage") -> View:
     from cdd_desktop.gui.pages.waste.bins.view import BinsView  # noqa: PLC0415 - when shown
 
@@ -99,6 +105,7 @@ VIEWS = (
     ViewEntry(key="bins", title="ถังขยะเปียก", make=_bins),
     ViewEntry(key="till", title="รับซื้อ", make=_till, has_month=False),
     ViewEntry(key="bank", title="สมาชิกและราคา", make=_bank, has_month=False, short="สมาชิก/ราคา"),
+    ViewEntry(key="books", title="บัญชีธนาคาร", make=_books, has_month=False, short="บัญชี"),
     ViewEntry(
         key="community", title="กติกาและกลุ่ม", make=_community, has_month=False, short="กติกา/กลุ่ม"
     ),

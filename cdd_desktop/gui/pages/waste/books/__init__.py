@@ -1,0 +1,1 @@
+"""บัญชีธนาคาร: the money, ledger, stock and closings of a waste bank."""
