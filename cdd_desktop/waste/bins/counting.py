@@ -221,12 +221,20 @@ def government_counts(asked: CTE, area_code: str, typed: CTE) -> Select[*tuple[A
     )
 
 
-def whole_months(months: Sequence[date]) -> Select[int | None, date]:
-    """The อปท. and months in which one told the bins of all its villages together."""
+def whole_months(asked: CTE) -> Select[int, date]:
+    """The อปท. and months in which one that stood told the bins of all its villages together."""
     return (
-        select(WasteRecordRow.government_id, WasteRecordRow.month)
+        select(GovernmentNameRow.government_id, WasteRecordRow.month)
         .join(BinCountRow, BinCountRow.record_id == WasteRecordRow.id)
-        .where(WasteRecordRow.month.in_(months), WasteRecordRow.scope == Scope.WHOLE.value)
+        .join(asked, asked.c.month == WasteRecordRow.month)
+        .join(
+            GovernmentNameRow,
+            and_(
+                GovernmentNameRow.government_id == WasteRecordRow.government_id,
+                holding(GovernmentNameRow, asked.c.day),
+            ),
+        )
+        .where(WasteRecordRow.scope == Scope.WHOLE.value)
         .distinct()
     )
 

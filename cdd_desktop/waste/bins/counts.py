@@ -101,13 +101,12 @@ def _whole(session: Session, area_code: str, months: Sequence[date]) -> Whole:
 
     Over a span its newest state is the whole one, unless all villages told in a later month.
     """
-    told_whole = {
-        (row[0], row[1]) for row in session.execute(whole_months(months)) if row[0] is not None
-    }
+    asked = months_with_days(months)
+    told_whole = {(row[0], row[1]) for row in session.execute(whole_months(asked))}
     if not told_whole:
         return Whole()
     governments = {government for government, _ in told_whole}
-    place = places(months_with_days(months), area_code, governments)
+    place = places(asked, area_code, governments)
     counts = village_counts(place, typed_counts(months)).subquery()
     standing: defaultdict[tuple[int, date], int] = defaultdict(int)
     missing: defaultdict[tuple[int, date], int] = defaultdict(int)
