@@ -145,3 +145,14 @@ def test_the_entry_folds_to_its_icon(window: MainWindow) -> None:
     window.resize(1093, 614)
     style = window.help.button.toolButtonStyle()
     assert style is Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_no_key_of_a_page_is_one_of_the_window(window: MainWindow, entry: object) -> None:
+    page = next(known for known in PAGES if known is entry)
+    window.open_page(page.key)
+    front = window.page
+    assert front is not None
+    # a key that two of them take does nothing at all
+    own = window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert {_native(shortcut.key().toString()) for shortcut in own} & shortcuts(front) == set()

@@ -186,7 +186,7 @@ class _Looked:
             yield Doubt(
                 check=Check.JUMP,
                 key=item,
-                told=f"{format_amount(figure.amount)} {unit} ต่างจาก"
+                told=f"{format_amount(figure.amount)} {unit} ต่างจาก "
                 f"{short_month_name(previous.month)} ({format_amount(was)} {unit}) "
                 f"เกิน {times.normalize():f} เท่า",
             )

@@ -44,5 +44,5 @@ def not_calibrated(word: str, label: str) -> NotAnAmount:
     """That nobody weighed the measure."""
     return NotAnAmount(
         f"หน่วยนี้ยังไม่ได้ชั่งเทียบว่า 1 {word} ของ{label}หนักกี่กิโลกรัม "
-        "กรุณาชั่งเทียบในหน้าหน่วยตวงก่อน หรือกรอกเป็นกิโลกรัม"
+        "กรุณาชั่งเทียบหน่วยตวงของหน่วยนี้ก่อน (Ctrl+U) หรือกรอกเป็นกิโลกรัม"
     )

@@ -119,7 +119,7 @@ def test_figures_that_jump_from_last_month_s_are_doubted_one_by_one() -> None:
         (Check.JUMP, "general"),
         (Check.JUMP, "volunteers"),
     ]
-    assert doubted(now, before)[0].told == "31 กก. ต่างจากก.ย. 69 (10 กก.) เกิน 3 เท่า"
+    assert doubted(now, before)[0].told == "31 กก. ต่างจาก ก.ย. 69 (10 กก.) เกิน 3 เท่า"
 
 
 def test_no_more_bins_or_sorting_households_than_households() -> None:

@@ -43,7 +43,7 @@ _PROVINCE_LENGTH = 2
 
 class MonthActions(QObject):
     """Keys: F2 the whole record · F7 Shift+F7 the next doubt, the one before · F9 confirm it ·
-    Ctrl+U local measures · Ctrl+L close the month · Ctrl+P print it."""
+    Ctrl+U local measures · Ctrl+Shift+L close the month · Ctrl+P print it."""
 
     def __init__(self, view: "MonthsView") -> None:
         super().__init__(view)
@@ -61,7 +61,7 @@ class MonthActions(QObject):
         self._action("ไปจุดที่ควรตรวจถัดไป", "F7", partial(self.go_to_doubt, 1))
         self._confirm = self._action("ยืนยันว่าถูกต้อง พร้อมเหตุผล…", "F9", self.confirm)
         self.menu.addSeparator()
-        self._action("ปิดเดือน…", "Ctrl+L", self.open_closing)
+        self._action("ปิดเดือน…", "Ctrl+Shift+L", self.open_closing)
         self._action("พิมพ์สรุปเดือน…", "Ctrl+P", self.print)
         self._of_row.append(self._action("พิมพ์แบบบันทึกของหมู่บ้านนี้…", "", self.print_form))
         self.menu.aboutToShow.connect(self._show_state)
@@ -149,7 +149,7 @@ class MonthActions(QObject):
     def _show_calibrations(self, read: CalibrationRead) -> None:
         dialog = CalibrationDialog(self._view, self._context, read)
         dialog.accepted.connect(
-            lambda: self._view.page.wrote(f"บันทึกการชั่งเทียบของ{read.line.label}แล้ว")
+            lambda: self._view.page.wrote(f"บันทึกการชั่งเทียบของ {read.line.label}แล้ว")
         )
         dialog.open()
 

@@ -15,7 +15,7 @@ from cdd_desktop.waste.units import Unit
 
 ROW_HEIGHT = 32
 FROZEN = 2  # columns: the group and the unit
-_HEAD_HEIGHT = 46
+_HEAD_HEIGHT = 52
 _AROUND = 22  # pixels beside a heading
 _WIDEST_NAME = 250
 
