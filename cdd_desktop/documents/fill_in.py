@@ -45,7 +45,10 @@ class FillKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillColumn:
-    """A column to fill. `choices` are offered; others are refused when `is_closed`."""
+    """A column to fill. `choices` are offered; others are refused when `is_closed`.
+
+    `takes_words`: of numbers, where what is typed may be 3 ถุง too.
+    """
 
     title: str
     width: float  # characters
@@ -53,6 +56,7 @@ class FillColumn:
     choices: tuple[str, ...] = ()
     is_closed: bool = False
     is_hidden: bool = False
+    takes_words: bool = False
 
 
 _HOW_COLUMN = FillColumn(title=_HOW, width=110.0)
@@ -60,13 +64,17 @@ _HOW_COLUMN = FillColumn(title=_HOW, width=110.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillIn:
-    """What is to be filled in. `rows` are those that are known, `how` the sentences of วิธีกรอก."""
+    """What is to be filled in. `rows` are those that are known, `how` the sentences of วิธีกรอก.
+
+    `frozen`: so many columns stay in sight.
+    """
 
     name: str  # of the sheet
     title: str
     columns: Sequence[FillColumn]
     rows: Sequence[Sequence[str | Decimal | None]]
     how: Sequence[str]
+    frozen: int = 1
 
 
 def write_fill_in(fill_in: FillIn, out: Path) -> None:
@@ -114,7 +122,7 @@ def _head(sheet: Worksheet, fill_in: FillIn, looks: Looks) -> None:
         dimension.hidden = column.is_hidden
     sheet.row_dimensions[_TITLE_ROW].height = _LINE_HEIGHT + 4
     sheet.row_dimensions[_HEAD_ROW].height = _HEAD_HEIGHT
-    sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
+    sheet.freeze_panes = f"{get_column_letter(fill_in.frozen + 1)}{_HEAD_ROW + 1}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
     sheet.page_setup.orientation = "landscape"
     _fit(sheet)
@@ -153,7 +161,7 @@ def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, l
         rule = DataValidation(type="list", formula1=source, allow_blank=True)
         rule.showErrorMessage = column.is_closed
         rule.error = f"กรุณาเลือก{column.title}จากรายการ หรือเว้นว่าง"
-    elif column.kind is not FillKind.TEXT:
+    elif column.kind is not FillKind.TEXT and not column.takes_words:
         rule = DataValidation(
             type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True
         )

@@ -224,46 +224,57 @@ class BinService:
         A closed month changes with a reason only, and the change is kept as a correction; without
         one raises `MonthClosed`. Raises `ValidationFailed` by field.
         """
-        intent = Intent(
-            action="bins.save_typed", summary=f"บันทึกยอดรวมถังขยะเปียก {month_name(month)}"
-        )
-        today = self._today()
-        with self._store.writing(intent) as work:
-            session = work.session
-            require_month(month, today)
-            line = unit_line_of(session, unit, month)
-            if line is None:
-                told = f"หน่วยนี้ไม่มีอยู่ในเดือน {month_name(month)} กรุณาเลือกหน่วยหรือเดือนใหม่"
-                raise ValidationFailed({"unit": told})
-            reason = clean_line(reason)
-            closing = require_open(session, unit, month, reason)
-            if count is not None:
-                code = line.code if unit.government_id is None else ""
-                count = self._whole(count, month, code, reckon_people=reckon_people)
-                problems = count_problems(count)
-                if count.basis is Basis.HOUSEHOLD and closing is None:
-                    problems["basis"] = (
-                        "ยอดจากทะเบียนครัวเรือนนับจากทะเบียนเอง กรุณาเลือกยอดรวมหรือประมาณการ"
-                    )
-                if problems:
-                    raise ValidationFailed(problems)
-            record = find_row(session, unit, month)
-            if record is None and count is None:
-                return None
-            record = record or record_row(work, unit, month)
-            held = count_rows(session, record.id)
-            before = count_from(held[0]) if held else None
-            if before == count:
-                return count
-            for row in held:
-                session.delete(row)
-            session.flush()
-            if count is not None:
-                work.add(BinCountRow(record_id=record.id, **count_columns(count)))
-            if closing is not None:
-                for one in _differences(before, count):
-                    add_correction(work, record.id, one, reason, today)
+        told = f"บันทึกยอดรวมถังขยะเปียก {month_name(month)}"
+        with self._store.writing(Intent(action="bins.save_typed", summary=told)) as work:
+            return self.keep_typed(
+                work, unit, month, count, reckon_people=reckon_people, reason=reason
+            )
+
+    def keep_typed(
+        self,
+        work: Work,
+        unit: Unit,
+        month: date,
+        count: BinCount | None,
+        *,
+        reckon_people: bool = False,
+        reason: str = "",
+    ) -> BinCount | None:
+        """`save_typed` as part of a larger operation."""
+        session, today = work.session, self._today()
+        require_month(month, today)
+        line = unit_line_of(session, unit, month)
+        if line is None:
+            told = f"หน่วยนี้ไม่มีอยู่ในเดือน {month_name(month)} กรุณาเลือกหน่วยหรือเดือนใหม่"
+            raise ValidationFailed({"unit": told})
+        reason = clean_line(reason)
+        closing = require_open(session, unit, month, reason)
+        if count is not None:
+            code = line.code if unit.government_id is None else ""
+            count = self._whole(count, month, code, reckon_people=reckon_people)
+            problems = count_problems(count)
+            if count.basis is Basis.HOUSEHOLD and closing is None:
+                told = "ยอดจากทะเบียนครัวเรือนนับจากทะเบียนเอง กรุณาเลือกยอดรวมหรือประมาณการ"
+                problems["basis"] = told
+            if problems:
+                raise ValidationFailed(problems)
+        record = find_row(session, unit, month)
+        if record is None and count is None:
+            return None
+        record = record or record_row(work, unit, month)
+        held = count_rows(session, record.id)
+        before = count_from(held[0]) if held else None
+        if before == count:
             return count
+        for row in held:
+            session.delete(row)
+        session.flush()
+        if count is not None:
+            work.add(BinCountRow(record_id=record.id, **count_columns(count)))
+        if closing is not None:
+            for one in _differences(before, count):
+                add_correction(work, record.id, one, reason, today)
+        return count
 
     def _whole(
         self, count: BinCount, month: date, area_code: str, *, reckon_people: bool
