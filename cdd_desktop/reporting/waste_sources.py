@@ -19,6 +19,7 @@ from cdd_desktop.waste.bank.service import BankService
 from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.community.service import CommunityService
 from cdd_desktop.waste.months.counts import CountService
+from cdd_desktop.waste.months.rolled import StreamFate
 from cdd_desktop.waste.months.service import MonthService
 from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.paper.words import WasteWords, waste_words
@@ -42,11 +43,14 @@ class WasteSources:
     bins: BinService
     parameters: ParameterService
 
-    def words(self, year: int, used: Collection[str] = ()) -> WasteWords:
-        """The office's lists as worded in a Buddhist fiscal year; `used`: items to be shown."""
+    def words(
+        self, year: int, used: Collection[str] = (), ways: Collection[StreamFate] = ()
+    ) -> WasteWords:
+        """The office's lists as worded in a Buddhist fiscal year; `used` items, and the streams
+        and fates of `ways`, are shown though they are retired."""
         lists = (ListName.WASTE_ITEM, ListName.WASTE_STREAM, ListName.WASTE_FATE)
         items, streams, fates = map(self.lookups.get, lists)
-        return waste_words(items, streams, fates, year, used)
+        return waste_words(items, streams, fates, year, used, ways)
 
     def lines_asked(self, options: ReportOptions, month: date) -> tuple[UnitLine, ...]:
         """The villages of the area as they stood on the last day of a month; none where the one

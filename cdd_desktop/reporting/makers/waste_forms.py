@@ -20,7 +20,7 @@ from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.paper import form_sheet
 from cdd_desktop.waste.paper.form_sheet import UnitMonth, form_blocks
 from cdd_desktop.waste.paper.unit_sheet import form_columns, form_row
-from cdd_desktop.waste.paper.words import Part
+from cdd_desktop.waste.paper.words import Part, WasteWords
 from cdd_desktop.waste.units import Unit
 
 BOOKS = "สมุดบัญชี"
@@ -35,8 +35,7 @@ def form(sources: Sources, asked: Asked) -> Document:
     if not lines:
         raise NotFound(NO_VILLAGES)
     told = months_of(sources, options, lines, month)
-    used = {f.item for one in told if one.record is not None for f in one.record.figures}
-    words = waste.words(options.fiscal_year, used)
+    words = words_told(sources, options, [one.record for one in told if one.record is not None])
     villages = sources.villages.in_area(options.area_code)
     paper = sources.paper(options, villages)
     if asked.file_format is FileFormat.XLSX:
@@ -67,6 +66,15 @@ def form(sources: Sources, asked: Asked) -> Document:
             )
         )
     return document_of(form_sheet.TITLE, sheets, replace(paper, signers=()))
+
+
+def words_told(
+    sources: Sources, options: ReportOptions, records: Sequence[MonthRecord]
+) -> WasteWords:
+    """The office's lists, with what is retired but told in the records."""
+    used = {figure.item for one in records for figure in one.figures}
+    ways = {(fate.stream, fate.fate) for one in records for fate in one.fates}
+    return sources.of_waste.words(options.fiscal_year, used, ways)
 
 
 def months_of(

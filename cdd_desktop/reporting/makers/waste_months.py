@@ -10,7 +10,7 @@ from cdd_desktop.documents.table_fields import by_key
 from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.reporting.column_reading import chosen_columns
-from cdd_desktop.reporting.makers.waste_forms import FORM_ROLES, months_of
+from cdd_desktop.reporting.makers.waste_forms import FORM_ROLES, months_of, words_told
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.periods import month_asked, months_asked
 from cdd_desktop.reporting.sources import NO_VILLAGES, TABLE_ROLES, Asked, Sources
@@ -117,8 +117,7 @@ def _of_village(sources: Sources, options: ReportOptions, when: date) -> Documen
     (told,) = months_of(sources, options, [line], when)
     (then,) = months_of(sources, options, [line], last_month(when))
     records = [one.record for one in (told, then) if one.record is not None]
-    used = {figure.item for one in records for figure in one.figures}
-    words = waste.words(options.fiscal_year, used)
+    words = words_told(sources, options, records)
     corrections = [
         one
         for one in waste.months.corrections(line.tambon_code, [when])
@@ -224,9 +223,11 @@ def span_of(sources: Sources, area: str, months: Sequence[date]) -> Span:
 
 
 def words_of(sources: Sources, options: ReportOptions, told: Iterable[Rolled]) -> WasteWords:
-    """The office's items, and retired ones that somebody told of."""
-    used = {item for one in told for item in one.figures}
-    return sources.of_waste.words(options.fiscal_year, used)
+    """The office's lists, with what is retired but somebody told of."""
+    lines = tuple(told)
+    used = {item for one in lines for item in one.figures}
+    ways = {way for one in lines for way in one.fates_told}
+    return sources.of_waste.words(options.fiscal_year, used, ways)
 
 
 def _require_told(lines: Sequence[AreaLine], when: str) -> None:

@@ -1,6 +1,6 @@
 """The items of a month as paper names and orders them: the office's own list decides its lines."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -8,6 +8,7 @@ from enum import Enum
 from cdd_desktop.lookups.records import Entry, Lookup
 from cdd_desktop.waste.amounts import as_unit
 from cdd_desktop.waste.months.records import Sums
+from cdd_desktop.waste.months.rolled import StreamFate
 
 KG = "กก."
 
@@ -42,11 +43,15 @@ class PaperItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WasteWords:
-    """Items in the order of paper, streams and fates in that of their lists."""
+    """Items in the order of paper, streams and fates in that of their lists. The labels are those
+    of all entries, also of retired ones that only a correction names."""
 
     items: tuple[PaperItem, ...]
     streams: tuple[Entry, ...]
     fates: tuple[Entry, ...]
+    item_labels: Mapping[str, str]
+    stream_labels: Mapping[str, str]
+    fate_labels: Mapping[str, str]
 
     def of(self, part: Part) -> tuple[PaperItem, ...]:
         """The items under a heading."""
@@ -66,8 +71,7 @@ class WasteWords:
 
     def item_label(self, key: str) -> str:
         """What an item is called; its key where the list lacks it."""
-        found = self.item(key)
-        return key if found is None else found.label
+        return self.item_labels.get(key, key)
 
     def stream(self, key: str) -> Entry | None:
         """The stream of a key; None for one that the list lacks, and for ""."""
@@ -75,24 +79,46 @@ class WasteWords:
 
     def stream_label(self, key: str) -> str:
         """What a stream is called; its key where the list lacks it."""
-        found = self.stream(key)
-        return key if found is None else found.label
+        return self.stream_labels.get(key, key)
 
     def fate_label(self, key: str) -> str:
         """What a fate is called; its key where the list lacks it."""
-        return next((one.label for one in self.fates if one.key == key), key)
+        return self.fate_labels.get(key, key)
 
 
 def waste_words(
-    items: Lookup, streams: Lookup, fates: Lookup, year: int, used: Collection[str] = ()
+    items: Lookup,
+    streams: Lookup,
+    fates: Lookup,
+    year: int,
+    used: Collection[str] = (),
+    ways: Collection[StreamFate] = (),
 ) -> WasteWords:
-    """The words of a Buddhist fiscal year: what is offered, and retired items that were `used`."""
-    shown = [one for one in items.at(year) if one.is_offered or one.key in used]
-    known = {one.key for one in shown}
-    lost = [Entry(key=key, label=key) for key in sorted(set(used) - known)]
+    """The words of a Buddhist fiscal year: what is offered, and what is retired but was told:
+    items that were `used` with their streams, and the streams and fates of `ways`."""
     order = list(Part)
-    paper = sorted(map(_paper_item, (*shown, *lost)), key=lambda item: order.index(item.part))
-    return WasteWords(items=tuple(paper), streams=streams.offered(year), fates=fates.offered(year))
+    entries = _shown(items, year, used)
+    paper = sorted(map(_paper_item, entries), key=lambda item: order.index(item.part))
+    weighed = {item.stream for item in paper if item.key in used and item.stream}
+    return WasteWords(
+        items=tuple(paper),
+        streams=_shown(streams, year, weighed | {stream for stream, _ in ways}),
+        fates=_shown(fates, year, {fate for _, fate in ways}),
+        item_labels=_labels(items, year),
+        stream_labels=_labels(streams, year),
+        fate_labels=_labels(fates, year),
+    )
+
+
+def _shown(words: Lookup, year: int, used: Collection[str]) -> tuple[Entry, ...]:
+    """What is offered or used, in the order of the list; last what the list lost."""
+    shown = [one for one in words.at(year) if one.is_offered or one.key in used]
+    known = {one.key for one in shown}
+    return (*shown, *(Entry(key=key, label=key) for key in sorted(set(used) - known)))
+
+
+def _labels(words: Lookup, year: int) -> Mapping[str, str]:
+    return {one.key: one.label for one in words.at(year)}
 
 
 def short_of(entry: Entry) -> str:
