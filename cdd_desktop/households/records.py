@@ -53,11 +53,16 @@ def house_order(household: Household) -> tuple[bool, tuple[tuple[int, str], ...]
     return not household.house_no, parts, name_key(household.head)
 
 
+def proper_house_no(typed: str) -> str:
+    """A house number in the one spelling that it is stored and found by: `๑๒ / ๓` as 12/3."""
+    return _AROUND_SLASH.sub("/", to_arabic(clean_line(typed)))
+
+
 def proper(household: Household) -> Household:
-    """The household as it should have been typed: one house number in one spelling."""
+    """The household as it should have been typed."""
     return replace(
         household,
-        house_no=_AROUND_SLASH.sub("/", to_arabic(clean_line(household.house_no))),
+        house_no=proper_house_no(household.house_no),
         head=clean_line(household.head),
         note=clean_text(household.note),
     )
