@@ -48,7 +48,7 @@ _EMPTY = "ไม่มีรายการในช่วงวันนี้ 
 _NONE = "ไม่พบรายการตามคำค้น กรุณาล้างช่องค้นหา (Esc) หรือขยายช่วงวันที่"
 _NO_DAY = "ยังไม่ได้กรอกช่วงวันที่ กรุณากรอกทั้งสองช่อง เช่น 1 ต.ค. 2569"
 _TURNED = "วันที่เริ่มอยู่หลังวันสุดท้าย กรุณากรอกใหม่"
-_NO_RECEIPT = "ใบเสร็จมีเฉพาะรับซื้อ ฝาก และถอนของสมาชิกที่ยังไม่กลับรายการ กรุณาเลือกรายการเช่นนั้น"
+_NO_RECEIPT = "ใบเสร็จมีเฉพาะรับซื้อ ฝาก และถอนของสมาชิก กรุณาเลือกรายการเช่นนั้น"
 _SPARED = (EntryColumn.ABOUT, EntryColumn.STATE)  # where the window is narrow
 
 
@@ -150,6 +150,7 @@ class LedgerPart(QWidget):
             bank=str(books.bank.uuid),
             member=member.code,
             day=entry.on,
+            entry=str(entry.uuid),
         )
         self._view.context.page_requested.emit("reports", wanted)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
 from cdd_desktop.gui.edit_table import EditField, EditModel, T
@@ -112,7 +114,9 @@ class LinesTable(BoardTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             # never to the dialog's button: what is posted cannot be undone
-            if self.row + 1 < self.model().rowCount():
+            if self.state() is QAbstractItemView.State.EditingState:
+                event.accept()  # the cell that is typed in takes it
+            elif self.row + 1 < self.model().rowCount():
                 self.choose(self.row + 1)
             else:
                 self.focusNextChild()
@@ -213,6 +217,7 @@ class SavingsLine:
     member: UUID
     code: str
     name: str
+    joined_on: date | None = None
     amount: int | None = None
 
 
@@ -287,7 +292,7 @@ def brought_lines(books: Books) -> tuple[BroughtLine, ...]:
 def savings_lines(books: Books) -> tuple[SavingsLine, ...]:
     """Every open account."""
     return tuple(
-        SavingsLine(member=one.uuid, code=one.code, name=one.name)
+        SavingsLine(member=one.uuid, code=one.code, name=one.name, joined_on=one.joined_on)
         for one in books.members
         if one.closed_on is None
     )

@@ -28,6 +28,7 @@ from cdd_desktop.gui.pages.waste.books.words import baht
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.waste.bank.records import Brought, Entry
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _HINT = (
 )
 _NO_QUANTITY = "ยังไม่ได้กรอกจำนวน กรุณากรอกจำนวนที่มีอยู่ หรือล้างช่องต้นทุน (Del)"
 _NO_COST = "ยังไม่ได้กรอกต้นทุน กรุณากรอกเงินที่จ่ายซื้อวัสดุนี้ทั้งหมด ถ้าได้มาเปล่าให้กรอก 0"
+_TOO_EARLY = "เข้าเป็นสมาชิกเมื่อ {} หลังวันยอดยกมา กรุณาแก้วันที่เข้าในมุมมองสมาชิกและราคา"
 _STOCK_FIELDS = (
     text_field("name", "วัสดุและเกรด"),
     text_field("unit", "หน่วย", 54),
@@ -163,6 +165,10 @@ class OpeningDialog(FormDialog):
                         cost=line.cost,
                     )
                 )
+        for saved in self.savings.rows:
+            if saved.amount and day is not None and (saved.joined_on or day) > day:
+                joined = short_thai_date(saved.joined_on or day)
+                problems[f"savings:{saved.member}"] = _TOO_EARLY.format(joined)
         if problems or day is None:
             raise ValidationFailed(problems)
         self.saved = self._service.open_books(

@@ -122,7 +122,8 @@ def missing_before(services: "Services", bank: Bank, first: date, last: date) ->
     moved = {
         entry.on
         for entry in services.books.entries(uuid, first, last)
-        if any(posting.account is Account.CASH for posting in entry.postings)
+        if entry.kind is not EntryKind.OPENING
+        and any(posting.account is Account.CASH for posting in entry.postings)
     }
     rounds = {
         one.held_on

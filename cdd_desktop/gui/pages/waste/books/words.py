@@ -55,8 +55,8 @@ def into_savings(entry: Entry) -> int:
 
 
 def has_receipt(entry: Entry) -> bool:
-    """Whether a receipt is printed of it: for a member, of what was not taken back."""
-    return entry.kind in _WITH_RECEIPT and entry.member is not None and entry.reversed_by is None
+    """Whether a receipt is printed of it, for a member."""
+    return entry.kind in _WITH_RECEIPT and entry.member is not None
 
 
 def who(books: Books, entry: Entry) -> str:
