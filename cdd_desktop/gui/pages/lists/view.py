@@ -13,6 +13,7 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
 from cdd_desktop.gui.edit_table import EditField, EditModel, EditTable
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_view import show_lines
 from cdd_desktop.gui.pages.lists.entry_edits import (
     checked,
     new_entry,
@@ -28,7 +29,7 @@ from cdd_desktop.lookups.records import Confidence, Entry, ListName, Lookup
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.strip_page import StripPage
 
-_NAMES_WIDTH = 200
+_NAMES_WIDTH = 232
 _PICTURED = {ListName.PROJECT_STATUS, ListName.AGENDA, ListName.WASTE_ITEM}
 
 
@@ -85,7 +86,7 @@ class ListsView(View):
         )
         self.names_card.setFixedWidth(_NAMES_WIDTH)
         self.name_view.setModel(self._names)
-        self.name_view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        show_lines(self.name_view)
         self.entry_table.set_up(self._entries, lambda _: new_entry(), self._may_go)
         self.name_view.setCurrentIndex(self._names.index(0))
         self.setFocusProxy(self.name_view)

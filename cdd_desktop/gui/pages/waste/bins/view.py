@@ -375,6 +375,7 @@ class BinsView(WasteView):
     # inside: parts
 
     def _show_part(self, part: int) -> None:
+        self.part_tabs.updateGeometry()  # the tab in front is wider than the others
         self.part_stack.setCurrentIndex(part)
         if part == _COVERAGE:
             self._read_coverage()

@@ -223,7 +223,7 @@ def _taken_back(line: FundLine) -> str:
 
 
 FUND_COLUMNS: dict[IntEnum, Shown[FundLine]] = {
-    FundColumn.DAY: Shown(heading="วันที่", width=104, text=lambda line: _day(line.entry.on)),
+    FundColumn.DAY: Shown(heading="วันที่", width=120, text=lambda line: _day(line.entry.on)),
     FundColumn.TEXT: Shown(heading="รายการ", width=0, text=lambda line: line.entry.text),
     FundColumn.IN: Shown(heading="รับ (บาท)", width=110, text=_amount(Flow.IN), is_number=True),
     FundColumn.OUT: Shown(heading="จ่าย (บาท)", width=110, text=_amount(Flow.OUT), is_number=True),

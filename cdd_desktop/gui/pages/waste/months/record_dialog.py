@@ -118,10 +118,10 @@ class RecordDialog(FormDialog):
         self._read = read
         self._figures: EditModel[FigureRow] = EditModel(
             (
-                EditField(name="label", heading="รายการ", width=214, is_fixed=True),
-                EditField(name="household", heading="ครัวเรือน", width=94),
-                EditField(name="aggregate", heading="รวม", width=94),
-                EditField(name="estimate", heading="ประมาณการ", width=94),
+                EditField(name="label", heading="รายการ", width=226, is_fixed=True),
+                EditField(name="household", heading="ครัวเรือน", width=88),
+                EditField(name="aggregate", heading="รวม", width=88),
+                EditField(name="estimate", heading="ประมาณการ", width=88),
                 EditField(name="told", heading="ควรตรวจ", is_fixed=True),
             ),
             self,
