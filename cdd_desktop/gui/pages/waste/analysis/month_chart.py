@@ -122,7 +122,8 @@ class MonthChart(QWidget):
             if metrics.horizontalAdvance(text) > room - 2 and point.now is not None:
                 text = format_number(round(point.now))
             if metrics.horizontalAdvance(text) <= room - 2:
-                tall = 0.0 if point.now is None else ground.height() * float(point.now) / highest
+                taller = max(float(value or 0) for value in (point.now, point.before))
+                tall = ground.height() * taller / highest
                 over = QRectF(middle - room / 2, ground.bottom() - tall - _ABOVE, room, _ABOVE - 1)
                 behind = painter.boundingRect(over, centre, text)
                 painter.fillRect(behind, look.colour("surface"))  # the target may cross it
