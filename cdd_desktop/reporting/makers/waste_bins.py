@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from cdd_desktop.checklists.form import signature_block
 from cdd_desktop.checklists.reports import document_of
@@ -11,7 +12,6 @@ from cdd_desktop.documents.fitting import lay
 from cdd_desktop.documents.model import (
     Document,
     Orientation,
-    RowKind,
     Sheet,
     Title,
 )
@@ -22,7 +22,7 @@ from cdd_desktop.reporting.makers.waste_forms import FORM_ROLES
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.periods import month_asked
 from cdd_desktop.reporting.sources import NO_VILLAGES, TABLE_ROLES, Asked, Sources
-from cdd_desktop.reporting.waste_lines import Placed, head_of, listed_by, placed, where_of
+from cdd_desktop.reporting.waste_lines import head_of, listed_by, placed, where_of
 from cdd_desktop.thai.calendar import SHORT_MONTHS, fiscal_year, thai_date
 from cdd_desktop.thai.months import fiscal_months, month_name
 from cdd_desktop.waste.bins.rolled import RolledBins, RolledSaving, saving_of
@@ -36,12 +36,14 @@ from cdd_desktop.waste.paper.bins_table import (
     saving_blocks,
     together,
 )
-from cdd_desktop.waste.parameters.records import Parameters
 from cdd_desktop.waste.units import Unit
 
 _NO_BINS = (
     "ยังไม่มีข้อมูลถังขยะเปียกของเดือน{month} ในพื้นที่นี้ กรุณาบันทึกในหน้าขยะชุมชน มุมมองถังขยะเปียก หรือเลือกเดือนอื่น"
 )
+
+_AMPHOE_LENGTH, _PROVINCE_LENGTH = 4, 2
+_Saved = tuple[RolledSaving | None, RolledSaving | None]  # of the month, of the year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def summary(sources: Sources, asked: Asked) -> Document:
     if not waste.lines_asked(options, month):
         raise NotFound(NO_VILLAGES)
     lines = bin_lines(sources, options, month)
-    if not lines[-1].bins.bases:
+    if not any(line.bins.bases for line in lines):
         raise NotFound(_NO_BINS.format(month=month_name(month)))
     columns = chosen_columns(sources, asked, bin_fields())
     of_units = listed_by(options) in {By.VILLAGE, By.GOVERNMENT}
@@ -144,64 +146,62 @@ def check_list(sources: Sources, asked: Asked) -> Document:
 
 
 def bin_lines(sources: Sources, options: ReportOptions, month: date) -> list[BinLine]:
-    """The lines of the table; sums of estimates are sums of the lines, whatever rates they had."""
+    """The lines of the table. The estimate of an area is that of its tambon together, each at the
+    rates of its own, of every month of the year also what has no line any more in this one."""
     bins, parameters = sources.of_waste.bins, sources.of_waste.parameters.parameters()
     months = [one for one in fiscal_months(fiscal_year(month)) if one <= month]
 
+    def saved(lines: Sequence[RolledBins]) -> _Saved:
+        of_year = [one for one in lines if one.count.person_days is not None]
+        of_month = [one for one in of_year if one.month == month]
+        # what a village told beside the whole of its อปท. is shown of the month, and in no sum
+        of_year = [one for one in of_year if one.is_added]
+        return (
+            saving_of(of_month, parameters) if of_month else None,
+            saving_of(of_year, parameters) if of_year else None,
+        )
+
+    @cache
+    def whole(area: str) -> _Saved:
+        by = {_PROVINCE_LENGTH: By.AMPHOE, _AMPHOE_LENGTH: By.TAMBON}.get(len(area), By.TOTAL)
+        parts: defaultdict[str, list[RolledBins]] = defaultdict(list)
+        for one in bins.roll_up(area, months, by, by_month=True):
+            parts[one.code or area].append(replace(one, code=one.code or area))
+        found = [
+            whole(code) if by is By.AMPHOE and code != area else saved(lines)
+            for code, lines in parts.items()
+        ]
+        return together([one for one, _ in found]), together([one for _, one in found])
+
     def roll(area: str, by: By) -> Sequence[_Bins]:
         so_far: defaultdict[object, list[RolledBins]] = defaultdict(list)
-        for one in bins.roll_up(area, months, by, by_month=True):
-            so_far[_key(one)].append(one)
-        return [
-            _Bins(
-                bins=one,
-                of_month=_saved([one], parameters),
-                of_year=_saved(so_far[_key(one)], parameters),
-            )
-            for one in bins.roll_up(area, [month], by)
-        ]
+        if by not in {By.TOTAL, By.AMPHOE}:
+            for one in bins.roll_up(area, months, by, by_month=True):
+                so_far[_key(one)].append(replace(one, code=one.code or area))
+        found = []
+        for one in bins.roll_up(area, [month], by):
+            if by is By.TOTAL or (by is By.AMPHOE and len(one.code) > _PROVINCE_LENGTH):
+                of_month, of_year = whole(one.code or area)
+            elif by is By.AMPHOE:
+                own = bins.roll_up(area, months, by, by_month=True)
+                of_month, of_year = saved([each for each in own if each.code == one.code])
+            else:
+                of_month, of_year = saved(so_far[_key(one)])
+            found.append(_Bins(bins=one, of_month=of_month, of_year=of_year))
+        return found
 
-    return _summed(placed(sources, options, month, roll))
-
-
-def _summed(lines: Sequence[Placed[_Bins]]) -> list[BinLine]:
-    made: list[BinLine] = []
-    of_part: list[BinLine] = []
-    of_all: list[BinLine] = []
-    for number, line in enumerate(lines, 1):
-        counted = line.counted
-        one = BinLine(
+    return [
+        BinLine(
             number=line.number,
             title=line.title,
-            bins=counted.bins,
+            bins=line.counted.bins,
             government=line.government,
-            of_month=counted.of_month,
-            of_year=counted.of_year,
+            of_month=line.counted.of_month,
+            of_year=line.counted.of_year,
             kind=line.kind,
         )
-        if line.kind is RowKind.GROUP:
-            of_part = []
-        elif line.kind is RowKind.BODY:
-            if counted.bins.is_added:
-                of_part.append(one)
-                of_all.append(one)
-        else:
-            parts = of_all if number == len(lines) else of_part
-            one = BinLine(
-                number="",
-                title=line.title,
-                bins=counted.bins,
-                of_month=together([part.of_month for part in parts]),
-                of_year=together([part.of_year for part in parts]),
-                kind=line.kind,
-            )
-        made.append(one)
-    return made
-
-
-def _saved(lines: Sequence[RolledBins], parameters: Parameters) -> RolledSaving | None:
-    told = [line for line in lines if line.count.person_days is not None]
-    return saving_of(told, parameters) if told else None
+        for line in placed(sources, options, month, roll)
+    ]
 
 
 def _key(one: RolledBins) -> object:

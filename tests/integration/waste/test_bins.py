@@ -6,7 +6,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -15,12 +17,14 @@ import pytest
 from PIL import Image
 
 from cdd_desktop.bootstrap import Services, services_of
+from cdd_desktop.documents.model import Table
 from cdd_desktop.errors import ImportRejected, NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.households.records import Household
 from cdd_desktop.households.service import HouseholdsRejected
 from cdd_desktop.places.government_records import GovernmentDraft, kind_named
 from cdd_desktop.places.records import kind_of, moo_of, place_uuid
 from cdd_desktop.places.tables import VillageNameRow, VillageRow
+from cdd_desktop.reporting.options import FileFormat, Listed, ReportOptions
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
@@ -29,6 +33,7 @@ from cdd_desktop.waste.bins.records import Bin, BinCount, HouseholdBin
 from cdd_desktop.waste.months.records import Basis
 from cdd_desktop.waste.months.rolled import By
 from cdd_desktop.waste.months.rules import MonthClosed, MonthRefused
+from cdd_desktop.waste.parameters.records import Rate
 from cdd_desktop.waste.units import Scope, Unit
 
 VILLAGES = {"93010101": "ดอนหลา", "93010102": "น้ำเลือด", "93010201": "ทุ่งเก่า", "93020101": "ทุ่งใหม่"}
@@ -338,6 +343,16 @@ def test_typed_people_are_there_all_days_and_reckoned_ones_say_so(office: Servic
     assert any("คนต่อครัวเรือน" in one.label for one in saved.parameters)
 
 
+def test_an_opt_is_reckoned_at_the_rates_of_its_amphoe(office: Services) -> None:
+    for unit in (FIRST, WHOLE):
+        office.bins.save_typed(unit, OCTOBER, _typed(5, people_installed=20))
+    own = office.parameters.begin(Rate.WET_PER_HEAD, "9301", date(2026, 1, 1))
+    office.parameters.save(dataclasses.replace(own, value=Decimal("0.3"), source="ชั่งเอง"))
+    for by, name in ((By.GOVERNMENT, "อบต.ลำปำ"), (By.AMPHOE, "อำเภอเมืองพัทลุง")):
+        saved = {one.name: one for one in office.bins.saving("93", [OCTOBER], by)}[name]
+        assert saved.all.wet_tonnes == Decimal("0.3") * 20 * 31 / 1_000
+
+
 def test_an_own_figure_of_an_opt_counts_until_all_its_villages_have_told(
     office: Services,
 ) -> None:
@@ -352,7 +367,7 @@ def test_an_own_figure_of_an_opt_counts_until_all_its_villages_have_told(
 
     assert made(By.TOTAL) == {"จังหวัดพัทลุง": (16, True)}
     assert made(By.AMPHOE)["อำเภอเมืองพัทลุง"] == (16, True)
-    assert made(By.TAMBON)["ทั้ง อปท. (ไม่แยกตำบล)"] == (11, True)
+    assert made(By.TAMBON)["ทั้ง อปท. (ไม่แยกตำบล) อำเภอเมืองพัทลุง"] == (11, True)
     assert made(By.GOVERNMENT) == {"อบต.ลำปำ": (11, True), "ไม่สังกัด อปท.": (5, True)}
     villages = made(By.VILLAGE)
     assert villages["ม.1 บ้านดอนหลา"] == (3, False), "shown, but in no sum"
@@ -431,7 +446,26 @@ def test_what_an_opt_tells_as_a_whole_is_in_the_sum_of_no_tambon(office: Service
         (total,) = office.bins.roll_up(tambon, [OCTOBER], By.TOTAL)
         assert not total.bases, tambon
     by_tambon = office.bins.roll_up("9301", [OCTOBER], By.TAMBON)
-    assert [(line.code, line.count.installed) for line in by_tambon if line.bases] == [("", 11)]
+    assert [(line.code, line.count.installed) for line in by_tambon if line.bases] == [("9301", 11)]
+
+
+def test_the_estimate_of_a_year_holds_every_month_however_the_paper_is_listed(
+    office: Services,
+) -> None:
+    """An อปท. told October as a whole beside one of its villages, then every village told."""
+    november = date(2026, 11, 1)
+    office.bins.save_typed(WHOLE, OCTOBER, _typed(100, 400, people_installed=400))
+    office.bins.save_typed(FIRST, OCTOBER, _typed(3, people_installed=10))
+    office.bins.save_typed(FIRST, november, _typed(3, people_installed=10))
+    office.bins.save_typed(SECOND, november, _typed(4, people_installed=20))
+    office.bins.save_typed(OTHER_AMPHOE, OCTOBER, _typed(5, people_installed=50))
+    days = (400 + 50) * 31 + (10 + 20) * 30
+    expected = (Decimal(days) * Decimal("0.252") / 1_000).quantize(Decimal("0.01"))
+    asked = ReportOptions(report="waste-bins", area_code="93", fiscal_year=2570, month=november)
+    for listed in (None, Listed.VILLAGE, Listed.GOVERNMENT):
+        document = office.reports.document(replace(asked, listed_by=listed), FileFormat.PDF)
+        saved = [block for block in document.sheets[0].blocks if isinstance(block, Table)][1]
+        assert saved.rows[-1].values[-4] == expected, listed
 
 
 def test_a_closed_month_keeps_its_figures_whatever_the_register_says_later(
