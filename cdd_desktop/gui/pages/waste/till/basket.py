@@ -40,10 +40,6 @@ class Till:
     round: Round | None = None
     entries: tuple[Entry, ...] = ()
 
-    def material(self, uuid: UUID) -> Material | None:
-        """A material that the bank has."""
-        return next((one for one in self.materials if one.uuid == uuid), None)
-
     def member(self, uuid: UUID | None) -> Member | None:
         """A member that the bank has or had."""
         return next((one for one in self.members if one.uuid == uuid), None)

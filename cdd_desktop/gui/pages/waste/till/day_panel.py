@@ -57,7 +57,10 @@ class DayPanel(QObject):
 
     def show(self, till: Till) -> None:
         """Show the purchases of a day; the newest is chosen."""
-        view, self._till = self._view, till
+        view, before = self._view, self._till
+        self._till = till
+        if before is not None and before.entries is till.entries and before.day == till.day:
+            return  # asked for again: nothing of the day is other
         self.purchases.show_day(till, entry_label)
         view.day_table.selectRow(0)
         view.day_title.setText(f"รับซื้อวันที่ {short_thai_date(till.day)}")

@@ -101,9 +101,12 @@ class Keying(QObject):
 
     def show_till(self, till: Till) -> None:
         """Key by this board and register from now on; what was keyed stays."""
-        self._till = till
-        self._members.offer(member_choices(till))
-        self._materials.offer(material_choices(till))
+        before, self._till = self._till, till
+        # thousands of members are folded for the search: not again after every purchase
+        if before is None or before.members is not till.members:
+            self._members.offer(member_choices(till))
+        if before is None or before.prices is not till.prices:
+            self._materials.offer(material_choices(till))
         if self.member is not None:
             self.member = till.member(self.member.uuid)
         self.changed.emit()

@@ -1,8 +1,9 @@
 """What was weighed for a member, and the purchases of the day, as tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
@@ -22,7 +23,7 @@ from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.waste.amounts import format_amount
-from cdd_desktop.waste.bank.records import Account, Entry
+from cdd_desktop.waste.bank.records import Account, Entry, Material
 
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 PAID_WORDS = {Account.SAVINGS: "เข้าสมุด", Account.CASH: "เงินสด"}
@@ -126,7 +127,9 @@ class DayModel(SnapshotModel[DayLine]):
     def show_day(self, till: Till, label: Callable[[Entry], str]) -> None:
         """Show the purchases of a day; `label` names an entry."""
         self._label = label
-        self.show([_day_line(till, entry) for entry in reversed(till.entries)])
+        members = {one.uuid: one.name for one in till.members}
+        materials = {one.uuid: one for one in till.materials}
+        self.show([_day_line(entry, members, materials) for entry in reversed(till.entries)])
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -165,14 +168,14 @@ class DayModel(SnapshotModel[DayLine]):
                 return PAID_WORDS[paid_into(line.entry)]
 
 
-def _day_line(till: Till, entry: Entry) -> DayLine:
-    member = till.member(entry.member)
+def _day_line(
+    entry: Entry, members: Mapping[UUID, str], materials: Mapping[UUID, Material]
+) -> DayLine:
     goods = []
     for line in entry.goods:
-        material = till.material(line.material)
+        material = materials.get(line.material)
         name, unit = (material.name, material.unit) if material is not None else ("", "")
         weight = format_amount(line.quantity)
         goods.append(f"{name} {line.grade}".rstrip() + f" {weight} {unit}")
-    return DayLine(
-        entry=entry, member="" if member is None else member.name, goods="\n".join(goods)
-    )
+    member = "" if entry.member is None else members.get(entry.member, "")
+    return DayLine(entry=entry, member=member, goods="\n".join(goods))
