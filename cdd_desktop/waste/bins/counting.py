@@ -263,7 +263,10 @@ def rolled(told: CTE, by: By, whole: Whole, *, is_state_newest: bool) -> Select[
     names: tuple[ColumnElement[Any], ColumnElement[Any]] = {
         By.VILLAGE: (columns.village_id, case((not_(is_village), columns.government_id))),
         By.GOVERNMENT: (columns.government_id, null()),
-        By.TAMBON: (columns.tambon_code, null()),
+        By.TAMBON: (
+            case((is_village, columns.tambon_code), else_=columns.amphoe_code),
+            null(),
+        ),
         By.AMPHOE: (columns.amphoe_code, null()),
         By.TOTAL: (literal(""), null()),
     }[by]

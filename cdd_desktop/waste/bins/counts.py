@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,12 +24,29 @@ from cdd_desktop.waste.bins.records import COUNTED, BinCount
 from cdd_desktop.waste.bins.rolled import RolledBins
 from cdd_desktop.waste.months.records import Basis
 from cdd_desktop.waste.months.rolled import By
-from cdd_desktop.waste.months.unit_lines import WHOLE_LABEL, UnitLine
+from cdd_desktop.waste.months.unit_lines import (
+    NO_GOVERNMENT,
+    OF_PROVINCE,
+    WHOLE_LABEL,
+    WHOLE_OF_IT,
+    UnitLine,
+)
 from cdd_desktop.waste.months.unit_reading import months_with_days, unit_line_of, unit_lines_in
 from cdd_desktop.waste.units import Scope, Unit
 
-NO_GOVERNMENT = "ไม่สังกัด อปท."
-_Name = tuple[str, str, Unit | None, bool]  # code, name, unit, whether it is not split
+_AMPHOE_LENGTH = 4
+_AFTER = "~"  # stands after every digit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """What `RolledBins` says of a line besides its count."""
+
+    code: str
+    name: str
+    home: str
+    unit: Unit | None = None
+    is_unsplit: bool = False
 
 
 def roll_up(
@@ -110,10 +128,10 @@ def _whole(session: Session, area_code: str, months: Sequence[date]) -> Whole:
     counts = village_counts(place, typed_counts(months)).subquery()
     standing: defaultdict[tuple[int, date], int] = defaultdict(int)
     missing: defaultdict[tuple[int, date], int] = defaultdict(int)
-    asked: Select[*tuple[Any, ...]] = select(
+    of_members: Select[*tuple[Any, ...]] = select(
         counts.c.government_id, counts.c.month, counts.c.basis
     ).where(counts.c.government_id.in_(governments))
-    for government, month, basis in session.execute(asked):
+    for government, month, basis in session.execute(of_members):
         standing[government, month] += 1
         missing[government, month] += basis is None
     used = {key for key in told_whole if missing[key] or not standing[key]}
@@ -134,22 +152,22 @@ def _whole(session: Session, area_code: str, months: Sequence[date]) -> Whole:
 
 
 def _line(row: Row[*tuple[Any, ...]], name: _Name, month: date | None) -> RolledBins:
-    code, label, unit, is_unsplit = name
     bases = frozenset(basis for basis in Basis if getattr(row, f"basis_{basis.value}"))
     is_whole = row.is_whole is None or bool(row.is_whole)
     return RolledBins(
-        code=code,
-        name=label,
+        code=name.code,
+        name=name.name,
         month=month,
-        unit=unit,
+        unit=name.unit,
         count=BinCount(
             basis=max(bases, default=Basis.HOUSEHOLD),
             is_whole=is_whole,
             sum_of_targets=row.target,
-            **{name: getattr(row, name) for name in COUNTED},
+            **{field: getattr(row, field) for field in COUNTED},
         ),
         is_whole=is_whole,
-        is_unsplit=is_unsplit,
+        is_unsplit=name.is_unsplit,
+        home=name.home,
         is_added=bool(row.is_added),
         bases=bases,
         units=row.units,
@@ -169,9 +187,11 @@ def _names(
     keys = {(row.a, row.b) for row in rows}
     if by is By.TOTAL:
         area = areas.find(area_code)
-        return dict.fromkeys(keys, (area_code, area.full_name if area else "", None, False))
+        name = area.full_name if area else ""
+        return dict.fromkeys(keys, _Name(code=area_code, name=name, home=area_code))
     if by in {By.TAMBON, By.AMPHOE}:
         return {key: _area_name(areas, key[0], by) for key in sorted(keys, key=_unsplit_last)}
+    of_none = _Name(code="", name=NO_GOVERNMENT, home=area_code)
     found: dict[tuple[Any, Any], _Name] = {}
     newest = {(row.a, row.b): row.newest for row in rows}
     scopes = (Scope.VILLAGE, Scope.WHOLE) if by is By.VILLAGE else (Scope.WHOLE,)
@@ -184,9 +204,7 @@ def _names(
         unit = _unit(key, by)
         # it stands no more, or its อปท. is of another amphoe
         line_then = None if unit is None else unit_line_of(session, unit, newest[key])
-        found[key] = (
-            ("", NO_GOVERNMENT, None, False) if line_then is None else _unit_name(line_then, by)
-        )
+        found[key] = of_none if line_then is None else _unit_name(line_then, by)
     return found
 
 
@@ -204,19 +222,25 @@ def _unit(key: tuple[int | None, int | None], by: By) -> Unit | None:
 
 
 def _unit_name(line: UnitLine, by: By) -> _Name:
-    if line.unit.scope is Scope.VILLAGE:
-        return line.code, line.label, line.unit, False
-    is_unsplit = by is By.VILLAGE
-    label = f"{line.name} {WHOLE_LABEL}" if is_unsplit else line.name
-    return line.code, label, line.unit, is_unsplit
+    is_unsplit = by is By.VILLAGE and line.unit.scope is not Scope.VILLAGE
+    return _Name(
+        code=line.code,
+        name=f"{line.name} {WHOLE_OF_IT}" if is_unsplit else line.label,
+        home=line.place_code,
+        unit=line.unit,
+        is_unsplit=is_unsplit,
+    )
 
 
 def _area_name(areas: Areas, code: str, by: By) -> _Name:
     area = areas.find(code)
-    if by is By.TAMBON and not code:
-        return "", WHOLE_LABEL, None, True
-    return code, area.full_name if area else code, None, False
+    name = area.full_name if area else code
+    if len(code) < _AMPHOE_LENGTH:
+        return _Name(code=code, name=OF_PROVINCE, home=code, is_unsplit=True)
+    if by is By.TAMBON and len(code) == _AMPHOE_LENGTH:
+        return _Name(code=code, name=f"{WHOLE_LABEL} {name}", home=code, is_unsplit=True)
+    return _Name(code=code, name=name, home=code)
 
 
-def _unsplit_last(key: tuple[str, None]) -> tuple[bool, str]:
-    return not key[0], key[0]
+def _unsplit_last(key: tuple[str, None]) -> str:
+    return key[0].ljust(TAMBON_CODE_LENGTH, _AFTER)

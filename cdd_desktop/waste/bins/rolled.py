@@ -24,7 +24,8 @@ class RolledBins:
     that is in no sum, since the figure of its whole อปท. counts.
 
     `code`: of the area or village; "" for what has none. `unit`: of a line that is a village's or
-    an อปท.'s. `is_unsplit`: what อปท. told that lies in no tambon or village.
+    an อปท.'s. `is_unsplit`: what อปท. told that lies in no tambon or village. `home`: the area
+    whose rates hold for it.
     """
 
     code: str
@@ -34,6 +35,7 @@ class RolledBins:
     unit: Unit | None = None
     is_whole: bool = True
     is_unsplit: bool = False
+    home: str = ""
     is_added: bool = True
     bases: frozenset[Basis] = frozenset()
     units: int = 0
@@ -65,11 +67,10 @@ def saving_of(lines: Iterable[RolledBins], parameters: Parameters) -> RolledSavi
     sums: dict[str, list[Saving]] = {"person_days": [], "person_days_both": []}
     for line in lines:
         day = last_day(line.month) if line.month is not None else date.max
-        place = line.code if line.unit is None or line.unit.government_id is None else ""
-        wet = parameters.at(Rate.WET_PER_HEAD, day, place)
-        ghg = parameters.at(Rate.GHG_PER_TONNE, day, place)
+        wet = parameters.at(Rate.WET_PER_HEAD, day, line.home)
+        ghg = parameters.at(Rate.GHG_PER_TONNE, day, line.home)
         used |= {one: None for one in (wet, ghg) if one is not None and line.count.person_days}
-        heads = parameters.at(Rate.PEOPLE_PER_HOUSEHOLD, day, place)
+        heads = parameters.at(Rate.PEOPLE_PER_HOUSEHOLD, day, line.home)
         if line.count.people_by_rate and heads is not None:
             used[heads] = None
         for field, told in sums.items():

@@ -11,7 +11,11 @@ from uuid import UUID
 from cdd_desktop.documents.pictures import load_picture
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.households.records import Household
-from cdd_desktop.households.rows import find_household, household_from
+from cdd_desktop.households.rows import (
+    find_household,
+    household_from,
+    households_by_uuid,
+)
 from cdd_desktop.households.service import HouseholdsRejected, keep
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.tables import VillageRow
@@ -164,8 +168,8 @@ class BinService:
                 if problems:
                     label = pairs[one.household].household.label
                     raise ValidationFailed({"on": f"{label}: {next(iter(problems.values()))}"})
-            rows = {find_household(work.session, uuid).id: one for uuid, one in seen.items()}
-            write_bins(work, rows)
+            rows = households_by_uuid(work.session, seen)
+            write_bins(work, {rows[uuid].id: one for uuid, one in seen.items()})
             found = pairs_by_uuid(work.session, households)
             return tuple(found[uuid] for uuid in households if uuid in found)
 
@@ -174,7 +178,7 @@ class BinService:
         photos. Raises `NotFound`, `ValidationFailed` where a bank's member is this household."""
         with self._store.reading() as session:
             label = household_from(find_household(session, household)).label
-        intent = Intent(action="bins.remove", summary=f"ลบ{label}ออกจากทะเบียน")
+        intent = Intent(action="bins.remove", summary=f"ลบ{label} ออกจากทะเบียน")
         with self._store.writing(intent) as work:
             remove_household(work, household)
 
@@ -250,8 +254,7 @@ class BinService:
         reason = clean_line(reason)
         closing = require_open(session, unit, month, reason)
         if count is not None:
-            code = line.code if unit.government_id is None else ""
-            count = self._whole(count, month, code, reckon_people=reckon_people)
+            count = self._whole(count, month, line.place_code, reckon_people=reckon_people)
             problems = count_problems(count)
             if count.basis is Basis.HOUSEHOLD and closing is None:
                 told = "ยอดจากทะเบียนครัวเรือนนับจากทะเบียนเอง กรุณาเลือกยอดรวมหรือประมาณการ"

@@ -67,7 +67,7 @@ def doubts_in(
             facts[record.unit],
             parameters,
             items,
-            place_code(line),
+            line.place_code,
         )
     )
 
@@ -86,7 +86,7 @@ def doubts_about(
         facts_of(session, [record.unit], record.month, bins)[record.unit],
         parameters_in(session),
         lookup_in(session, ListName.WASTE_ITEM),
-        place_code(line),
+        line.place_code,
     )
 
 
@@ -177,11 +177,6 @@ def _whole(counts: Iterable[int | None]) -> int | None:
     told = list(counts)
     known = [count for count in told if count is not None]
     return sum(known) if known and len(known) == len(told) else None
-
-
-def place_code(line: UnitLine) -> str:
-    """The code of a village, or of the home of an อปท."""
-    return line.code if line.unit.scope is Scope.VILLAGE else line.amphoe_code
 
 
 def _holding(

@@ -9,15 +9,19 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import code_order
 from cdd_desktop.waste.months.counting import Question
 from cdd_desktop.waste.months.rolled import By, Rolled
-from cdd_desktop.waste.months.unit_lines import WHOLE_LABEL, UnitLine
+from cdd_desktop.waste.months.unit_lines import (
+    NO_GOVERNMENT,
+    OF_PROVINCE,
+    WHOLE_LABEL,
+    WHOLE_OF_IT,
+    UnitLine,
+)
 from cdd_desktop.waste.months.unit_reading import unit_lines_in
 from cdd_desktop.waste.units import Scope
 
 _AMPHOE_LENGTH = 4
 _TAMBON_LENGTH = 6
 _AFTER = "~"  # stands after every digit
-_NO_GOVERNMENT = "ไม่สังกัด อปท."
-_OF_PROVINCE = "อปท. ระดับจังหวัด"
 
 Order = tuple[str | int, ...]
 
@@ -66,7 +70,7 @@ class LineNames:
             return (
                 (line.ljust(_AMPHOE_LENGTH, _AFTER), 1),
                 line,
-                Rolled(code=line, name=_OF_PROVINCE, is_whole=True),
+                Rolled(code=line, name=OF_PROVINCE, is_whole=True),
             )
         if question.by is By.TAMBON and len(line) < _TAMBON_LENGTH:
             return (
@@ -78,7 +82,7 @@ class LineNames:
 
     def _of_unit(self, line: str) -> tuple[Order, str, Rolled]:
         if not line:
-            return (_AFTER, 1), line, Rolled(code="", name=_NO_GOVERNMENT)
+            return (_AFTER, 1), line, Rolled(code="", name=NO_GOVERNMENT)
         number = int(line[1:])
         if line.startswith("v"):
             village = self._village(number)
@@ -95,7 +99,7 @@ class LineNames:
             line,
             Rolled(
                 code=government.code,
-                name=f"{government.name} (ทั้ง อปท.)" if is_whole else government.name,
+                name=f"{government.name} {WHOLE_OF_IT}" if is_whole else government.name,
                 unit=government.unit,
                 is_whole=is_whole,
             ),

@@ -28,7 +28,6 @@ from cdd_desktop.waste.months.doubting import (
     confirm_in,
     doubts_about,
     doubts_in,
-    place_code,
 )
 from cdd_desktop.waste.months.keeping import keep_in, record_in
 from cdd_desktop.waste.months.records import (
@@ -243,7 +242,7 @@ class MonthService:
         line = self.unit(unit, month)
         if line is None:
             return ()
-        bins = self._counted(place_code(line), month)
+        bins = self._counted(line.place_code, month)
         with self._store.reading() as session:
             before = record_in(session, unit, last_month(month))
             return doubts_about(session, record, before if before.version else None, line, bins)

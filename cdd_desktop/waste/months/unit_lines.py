@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from cdd_desktop.waste.units import Scope, Unit
 
 WHOLE_LABEL = "ทั้ง อปท. (ไม่แยกตำบล)"
+WHOLE_OF_IT = "(ทั้ง อปท.)"  # behind the name of one
+OF_PROVINCE = "อปท. ระดับจังหวัด"
+NO_GOVERNMENT = "ไม่สังกัด อปท."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,11 @@ class UnitLine:
     amphoe_code: str
     government: str
     government_id: int | None = None
+
+    @property
+    def place_code(self) -> str:
+        """Of the area whose rates hold for it: the village, or the home of an อปท."""
+        return self.code if self.unit.scope is Scope.VILLAGE else self.amphoe_code
 
     @property
     def label(self) -> str:
