@@ -58,6 +58,7 @@ from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.bins.undoing import keeping_bins_right
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
+from cdd_desktop.waste.exchange.bins import BinFiles
 from cdd_desktop.waste.exchange.months import MonthFiles
 from cdd_desktop.waste.months.counts import CountService
 from cdd_desktop.waste.months.service import MonthService
@@ -120,6 +121,7 @@ class Services:
     month_counts: CountService
     waste_analysis: WasteAnalysis
     month_files: MonthFiles
+    bin_files: BinFiles
     tracer: SheetTracer
     history: HistoryService
     health: Health
@@ -261,6 +263,7 @@ def services_of(store: Store) -> Services:
         month_counts=month_counts,
         waste_analysis=WasteAnalysis(store, lookups, parameters, month_counts, bins),
         month_files=MonthFiles(store, bins, areas),
+        bin_files=BinFiles(store, bins, areas),
         tracer=SheetTracer(store, villages, reports, people.names),
         history=HistoryService(
             store,

@@ -14,6 +14,7 @@ from cdd_desktop.cli.letter_grammar import add_letters
 from cdd_desktop.cli.pack_grammar import add_packs
 from cdd_desktop.cli.plan_grammar import add_plans, add_project_import
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
+from cdd_desktop.cli.waste_grammar import add_waste, add_waste_import
 from cdd_desktop.places.change_records import ChangeKind
 
 PROGRAM = "cdd-desktop"
@@ -39,6 +40,7 @@ def build_parser() -> ThaiParser:
     add_letters(commands)
     add_packs(commands)
     add_plans(commands)
+    add_waste(commands)
     add_boundaries(commands)
     _add_thresholds(commands)
     _add_trace(commands)
@@ -105,6 +107,7 @@ def _add_imports(commands: Commands) -> None:
     add_government_import(kinds)
     add_boundary_import(kinds)
     add_project_import(kinds)
+    add_waste_import(kinds)
 
 
 def _add_villages(commands: Commands) -> None:

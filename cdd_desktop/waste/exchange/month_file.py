@@ -84,6 +84,8 @@ def month_of_rows(
 
     Raises `ImportRejected` for a file of another month, or of none where none is given.
     """
+    if not found and not rows.refused:
+        raise ImportRejected(f"ไฟล์ “{name}” ยังไม่มีตัวเลขที่กรอก กรุณากรอกแล้วบันทึกไฟล์ก่อนนำเข้า")
     told = sorted({each for _, each in found if each is not None})
     if month is None:
         if len(told) != 1:

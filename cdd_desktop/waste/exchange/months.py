@@ -122,8 +122,7 @@ class MonthFiles:
                 if done % EVERY == 0:
                     progress.report(done, len(wanted), "กำลังบันทึก")
                     progress.check_cancelled()
-            operation = work.operation_id
-        return dataclasses.replace(report, operation=operation)
+        return dataclasses.replace(report, is_written=True)
 
     def _prepare(
         self,

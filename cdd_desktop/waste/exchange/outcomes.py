@@ -26,8 +26,7 @@ class Outcome(Enum):
 class FileReport:
     """What an import did, or would do. `outcomes` and `told` (old → new) are by the row's number.
 
-    `closed` counts the rows that only a reason for a correction would let in. `operation` is the
-    one to undo it by, where anything was written.
+    `closed` counts the rows that only a reason for a correction would let in.
     """
 
     table: ReadTable
@@ -36,7 +35,7 @@ class FileReport:
     refused: tuple[RowProblem, ...]
     notes: tuple[str, ...]
     closed: int = 0
-    operation: int | None = None
+    is_written: bool = False
 
     def count(self, outcome: Outcome) -> int:
         """How many rows."""

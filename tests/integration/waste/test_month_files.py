@@ -116,7 +116,7 @@ def test_a_file_is_told_written_as_one_operation_and_the_second_time_changes_not
         basis=Basis.AGGREGATE, installed=7, people_unknown=7, people_by_rate=0
     )
     again = files.take(file, OCTOBER)
-    assert (outcomes(again), again.operation) == ([Outcome.SAME, Outcome.SAME], None)
+    assert (outcomes(again), again.is_written) == ([Outcome.SAME, Outcome.SAME], False)
 
     done = office.history.next_undo()
     assert done is not None
