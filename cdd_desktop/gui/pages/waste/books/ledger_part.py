@@ -49,7 +49,7 @@ _NONE = "ไม่พบรายการตามคำค้น กรุณ�
 _NO_DAY = "ยังไม่ได้กรอกช่วงวันที่ กรุณากรอกทั้งสองช่อง เช่น 1 ต.ค. 2569"
 _TURNED = "วันที่เริ่มอยู่หลังวันสุดท้าย กรุณากรอกใหม่"
 _NO_RECEIPT = "ใบเสร็จมีเฉพาะรับซื้อ ฝาก และถอนของสมาชิก กรุณาเลือกรายการเช่นนั้น"
-_SPARED = (EntryColumn.ABOUT, EntryColumn.STATE)  # where the window is narrow
+_SPARED = (EntryColumn.STATE,)  # where the window is narrow
 
 
 class LedgerPart(QWidget):

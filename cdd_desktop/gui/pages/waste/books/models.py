@@ -197,10 +197,10 @@ BALANCE_COLUMNS: dict[IntEnum, Shown[Balance]] = {
 COUNT_COLUMNS: dict[IntEnum, Shown[CashCount]] = {
     CountColumn.DAY: Shown(heading="วันที่", width=112, text=lambda one: short_thai_date(one.on)),
     CountColumn.COUNTED: Shown(
-        heading="นับได้", width=96, text=lambda one: baht(one.counted), is_number=True
+        heading="นับได้", width=108, text=lambda one: baht(one.counted), is_number=True
     ),
     CountColumn.IN_BOOKS: Shown(
-        heading="ในบัญชี", width=96, text=lambda one: baht(one.in_books), is_number=True
+        heading="ในบัญชี", width=108, text=lambda one: baht(one.in_books), is_number=True
     ),
     CountColumn.MORE: Shown(
         heading="ขาดหรือเกิน",
@@ -219,32 +219,32 @@ ENTRY_COLUMNS: dict[IntEnum, Shown[LedgerLine]] = {
     EntryColumn.DAY: Shown(
         heading="วันที่", width=112, text=lambda one: short_thai_date(one.entry.on)
     ),
-    EntryColumn.LABEL: Shown(heading="รายการ", width=186, text=lambda one: entry_label(one.entry)),
+    EntryColumn.LABEL: Shown(heading="รายการ", width=206, text=lambda one: entry_label(one.entry)),
     EntryColumn.WHO: Shown(
-        heading="สมาชิกหรือคู่ค้า", width=170, text=lambda one: one.who, tip=lambda one: one.who
+        heading="สมาชิกหรือคู่ค้า", width=160, text=lambda one: one.who, tip=lambda one: one.who
     ),
     EntryColumn.ABOUT: Shown(
         heading="คำอธิบาย", width=0, text=lambda one: one.about, tip=lambda one: one.about
     ),
     EntryColumn.IN: Shown(
         heading="เงินเข้า",
-        width=92,
+        width=108,
         text=lambda one: moved_baht(money_in(one.entry)),
         is_number=True,
     ),
     EntryColumn.OUT: Shown(
         heading="เงินออก",
-        width=92,
+        width=108,
         text=lambda one: moved_baht(money_out(one.entry)),
         is_number=True,
     ),
     EntryColumn.SAVINGS: Shown(
         heading="สมุดสมาชิก",
-        width=92,
+        width=108,
         text=lambda one: moved_baht(into_savings(one.entry)),
         is_number=True,
     ),
-    EntryColumn.STATE: Shown(heading="สถานะ", width=84, text=lambda one: state_of(one.entry)),
+    EntryColumn.STATE: Shown(heading="สถานะ", width=104, text=lambda one: state_of(one.entry)),
 }
 STOCK_COLUMNS: dict[IntEnum, Shown[Held]] = {
     StockColumn.CODE: Shown(heading="รหัส", width=64, text=lambda one: one.code),
@@ -286,10 +286,10 @@ GOODS_COLUMNS: dict[IntEnum, Shown[GoodsShown]] = {
         heading="ราคา", width=80, text=lambda one: baht(one.line.price), is_number=True
     ),
     GoodsColumn.AMOUNT: Shown(
-        heading="เป็นเงิน", width=96, text=lambda one: moved_baht(one.line.amount), is_number=True
+        heading="เป็นเงิน", width=108, text=lambda one: moved_baht(one.line.amount), is_number=True
     ),
     GoodsColumn.COST: Shown(
-        heading="ต้นทุน", width=96, text=lambda one: baht(one.line.cost), is_number=True
+        heading="ต้นทุน", width=108, text=lambda one: baht(one.line.cost), is_number=True
     ),
 }
 POSTING_COLUMNS: dict[IntEnum, Shown[PostingShown]] = {
@@ -299,13 +299,13 @@ POSTING_COLUMNS: dict[IntEnum, Shown[PostingShown]] = {
     PostingColumn.WHO: Shown(heading="ของ", width=0, text=lambda one: one.who),
     PostingColumn.DEBIT: Shown(
         heading="เดบิต",
-        width=100,
+        width=110,
         text=lambda one: moved_baht(max(one.posting.amount, 0)),
         is_number=True,
     ),
     PostingColumn.CREDIT: Shown(
         heading="เครดิต",
-        width=100,
+        width=110,
         text=lambda one: moved_baht(max(-one.posting.amount, 0)),
         is_number=True,
     ),

@@ -219,6 +219,11 @@ class MovingDialog(FormDialog):
                 made = books.transfer(bank, day, amount, account, into, party=party, text=text)
         self.saved = made
 
+    @override
+    def refuse(self, problem: CddError) -> None:
+        self.member_list.hide()  # the reasons want its room
+        super().refuse(problem)
+
     # inside
 
     def _show_kind(self) -> None:

@@ -47,14 +47,14 @@ _INTO = (
 )
 _FIELDS = (
     text_field("name", "วัสดุและเกรด"),
-    text_field("unit", "หน่วย", 54),
-    quantity_field("held", "คงคลัง", 86, is_fixed=True),
-    quantity_field("quantity", "จำนวนขาย", 92),
-    money_field("price", "ราคา/หน่วย", 92),
-    money_field("paid", "ร้านจ่าย", 92),
-    money_field("amount", "เป็นเงิน", 98, is_fixed=True),
-    money_field("cost_taken", "ต้นทุน", 98, is_fixed=True),
-    money_field("profit", "กำไร", 90, is_fixed=True),
+    text_field("unit", "หน่วย", 50),
+    quantity_field("held", "คงคลัง", 82, is_fixed=True),
+    quantity_field("quantity", "จำนวนขาย", 88),
+    money_field("price", "ราคา/หน่วย", 90),
+    money_field("paid", "ร้านจ่าย", 100),
+    money_field("amount", "เป็นเงิน", 106, is_fixed=True),
+    money_field("cost_taken", "ต้นทุน", 106, is_fixed=True),
+    money_field("profit", "กำไร", 100, is_fixed=True),
 )
 
 
