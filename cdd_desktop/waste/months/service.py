@@ -1,7 +1,7 @@
 """What the office does with months: tell, correct, close, confirm."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -12,6 +12,7 @@ from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand
 from cdd_desktop.thai.months import last_month, month_name
+from cdd_desktop.waste.bins.records import BinCount
 from cdd_desktop.waste.months.calibrations import (
     calibrations_in,
     drop_calibration,
@@ -229,12 +230,15 @@ class MonthService:
 
     # checks
 
-    def doubts(self, area_code: str, month: date) -> tuple[DoubtLine, ...]:
+    def doubts(
+        self, area_code: str, month: date, bins: Mapping[Unit, BinCount] | None = None
+    ) -> tuple[DoubtLine, ...]:
         """What is to be doubted in the records of an area for a month, in official order, each
-        with why it is right where somebody said so."""
-        bins = self._counted(area_code, month)
+        with why it is right where somebody said so. `bins`: their counts where they were just
+        read, for counting them is the dearest part."""
+        counted = self._counted(area_code, month) if bins is None else bins
         with self._store.reading() as session:
-            return doubts_in(session, area_code, month, bins)
+            return doubts_in(session, area_code, month, counted)
 
     def doubts_of(self, record: MonthRecord) -> tuple[Doubt, ...]:
         """What is to be doubted in a record as it stands, kept or not."""

@@ -166,13 +166,14 @@ def read_counted(services: "Services", asked: Asked, part: str = "") -> Counted:
     area, month = part or asked.area_code, asked.month
     lines = services.month_counts.roll_up(area, [month], asked.by)
     total = services.month_counts.roll_up(asked.area_code, [month], By.TOTAL)
-    bins = services.bins.roll_up(asked.area_code, [month], By.TOTAL)
+    bins = services.bins.counted(area, month)
+    installed = services.bins.roll_up(asked.area_code, [month], By.TOTAL)
     return Counted(
         lines={line.unit: line for line in lines if line.unit is not None},
         total=total[0] if total else None,
-        bins=services.bins.counted(area, month),
-        bins_installed=bins[0].count.installed if bins else None,
-        doubts=_doubts(services.months.doubts(area, month)),
+        bins=bins,
+        bins_installed=installed[0].count.installed if installed else None,
+        doubts=_doubts(services.months.doubts(area, month, bins)),
         corrections=_corrections(services.months.corrections(area, [month])),
     )
 
