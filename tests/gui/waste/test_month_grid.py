@@ -117,14 +117,28 @@ def test_the_best_basis_counts_and_the_others_are_told(qtbot: QtBot, view: Month
     assert total(view, "organic") == "80"
 
 
-def test_what_is_no_amount_stays_in_its_cell_with_the_reason(
+def test_bins_stand_beside_the_items_and_what_is_no_amount_stays_with_the_reason(
     qtbot: QtBot, view: MonthsView, dialogs: FakeDialogs
 ) -> None:
-    write(view, 1, "general", "-5")
+    for row, key, text in (
+        (0, "bins", "25"),
+        (1, "bins", "2.5"),
+        (0, "volunteers", "7"),
+        (1, "general", "-5"),
+    ):
+        write(view, row, key, text)
     settle(qtbot, view)
-    refused = view.grid.month.refused[units(view)[1], "general"]
-    assert refused.typed == "-5"
-    assert "ติดลบ" in refused.problem
+    assert shown(view, 0, "bins") == "25"
+    assert total(view, "bins") == "25"
+    refused = view.grid.month.refused
+    assert "จำนวนเต็ม" in refused[units(view)[1], "bins"].problem
+    assert refused[units(view)[1], "general"].typed == "-5"
+    assert "ติดลบ" in refused[units(view)[1], "general"].problem
+    view.line.next_basis()
+    stand(view, 0, "volunteers")
+    qtbot.keyClick(view.grid, Qt.Key.Key_Delete)
+    settle(qtbot, view)
+    assert shown(view, 0, "volunteers") == "", "a blank takes out what is shown, of any basis"
     dialogs.confirms = False
     assert not view.leave()
     dialogs.confirms = True
@@ -178,23 +192,6 @@ def test_a_block_is_pasted_in_one_operation_and_bad_cells_are_told(
     view.refresh()
     settle(qtbot, view)
     assert context.services.months.records(TAMBON, [MONTH]) == ()
-
-
-def test_bins_are_typed_beside_the_items_and_a_blank_takes_out_what_is_shown(
-    qtbot: QtBot, view: MonthsView
-) -> None:
-    write(view, 0, "bins", "25")
-    write(view, 1, "bins", "2.5")
-    write(view, 0, "volunteers", "7")
-    settle(qtbot, view)
-    assert shown(view, 0, "bins") == "25"
-    assert total(view, "bins") == "25"
-    assert "จำนวนเต็ม" in view.grid.month.refused[units(view)[1], "bins"].problem
-    view.line.next_basis()
-    stand(view, 0, "volunteers")
-    qtbot.keyClick(view.grid, Qt.Key.Key_Delete)
-    settle(qtbot, view)
-    assert shown(view, 0, "volunteers") == ""
 
 
 def test_a_closed_month_asks_once_for_a_reason_and_marks_what_is_corrected(
