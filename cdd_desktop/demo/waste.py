@@ -4,7 +4,7 @@ Everything goes in through the services. The first tambon keeps its bins by hous
 tells every month since the last finished fiscal year began, the others the newest months only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID, uuid5
@@ -59,7 +59,7 @@ def make_waste(services: Services, tambon: str) -> None:
     demo.months()
     demo.close()
     demo.community()
-    make_bank(services, demo.villages[0], demo.first_day)
+    make_bank(services, demo.villages[0], demo.bank_from)
 
 
 class _DemoWaste:
@@ -71,6 +71,7 @@ class _DemoWaste:
         today = day_in_thailand(services.store.now())
         self.first_day, _ = fiscal_year_span(fiscal_year(today) - 1)
         self._months = months_between(self.first_day, last_month(month_of(today)))
+        self.bank_from = self._months[-_NEWEST - 1]
         self._random = Random(_SEED)  # noqa: S311 - made-up figures, not secrets
         self.villages = services.villages.in_area(tambon)
 
@@ -131,7 +132,7 @@ class _DemoWaste:
         ]
         if records:
             self._services.months.save_many(records, summary="บันทึกขยะประจำเดือน")
-        self._totals(newest)
+        self._totals(self._months[-2:])
 
     def _record(self, village: Village, month: date, place: int) -> Iterator[MonthRecord]:
         random = self._random
@@ -172,12 +173,12 @@ class _DemoWaste:
             ),
         )
 
-    def _totals(self, months: set[date]) -> None:
+    def _totals(self, months: Sequence[date]) -> None:
         """Bins of villages that have no register, in total."""
-        for line in self._services.months.units(self._tambon[:4], max(months)):
+        for line in self._services.months.units(self._tambon[:4], months[-1]):
             if line.tambon_code == self._tambon:
                 continue
-            for place, month in enumerate(sorted(months)):
+            for place, month in enumerate(months):
                 if self._services.bins.typed(line.unit, month) is not None:
                     continue
                 households = 80 + len(line.name)

@@ -1,4 +1,4 @@
-"""The demo's waste bank: a year of buying days, sales to the dealer, and closed months."""
+"""The demo's waste bank: some months of buying days, sales to the dealer, and closed months."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,13 +18,13 @@ _MEMBERS = 14
 _BUYERS = 3  # purchases of a month
 # code of the material: what a unit is bought and sold for, in satang
 _PRICES = {"1": (300, 450), "11": (700, 950), "21": (100, 150), "33": (3_500, 4_400)}
-_DEARER = {"1": (350, 480), "33": (3_800, 4_700)}  # from the middle of the year
+_DEARER = {"1": (350, 480), "33": (3_800, 4_700)}  # from the third month
 _OPENING_CASH = 5_000_00
 _GRAM_STEPS = 4  # a scale shows quarters of a kilogram
 
 
 def make_bank(services: Services, village: Village, first_day: date) -> None:
-    """A bank of the village whose books begin with the year."""
+    """A bank of the village whose books begin on a day."""
     books = _DemoBank(services, village, first_day)
     books.register()
     books.months()
@@ -65,7 +65,7 @@ class _DemoBank:
         self._materials = {one.code: one for one in self._banks.materials(self._uuid)}
         self._members = list(self._banks.members(self._uuid))
         if not self._banks.prices(self._uuid, self._today):
-            later = self._first + timedelta(days=182)
+            later = self._first + timedelta(days=61)
             prices = [*self._prices(_PRICES, self._first), *self._prices(_DEARER, later)]
             self._banks.set_prices(self._uuid, prices)
 

@@ -96,8 +96,9 @@ def test_preparing_again_changes_nothing(demo: Services) -> None:
 
 
 def test_it_is_made_in_few_transactions(demo: Services) -> None:
-    # each waits for the disk: one for every sheet would take an old PC minutes
-    assert operations(demo) < 80
+    # each waits for the disk: one for every sheet would take an old PC minutes; what a bank's
+    # books take in one by one is kept to a few months
+    assert operations(demo) < 200
 
 
 def test_a_real_office_is_never_filled_with_made_up_data(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_the_bank_has_books_that_balance(demo: Services) -> None:
     balances = demo.books.balances(line.bank.uuid, date(2026, 11, 22))
     assert sum(balances.values()) == 0
     assert balances[Account.CASH] > 0
-    assert len(demo.books.closes(line.bank.uuid)) == 13
+    assert len(demo.books.closes(line.bank.uuid)) == 4
 
 
 def test_making_the_waste_again_adds_nothing(demo: Services) -> None:
