@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from unicodedata import category
 
 from cdd_desktop.documents.cells import cell_text
 from cdd_desktop.documents.model import Column, ColumnKind, Orientation, Row, RowKind
@@ -18,6 +19,7 @@ _LEAST_MM = {
 _LEAST_TEXT_MM = 9.0
 # of a bold Thai digit at the usual size of tables, of a comma or point, and of a cell's margins
 _DIGIT_MM, _SIGN_MM, _SIDES_MM = 2.55, 1.1, 3.4
+_LETTER_MM = 1.95  # of a bold Thai letter of a heading
 _SHARES = (1.0, 0.95, 0.9, TABLE_LEAST / TABLE)  # of the usual size, to be tried in turn
 _EASE = 1.2  # how much more than their least texts should have
 _ROOMY = 2.0  # times their least
@@ -79,6 +81,11 @@ def lay_money(
         shared = _settled(weights, [least[place] for place in range(len(columns))], space)
         widths = dict(enumerate(shared))
     else:
+        spare = space - sum(widths.values()) - sum(leasts) * _ROOMY
+        for place, width in widths.items():
+            wider = min(max(0.0, _heading_mm(columns[place].heading) - width), max(0.0, spare))
+            widths[place] += wider
+            spare -= wider
         left = space - sum(widths.values())
         shared = _settled([weights[place] for place in others], leasts, left)
         widths |= dict(zip(others, shared, strict=True))
@@ -124,6 +131,14 @@ def _money_mm(amounts: Mapping[int, float], share: float) -> dict[int, float]:
     """The widths of columns whose longest amounts are that long, set in a share of their size."""
     least = _LEAST_MM[ColumnKind.MONEY]
     return {place: max(one * share + _SIDES_MM, least) for place, one in amounts.items()}
+
+
+def _heading_mm(heading: str) -> float:
+    """What leaves the longest word of a heading whole."""
+    longest = max(
+        (sum(category(one) != "Mn" for one in word) for word in heading.split()), default=0
+    )
+    return longest * _LETTER_MM + _SIDES_MM
 
 
 def _amount_mm(place: int, rows: Sequence[Row]) -> float:

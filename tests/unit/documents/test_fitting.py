@@ -85,6 +85,17 @@ def test_a_few_columns_of_money_are_shared_by_weight() -> None:
     assert widths == pytest.approx([257 / 2, *(257 / 6,) * 3], abs=0.1)
 
 
+def test_a_heading_of_a_long_word_is_left_whole_where_other_words_can_spare_the_room() -> None:
+    def width(heading: str, weight: float) -> float:
+        words = [Column(heading="ที่", weight=0.7), Column(heading="พื้นที่", weight=weight)]
+        kinds = [Column(heading=heading, kind=ColumnKind.MONEY) for _ in range(7)]
+        rows = [Row(values=("1", "ตำบล", *(Decimal(5),) * 7))]
+        return lay_money([*words, *kinds], rows)[2].weight
+
+    assert width("เครื่องใช้ไฟฟ้า", 4) > width("แก้ว", 4)
+    assert width("เครื่องใช้ไฟฟ้า", 8) == width("แก้ว", 8)  # names of places need theirs
+
+
 def test_where_words_are_crowded_both_are_reckoned_smaller_before_amounts_alone() -> None:
     told = ("234567890.12",) * 5
     easy, crowded, full = (
