@@ -61,7 +61,7 @@ def hazard(sources: Sources, asked: Asked) -> Document:
         fields = by_key(every, hazard_keys(words, of_units=of_units))
         blocks.append(Heading(text=f"จำแนกตามพื้นที่ รวม{when}"))
         blocks += area_tables(lines, fields, "รายพื้นที่", is_paper=is_paper)
-        blocks += small([*line_notes(lines, lines[-1], words, shown)])
+        blocks += small([*line_notes(lines, lines[-1], words, shown, is_span=True)])
     blocks += _gatherings(sources, options)
     corrections = waste.months.corrections(options.area_code, months)
     blocks += corrections_blocks([one for one in corrections if one.correction.key in shown], words)

@@ -149,7 +149,8 @@ def _area_blocks(
 ) -> list[Block]:
     fields = fields_of(words, lines, is_span=is_compared).all()
     columns: tuple[LineField, ...] = chosen_columns(sources, asked, fields)
-    of_units = listed_by(asked.options) in {By.VILLAGE, By.GOVERNMENT}
+    by = listed_by(asked.options)
+    of_units = by in {By.VILLAGE, By.GOVERNMENT}
     is_paper = asked.file_format.is_paper
     total = lines[-1]
     blocks: list[Block] = []
@@ -161,11 +162,12 @@ def _area_blocks(
             usual_keys(words, of_units=of_units, is_compared=is_compared),
             strict=True,
         ):
-            blocks += area_tables(lines, by_key(fields, keys), name, is_paper=True)
+            told = [key for key in keys if key != "government" or by is not By.GOVERNMENT]
+            blocks += area_tables(lines, by_key(fields, told), name, is_paper=True)
     else:
         blocks += area_tables(lines, fields, "รายพื้นที่", is_paper=False)
     blocks += fates_table(total.rolled, words)
-    notes = [*line_notes(lines, total, words)]
+    notes = [*line_notes(lines, total, words, is_span=is_compared)]
     if total.rolled.estimated:
         parameters = sources.of_waste.parameters.parameters()
         notes += rate_notes(parameters, when, asked.options.area_code)

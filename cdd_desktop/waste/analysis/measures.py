@@ -8,10 +8,10 @@ from fractions import Fraction
 from cdd_desktop.errors import NotFound
 from cdd_desktop.thai.digits import format_number
 from cdd_desktop.waste.analysis.records import Better, Told
+from cdd_desktop.waste.parameters.records import PERCENT
 
 HAZARDOUS = "hazardous"
 ALL_WEIGHED = ("organic", "recyclable", "general")  # who told these weighed everything
-PERCENT = "ร้อยละ"
 NOT_TOLD = "–"
 _HUNDRED = Fraction(100)
 _THOUSANDTH = Fraction(1, 1_000)

@@ -30,6 +30,7 @@ from cdd_desktop.waste.analysis.reckoning import (
 )
 from cdd_desktop.waste.analysis.records import Better, Composition, Line, Reading
 from cdd_desktop.waste.analysis.words import estimate_words
+from cdd_desktop.waste.paper.parts import names_weight
 
 ANALYSIS, RANKING = "วิเคราะห์ขยะชุมชน", "จัดอันดับพื้นที่ด้านขยะชุมชน"
 _KEY_MEASURES = ("bins", "bins-used", "reporting", "bank-weight", "hazardous")
@@ -237,7 +238,7 @@ def _by_place(reading: Reading) -> Iterator[Block]:
     yield Table(
         columns=(
             Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.7, align=Align.CENTER),
-            Column(heading="พื้นที่", weight=2.6),
+            Column(heading="พื้นที่", weight=names_weight(place.name for place in reading.places)),
             *(
                 Column(heading=measure.title, kind=ColumnKind.MONEY, weight=2)
                 for measure, _ in chosen

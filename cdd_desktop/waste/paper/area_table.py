@@ -14,7 +14,7 @@ from cdd_desktop.documents.model import (
 )
 from cdd_desktop.documents.table_fields import TableField, columns_of, row_of
 from cdd_desktop.waste.months.rolled import Rolled
-from cdd_desktop.waste.paper.parts import tables_of
+from cdd_desktop.waste.paper.parts import heading_weight, names_weight, tables_of
 from cdd_desktop.waste.paper.words import PaperItem, Part, WasteWords, places_of, short_of, shown
 
 REPORTED, NOT_REPORTED, NOT_ADDED = "รายงานแล้ว", "ยังไม่มีรายงาน", "ไม่รวมในยอด"
@@ -57,11 +57,13 @@ LineField = TableField[AreaLine]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFields:
-    """What tables of an area can show; `places` are the decimals of each item. `is_span`: of
-    several months, in each of which a village is counted."""
+    """What tables of an area can show; `places` are the decimals of each item. `place_weight`:
+    the share of the names of lines. `is_span`: of several months, in each of which a village is
+    counted."""
 
     words: WasteWords
     places: Mapping[str, int] = field(default_factory=dict)
+    place_weight: float = 3
     is_span: bool = False
 
     def all(self) -> tuple[LineField, ...]:
@@ -81,7 +83,11 @@ class LineFields:
                 align=Align.CENTER,
             ),
             TableField(
-                key="place", heading="พื้นที่", value=lambda line: line.title, shelf=_PLACES, weight=3
+                key="place",
+                heading="พื้นที่",
+                value=lambda line: line.title,
+                shelf=_PLACES,
+                weight=self.place_weight,
             ),
             TableField(
                 key="government",
@@ -177,6 +183,7 @@ class LineFields:
             shelf=item.part.value,
             told=f"{item.label} ({item.unit})",
             kind=ColumnKind.MONEY,
+            weight=heading_weight(item.short) if is_weight else 1,
             group=_WEIGHED if is_weight else _GROUPS.get(item.part, ""),
         )
 
@@ -215,7 +222,8 @@ def fields_of(words: WasteWords, lines: Iterable[AreaLine], *, is_span: bool = F
         item.key: places_of([line.rolled.figures.get(item.key) for line in every])
         for item in words.items
     }
-    return LineFields(words=words, places=places, is_span=is_span)
+    names = (line.title for line in every if line.kind is RowKind.BODY)
+    return LineFields(words=words, places=places, place_weight=names_weight(names), is_span=is_span)
 
 
 def usual_keys(
@@ -223,7 +231,8 @@ def usual_keys(
 ) -> tuple[tuple[str, ...], ...]:
     """The columns of a report's own tables: counts with the bank, then weights. Materials and
     kinds of a stream stand before what they come to, but those of hazardous waste, which have a
-    report of their own. `of_units`: lines are villages or อปท. `is_compared`: with the year before.
+    report of their own. Who reported is told in the first table alone, which leaves the second its
+    room. `of_units`: lines are villages or อปท. `is_compared`: with the year before.
     """
     head = (
         ("number", "place", "government", "state")
@@ -240,9 +249,10 @@ def usual_keys(
         if is_summed:
             weights.append(f"stream:{stream.key}")
     named = {stream.key for stream in words.streams}
-    weights += ["weighed", "estimated", *(("before", "change") if is_compared else ())]
+    weights += ["weighed", "estimated"]
     weights += [f"item:{one.key}" for one in words.of(Part.WEIGHTS) if one.stream not in named]
-    return (head + tuple(counts), head + tuple(weights))
+    weights += ["before", "change"] if is_compared else []
+    return (head + tuple(counts), (*head[:2], *weights))
 
 
 def hazard_keys(words: WasteWords, *, of_units: bool) -> tuple[str, ...]:

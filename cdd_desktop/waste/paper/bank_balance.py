@@ -17,9 +17,8 @@ from cdd_desktop.documents.model import (
 )
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.money import as_baht
-from cdd_desktop.waste.amounts import as_unit
 from cdd_desktop.waste.bank.sheets import StockLine, TrialLine
-from cdd_desktop.waste.paper.bank_words import BankWords, keepers, money_column
+from cdd_desktop.waste.paper.bank_words import BankWords, keepers, money_column, quantities
 
 TITLE = "งบทดลองและยอดคงเหลือธนาคารขยะ"
 
@@ -48,16 +47,16 @@ def stock_table(stock: Sequence[StockLine], words: BankWords) -> Table:
         Row(
             values=(
                 words.goods(line.material, line.grade),
-                as_unit(line.quantity),
+                quantity,
                 words.unit(line.material),
                 as_baht(line.cost),
             )
         )
-        for line in stock
+        for line, quantity in zip(stock, quantities([line.quantity for line in stock]), strict=True)
     ]
     if rows:
         total = as_baht(sum(line.cost for line in stock))
-        rows.append(Row(values=("รวม", None, "", total), kind=RowKind.TOTAL))
+        rows.append(Row(values=("รวม", "", "", total), kind=RowKind.TOTAL))
     return Table(
         columns=(
             Column(heading="วัสดุ", weight=4),

@@ -19,18 +19,19 @@ from cdd_desktop.documents.model import (
 )
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.money import as_baht, format_baht
-from cdd_desktop.waste.amounts import as_unit
 from cdd_desktop.waste.bank.records import Account, CashCount, Entry, EntryKind
 from cdd_desktop.waste.bank.sheets import BoughtLine, DaySheet
 from cdd_desktop.waste.bank.words import entry_label
 from cdd_desktop.waste.paper.bank_words import (
     BankWords,
+    alike,
     goods_amount,
     keepers,
     money_column,
     moved,
     number_of,
     paid_by,
+    quantities,
 )
 
 TITLE = "รายงานประจำวันธนาคารขยะ"
@@ -76,26 +77,28 @@ def bought_table(
     empty_text: str = "ไม่มีการรับซื้อ",
 ) -> Table:
     """Goods by material and grade with what was paid; the weight only where the unit has one."""
+    weights = tuple(alike(words.kilograms(line.material, line.quantity) for line in bought))
     rows = [
         Row(
             values=(
                 words.goods(line.material, line.grade),
-                as_unit(line.quantity),
+                quantity,
                 words.unit(line.material),
-                words.kilograms(line.material, line.quantity),
+                weight,
                 as_baht(line.amount),
             )
         )
-        for line in bought
+        for line, quantity, weight in zip(
+            bought, quantities([line.quantity for line in bought]), weights, strict=True
+        )
     ]
-    weights = [words.kilograms(line.material, line.quantity) for line in bought]
     if rows:
         is_known = all(weight is not None for weight in weights)
         rows.append(
             Row(
                 values=(
                     "รวม" if is_known else "รวม (ไม่นับวัสดุที่ไม่ทราบน้ำหนัก)",
-                    None,
+                    "",
                     "",
                     sum((weight for weight in weights if weight is not None), start=Decimal(0)),
                     as_baht(sum(line.amount for line in bought)),
@@ -125,6 +128,7 @@ def _is_purchase(entry: Entry, taken_back: Mapping[UUID, Entry]) -> bool:
 def _purchases(sheet: DaySheet, words: BankWords, taken_back: Mapping[UUID, Entry]) -> Table:
     rows = []
     entries = [entry for entry in sheet.entries if _is_purchase(entry, taken_back)]
+    amounts = quantities([line.quantity for entry in entries for line in entry.goods])
     for entry in entries:
         for place, line in enumerate(entry.goods):
             is_first = place == 0
@@ -140,7 +144,7 @@ def _purchases(sheet: DaySheet, words: BankWords, taken_back: Mapping[UUID, Entr
                     values=(
                         *head,
                         words.goods(line.material, line.grade),
-                        as_unit(line.quantity),
+                        next(amounts),
                         words.unit(line.material),
                         as_baht(line.price),
                         as_baht(line.amount),
@@ -150,7 +154,7 @@ def _purchases(sheet: DaySheet, words: BankWords, taken_back: Mapping[UUID, Entr
             )
     if rows:
         total = sum(goods_amount(entry) for entry in entries)
-        ended = ("รวม", "", "", "", None, "", None, as_baht(total), "")
+        ended = ("รวม", "", "", "", "", "", "", as_baht(total), "")
         rows.append(Row(values=ended, kind=RowKind.TOTAL))
     return Table(
         columns=_PURCHASES, rows=tuple(rows), name="รายการรับซื้อ", empty_text="ไม่มีการรับซื้อในวันนี้"

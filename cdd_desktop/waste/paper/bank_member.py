@@ -89,8 +89,8 @@ def _lines(
     with_signer: bool,
 ) -> Table:
     signer = ("",) if with_signer else ()
-    opened = ("", "", "ยอดยกมา", None, None, as_baht(statement.opening), *signer)
-    ended = ("", "", closing, None, None, as_baht(statement.closing), *signer)
+    opened = ("", "", "ยอดยกมา", "", "", as_baht(statement.opening), *signer)
+    ended = ("", "", closing, "", "", as_baht(statement.closing), *signer)
     rows = (
         Row(values=opened),
         *(Row(values=(*_line(line, words, taken_back), *signer)) for line in statement.lines),
@@ -121,7 +121,7 @@ def _line(
         short_thai_date(entry.on),
         number_of(entry),
         words.told(entry, label),
-        as_baht(line.put_in) if line.put_in else None,
-        as_baht(line.taken_out) if line.taken_out else None,
+        as_baht(line.put_in) if line.put_in else "",
+        as_baht(line.taken_out) if line.taken_out else "",
         as_baht(line.balance),
     )

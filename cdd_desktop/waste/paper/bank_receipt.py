@@ -19,7 +19,6 @@ from cdd_desktop.documents.model import (
 )
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.money import as_baht, baht_text, format_baht
-from cdd_desktop.waste.amounts import as_unit
 from cdd_desktop.waste.bank.records import Account, Entry, EntryKind
 from cdd_desktop.waste.bank.rounding import line_amount, rounding_rule
 from cdd_desktop.waste.paper.bank_words import (
@@ -28,6 +27,7 @@ from cdd_desktop.waste.paper.bank_words import (
     money_column,
     moved,
     number_of,
+    quantities,
 )
 
 TITLES = {
@@ -123,15 +123,18 @@ def _goods(entry: Entry, words: BankWords, amount: int) -> Table:
             values=(
                 place,
                 words.goods(line.material, line.grade),
-                as_unit(line.quantity),
+                quantity,
                 words.unit(line.material),
                 as_baht(line.price),
                 as_baht(line.amount),
             )
         )
-        for place, line in enumerate(entry.goods, 1)
+        for place, (line, quantity) in enumerate(
+            zip(entry.goods, quantities([line.quantity for line in entry.goods]), strict=True),
+            1,
+        )
     ]
-    rows.append(Row(values=("", "รวม", None, "", None, as_baht(amount)), kind=RowKind.TOTAL))
+    rows.append(Row(values=("", "รวม", "", "", "", as_baht(amount)), kind=RowKind.TOTAL))
     return Table(
         columns=(
             Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.6, align=Align.CENTER),

@@ -1,13 +1,13 @@
 """How papers of a waste bank name the bank, its goods and its members."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from cdd_desktop.documents.model import Column, ColumnKind, Signature, Signatures
-from cdd_desktop.thai.calendar import short_thai_date
+from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.person_names import masked_name
 from cdd_desktop.waste.amounts import THOUSAND, as_unit
 from cdd_desktop.waste.bank.records import (
@@ -21,6 +21,7 @@ from cdd_desktop.waste.bank.records import (
 )
 from cdd_desktop.waste.bank.rounding import part_of
 from cdd_desktop.waste.bank.words import entry_label
+from cdd_desktop.waste.paper.words import places_of, shown
 
 KEEPERS = ("ผู้จัดทำ", "เหรัญญิก", "ประธาน")
 
@@ -83,6 +84,18 @@ class BankWords:
         return f"{entry.kind.label} {said}".strip()
 
 
+def quantities(amounts: Sequence[int | None]) -> Iterator[Decimal | None]:
+    """Thousandths as a column of numbers, all with the decimals that the finest of them needs."""
+    places = places_of(amounts)
+    return (shown(amount, places) for amount in amounts)
+
+
+def alike(numbers: Iterable[Decimal | None]) -> Iterator[Decimal | None]:
+    """Numbers of a column, all with the decimals that the finest of them needs."""
+    every = tuple(numbers)
+    return quantities([None if one is None else int(one * THOUSAND) for one in every])
+
+
 def quantity_text(line: GoodsLine) -> str:
     """A quantity as a list has it, without the sign of its way."""
     return f"{as_unit(abs(line.quantity)):,}"
@@ -109,8 +122,8 @@ def number_of(entry: Entry) -> str:
 
 
 def from_to(first: date, last: date) -> str:
-    """`ตั้งแต่ 1 ต.ค. 2569 ถึง 31 ต.ค. 2569`."""
-    return f"ตั้งแต่ {short_thai_date(first)} ถึง {short_thai_date(last)}"
+    """`ตั้งแต่วันที่ 1 ตุลาคม 2569 ถึงวันที่ 31 ตุลาคม 2569`."""
+    return f"ตั้งแต่วันที่ {thai_date(first)} ถึงวันที่ {thai_date(last)}"
 
 
 def money_column(heading: str, *, weight: float = 1.3, group: str = "") -> Column:

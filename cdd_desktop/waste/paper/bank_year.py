@@ -26,6 +26,7 @@ from cdd_desktop.waste.paper.bank_balance import stock_table
 from cdd_desktop.waste.paper.bank_day import bought_table
 from cdd_desktop.waste.paper.bank_words import (
     BankWords,
+    alike,
     from_to,
     goods_amount,
     keepers,
@@ -145,7 +146,8 @@ def _balance(sheet: YearSheet) -> Table:
     sources = [*owes, *own]
     rows = [Row(values=("สินทรัพย์", None), kind=RowKind.GROUP)]
     rows.extend(Row(values=(account.label, as_baht(amount))) for account, amount in has)
-    rows.append(Row(values=("รวมสินทรัพย์", as_baht(sum(amount for _, amount in has)))))
+    every = as_baht(sum(amount for _, amount in has))
+    rows.append(Row(values=("รวมสินทรัพย์", every), kind=RowKind.TOTAL))
     rows.append(Row(values=("หนี้สินและทุน", None), kind=RowKind.GROUP))
     rows.extend(Row(values=(label, as_baht(amount))) for label, amount in sources)
     total = as_baht(sum(amount for _, amount in sources))
@@ -154,12 +156,13 @@ def _balance(sheet: YearSheet) -> Table:
 
 
 def _months(months: Sequence[MonthLine]) -> Table:
+    weights = tuple(alike(line.kilograms for line in months))
     rows = [
         Row(
             values=(
                 short_month_name(line.month),
                 line.purchases,
-                line.kilograms,
+                weight,
                 as_baht(line.bought),
                 as_baht(line.sold),
                 as_baht(line.put_in),
@@ -167,9 +170,8 @@ def _months(months: Sequence[MonthLine]) -> Table:
                 as_baht(line.welfare),
             )
         )
-        for line in months
+        for line, weight in zip(months, weights, strict=True)
     ]
-    weights = [line.kilograms for line in months]
     is_known = all(weight is not None for weight in weights)
     rows.append(
         Row(

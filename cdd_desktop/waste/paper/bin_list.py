@@ -1,5 +1,6 @@
 """The check list of the wet-waste bins of a village, household by household."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from cdd_desktop.documents.model import (
     Table,
     Title,
 )
-from cdd_desktop.thai.calendar import thai_date
+from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.waste.bins.records import HouseholdBin
 from cdd_desktop.waste.months.unit_lines import UnitLine
 
@@ -23,6 +24,7 @@ TITLE = "แบบตรวจถังขยะเปียกรายคร�
 _EMPTY_ROWS = 20  # of a village without a register; a page of them
 _MORE_ROWS = 3  # for households that are not in the register yet
 _NO_REGISTER = "ยังไม่มีทะเบียนครัวเรือน กรุณาเพิ่มในหน้าขยะชุมชน มุมมองถังขยะเปียก หรือพิมพ์แบบเปล่า"
+_TITLE = re.compile(r"^(?:นางสาว|นาง|นาย)\s*(?=\S)")  # most names begin with the same letters
 _MARKS = ("มีพื้นที่", "ทำแล้ว", "ถูกวิธี", "ประจำ")
 
 
@@ -87,7 +89,7 @@ def _cells(one: HouseholdBin, told: VillageBins) -> tuple[CellValue, ...]:
         return (household.house_no, head, people, *(Check.EMPTY,) * len(_MARKS), "", "", "")
     has_bin = known.installed_on is not None and known.removed_on is None
     facts = (known.has_space, has_bin, known.is_proper, known.is_regular)
-    seen = "" if known.inspected_on is None else thai_date(known.inspected_on)
+    seen = "" if known.inspected_on is None else short_thai_date(known.inspected_on)
     return (
         household.house_no,
         head,
@@ -107,8 +109,8 @@ def _mark(fact: bool | None) -> CellValue:
 
 
 def masked(name: str) -> str:
-    """`ส… จ…` of สมชาย ใจดี: enough to tell two heads of one house number apart."""
-    return " ".join(f"{_first(word)}…" for word in name.split())
+    """`ส… จ…` of นายสมชาย ใจดี: enough to tell two heads of one house number apart."""
+    return " ".join(f"{_first(word)}…" for word in _TITLE.sub("", name).split())
 
 
 def _first(word: str) -> str:

@@ -234,8 +234,7 @@ def _saving_notes(lines: Sequence[BinLine]) -> Iterator[str]:
     savings = [one for line in lines for one in (line.of_month, line.of_year) if one is not None]
     used = dict.fromkeys(parameter for one in savings for parameter in one.parameters)
     if used:
-        yield "อัตราที่ใช้และที่มา:"
-        yield from source_lines(tuple(used))
+        yield f"อัตราที่ใช้และที่มา: {' · '.join(source_lines(tuple(used)))}"
     else:
         yield "ยังไม่มีจำนวนคนในครัวเรือนที่มีถัง จึงยังไม่มีค่าประมาณ กรุณากรอกจำนวนคนในหน้าถังขยะเปียก"
     totals = [line for line in lines if line.kind is RowKind.TOTAL and line.of_month is not None]

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from cdd_desktop.documents.fitting import lay
-from cdd_desktop.documents.model import Block, Column, Heading, Orientation, Row, Table
-from cdd_desktop.waste.amounts import format_amount
+from cdd_desktop.documents.model import Align, Block, Column, Heading, Orientation, Row, Table
 from cdd_desktop.waste.months.rolled import Rolled
-from cdd_desktop.waste.paper.words import WasteWords
+from cdd_desktop.waste.paper.words import WasteWords, places_of, shown
 
 _HEADING = "วิธีจัดการขยะ (กิโลกรัมที่ทราบปริมาณ และจำนวนหน่วยที่รายงานในวงเล็บ)"
 
@@ -15,11 +14,15 @@ def fates_table(total: Rolled, words: WasteWords) -> Iterator[Block]:
     """Streams down, fates across; nothing where nobody told of any."""
     if not total.fates_told:
         return
+    places = {
+        fate.key: places_of([total.fates.get((one.key, fate.key)) for one in words.streams])
+        for fate in words.fates
+    }
     rows = tuple(
         Row(
             values=(
                 stream.label,
-                *(_told(total, stream.key, fate.key) for fate in words.fates),
+                *(_told(total, stream.key, fate.key, places[fate.key]) for fate in words.fates),
             )
         )
         for stream in words.streams
@@ -27,7 +30,7 @@ def fates_table(total: Rolled, words: WasteWords) -> Iterator[Block]:
     columns, _ = lay(
         (
             Column(heading="ประเภทขยะ", weight=2.4),
-            *(Column(heading=fate.label, weight=1.6) for fate in words.fates),
+            *(Column(heading=fate.label, weight=1.6, align=Align.RIGHT) for fate in words.fates),
         ),
         Orientation.LANDSCAPE,
     )
@@ -35,10 +38,11 @@ def fates_table(total: Rolled, words: WasteWords) -> Iterator[Block]:
     yield Table(columns=columns, rows=rows, name="วิธีจัดการขยะ")
 
 
-def _told(total: Rolled, stream: str, fate: str) -> str:
+def _told(total: Rolled, stream: str, fate: str, places: int) -> str:
     units = total.fates_told.get((stream, fate), 0)
     amount = total.fates.get((stream, fate))
     if not units and amount is None:
         return "–"
     counted = f"({units:,})" if units else ""
-    return " ".join(filter(None, (format_amount(amount), counted)))
+    weight = "" if amount is None else f"{shown(amount, places):,}"
+    return " ".join(filter(None, (weight, counted)))

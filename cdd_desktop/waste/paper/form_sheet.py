@@ -26,6 +26,7 @@ from cdd_desktop.waste.amounts import format_amount
 from cdd_desktop.waste.bins.records import BinCount
 from cdd_desktop.waste.months.records import Basis, Figure, MonthRecord
 from cdd_desktop.waste.months.unit_lines import UnitLine
+from cdd_desktop.waste.paper.parts import heading_weight
 from cdd_desktop.waste.paper.words import PaperItem, WasteWords, short_of
 
 TITLE = "แบบรายงานขยะชุมชนประจำเดือน"
@@ -53,6 +54,7 @@ _TOLD = (
     Column(heading="ที่มา", weight=1.5),
     Column(heading="สะเด็ดน้ำ", weight=1.2, align=Align.CENTER),
 )
+_WRITE, _READ = "ขีดถูก หรือเขียน กก.", "กก. หรือขีดถูกเมื่อไม่ทราบน้ำหนัก"
 _LABEL_MOST = 30  # characters on one line of half a page
 _SHORT_UNITS = {"ครัวเรือน": "คร."}
 
@@ -123,8 +125,8 @@ def streams_table(record: MonthRecord | None, words: WasteWords) -> Table:
             Column(
                 heading=fate.label,
                 kind=ColumnKind.CHECK,
-                weight=1.24 if record is None else 1.4,
-                group="วิธีจัดการ (ขีดถูก หรือเขียน กก.)",
+                weight=max(1.0 if record is None else 1.4, heading_weight(fate.label)),
+                group=f"วิธีจัดการ ({_WRITE if record is None else _READ})",
             )
             for fate in fates
         ),

@@ -79,7 +79,7 @@ def months_tables(
         ),
         Column(heading=span.name, kind=ColumnKind.MONEY),
         Column(heading=span.before_name, kind=ColumnKind.MONEY),
-        Column(heading="เพิ่ม/ลด ร้อยละ", kind=ColumnKind.PERCENT, weight=1.2),
+        Column(heading="เพิ่ม/ลด ร้อยละ", kind=ColumnKind.PERCENT, weight=1.8),
     )
     every = (*_HEAD, *columns)
     rows = tuple(

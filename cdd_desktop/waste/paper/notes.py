@@ -118,7 +118,9 @@ def _what(part: str, key: str, basis: str, words: WasteWords) -> str:
         stream, _, fate = key.partition("/")
         return f"{words.stream_label(stream)}: {words.fate_label(fate)}"
     label = words.item_label(key)
-    return f"{label} ({basis})" if basis else label
+    item = words.item(key)
+    unit = "" if item is None else f" ({item.unit})"
+    return f"{label}{unit} ที่มา: {basis}" if basis else f"{label}{unit}"
 
 
 def line_notes(
@@ -126,9 +128,11 @@ def line_notes(
     total: AreaLine,
     words: WasteWords,
     shown_items: Collection[str] | None = None,
+    *,
+    is_span: bool = False,
 ) -> Iterator[str]:
     """What the figures of the lines leave out, and which of them rest on estimates; of the items
-    that are shown, None of all."""
+    that are shown, None of all. `is_span`: of several months, in each of which a village counts."""
     apart = [line.title for line in lines if line.rolled.not_added or line.rolled.fates_not_added]
     if apart:
         yield (
@@ -145,7 +149,8 @@ def line_notes(
     silent = total.rolled.units - total.rolled.reported
     if silent > 0:
         of_all = f"{silent:,} จาก {total.rolled.units:,} หมู่บ้าน"
-        yield f"ยังไม่มีรายงาน {of_all} (นับเป็นรายเดือน) ยอดรวมมีเฉพาะที่รายงานแล้ว"
+        counted = " (นับเป็นรายเดือน)" if is_span else ""
+        yield f"ยังไม่มีรายงาน {of_all}{counted} ยอดรวมมีเฉพาะที่รายงานแล้ว"
 
 
 def rate_notes(parameters: Parameters, month: date, area_code: str) -> Iterator[str]:
@@ -154,8 +159,8 @@ def rate_notes(parameters: Parameters, month: date, area_code: str) -> Iterator[
     found = (parameters.at(rate, on, area_code) for rate in _RATES)
     told = sources_of(one for one in found if one is not None)
     if told:
-        yield f"{LABEL}: ตัวเลขที่มาเป็นประมาณการเป็นค่าที่หน่วยรายงานกรอกโดยไม่ได้ชั่ง อัตราอ้างอิงของสำนักงาน:"
-        yield from told
+        yield f"{LABEL}: ตัวเลขที่ที่มาเป็นประมาณการ หน่วยรายงานกรอกโดยไม่ได้ชั่ง"
+        yield f"อัตราอ้างอิงของสำนักงาน: {' · '.join(told)}"
 
 
 def source_lines(parameters: Sequence[Parameter]) -> Iterator[str]:

@@ -1,9 +1,22 @@
 """A table wider than a page as several, each with the columns that tell whose line it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from unicodedata import category
 
 from cdd_desktop.documents.fitting import lay_money, parted
 from cdd_desktop.documents.model import Column, Row, RowKind, Table
+
+
+def heading_weight(heading: str) -> float:
+    """The share of a narrow column that leaves the longest word of its heading whole."""
+    longest = max(sum(category(sign) != "Mn" for sign in word) for word in heading.split())
+    return max(1.0, 0.6 + 0.125 * longest)
+
+
+def names_weight(names: Iterable[str]) -> float:
+    """The share of a column of names that leaves most of them on one line each."""
+    longest = max((sum(category(sign) != "Mn" for sign in name) for name in names), default=0)
+    return min(5.0, max(3.0, 0.45 + 0.24 * longest))
 
 
 def tables_of(

@@ -104,9 +104,9 @@ def _columns(month: date) -> tuple[Column, ...]:
     return (
         Column(heading="ที่", weight=0.8, align=Align.CENTER),
         Column(heading="รายการ", weight=5),
-        Column(heading=short_month_name(month), kind=ColumnKind.MONEY, weight=1.8),
-        Column(heading="ที่มา", weight=1.8),
-        Column(heading=short_month_name(last_month(month)), kind=ColumnKind.MONEY, weight=1.8),
+        Column(heading=short_month_name(month), kind=ColumnKind.MONEY, weight=1.7),
+        Column(heading="ที่มา", weight=2.1),
+        Column(heading=short_month_name(last_month(month)), kind=ColumnKind.MONEY, weight=1.7),
     )
 
 

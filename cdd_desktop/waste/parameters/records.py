@@ -9,6 +9,8 @@ from uuid import UUID
 
 from cdd_desktop.lookups.records import Confidence
 
+PERCENT = "ร้อยละ"  # the unit that stands before its number
+
 SOURCE_MAX = 500
 
 
@@ -87,10 +89,15 @@ def _nearness(one: Parameter) -> tuple[int, bool, date]:
 def sources_of(parameters: Iterable[Parameter]) -> tuple[str, ...]:
     """A line to each parameter for under an estimate: what, how much, on whose word."""
     return tuple(
-        f"{one.label} {one.value:f} {one.unit} ({one.source})"
+        f"{one.label} {_worth(one.value, one.unit)} ({one.source})"
         for one in parameters
         if one.value is not None
     )
+
+
+def _worth(value: Decimal, unit: str) -> str:
+    """`0.252 กก./คน/วัน`, but `ร้อยละ 64`."""
+    return f"{unit} {value:f}" if unit == PERCENT else f"{value:f} {unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.thai.calendar import FISCAL_YEARS, WRONG_DAY, is_office_day
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 from cdd_desktop.thai.text import short
-from cdd_desktop.waste.parameters.records import SOURCE_MAX, Parameter, Rate, Target
+from cdd_desktop.waste.parameters.records import PERCENT, SOURCE_MAX, Parameter, Rate, Target
 
 VALUE_MAX = Decimal(10**9)
 PLACES_MAX = 6
-_PERCENT = "ร้อยละ"
 _HUNDRED = Decimal(100)
 _AREA_LENGTHS = {2, 4, 6}
 _NO_SOURCE = "กรุณากรอกที่มา เช่น ชื่อหน่วยงานและปี เพราะที่มาพิมพ์ไว้ใต้ทุกค่าประมาณ"
@@ -93,7 +92,7 @@ def _value_problem(value: Decimal, unit: str) -> str:
         return "ค่าติดลบไม่ได้ กรุณากรอกตั้งแต่ 0 ขึ้นไป"
     if value > VALUE_MAX:
         return "ค่ามากเกินไป กรุณาตรวจจำนวนหลัก"
-    if unit == _PERCENT and value > _HUNDRED:
+    if unit == PERCENT and value > _HUNDRED:
         return "ร้อยละต้องไม่เกิน 100 กรุณาตรวจตัวเลข"
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > PLACES_MAX:

@@ -113,6 +113,7 @@ def test_a_correction_after_closing_is_told_with_its_day_and_reason(office: Serv
     for area in (FIRST, LONG, AMPHOE):
         told = words(office.reports.document(replace(CLOSED, area_code=area), PDF))
         assert REASON in told
+        assert "ขยะอินทรีย์ (กก.) ที่มา: ครัวเรือน" in told
         assert "1234.567" in told
         assert "ปิดเดือนแล้ว" in told
     assert REASON not in words(office.reports.document(MONTH, PDF))
@@ -123,6 +124,21 @@ def test_estimates_are_marked_and_tell_their_source(office: Services) -> None:
     told = words(office.reports.document(CLOSED, PDF))
     assert "ส่วนที่เป็นการประมาณการในยอดรวม: ขยะทั่วไป" in told
     assert "กรมควบคุมมลพิษ" in told or "ทั้งประเทศ" in told
+
+
+def test_a_share_of_an_estimate_is_worded_before_its_number(office: Services) -> None:
+    told = words(office.reports.document(CLOSED, PDF))
+    assert "สัดส่วนขยะอินทรีย์ ร้อยละ 64 (" in told
+    assert "นับเป็นรายเดือน" not in told  # of a single month
+
+
+def test_paper_tells_who_reported_once_and_leaves_the_weights_their_room(office: Services) -> None:
+    document = office.reports.document(replace(CLOSED, listed_by=Listed.GOVERNMENT), PDF)
+    counts, weights = (
+        [column.heading for column in table.columns] for table in tables(document)[:2]
+    )
+    assert counts[:3] == ["ที่", "พื้นที่", "การรายงาน"]
+    assert weights[:3] == ["ที่", "พื้นที่", "อินทรีย์"]
 
 
 def test_a_village_has_its_sheet_with_the_basis_of_each_figure(office: Services) -> None:
@@ -203,7 +219,7 @@ def test_names_of_households_are_masked_unless_they_are_asked_for(office: Servic
     asked = replace(MONTH, report="waste-bin-list", area_code=FIRST)
     masked = words(office.reports.document(asked, PDF))
     assert "นายปั่น" not in masked
-    assert "น… ฝ…" in masked
+    assert "ป… ฝ…" in masked  # นาย tells nobody from another
     assert "นายปั่น ฝ้าย2" in words(office.reports.document(replace(asked, with_names=True), PDF))
     blank = office.reports.document(replace(asked, is_blank=True), PDF)
     assert len(tables(blank)[0].rows) == 33

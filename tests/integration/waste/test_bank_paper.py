@@ -127,7 +127,7 @@ def tables(document: Document) -> dict[str, Table]:
 
 
 def total(table: Table, column: int) -> Decimal:
-    (row,) = [row for row in table.rows if row.kind is RowKind.TOTAL]
+    *_, row = [row for row in table.rows if row.kind is RowKind.TOTAL]
     value = row.values[column]
     assert isinstance(value, Decimal)
     return value
@@ -158,6 +158,17 @@ def test_the_day_sums_what_stands_and_its_cash_is_that_of_the_books(kept: Kept) 
     moved = Decimal(str(cash["รับระหว่างวัน"])) - Decimal(str(cash["จ่ายระหว่างวัน"]))
     assert Decimal(str(cash["เงินสดยกมา"])) + moved == cash["เงินสดคงเหลือตามบัญชี"]
     assert "ขาด 1.00 บาท เหรียญหาย" in texts(document)
+
+
+def test_amounts_of_a_column_have_the_same_decimals_and_what_is_not_summed_is_left_blank(
+    kept: Kept,
+) -> None:
+    for name in ("รายการรับซื้อ", "ตามวัสดุ"):
+        table = tables(made(kept, "bank-day", day=OCTOBER))[name]
+        place = [column.heading for column in table.columns].index("จำนวน")
+        places = {Decimal(str(row.values[place])).as_tuple().exponent for row in body(table)}
+        assert places == {-1}  # 12.3 kg beside 7.0 bottles
+        assert table.rows[-1].values[place] == ""
 
 
 def test_names_of_members_are_masked_unless_the_paper_is_theirs(kept: Kept) -> None:
