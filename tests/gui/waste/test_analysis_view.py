@@ -5,6 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -62,6 +63,10 @@ def test_a_measure_is_chosen_copied_and_ranked_without_reading_again(
     assert _column(view, LineColumn.NOW) == ["2.5", "–", "2.5"]
     assert _column(view, LineColumn.NAME)[-1] == "รวม"
     assert [one.rank for one in view.standings.rows] == [1, None]
+    view.line_table.setFocus()
+    for at in (1, 2, 3, 0):
+        qtbot.keyClick(view.line_table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert view.side_stack.currentIndex() == at
     view.copy()
     copied = QGuiApplication.clipboard().text().split("\n")
     assert copied[0].startswith("ขยะอันตรายที่รวบรวมได้ (กก.)")

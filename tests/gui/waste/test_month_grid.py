@@ -204,7 +204,7 @@ def test_a_closed_month_asks_once_for_a_reason_and_marks_what_is_corrected(
     closing = view.findChild(ClosingDialog)
     assert closing is not None
     assert "ยังไม่รายงาน 4 หมู่บ้าน" in closing.detail_edit.toPlainText().replace(ZWSP, "")
-    closing.close_button.click()
+    qtbot.keyClick(closing, Qt.Key.Key_Return)
     settle(qtbot, view)
     assert context.services.months.is_closed(units(view)[0], MONTH)
     assert look(view, 0, "general").ground

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -74,7 +75,8 @@ class AnalysisView(WasteView):
     """The measure is remembered on this computer.
 
     Keys: Enter or a double click goes down into an area · Backspace the wider one · Ctrl+C copies
-    the table, Ctrl+Shift+C a picture of what stands in front · Ctrl+P the report.
+    the table, Ctrl+Shift+C a picture of what stands in front · Ctrl+P the report · Ctrl+Tab
+    Ctrl+Shift+Tab what stands beside the table.
     """
 
     measure_combo: QComboBox
@@ -317,8 +319,9 @@ class AnalysisView(WasteView):
             self.span_combo.addItem(span.label, span.value)
         self.by_combo.addItem("แยกตามพื้นที่", False)
         self.by_combo.addItem("แยกตาม อปท.", True)
-        for title in _TABS:
+        for at, title in enumerate(_TABS):
             self.side_tabs.addTab(title)
+            self.side_tabs.setTabToolTip(at, tooltip(title, "Ctrl+Tab"))
         self.side_tabs.setExpanding(False)
         self.side_tabs.setDrawBase(False)
         for table, model in (
@@ -341,11 +344,16 @@ class AnalysisView(WasteView):
     def set_compact(self, compact: bool) -> None:
         self.line_table.setColumnHidden(LineColumn.AHEAD, compact)
 
+    def _turn(self, step: int) -> None:
+        self.side_tabs.setCurrentIndex((self.side_tabs.currentIndex() + step) % len(_TABS))
+
     def _connect(self) -> None:
         self.measure_combo.currentIndexChanged.connect(lambda _: self._choose_measure())
         for combo in (self.span_combo, self.by_combo):
             combo.currentIndexChanged.connect(lambda _: self.refresh())
         self.side_tabs.currentChanged.connect(self.side_stack.setCurrentIndex)
+        on_keys(self, "Ctrl+Tab", partial(self._turn, 1))
+        on_keys(self, "Ctrl+Shift+Tab", partial(self._turn, -1))
         self.line_table.doubleClicked.connect(lambda _: self.open_area())
         for keys in ("Return", "Enter"):
             on_keys(self.line_table, keys, self.open_area)

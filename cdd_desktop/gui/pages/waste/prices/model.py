@@ -33,7 +33,7 @@ _FIELDS = (
     EditField(name="unit", heading="หน่วย", width=56, is_fixed=True),
     EditField(name="buy", heading="รับซื้อ", width=74, show=_money, is_fixed=True),
     EditField(name="sale", heading="ขาย", width=74, show=_money, is_fixed=True),
-    EditField(name="since", heading="ตั้งแต่", width=106, show=_since, is_fixed=True),
+    EditField(name="since", heading="ตั้งแต่", width=116, show=_since, is_fixed=True),
     EditField(name="new_buy", heading="รับซื้อใหม่", width=94, show=_money, read=parse_baht),
     EditField(name="new_sale", heading="ขายใหม่", width=94, show=_money, read=parse_baht),
 )

@@ -79,10 +79,9 @@ class PricesPart(QWidget):
             self.board, self._new_grade, lambda row: self.board.rows[row].is_new
         )
         show_as_list(self.past_table, self.past, row_height=_PAST_ROW_HEIGHT)
-        self.past_table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.past_table.horizontalHeader().setSectionResizeMode(
-            PastColumn.SINCE, QHeaderView.ResizeMode.ResizeToContents
-        )
+        heads = self.past_table.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(PastColumn.GRADE, QHeaderView.ResizeMode.Stretch)
         self.from_edit.set_today(view.context.today)
         self.from_edit.set_day(view.context.today)
         self.setFocusProxy(self.board_table)
