@@ -302,6 +302,8 @@ def test_an_entry_is_looked_into_printed_and_taken_back_from_the_ledger(
     view.show_target("ledger")
     part = view.ledger_part
     assert "Alt+PgUp" in plain(part.nothing_label.text())
+    part.follow(date(2026, 11, 23))  # midnight passed
+    assert part.span == (date(2026, 11, 1), date(2026, 11, 23))
     part.step(-1)
     settle(qtbot, view)
     assert [line.entry.kind for line in part.entries.rows] == [

@@ -75,7 +75,8 @@ class LedgerPart(QWidget):
         self._view = view
         self._books: Books | None = None
         self._wanted: UUID | None = None
-        self.span = day_span(view.context.today)  # the days that are looked at
+        self._today = view.context.today
+        self.span = day_span(self._today)  # the days that are looked at
         self.entries = LedgerModel(self)
         lay_out(self.entry_table, self.entries)
         self.setFocusProxy(self.entry_table)
@@ -106,6 +107,13 @@ class LedgerPart(QWidget):
             yield "entry", dialog
             dialog.close()
             dialog.deleteLater()
+
+    def follow(self, today: date) -> None:
+        """A window that is open over midnight goes on looking up to today."""
+        if self.span[1] < today and self.span[1] == self._today:
+            self.span = (self.span[0], today)
+            self._show_span()
+        self._today = today
 
     # what is done
 

@@ -74,7 +74,9 @@ class BooksView(BankView[Books]):
 
     @override
     def reader(self) -> "Callable[[Services, Bank], Books]":
-        today, (first, last) = self.context.today, self.ledger_part.span
+        today = self.context.today
+        self.ledger_part.follow(today)
+        first, last = self.ledger_part.span
         return lambda services, bank: read_books(services, bank, today, first, last)
 
     @override
