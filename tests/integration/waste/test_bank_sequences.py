@@ -176,7 +176,8 @@ class Run:
     def print_closed(self) -> None:
         """Put on paper what is closed and was not printed yet."""
         for name, make in self.papers():
-            self.printed.setdefault(name, repr(make()))
+            if name not in self.printed:
+                self.printed[name] = repr(make())
 
     def papers(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         """Everything that is printed of closed periods."""
@@ -229,8 +230,8 @@ class Run:
             numbers[entry.kind].append(entry.number)
         for kind, given_numbers in numbers.items():
             assert sorted(given_numbers) == list(range(1, len(given_numbers) + 1)), kind
-        now = {name: repr(make()) for name, make in self.papers()}
-        assert {name: now[name] for name in self.printed} == self.printed
+        now = {name: repr(make()) for name, make in self.papers() if name in self.printed}
+        assert now == self.printed
 
 
 _villages = cycle(f"930101{moo:02}" for moo in range(1, VILLAGES + 1))
@@ -306,7 +307,7 @@ HARD: list[Step] = [
 
 
 @settings(
-    max_examples=4,
+    max_examples=2,  # the many are slow; the hard one is an example of its own
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
