@@ -10,6 +10,7 @@ from cdd_desktop.thai.text import short
 THOUSAND = 1_000
 AMOUNT_MAX = 10**12  # a million tonnes: more is a slip of the hand
 _TYPED = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d{1,3})?")
+_TOO_FINE = re.compile(r"(\d{1,3}(,\d{3})+|\d+)\.\d{4,}", re.ASCII)
 
 
 class NotAnAmount(CddError):
@@ -26,6 +27,8 @@ def parse_amount(text: str) -> int | None:
         return None
     if typed.startswith("-"):
         raise NotAnAmount("จำนวนติดลบไม่ได้ กรุณากรอกตั้งแต่ 0 ขึ้นไป หรือเว้นว่างถ้าไม่ได้ชั่ง")
+    if _TOO_FINE.fullmatch(typed):
+        raise NotAnAmount("ทศนิยมได้ไม่เกิน 3 ตำแหน่ง กรุณาปัดเศษ เช่น 1.235")
     if not typed.isascii() or not _TYPED.fullmatch(typed):
         raise NotAnAmount(f"“{short(text)}” ไม่ใช่จำนวน กรุณากรอกเป็นตัวเลข เช่น 12 หรือ 1,250.5")
     amount = int(Decimal(typed.replace(",", "")) * THOUSAND)

@@ -36,3 +36,9 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
 def test_a_workbook_has_no_needless_digits() -> None:
     assert as_unit(12_000_000) == Decimal(12_000)
     assert str(as_unit(1_500)) == "1.5"
+
+
+@pytest.mark.parametrize("typed", ["1.2345", "๑,๒๓๔.๕๖๗๘"])
+def test_too_many_decimals_are_told_as_such(typed: str) -> None:
+    with pytest.raises(NotAnAmount, match="ไม่เกิน 3 ตำแหน่ง"):
+        parse_amount(typed)
