@@ -136,7 +136,13 @@ class Closings:
             on = closed + _DAY
             flows = _flows(session, row.id, _first_day(row, before), last)
             if flows:
-                if problem := day_problem(session, row, on, today):
+                problem = day_problem(session, row, on, today)
+                if on > today:  # the month at hand was closed on its last day
+                    problem = (
+                        f"บัญชีปิดแล้วถึง {thai_date(closed)} จึงปิดบัญชีประจำปีได้ตั้งแต่ "
+                        f"{thai_date(on)} กรุณารอถึงวันนั้น"
+                    )
+                if problem:
                     raise ValidationFailed({"last_day": problem})
                 postings = [
                     Posting(account=account, amount=-amount) for account, amount in flows.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -520,3 +520,19 @@ def test_the_health_check_finds_books_that_do_not_hold(office: BankOffice) -> No
         "วัสดุคงเหลือไม่ตรงกับบัญชี",
         "ยอดของงวดที่ปิดแล้วเปลี่ยนไป",
     }
+
+
+def test_a_year_is_closed_the_day_after_the_month_at_hand_was(
+    office: BankOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till = Till(office)
+    till.books.income(till.uuid, date(2026, 9, 1), 500)
+    evening = datetime(2026, 11, 30, 3, tzinfo=UTC)
+    monkeypatch.setattr(office.store, "_clock", lambda: evening)
+    till.books.close_month(till.uuid, date(2026, 11, 1))
+
+    with pytest.raises(ValidationFailed, match=r"ตั้งแต่ 1 ธันวาคม 2569 กรุณารอถึงวันนั้น"):
+        till.books.close_year(till.uuid, FISCAL_END)
+
+    evening += timedelta(days=1)
+    assert till.books.close_year(till.uuid, FISCAL_END).kind is PeriodKind.YEAR
