@@ -212,5 +212,5 @@ class ClosingDialog(QDialog):
         self.close_button.setEnabled(bool(still_open))
         missing = any(one.missing or one.doubts for one in still_open)
         count = len(still_open)
-        what = f"{count:,} อำเภอ" if count > 1 else (still_open[0].name if still_open else "เดือน")
-        self.close_button.setText(f"ปิดเดือนของ{what}" + ("ทั้งที่ยังไม่ครบ" if missing else ""))
+        what = f" {count:,} อำเภอ" if count > 1 else (still_open[0].name if still_open else "เดือน")
+        self.close_button.setText(f"ปิดเดือนของ{what}" + (" ทั้งที่ยังไม่ครบ" if missing else ""))

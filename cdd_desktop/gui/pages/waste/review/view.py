@@ -108,10 +108,10 @@ class ReviewView(WasteView):
         head = self.review_table.horizontalHeader()
         for column, width in (
             (_Column.MONTH, 76),
-            (_Column.PLACE, 120),
+            (_Column.PLACE, 140),
             (_Column.UNIT, 150),
             (_Column.STATE, 112),
-            (_Column.REASON, 180),
+            (_Column.REASON, 130),
         ):
             self.review_table.setColumnWidth(column, width)
         head.setSectionResizeMode(_Column.TOLD, QHeaderView.ResizeMode.Stretch)
