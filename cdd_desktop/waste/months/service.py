@@ -3,10 +3,7 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
-
-from sqlalchemy import select
 
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
@@ -17,7 +14,6 @@ from cdd_desktop.waste.months.calibrations import (
     calibrations_in,
     drop_calibration,
     parse_typed_in,
-    weigh_in,
     write_calibration,
 )
 from cdd_desktop.waste.months.checks import ClosingProblems, Doubt, DoubtLine
@@ -40,9 +36,8 @@ from cdd_desktop.waste.months.records import (
     Figure,
     MonthRecord,
 )
-from cdd_desktop.waste.months.rows import of_unit, read_area
+from cdd_desktop.waste.months.rows import read_area
 from cdd_desktop.waste.months.rules import require_month
-from cdd_desktop.waste.months.tables import WasteRecordRow
 from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.months.unit_reading import unit_line_of, unit_lines_in
 from cdd_desktop.waste.units import Scope, Unit
@@ -88,17 +83,6 @@ class MonthService:
         """The record of a unit for a month; an empty one of version 0 where nothing is told."""
         with self._store.reading() as session:
             return record_in(session, unit, month)
-
-    def last(self, unit: Unit, before: date) -> MonthRecord | None:
-        """The newest record of a unit before a month."""
-        with self._store.reading() as session:
-            found = session.scalar(
-                select(WasteRecordRow.month)
-                .where(of_unit(unit), WasteRecordRow.month < before)
-                .order_by(WasteRecordRow.month.desc())
-                .limit(1)
-            )
-            return None if found is None else record_in(session, unit, found)
 
     # telling
 
@@ -166,11 +150,6 @@ class MonthService:
             return keep_in(work, [record], reason, self._today(), alone=True)[0]
 
     # local measures
-
-    def weigh(self, unit: Unit, measure: str, item: str, count: Decimal, day: date) -> int | None:
-        """What so many of a measure weigh, in grams; None where nobody weighed the measure."""
-        with self._store.reading() as session:
-            return weigh_in(session, unit, measure, item, count, day)
 
     def parse_typed(self, unit: Unit, item: str, text: str, day: date) -> tuple[int | None, str]:
         """`12.5`, `3 ถุง`, `2 ตัน`: thousandths of the item's unit, and what was typed where it

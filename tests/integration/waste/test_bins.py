@@ -9,12 +9,14 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from PIL import Image
+from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.documents.model import Table
@@ -22,13 +24,9 @@ from cdd_desktop.errors import ImportRejected, NotFound, StaleRecord, Validation
 from cdd_desktop.households.records import Household
 from cdd_desktop.households.service import HouseholdsRejected
 from cdd_desktop.places.government_records import GovernmentDraft, kind_named
-from cdd_desktop.places.records import kind_of, moo_of, place_uuid
-from cdd_desktop.places.tables import VillageNameRow, VillageRow
 from cdd_desktop.reporting.options import FileFormat, Listed, ReportOptions
 from cdd_desktop.storage.conflicts import UndoRefused
-from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.collation import name_key
 from cdd_desktop.waste.bins.records import Bin, BinCount, HouseholdBin
 from cdd_desktop.waste.months.records import Basis
 from cdd_desktop.waste.months.rolled import By
@@ -49,21 +47,7 @@ def office(database_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     folder = Path(shutil.copytree(database_template, tmp_path_factory.mktemp("bins") / "data"))
     with Store.open(folder, clock=lambda: datetime(2026, 11, 22, 3, tzinfo=UTC)) as store:
         services_of(store).office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
-        with store.writing(Intent(action="test.villages", summary="ทะเบียน")) as work:
-            for code, name in VILLAGES.items():
-                row = VillageRow(uuid=place_uuid(code), kind=kind_of(code).value)
-                work.add(row)
-                work.session.flush()
-                work.add(
-                    VillageNameRow(
-                        village_id=row.id,
-                        code=code,
-                        tambon_code=code[:6],
-                        moo=moo_of(code),
-                        name=name,
-                        name_key=name_key(name),
-                    )
-                )
+        register_villages(store, VILLAGES)
         services = services_of(store)
         draft = GovernmentDraft(kind=kind_named("tambon"), name="ลำปำ", area_code="9301")
         services.governments.add(draft)
@@ -209,9 +193,10 @@ def test_a_household_entered_by_mistake_goes_with_its_photos_and_comes_back(
     assert back.caption == "หน้าบ้าน"
 
 
+@cache
 def _image() -> bytes:
     made = BytesIO()
-    Image.new("RGB", (3000, 2000), "green").save(made, "JPEG")
+    Image.new("RGB", (1600, 1200), "green").save(made, "JPEG")
     return made.getvalue()
 
 

@@ -8,15 +8,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.places.government_records import GovernmentDraft, kind_named
-from cdd_desktop.places.records import VillageFact, kind_of, moo_of, place_uuid
-from cdd_desktop.places.tables import VillageNameRow, VillageRow
+from cdd_desktop.places.records import VillageFact
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.collation import name_key
 from cdd_desktop.thai.months import months_between
 from cdd_desktop.waste.analysis.measures import MEASURES, measure_named
 from cdd_desktop.waste.analysis.reckoning import (
@@ -48,21 +46,7 @@ def office(database_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     folder = Path(shutil.copytree(database_template, tmp_path_factory.mktemp("waste") / "data"))
     with Store.open(folder, clock=lambda: datetime(2026, 11, 22, 3, tzinfo=UTC)) as store:
         services_of(store).office.create("สำนักงานพัฒนาชุมชนจังหวัดพัทลุง", ["93"])
-        with store.writing(Intent(action="test.villages", summary="ทะเบียน")) as work:
-            for code, name in VILLAGES.items():
-                row = VillageRow(uuid=place_uuid(code), kind=kind_of(code).value)
-                work.add(row)
-                work.session.flush()
-                work.add(
-                    VillageNameRow(
-                        village_id=row.id,
-                        code=code,
-                        tambon_code=code[:6],
-                        moo=moo_of(code),
-                        name=name,
-                        name_key=name_key(name),
-                    )
-                )
+        register_villages(store, VILLAGES)
         services = services_of(store)
         draft = GovernmentDraft(kind=kind_named("tambon"), name="ลำปำ", area_code="9301")
         government = services.governments.add(draft, on=OF_OLD)
