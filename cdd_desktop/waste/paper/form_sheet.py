@@ -27,7 +27,7 @@ from cdd_desktop.waste.bins.records import BinCount
 from cdd_desktop.waste.months.records import Basis, Figure, MonthRecord
 from cdd_desktop.waste.months.unit_lines import UnitLine
 from cdd_desktop.waste.paper.parts import heading_weight
-from cdd_desktop.waste.paper.words import PaperItem, WasteWords, short_of
+from cdd_desktop.waste.paper.words import PaperItem, WasteWords, places_of, short_of, shown
 
 TITLE = "แบบรายงานขยะชุมชนประจำเดือน"
 # What a village tells of bins, in the order of the paper: attribute of a count, words.
@@ -172,20 +172,20 @@ def amounts_table(told: UnitMonth, words: WasteWords) -> Table:
     columns = (
         Column(heading="ที่", weight=0.6, align=Align.CENTER),
         Column(heading="รายการ", weight=4.4),
-        Column(heading="จำนวน", weight=1.5, align=Align.RIGHT),
+        Column(heading="จำนวน", kind=ColumnKind.MONEY, weight=1.5),
     )
     return Table(columns=columns * 2, rows=tuple(Row(values=row) for row in rows), name="รายการ")
 
 
-def _bin_lines(bins: BinCount | None) -> Iterator[tuple[str, str, str]]:
+def _bin_lines(bins: BinCount | None) -> Iterator[tuple[CellValue, ...]]:
     for number, (attribute, label) in enumerate(BIN_LINES, 1):
         value = None if bins is None else getattr(bins, attribute)
-        yield f"ถ{number}", label, "" if value is None else f"{value:,}"
+        yield f"ถ{number}", label, "" if value is None else value
 
 
 def _item_line(
     words: WasteWords, item: PaperItem, counted: Mapping[str, Figure]
-) -> tuple[str, str, str]:
+) -> tuple[CellValue, ...]:
     figure = counted.get(item.key)
     stream = words.stream(item.stream)
     named = stream is not None and len(words.of_stream(item.stream)) > 1
@@ -193,5 +193,5 @@ def _item_line(
     if len(label) > _LABEL_MOST:
         label = item.short
     unit = _SHORT_UNITS.get(item.unit, item.unit)
-    told = "" if figure is None else format_amount(figure.amount)
-    return str(words.number(item)), label if stream else f"{label} ({unit})", told
+    told = "" if figure is None else shown(figure.amount, places_of([figure.amount]))
+    return words.number(item), label if stream else f"{label} ({unit})", told

@@ -42,7 +42,7 @@ class Span:
 class _Line:
     """A row before it is parted: an amount for each month, then the sum and last year's."""
 
-    number: str
+    number: int | str
     label: str
     amounts: tuple[int | None, ...]
     kind: RowKind = RowKind.BODY
@@ -131,7 +131,7 @@ def _of_item(span: Span, words: WasteWords, item: PaperItem) -> _Line:
     mark = " *" if item.is_last else ""
     unit = "" if item.part is Part.WEIGHTS else f" ({item.unit})"
     return _Line(
-        number=str(words.number(item)),
+        number=words.number(item),
         label=f"{item.label}{unit}{mark}",
         amounts=tuple(
             one.figures.get(item.key) for one in (*span.monthly, span.whole, span.before)

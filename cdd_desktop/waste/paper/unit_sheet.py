@@ -85,7 +85,7 @@ def _table(told: UnitMonth, before: UnitMonth, words: WasteWords) -> Table:
             rows.append(
                 Row(
                     values=(
-                        str(words.number(item)),
+                        words.number(item),
                         f"{item.label} ({item.unit})",
                         None if figure is None else shown(figure.amount, places),
                         "" if figure is None else _source(figure),
