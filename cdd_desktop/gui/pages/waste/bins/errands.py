@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from cdd_desktop.gui.pages.waste.bins.dialogs import (
     CountDialog,
@@ -12,6 +12,14 @@ from cdd_desktop.gui.pages.waste.bins.dialogs import (
 )
 from cdd_desktop.gui.pages.waste.bins.photo_dialog import PhotoDialog
 from cdd_desktop.gui.pages.waste.bins.reading import read_totals
+from cdd_desktop.gui.pages.waste.exchange.file_actions import (
+    IMPORT_KEYS,
+    WORKBOOK_KEYS,
+    FileActions,
+)
+from cdd_desktop.gui.pages.waste.exchange.worker import Kind
+from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.months import month_name
 
 if TYPE_CHECKING:
@@ -26,6 +34,23 @@ class BinErrands:
 
     def __init__(self, view: "BinsView") -> None:
         self._view = view
+        self.files = FileActions(view, Kind.BINS, village=self._village_code)
+        menu = QMenu(view.file_button)
+        for text, keys, act in (
+            ("ส่งออกแบบกรอกทะเบียน…", WORKBOOK_KEYS, self.files.write_workbook),
+            ("นำเข้าทะเบียนจาก Excel…", IMPORT_KEYS, self.files.choose_file),
+        ):
+            action = menu.addAction(f"{text}\t{keys}")
+            action.triggered.connect(lambda _=False, act=act: act())
+            on_keys(view, keys, act)
+        view.file_button.setMenu(menu)
+        keys_of_both = f"{IMPORT_KEYS} · {WORKBOOK_KEYS}"
+        view.file_button.setToolTip(tooltip("ทะเบียนครัวเรือนเข้าและออกเป็น Excel", keys_of_both))
+
+    def _village_code(self) -> str:
+        """Of the village in hand; "" where it is none, or an อปท."""
+        line = self._view.village
+        return "" if line is None or self._view.village_id is None else line.code
 
     def inspect(self) -> None:
         """Keep what an inspection found in the marked households."""

@@ -28,10 +28,7 @@ from cdd_desktop.gui.pages.waste.bins.coverage import (
     village_columns,
 )
 from cdd_desktop.gui.pages.waste.bins.coverage_part import CoveragePart
-from cdd_desktop.gui.pages.waste.bins.dialogs import (
-    CountDialog,
-    InspectDialog,
-)
+from cdd_desktop.gui.pages.waste.bins.dialogs import CountDialog, InspectDialog
 from cdd_desktop.gui.pages.waste.bins.errands import NO_VILLAGE, BinErrands
 from cdd_desktop.gui.pages.waste.bins.grid import RegisterGrid
 from cdd_desktop.gui.pages.waste.bins.past import household_subject
@@ -69,7 +66,8 @@ class BinsView(WasteView):
     """Of the area at the top and the month in hand.
 
     Keys: Ctrl+Tab the other part · Ins a new household · Ctrl+I inspect the marked · F7 totals ·
-    F9 photos · Ctrl+Del remove · F6 move · Ctrl+G the register is whole · Ctrl+H closed ones too.
+    F9 photos · Ctrl+Del remove · F6 move · Ctrl+G the register is whole · Ctrl+H closed ones too ·
+    Ctrl+O take a file in · Ctrl+Shift+O the workbook to fill in.
     """
 
     part_tabs: QTabBar
@@ -86,6 +84,7 @@ class BinsView(WasteView):
     photo_button: QPushButton
     move_button: QPushButton
     remove_button: QPushButton
+    file_button: QPushButton
     print_button: QPushButton
     register_grid: RegisterGrid
     how_label: QLabel

@@ -10,6 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
+from cdd_desktop.gui.pages.waste.exchange.file_actions import (
+    IMPORT_KEYS,
+    WORKBOOK_KEYS,
+    FileActions,
+)
+from cdd_desktop.gui.pages.waste.exchange.worker import Kind
 from cdd_desktop.gui.pages.waste.months.calibration_dialog import (
     CalibrationDialog,
     CalibrationRead,
@@ -43,7 +49,8 @@ _PROVINCE_LENGTH = 2
 
 class MonthActions(QObject):
     """Keys: F2 the whole record · F7 Shift+F7 the next doubt, the one before · F9 confirm it ·
-    Ctrl+U local measures · Ctrl+Shift+L close the month · Ctrl+P print it."""
+    Ctrl+U local measures · Ctrl+Shift+L close the month · Ctrl+P print it ·
+    Ctrl+O take a file in · Ctrl+Shift+O the workbook to fill in."""
 
     def __init__(self, view: "MonthsView") -> None:
         super().__init__(view)
@@ -64,6 +71,10 @@ class MonthActions(QObject):
         self._action("ปิดเดือน…", "Ctrl+Shift+L", self.open_closing)
         self._action("พิมพ์สรุปเดือน…", "Ctrl+P", self.print)
         self._of_row.append(self._action("พิมพ์แบบบันทึกของหมู่บ้านนี้…", "", self.print_form))
+        self.menu.addSeparator()
+        self.files = FileActions(view, Kind.MONTHS, lambda: view.line.whose.scopes[0])
+        self._action("ส่งออกแบบกรอกเป็น Excel…", WORKBOOK_KEYS, self.files.write_workbook)
+        self._action("นำเข้าจาก Excel…", IMPORT_KEYS, self.files.choose_file)
         self.menu.aboutToShow.connect(self._show_state)
         on_keys(view, "Shift+F7", partial(self.go_to_doubt, -1))
         on_keys(view, MENU_KEYS, view.line.menu_button.showMenu)
