@@ -55,7 +55,7 @@ def month(sources: Sources, asked: Asked) -> Document:
         subject=f"waste:{options.area_code}/{when.isoformat()}/month",
         blocks=(
             Title(
-                text=f"{MONTH_TITLE} {month_name(when)}",
+                text=f"{MONTH_TITLE}{month_name(when)}",
                 lines=head_of(sources, options, [when]),
             ),
             *_area_blocks(sources, asked, lines, words, when),

@@ -137,7 +137,7 @@ class LineFields:
                 for key, items in several.items()
             ),
             self._sum("weighed", "รวมทุกประเภท", every),
-            self._sum("estimated", "ส่วนที่ประมาณการ", every, of_estimates=True),
+            self._sum("estimated", "ค่าประมาณ", every, of_estimates=True),
         )
 
     def compared(self) -> tuple[LineField, ...]:

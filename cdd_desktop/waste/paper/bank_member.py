@@ -100,7 +100,7 @@ def _lines(
     return Table(
         columns=(
             Column(heading="วันที่", weight=2.2),
-            Column(heading="เลขที่", weight=1.3, align=Align.CENTER),
+            Column(heading="เลขที่", weight=1.6, align=Align.CENTER),
             Column(heading="รายการ", weight=4.6),
             money_column("เงินเข้า"),
             money_column("เงินออก"),

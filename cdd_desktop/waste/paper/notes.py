@@ -159,7 +159,7 @@ def rate_notes(parameters: Parameters, month: date, area_code: str) -> Iterator[
     found = (parameters.at(rate, on, area_code) for rate in _RATES)
     told = sources_of(one for one in found if one is not None)
     if told:
-        yield f"{LABEL}: ตัวเลขที่ที่มาเป็นประมาณการ หน่วยรายงานกรอกโดยไม่ได้ชั่ง"
+        yield f"{LABEL}: ตัวเลขที่หน่วยรายงานกรอกโดยไม่ได้ชั่ง (ที่มาเป็นประมาณการ)"
         yield f"อัตราอ้างอิงของสำนักงาน: {' · '.join(told)}"
 
 
