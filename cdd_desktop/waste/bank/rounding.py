@@ -22,4 +22,4 @@ def part_of(whole: int, part: int, of: int) -> int:
 def rounding_rule(rounding: int) -> str:
     """The rule as receipts and price boards state it."""
     to = {1: "สตางค์", 25: " 25 สตางค์", 100: "บาท"}[rounding]
-    return f"เงินแต่ละรายการ = จำนวน x ราคาต่อหน่วย ปัดเป็นหน่วย{to}ที่ใกล้ที่สุด ครึ่งพอดีปัดขึ้น"
+    return f"เงินแต่ละรายการ = จำนวน × ราคาต่อหน่วย ปัดเป็นหน่วย{to}ที่ใกล้ที่สุด ครึ่งพอดีปัดขึ้น"
