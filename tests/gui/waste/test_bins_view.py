@@ -14,6 +14,7 @@ from windows import FakeDialogs, type_text
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.waste.bins.columns import Column
+from cdd_desktop.gui.pages.waste.bins.coverage import VillageColumn
 from cdd_desktop.gui.pages.waste.bins.dialogs import CountDialog, InspectDialog, MoveDialog
 from cdd_desktop.gui.pages.waste.bins.photo_dialog import PhotoDialog
 from cdd_desktop.gui.pages.waste.bins.reading import read_totals
@@ -77,6 +78,19 @@ def test_households_are_typed_row_after_row_with_tab_and_enter(
     stored = view.context.services.bins.register(1)
     assert [one.household.house_no for one in stored] == ["1", "2", "12/3"]
     assert view.villages.rows[0].count.households == 3
+    assert view.how_label.text().replace("\u200b", "").startswith("3 ครัวเรือน")
+
+
+def test_villages_of_one_tambon_are_not_told_its_name_in_every_line(
+    qtbot: QtBot, view: BinsView
+) -> None:
+    shown = []
+    for area in ("93", "930101"):
+        view.context.look_at(area_code=area)
+        view.refresh()
+        _settle(qtbot, view)
+        shown.append(not view.village_table.isColumnHidden(VillageColumn.TAMBON))
+    assert shown == [True, False]
 
 
 def test_space_turns_facts_over_and_what_is_wrong_stays_in_its_cell(
@@ -192,6 +206,7 @@ def test_an_area_shows_both_shares_and_the_estimate_with_its_sources(
     QAbstractItemModelTester(part.coverage)
     total = part.coverage.rows[-1]
     assert (total.bins.count.installed, total.bins.count.target) == (10, 12)
+    assert total.name.startswith("รวม ")
     told = part.estimate_label.text().replace("\u200b", "")
     assert told.startswith("ค่าประมาณ")
     assert "ไม่ทราบจำนวนคน 8 ครัวเรือน" in told

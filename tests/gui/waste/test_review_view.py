@@ -80,3 +80,16 @@ def test_changes_after_closing_are_listed_and_gone_to(qtbot: QtBot, view: Review
     assert isinstance(front, MonthsView)
     assert view.page.month == OCTOBER
     assert front.grid.current_key == "volunteers"
+
+
+def test_the_line_in_hand_is_known_again_wherever_it_stands(view: ReviewView) -> None:
+    choose(view, None)
+    rows = view.review_table.model().rowCount()
+    assert rows > 1
+    view.review_table.selectRow(rows - 1)
+    held = view.current
+    assert held is not None
+    choose(view, held.state)
+    assert view.current == held
+    choose(view, None)
+    assert view.current == held

@@ -31,12 +31,14 @@ class CoverageLine:
     bins: RolledBins
     saving: RolledSaving | None = None
     tambon: str = ""  # of a village
+    is_total: bool = False
 
     @property
     def name(self) -> str:
         """As the table calls it, marked where a register in it is not whole."""
         tambon = f" ต.{self.tambon}" if self.tambon else ""
-        return f"{self.bins.name}{tambon}" + ("" if self.bins.is_whole else " *")
+        total = "รวม " if self.is_total else ""
+        return f"{total}{self.bins.name}{tambon}" + ("" if self.bins.is_whole else " *")
 
 
 class VillageColumn(IntEnum):
@@ -110,7 +112,7 @@ def village_columns(areas: Areas) -> Mapping[IntEnum, Shown[RolledBins]]:
         return tambon_of(areas, line)
 
     return {
-        VillageColumn.TAMBON: Shown(heading="ตำบล", width=92, text=tambon, tip=tambon),
+        VillageColumn.TAMBON: Shown(heading="ตำบล", width=100, text=tambon, tip=tambon),
         VillageColumn.NAME: Shown(
             heading="หมู่บ้าน",
             width=0,
@@ -118,11 +120,11 @@ def village_columns(areas: Areas) -> Mapping[IntEnum, Shown[RolledBins]]:
             tip=_village_tip,
         ),
         VillageColumn.MADE: Shown(
-            heading="ถัง/เป้า", width=76, text=_made, is_number=True, tip=_village_tip
+            heading="ถัง/เป้า", width=84, text=_made, is_number=True, tip=_village_tip
         ),
         VillageColumn.SHARE: Shown(
             heading="ร้อยละ",
-            width=60,
+            width=64,
             text=lambda line: percent(line.count.installed, line.count.target),
             is_number=True,
             tip=_village_tip,
@@ -177,15 +179,15 @@ COVERAGE_COLUMNS: Mapping[IntEnum, Shown[CoverageLine]] = {
         tip=lambda _: "ถังที่ใช้ถูกวิธีและเป็นประจำต่อครัวเรือนเป้าหมาย",
     ),
     CoverageColumn.SAVED: Shown(
-        heading=f"{LABEL}ทุกถัง",
-        width=118,
+        heading=f"{LABEL}ทุกถัง\n(tCO2e)",
+        width=112,
         text=lambda line: _tonnes(line.saving.all.tco2e) if line.saving else _UNKNOWN,
         is_number=True,
         tip=lambda _: f"{LABEL}ก๊าซเรือนกระจกของเดือนนี้ (tCO2e) คิดจากถังทุกใบ",
     ),
     CoverageColumn.SAVED_BOTH: Shown(
-        heading=f"{LABEL}ใช้จริง",
-        width=122,
+        heading=f"{LABEL}ใช้จริง\n(tCO2e)",
+        width=112,
         text=lambda line: _tonnes(line.saving.both.tco2e) if line.saving else _UNKNOWN,
         is_number=True,
         tip=lambda _: f"{LABEL}ก๊าซเรือนกระจกของเดือนนี้ (tCO2e) คิดจากถังที่ใช้ถูกวิธีและเป็นประจำ",

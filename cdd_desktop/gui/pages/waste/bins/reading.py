@@ -1,7 +1,7 @@
 """What the view of bins asks the office's file for; on the worker thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cdd_desktop.bootstrap import Services
@@ -49,7 +49,7 @@ def read_coverage(services: Services, area_code: str, month: date, by: By) -> Co
     """What the places of an area come to in a month."""
     lines = _with_savings(services, area_code, month, by)
     total = _with_savings(services, area_code, month, By.TOTAL)
-    return CoverageRead(lines=lines, total=total[0] if total else None)
+    return CoverageRead(lines=lines, total=replace(total[0], is_total=True) if total else None)
 
 
 def read_totals(services: Services, unit: Unit, name: str, month: date) -> Totals:

@@ -21,7 +21,8 @@ from cdd_desktop.households.records import Household
 from cdd_desktop.waste.bins.records import HouseholdBin
 
 Cell = tuple[UUID, Column]
-_NEW = "พิมพ์บ้านเลขที่ใหม่"
+_NEW = "บ้านใหม่"
+_NEW_TIP = "พิมพ์บ้านเลขที่ของครัวเรือนใหม่ในแถวนี้"
 
 
 class RegisterModel(TypedModel):
@@ -170,7 +171,9 @@ class RegisterModel(TypedModel):
             case Qt.ItemDataRole.ToolTipRole:
                 if cell in self._refused:
                     return tooltip(self._refused[cell].problem)
-                return tooltip("กำลังบันทึก") if cell in self._pending else None
+                if cell in self._pending:
+                    return tooltip("กำลังบันทึก")
+                return tooltip(_NEW_TIP) if pair is self._rows[-1] else None
             case self.REFUSED_ROLE:
                 return self._refused.get(cell)
             case self.PENDING_ROLE:

@@ -40,13 +40,14 @@ from cdd_desktop.gui.pages.waste.bins.reading import (
     read_village,
     read_villages,
 )
+from cdd_desktop.gui.pages.waste.bins.words import NO_VILLAGES, how_words
 from cdd_desktop.gui.pages.waste.bins.writing import RegisterWriting
 from cdd_desktop.gui.pages.waste.community.models import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.pages.waste.view import WasteView
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
-from cdd_desktop.thai.months import short_month_name
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.waste.bins.rolled import RolledBins
 from cdd_desktop.waste.units import Scope, Unit
 
@@ -54,12 +55,6 @@ if TYPE_CHECKING:
     from cdd_desktop.gui.pages.waste.page import WastePage
 
 _REGISTER, _COVERAGE = 0, 1
-_NO_VILLAGES = "พื้นที่นี้ยังไม่มีหมู่บ้าน กรุณานำเข้าทะเบียนหมู่บ้านในหน้า รับ–ส่งข้อมูล หรือเลือกพื้นที่อื่นที่แถบบน"
-_FIRST = (
-    "หมู่บ้านนี้ยังไม่มีทะเบียนครัวเรือน พิมพ์บ้านเลขที่ในแถวว่าง หรือคัดลอกจาก Excel แล้วกด Ctrl+V "
-    "ถ้ามีเฉพาะยอดรวม กด F7"
-)
-_HOW = "Tab ช่องถัดไป · Enter แถวถัดไป · Space เปลี่ยนใช่/ไม่ใช่ หรือใส่วันนี้ · Ins ครัวเรือนใหม่"
 
 
 class BinsView(WasteView):
@@ -116,7 +111,7 @@ class BinsView(WasteView):
             self.part_tabs.setTabToolTip(at, tooltip(title, "Ctrl+Tab"))
         self.part_tabs.setExpanding(False)
         self.part_tabs.setDrawBase(False)
-        self.nothing_label.setText(wrapped(_NO_VILLAGES))
+        self.nothing_label.setText(wrapped(NO_VILLAGES))
         self.setFocusProxy(self.village_table)
 
     def _connect(self) -> None:
@@ -178,7 +173,7 @@ class BinsView(WasteView):
 
     @override
     def set_compact(self, compact: bool) -> None:
-        self.village_table.setColumnHidden(VillageColumn.TAMBON, compact)
+        self._show_tambon()
         self.coverage_part.set_compact(compact)
 
     @override
@@ -260,6 +255,7 @@ class BinsView(WasteView):
             return
         held = self._wanted or (self._village.unit if self._village else None)
         self._wanted = None
+        self._show_tambon()
         self._show_lines(lines, held)
         self.village_table.setVisible(bool(lines))
         self.nothing_label.setVisible(not lines)
@@ -273,6 +269,12 @@ class BinsView(WasteView):
         row = next((at for at, line in enumerate(lines) if line.unit == unit), 0)
         self.village_table.setCurrentIndex(self.villages.index(row, 0))
         self._is_showing = False
+
+    def _show_tambon(self) -> None:
+        """Only where there is room, and the villages may be of several."""
+        is_one = len(self.page.area_code) >= TAMBON_CODE_LENGTH
+        hidden = is_one or self.page.is_compact
+        self.village_table.setColumnHidden(VillageColumn.TAMBON, hidden)
 
     def _choose(self) -> None:
         if self._is_showing:
@@ -334,8 +336,15 @@ class BinsView(WasteView):
         tambon = "" if line is None else tambon_of(self.context.services.areas, line)
         if tambon and self.page.is_compact:  # else its column tells it
             told += f" ต.{tambon}"
-        self.how_label.setText("" if line is None else wrapped(_how(read)))
+        self._tell_how()
         self.village_label.show_text(told)
+
+    def _tell_how(self) -> None:
+        """Of the register as it stands in the grid, what was just typed too."""
+        read = self.register_read
+        count = None if read is None else len(self.register_grid.register.rows)
+        told = how_words(count, None if read is None else read.whole_from)
+        self.how_label.setText("" if self._village is None else wrapped(told))
 
     @property
     def village_id(self) -> int | None:
@@ -357,6 +366,7 @@ class BinsView(WasteView):
 
     def _after_cell(self) -> None:
         """The village's own line; the others stay as they are."""
+        self._tell_how()
         line = self._village
         if line is None or line.unit is None:
             return
@@ -385,15 +395,3 @@ class BinsView(WasteView):
     def _enter_register(self) -> None:
         if self.register_grid.isVisible():
             self.register_grid.setFocus()
-
-
-def _how(read: VillageRead | None) -> str:
-    """How much there is, and the keys that make more; of no register: an อปท.'s own totals."""
-    if read is None:
-        return "อปท. นี้บอกยอดรวมเอง กด F7 เพื่อแก้ยอดรวม"
-    if not read.pairs:
-        return _FIRST
-    words = [f"{len(read.pairs):,} ครัวเรือน"]
-    if read.whole_from is not None:
-        words.append(f"ทะเบียนครบตั้งแต่ {short_month_name(read.whole_from)}")
-    return " · ".join((*words, _HOW))

@@ -244,7 +244,7 @@ ENTRY_COLUMNS: dict[IntEnum, Shown[LedgerLine]] = {
         text=lambda one: moved_baht(into_savings(one.entry)),
         is_number=True,
     ),
-    EntryColumn.STATE: Shown(heading="สถานะ", width=104, text=lambda one: state_of(one.entry)),
+    EntryColumn.STATE: Shown(heading="สถานะ", width=120, text=lambda one: state_of(one.entry)),
 }
 STOCK_COLUMNS: dict[IntEnum, Shown[Held]] = {
     StockColumn.CODE: Shown(heading="รหัส", width=64, text=lambda one: one.code),

@@ -26,6 +26,7 @@ from cdd_desktop.waste.community.records import (
 T = TypeVar("T")
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 30
+_LONG_ROW_HEIGHT = 54
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,10 @@ class LineModel(SnapshotModel[T]):
         return line if role == RECORD_ROLE else None
 
 
-def lay_out(table: QTableView, model: LineModel[T]) -> None:
-    """Give a table its lines, with columns as wide as they say."""
-    show_as_list(table, model, row_height=_ROW_HEIGHT)
+def lay_out(table: QTableView, model: LineModel[T], *, is_long: bool = False) -> None:
+    """Give a table its lines, with columns as wide as they say; long texts get two lines a row."""
+    show_as_list(table, model, row_height=_LONG_ROW_HEIGHT if is_long else _ROW_HEIGHT)
+    table.setWordWrap(is_long)
     for column, shown in model.columns.items():
         if shown.width:
             table.setColumnWidth(column, shown.width)
@@ -233,7 +235,7 @@ FUND_COLUMNS: dict[IntEnum, Shown[FundLine]] = {
         text=lambda line: format_baht(line.balance, places=2),
         is_number=True,
     ),
-    FundColumn.STATE: Shown(heading="", width=110, text=_taken_back),
+    FundColumn.STATE: Shown(heading="", width=126, text=_taken_back),
 }
 
 

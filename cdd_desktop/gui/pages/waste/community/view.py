@@ -338,8 +338,8 @@ class CommunityView(WasteView):
         self.part_tabs.setUsesScrollButtons(False)
         kept = self.context.state.text(_PART_KEY)
         self.part_tabs.setCurrentIndex(int(kept) if kept in {"0", "1", "2"} else 0)
-        for table, model in self._tables.values():
-            lay_out(table, model)
+        for part, (table, model) in self._tables.items():
+            lay_out(table, model, is_long=part is Part.RULES)
 
     def _connect(self) -> None:
         self.part_tabs.currentChanged.connect(self._change_part)

@@ -48,6 +48,12 @@ class ReviewRow:
     key: str
     doubt: DoubtLine | None = None
 
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """By which the line is known again once it was confirmed or read anew."""
+        reason = self.reason if self.doubt is None else ""  # that of a doubt comes with confirming
+        return self.month, self.line.unit, self.kind, self.key, self.told, reason
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:

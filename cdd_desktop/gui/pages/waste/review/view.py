@@ -203,14 +203,15 @@ class ReviewView(WasteView):
             self._show()
 
     def _show(self) -> None:
-        held = self.review_table.currentIndex().row()
-        wanted = self.filter
+        place = self.review_table.currentIndex().row()
+        held, wanted = self.current, self.filter
         shown = [row for row in self._rows if wanted.passes(row)]
         self._model.show(shown)
         if shown:
-            self.review_table.setCurrentIndex(
-                self._model.index(min(max(held, 0), len(shown) - 1), 0)
-            )
+            usual = min(max(place, 0), len(shown) - 1)  # what follows a line that is gone
+            marks = [row.mark for row in shown]
+            at = marks.index(held.mark) if held and held.mark in marks else usual
+            self.review_table.setCurrentIndex(self._model.index(at, 0))
         still_open = sum(row.state is State.OPEN for row in self._rows)
         self.count_label.setText(
             f"แสดง {len(shown):,} จาก {len(self._rows):,} รายการ ควรตรวจ {still_open:,}"

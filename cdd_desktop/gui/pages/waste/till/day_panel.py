@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PRINT_KEYS, REVERSE_KEYS = "Ctrl+P", "Ctrl+R"
 _ROW_HEIGHT = 28
-_WIDTHS = {DayColumn.NUMBER: 58, DayColumn.AMOUNT: 84, DayColumn.PAID: 74}
+_WIDTHS = {DayColumn.NUMBER: 58, DayColumn.AMOUNT: 84, DayColumn.PAID: 86}
 _NONE = "ยังไม่มีรายการรับซื้อในวันนี้ เริ่มจากรหัสสมาชิกด้านซ้าย"
 
 
