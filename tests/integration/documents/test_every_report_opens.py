@@ -136,6 +136,8 @@ def cells(document: Document) -> Iterator[str]:
     for table in tables(document):
         for row in table.rows:
             for column, value in zip(table.columns, row.values, strict=False):
+                if value is None and row.kind is RowKind.GROUP:
+                    continue  # the group's name runs over it
                 yield "".join(cell_text(column.kind, value).split())
 
 
