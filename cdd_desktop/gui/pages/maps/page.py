@@ -1,6 +1,7 @@
 """แผนที่: amphoe or tambon shaded by how complete, how high or how good their villages are."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
@@ -26,6 +27,9 @@ from cdd_desktop.maps.records import LEVELS, LoadReport, Unmatched
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.options import ReportOptions
 
+if TYPE_CHECKING:
+    from cdd_desktop.reporting.measures import Measure
+
 _MEASURE_KEY = "maps/measure"
 _LEVEL_KEY = "maps/level"
 _PROVINCE = 2  # digits
@@ -43,8 +47,8 @@ _TOLD = {
 class MapsPage(Page):
     """Measure and level are remembered on this computer.
 
-    Keys: Ctrl+O load · Del remove · Ctrl+P as a report · Backspace wider area · Ctrl++ Ctrl+-
-    Ctrl+0 zoom. Those of the map stand with `MapView`.
+    Keys: Ctrl+M the measure · Ctrl+O load · Del remove · Ctrl+P as a report · Backspace wider
+    area · Ctrl++ Ctrl+- Ctrl+0 zoom. Those of the map stand with `MapView`.
     """
 
     hint_label: ElidedLabel
@@ -159,7 +163,8 @@ class MapsPage(Page):
         self._shown = shown
         context = self.context
         measures = [(measure.key, measure.title) for measure in shown.measures]
-        self.measure_button.offer("แสดง", measures, shown.measure.key)
+        folders = {measure.key: _folder(measure) for measure in shown.measures}
+        self.measure_button.offer("แสดง", measures, shown.measure.key, folders)
         levels = [(level.value, level.label) for level in LEVELS]
         self.level_button.offer("ราย", levels, shown.level.value)
         self.level_button.setVisible(len(context.area_code) <= _PROVINCE)
@@ -288,6 +293,7 @@ class MapsPage(Page):
         ):
             button.clicked.connect(lambda _=False, act=act: act())
             on_keys(self, keys, act)
+        on_keys(self, "Ctrl+M", self.measure_button.click)
         self.first_load_button.clicked.connect(lambda _=False: loading.choose())
         self.context.place_changed.connect(self._follow_place)
         self.context.happened.connect(self._follow)
@@ -298,6 +304,7 @@ class MapsPage(Page):
         for widget, words, keys in (
             (self.load_button, "เลือกไฟล์ GeoJSON ของอำเภอหรือตำบล ดูผลก่อนบันทึก", "Ctrl+O"),
             (self.first_load_button, "เลือกไฟล์ GeoJSON ของอำเภอหรือตำบล ดูผลก่อนบันทึก", "Ctrl+O"),
+            (self.measure_button, "เลือกค่าที่แสดงในแผนที่", "Ctrl+M"),
             (self.remove_button, "ลบแนวเขตของระดับที่แสดงอยู่ เลิกทำได้", "Del"),
             (self.print_button, "เปิดแผนที่นี้ในหน้ารายงาน เพื่อพิมพ์หรือบันทึก", "Ctrl+P"),
             (self.wider_button, "กลับไปดูอำเภอหรือจังหวัด", "Backspace"),
@@ -306,3 +313,10 @@ class MapsPage(Page):
             (self.whole_button, "แสดงเต็มพื้นที่", "Ctrl+0"),
         ):
             widget.setToolTip(tooltip(words, keys))
+
+
+def _folder(measure: "Measure") -> str:
+    """The submenu of a measure; "" of the few that are asked for most."""
+    if measure.of_waste is not None:
+        return "ขยะชุมชน"
+    return "ตัวชี้วัด" if measure.key and not measure.is_of_levels else ""

@@ -1,8 +1,8 @@
 """A picker button with a menu of a few choices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -22,10 +22,21 @@ class ChoiceButton(PickerButton):
         self._choices: tuple[tuple[str, str], ...] = ()
         self._caption_word = ""
         self._row = 0
+        self._folders: Mapping[str, str] = {}
         self.clicked.connect(self._open)
 
-    def offer(self, caption: str, choices: Sequence[tuple[str, str]], current: str) -> None:
-        """Show the choices with `current` chosen, or the first where it is none of them."""
+    def offer(
+        self,
+        caption: str,
+        choices: Sequence[tuple[str, str]],
+        current: str,
+        folders: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the choices with `current` chosen, or the first where it is none of them.
+
+        `folders`: the submenus that values stand in, by value; the others stand in the menu itself.
+        """
+        self._folders = folders or {}
         self._caption_word = caption
         self._choices = tuple(choices)
         values = [value for value, _ in self._choices]
@@ -50,14 +61,21 @@ class ChoiceButton(PickerButton):
             self.chosen.emit()
 
     def _open(self) -> None:
+        for shown in self.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            shown.deleteLater()  # not as it hides: its submenus still close then
         menu = QMenu(self)
         group = QActionGroup(menu)
+        inner: dict[str, QMenu] = {}
         for row, (value, word) in enumerate(self._choices):
-            action = menu.addAction(word)
+            folder = self._folders.get(value, "")
+            if folder and folder not in inner:
+                inner[folder] = QMenu(folder, menu)
+                menu.addMenu(inner[folder])
+            action = inner.get(folder, menu).addAction(word)
             action.setCheckable(True)
             action.setChecked(row == self._row)
             action.triggered.connect(lambda _=False, value=value: self.choose(value))
             group.addAction(action)
-        menu.setActiveAction(group.checkedAction())
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        if self._folders.get(self.choice, "") not in inner:  # else: none of the menu's own lines
+            menu.setActiveAction(group.checkedAction())
