@@ -319,4 +319,7 @@ def _folder(measure: "Measure") -> str:
     """The submenu of a measure; "" of the few that are asked for most."""
     if measure.of_waste is not None:
         return "ขยะชุมชน"
-    return "ตัวชี้วัด" if measure.key and not measure.is_of_levels else ""
+    if not measure.key or measure.is_of_levels:
+        return ""
+    side, point, _ = measure.key.partition(":")[2].partition(".")
+    return f"ตัวชี้วัด ด้านที่ {side}" if point else "ตัวชี้วัด"  # all 23 fill a low screen
