@@ -125,7 +125,7 @@ def assert_history_leads_to_what_is_there(folder: Path) -> None:
 def test_a_few_turns_of_random_work_break_nothing(
     play: Callable[[int, int], None], office_folder: Path
 ) -> None:
-    play(1, 30)
+    play(1, 20)
     assert_history_leads_to_what_is_there(office_folder)
 
 

@@ -60,27 +60,22 @@ def is_taken(widget: QWidget, key: str) -> bool:
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
-def test_every_key_that_a_manual_names_is_there(window: MainWindow, entry: object) -> None:
+def test_a_manual_and_the_keys_of_its_page_agree(window: MainWindow, entry: object) -> None:
     page = next(known for known in PAGES if known is entry)
     window.open_page(page.key)
     front = window.page
     assert front is not None
-    proxy = front.focusProxy() or front
     named = told_keys(manual_of(page.key))
+    assert shortcuts(front) - named <= NOT_TOLD
+    # a key that page and window both take does nothing at all
+    own = window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert {_native(shortcut.key().toString()) for shortcut in own} & shortcuts(front) == set()
+    proxy = front.focusProxy() or front
     missing = named - shortcuts(window)
     if "Space" in missing and not is_taken(proxy, "Space"):  # an empty list takes none: a button
         missing -= {"Space"} if is_taken(front.findChildren(QPushButton)[0], "Space") else set()
     # sorted: Down comes before Up, which a list at its first row does not take
     assert [key for key in sorted(missing) if not is_taken(proxy, key)] == []
-
-
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
-def test_every_shortcut_of_a_page_is_in_its_manual(window: MainWindow, entry: object) -> None:
-    page = next(known for known in PAGES if known is entry)
-    window.open_page(page.key)
-    front = window.page
-    assert front is not None
-    assert shortcuts(front) - told_keys(manual_of(page.key)) <= NOT_TOLD
 
 
 def test_every_key_of_the_window_is_in_the_manual(window: MainWindow) -> None:
@@ -145,14 +140,3 @@ def test_the_entry_folds_to_its_icon(window: MainWindow) -> None:
     window.resize(1093, 614)
     style = window.help.button.toolButtonStyle()
     assert style is Qt.ToolButtonStyle.ToolButtonIconOnly
-
-
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
-def test_no_key_of_a_page_is_one_of_the_window(window: MainWindow, entry: object) -> None:
-    page = next(known for known in PAGES if known is entry)
-    window.open_page(page.key)
-    front = window.page
-    assert front is not None
-    # a key that two of them take does nothing at all
-    own = window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert {_native(shortcut.key().toString()) for shortcut in own} & shortcuts(front) == set()

@@ -87,7 +87,7 @@ def rows(table: Table) -> st.SearchStrategy[dict[str, Any]]:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 @given(data=st.data())
-@settings(max_examples=15, deadline=None)  # to each of some 75 tables
+@settings(max_examples=8, deadline=None)  # to each of some 75 tables
 def test_a_row_of_any_table_is_the_same_json_and_comes_back_from_it(
     bare: Connection, table: Table, data: st.DataObject
 ) -> None:
