@@ -41,7 +41,7 @@ def hazard(sources: Sources, asked: Asked) -> Document:
         raise NotFound(NO_VILLAGES)
     year, number = options.fiscal_year, options.quarter
     when = f"ปีงบประมาณ {year}" if number is None else f"ไตรมาสที่ {number} ปีงบประมาณ {year}"
-    span = span_of(sources, options.area_code, months)
+    span = span_of(sources, options, months, HAZARDOUS)
     words = words_of(sources, options, [*span.monthly, span.whole, span.before])
     kinds = words.of_stream(HAZARDOUS)
     points = words.item(_POINTS)
@@ -52,7 +52,7 @@ def hazard(sources: Sources, asked: Asked) -> Document:
     blocks: list[Block] = [
         Title(text=TITLE, lines=(when, *head_of(sources, options, months))),
         *months_tables(span, words, is_paper=is_paper, stream=HAZARDOUS, further=(_POINTS,)),
-        *small([f"น้ำหนักเป็นกิโลกรัม {LAST_NOTE}"]),
+        *small([f"น้ำหนักเป็นกิโลกรัม {LAST_NOTE}", span.before_note]),
     ]
     if len(options.area_code) <= TAMBON_CODE_LENGTH:
         lines = area_lines(sources, options, months, span)

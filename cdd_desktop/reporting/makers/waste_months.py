@@ -1,6 +1,7 @@
 """Months of waste: of a village its sheet, of an area tables by place, by quarter and by year."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cdd_desktop.checklists.form import signature_block
@@ -15,7 +16,7 @@ from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.periods import month_asked, months_asked
 from cdd_desktop.reporting.sources import NO_VILLAGES, TABLE_ROLES, Asked, Sources
 from cdd_desktop.reporting.waste_lines import head_of, listed_by, placed
-from cdd_desktop.thai.months import last_month, month_name, short_month_name
+from cdd_desktop.thai.months import last_month, month_name
 from cdd_desktop.waste.months.rolled import By, Rolled
 from cdd_desktop.waste.paper.area_table import (
     AreaLine,
@@ -25,10 +26,10 @@ from cdd_desktop.waste.paper.area_table import (
     usual_keys,
 )
 from cdd_desktop.waste.paper.fates_table import fates_table
-from cdd_desktop.waste.paper.months_table import LAST_NOTE, Span, months_tables
-from cdd_desktop.waste.paper.notes import corrections_blocks, line_notes, rate_notes, small
+from cdd_desktop.waste.paper.months_table import LAST_NOTE, Span, before_note, months_tables
+from cdd_desktop.waste.paper.notes import corrections_blocks, line_notes, small
 from cdd_desktop.waste.paper.unit_sheet import unit_blocks
-from cdd_desktop.waste.paper.words import WasteWords
+from cdd_desktop.waste.paper.words import Part, WasteWords
 
 MONTH_TITLE = "รายงานขยะชุมชนประจำเดือน"
 QUARTER_TITLE, YEAR_TITLE = "รายงานขยะชุมชนรายไตรมาส", "รายงานขยะชุมชนประจำปี"
@@ -58,7 +59,7 @@ def month(sources: Sources, asked: Asked) -> Document:
                 text=f"{MONTH_TITLE}{month_name(when)}",
                 lines=head_of(sources, options, [when]),
             ),
-            *_area_blocks(sources, asked, lines, words, when),
+            *_area_blocks(sources, asked, lines, words),
             *corrections_blocks(waste.months.corrections(options.area_code, [when]), words),
             *signature_block(paper.signers),
         ),
@@ -86,7 +87,7 @@ def _span(sources: Sources, asked: Asked, title: str, when: str) -> Document:
     if not waste.lines_asked(options, months[-1]):
         raise NotFound(NO_VILLAGES)
     area = options.area_code
-    span = span_of(sources, area, months)
+    span = span_of(sources, options, months)
     if not (span.whole.figures or span.whole.fates_told):
         raise NotFound(_NOTHING.format(when=when))
     words = words_of(sources, options, [*span.monthly, span.whole, span.before])
@@ -94,12 +95,12 @@ def _span(sources: Sources, asked: Asked, title: str, when: str) -> Document:
     blocks: list[Block] = [
         Title(text=f"{title} {when}", lines=head_of(sources, options, months)),
         *months_tables(span, words, is_paper=is_paper),
-        *small([LAST_NOTE]),
+        *small([LAST_NOTE, span.before_note]),
     ]
     if len(area) <= TAMBON_CODE_LENGTH:
         lines = area_lines(sources, options, months, span)
         blocks.append(Heading(text=f"จำแนกตามพื้นที่ รวม{when}"))
-        blocks += _area_blocks(sources, asked, lines, words, months[-1], is_compared=True)
+        blocks += _area_blocks(sources, asked, lines, words, is_compared=True)
     blocks += corrections_blocks(waste.months.corrections(area, months), words)
     paper = sources.paper(options, sources.villages.in_area(area), TABLE_ROLES)
     sheet = Sheet(
@@ -143,7 +144,6 @@ def _area_blocks(
     asked: Asked,
     lines: Sequence[AreaLine],
     words: WasteWords,
-    when: date,
     *,
     is_compared: bool = False,
 ) -> list[Block]:
@@ -167,11 +167,7 @@ def _area_blocks(
     else:
         blocks += area_tables(lines, fields, "รายพื้นที่", is_paper=False)
     blocks += fates_table(total.rolled, words)
-    notes = [*line_notes(lines, total, words, is_span=is_compared)]
-    if total.rolled.estimated:
-        parameters = sources.of_waste.parameters.parameters()
-        notes += rate_notes(parameters, when, asked.options.area_code)
-    blocks += small(notes)
+    blocks += small([*line_notes(lines, total, words, is_span=is_compared)])
     return blocks
 
 
@@ -190,9 +186,9 @@ def area_lines(
     lines = placed(sources, options, months[-1], roll)
     before: dict[object, Rolled] = {}
     if span is not None:
-        earlier = [one.replace(year=one.year - 1) for one in months]
         by = listed_by(options)
-        before = {_key(one): one for one in counts.roll_up(options.area_code, earlier, by)}
+        earlier = counts.roll_up(options.area_code, span.weighed_before, by)
+        before = {_key(one): one for one in earlier}
         before[_key(lines[-1].counted)] = span.before
     return [
         AreaLine(
@@ -207,21 +203,50 @@ def area_lines(
     ]
 
 
-def span_of(sources: Sources, area: str, months: Sequence[date]) -> Span:
-    """The months of an area one by one, together, and together a year earlier."""
-    counts = sources.of_waste.counts
+def span_of(
+    sources: Sources, options: ReportOptions, months: Sequence[date], stream: str = ""
+) -> Span:
+    """The months of an area one by one, together, and a year earlier. Of each part of the list
+    (of weights those of the `stream`, if one is given) last year has the months that this year
+    told of it: a month that is still to come is no decrease."""
+    counts, area = sources.of_waste.counts, options.area_code
     monthly = counts.roll_up(area, months, By.TOTAL, by_month=True)
     (whole,) = counts.roll_up(area, months, By.TOTAL)
-    earlier = [one.replace(year=one.year - 1) for one in months]
-    (before,) = counts.roll_up(area, earlier, By.TOTAL)
-    first, last = short_month_name(earlier[0]), short_month_name(earlier[-1])
+    (before,) = counts.roll_up(area, [_year_earlier(one) for one in months], By.TOTAL)
+    words = words_of(sources, options, [*monthly, whole, before])
+    told: dict[Part, tuple[date, ...]] = {}
+    figures: dict[str, int] = {}
+    parts = [part for part in Part if not (stream and part is Part.BANK)]
+    for part in parts:
+        of_stream = stream and part is Part.WEIGHTS
+        items = words.of_stream(stream) if of_stream else words.of(part)
+        keys = {item.key for item in items}
+        told[part] = tuple(
+            _year_earlier(one.month)
+            for one in monthly
+            if one.month is not None and not keys.isdisjoint(one.figures)
+        )
+        for rolled in counts.roll_up(area, told[part], By.TOTAL):
+            figures |= {key: one for key, one in rolled.figures.items() if key in keys}
+    any_told = [
+        _year_earlier(one.month)
+        for one in monthly
+        if one.month is not None and (one.figures or one.fates_told)
+    ]
+    reported = sum(one.reported for one in counts.roll_up(area, any_told, By.TOTAL))
     return Span(
         monthly=monthly,
         whole=whole,
-        before=before,
+        before=replace(before, figures=figures, reported=reported),
         name="รวม",
-        before_name=f"รวม {first}" if first == last else f"รวม {first}–{last}",
+        before_name="ปีก่อน",
+        before_note=before_note(told),
+        weighed_before=told[Part.WEIGHTS],
     )
+
+
+def _year_earlier(month: date) -> date:
+    return month.replace(year=month.year - 1)
 
 
 def words_of(sources: Sources, options: ReportOptions, told: Iterable[Rolled]) -> WasteWords:

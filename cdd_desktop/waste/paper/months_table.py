@@ -1,7 +1,8 @@
 """Items down, months across: what an area came to month by month, and the year before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from cdd_desktop.checklists.form_table import percent
@@ -28,14 +29,17 @@ _HEAD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """What an area told over some months. `monthly`: each of them by itself; `before`: the same
-    months a year earlier, together; `before_name` heads its column."""
+    """What an area told over some months. `monthly`: each of them by itself; `before`: of a
+    year earlier the months that are told this year, together; `before_name` heads its column and
+    `before_note` tells which; `weighed_before`: those of its weights."""
 
     monthly: Sequence[Rolled]
     whole: Rolled
     before: Rolled
     name: str
     before_name: str
+    before_note: str = ""
+    weighed_before: Sequence[date] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,18 @@ class _Line:
         if now is None or not before:
             return None
         return percent(now - before, before)
+
+
+def before_note(told: Mapping[Part, Sequence[date]]) -> str:
+    """Which months the column of the year before adds up, of each part of the list."""
+    named = {
+        part: " ".join(map(short_month_name, months)) for part, months in told.items() if months
+    }
+    if len(set(named.values())) == 1:
+        months = next(iter(named.values()))
+    else:
+        months = " · ".join(f"{part.value}: {one}" for part, one in named.items())
+    return f"ช่องปีก่อนรวมเฉพาะเดือนที่ปีนี้รายงานแล้ว คือ {months}"
 
 
 def months_tables(

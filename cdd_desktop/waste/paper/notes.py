@@ -14,24 +14,16 @@ from cdd_desktop.documents.model import (
     Table,
 )
 from cdd_desktop.thai.calendar import thai_date
-from cdd_desktop.thai.months import last_day, short_month_name
+from cdd_desktop.thai.months import short_month_name
 from cdd_desktop.waste.amounts import format_amount
-from cdd_desktop.waste.bins.estimate import LABEL
 from cdd_desktop.waste.months.corrections import CorrectionLine
 from cdd_desktop.waste.months.records import Closing
 from cdd_desktop.waste.paper.area_table import AreaLine
 from cdd_desktop.waste.paper.words import WasteWords, places_of, shown
-from cdd_desktop.waste.parameters.records import Parameter, Parameters, Rate, sources_of
+from cdd_desktop.waste.parameters.records import Parameter, sources_of
 
 NOT_WHOLE = "เดือนนี้ยังไม่ปิด ตัวเลขอาจเปลี่ยนได้"
 _NAMED = 12  # units in a note
-_RATES = (
-    Rate.WASTE_PER_HEAD,
-    Rate.SHARE_ORGANIC,
-    Rate.SHARE_RECYCLABLE,
-    Rate.SHARE_GENERAL,
-    Rate.SHARE_HAZARDOUS,
-)
 BIN_WORDS = {
     "households": "ครัวเรือนทั้งหมด",
     "people": "คนทั้งหมด",
@@ -151,16 +143,6 @@ def line_notes(
         of_all = f"{silent:,} จาก {total.rolled.units:,} หมู่บ้าน"
         counted = " (นับเป็นรายเดือน)" if is_span else ""
         yield f"ยังไม่มีรายงาน {of_all}{counted} ยอดรวมมีเฉพาะที่รายงานแล้ว"
-
-
-def rate_notes(parameters: Parameters, month: date, area_code: str) -> Iterator[str]:
-    """The rates that estimates of weight rest on, each with its source."""
-    on = last_day(month)
-    found = (parameters.at(rate, on, area_code) for rate in _RATES)
-    told = sources_of(one for one in found if one is not None)
-    if told:
-        yield f"{LABEL}: ตัวเลขที่หน่วยรายงานกรอกโดยไม่ได้ชั่ง (ที่มาเป็นประมาณการ)"
-        yield f"อัตราอ้างอิงของสำนักงาน: {' · '.join(told)}"
 
 
 def source_lines(parameters: Sequence[Parameter]) -> Iterator[str]:

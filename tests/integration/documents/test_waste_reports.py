@@ -120,16 +120,26 @@ def test_a_correction_after_closing_is_told_with_its_day_and_reason(office: Serv
     assert "ยังไม่ปิด" in words(office.reports.document(MONTH, PDF))
 
 
-def test_estimates_are_marked_and_tell_their_source(office: Services) -> None:
+def test_typed_estimates_are_marked_and_no_rate_is_told_that_nothing_is_reckoned_from(
+    office: Services,
+) -> None:
     told = words(office.reports.document(CLOSED, PDF))
     assert "ส่วนที่เป็นการประมาณการในยอดรวม: ขยะทั่วไป" in told
-    assert "กรมควบคุมมลพิษ" in told or "ทั้งประเทศ" in told
-
-
-def test_a_share_of_an_estimate_is_worded_before_its_number(office: Services) -> None:
-    told = words(office.reports.document(CLOSED, PDF))
-    assert "สัดส่วนขยะอินทรีย์ ร้อยละ 64 (" in told
+    assert "อัตราอ้างอิง" not in told
+    assert "สัดส่วนขยะอินทรีย์" not in told
     assert "นับเป็นรายเดือน" not in told  # of a single month
+
+
+@pytest.mark.parametrize("report", ["waste-hazard", "waste-quarter", "waste-year"])
+def test_the_year_before_has_the_months_that_this_year_told(office: Services, report: str) -> None:
+    asked = replace(MONTH, report=report, month=None)
+    if report != "waste-year":
+        asked = replace(asked, quarter=4)
+    document = office.reports.document(asked, PDF)
+    assert "ปีก่อน" in [column.heading for column in tables(document)[0].columns]
+    assert "เดือนที่ปีนี้รายงานแล้ว คือ" in words(document)
+    assert "ก.ค. 68 ส.ค. 68 ก.ย. 68" in words(document)
+    assert "มิ.ย. 68" not in words(document)
 
 
 def test_paper_tells_who_reported_once_and_leaves_the_weights_their_room(office: Services) -> None:
