@@ -264,6 +264,7 @@ def test_the_demo_lives_apart_is_marked_and_is_left_for_the_real_office(
         assert demo.office.get().is_demo
 
 
+@pytest.mark.slow  # the demo is made nearly whole before it hears
 def test_a_demo_that_is_cancelled_leads_back(
     newcomer: Newcomer, sitting: Sitting, folder: Path, qtbot: QtBot
 ) -> None:

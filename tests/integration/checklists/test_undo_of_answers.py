@@ -235,7 +235,7 @@ a_deed = st.one_of(
 )
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(deeds=st.lists(a_deed, min_size=1, max_size=12))
 def test_any_work_is_undone_step_by_step_and_done_again(
     office_folder: Path, deeds: list[Deed]

@@ -74,7 +74,7 @@ def printed(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return out
 
 
-@pytest.mark.parametrize("reader", [by_pdfium, by_poppler])
+@pytest.mark.parametrize("reader", [by_pdfium, pytest.param(by_poppler, marks=pytest.mark.slow)])
 def test_fifty_random_pages_read_back_as_stored(
     document: Document, printed: Path, reader: Reader
 ) -> None:

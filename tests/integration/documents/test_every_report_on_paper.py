@@ -60,6 +60,8 @@ def areas(report: Report) -> Iterator[str]:
         yield VILLAGE
 
 
+# drawn as waste-quarter and waste-bins are
+OF_SAME_TABLES = {"waste-year", "waste-hazard", "waste-ranking"}
 ASKED = [
     pytest.param(
         ReportOptions(report=report.name, area_code=area, fiscal_year=YEAR, instrument=instrument),
@@ -67,8 +69,15 @@ ASKED = [
         # the longest are always looked at; the other instrument's reports differ in their words,
         # and what an amphoe has is in the province's too
         marks=pytest.mark.slow
-        if area != LONG
-        and (instrument == CDD_6X2 or report.of_waste or (area == AMPHOE and report.of_instrument))
+        if report.name in OF_SAME_TABLES
+        or (
+            area != LONG
+            and (
+                instrument == CDD_6X2
+                or report.of_waste
+                or (area == AMPHOE and report.of_instrument)
+            )
+        )
         else (),
     )
     for report in REPORTS

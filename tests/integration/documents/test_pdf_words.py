@@ -71,7 +71,9 @@ def lines(text: str) -> Iterator[str]:
 
 
 READERS = (by_pdfium, by_poppler)
-IN_BOTH_WEIGHTS = pytest.mark.parametrize("bold", [False, True])
+IN_BOTH_WEIGHTS = pytest.mark.parametrize(
+    "bold", [True, pytest.param(False, marks=pytest.mark.slow)]
+)
 
 
 def check(words: Sequence[str], *, bold: bool) -> None:
