@@ -232,6 +232,7 @@ def open_at_once(barrier: Barrier, pipe: Connection, folders: Sequence[Path]) ->
             pipe.recv()
 
 
+@pytest.mark.slow
 def test_of_two_copies_started_at_once_one_works_and_one_says_why_not(
     tmp_path: Path, campaign_template: Path
 ) -> None:

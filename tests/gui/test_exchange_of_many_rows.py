@@ -92,6 +92,7 @@ def settle(qtbot: QtBot, page: ExchangePage) -> None:
     )
 
 
+@pytest.mark.slow
 def test_only_counts_and_what_is_shown_come_to_the_window(
     qtbot: QtBot,
     page: ExchangePage,

@@ -115,6 +115,7 @@ def test_a_backup_whose_process_dies_does_not_keep_the_program_open(
     Store.open(services.store.path.parent).close()
 
 
+@pytest.mark.slow
 def test_a_second_folder_that_is_away_is_told_and_the_backup_is_there(
     desk: Desk, services: Services, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:

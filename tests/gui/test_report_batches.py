@@ -157,6 +157,7 @@ def test_a_cancelled_batch_is_continued_by_one_click(
     assert not list((tmp_path / FOLDER).glob(".*"))
 
 
+@pytest.mark.slow
 def test_an_interrupted_batch_is_offered_for_the_same_choices_after_a_restart(
     qtbot: QtBot,
     open_page: Callable[[], ReportsPage],

@@ -367,6 +367,7 @@ def test_printing_puts_every_page_on_paper_and_records_the_sheets(
     assert issued(services) == 3
 
 
+@pytest.mark.slow
 def test_a_printed_page_shows_what_the_report_shows(
     qtbot: QtBot, page: ReportsPage, printer: PrinterToFile
 ) -> None:
@@ -449,6 +450,7 @@ def test_the_reader_gets_a_named_file_that_is_recorded(
     assert issued(services) == 3
 
 
+@pytest.mark.slow
 def test_the_reader_gets_its_file_while_the_worker_thread_waits_for_something_else(
     qtbot: QtBot, page: ReportsPage, tasks: TaskRunner, opened: list[Path]
 ) -> None:

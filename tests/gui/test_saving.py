@@ -291,6 +291,7 @@ def test_an_import_that_came_in_between_is_not_taken_back_for_an_answer(
     assert list(stored(services, "93010102").answers) == ["1.1"]
 
 
+@pytest.mark.slow
 def test_an_undo_of_thousands_of_rows_is_a_childs_and_keeps_its_place(
     page: ChecklistPage,
     window: MainWindow,

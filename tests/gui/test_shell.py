@@ -308,6 +308,7 @@ def saving_window(
     return open_window
 
 
+@pytest.mark.slow
 def test_closing_in_the_middle_of_a_file_asks_and_waits(
     saving_window: MainWindow, dialogs: FakeDialogs, qtbot: QtBot, context: Context
 ) -> None:

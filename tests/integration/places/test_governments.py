@@ -279,7 +279,7 @@ def test_an_area_shows_the_governments_of_its_amphoe_and_province(
     )
 )
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -327,7 +327,7 @@ PROJECTS = st.lists(
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(held=PROJECTS)
 def test_any_projects_come_back_from_the_workbook_to_the_satang(

@@ -90,6 +90,7 @@ def test_kills_during_a_backup_leave_the_data_and_the_last_good_backup(
     assert names(folder) == before
 
 
+@pytest.mark.slow
 def test_kills_during_restoring_leave_the_old_file_or_the_new_one(
     folder: Path, tmp_path: Path, key: "Key"
 ) -> None:
