@@ -136,3 +136,5 @@ def _counted(state: AnswerState, count: int) -> Tally:
             return Tally(failed=count)
         case AnswerState.MEASURED:
             return Tally(measured=count)
+        case AnswerState.ABSENT:
+            return Tally()

@@ -333,7 +333,14 @@ def _instrument(definition: _Definition, text: str) -> Instrument:
         default_round=definition.default_round,
         topics=tuple(_topic(topic) for topic in definition.topics),
         levels=tuple(
-            Level(**{**dict(level), "check": _check(level.check)}) for level in definition.levels
+            Level(
+                **{
+                    **dict(level),
+                    "check": _check(level.check),
+                    "is_attained": level.min_passed > 0,
+                }
+            )
+            for level in definition.levels
         ),
         main_count=definition.main_count,
         content_hash=content_hash(text),

@@ -13,17 +13,21 @@ UNCHECKED_BASIS = "ตามจำนวนตัวชี้วัด (ยั�
 class AnswerState(StrEnum):
     """ผ่าน or ไม่ผ่าน; ยังไม่ประเมิน is the absence of an answer.
 
-    MEASURED is a count of households that no rule calls passed or failed.
+    MEASURED is a count, number, score or choice that no rule calls passed or failed; ABSENT is “-”:
+    nobody there is of the kind that is asked about.
     """
 
     PASSED = "passed"
     FAILED = "failed"
     MEASURED = "measured"
+    ABSENT = "absent"
 
     @property
     def label(self) -> str:
         """The office's word."""
-        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน", "measured": "ยังไม่กำหนดเกณฑ์ผ่าน"}[self.value]
+        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน", "measured": "ยังไม่กำหนดเกณฑ์ผ่าน", "absent": "-"}[
+            self.value
+        ]
 
 
 class MainRule(StrEnum):

@@ -24,6 +24,7 @@ from cdd_desktop.checklists.copies import (
 )
 from cdd_desktop.checklists.grading import grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.keeping import votes_text
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
 from cdd_desktop.checklists.records import Answer, Origin, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
@@ -316,6 +317,8 @@ def _columns(answer: Answer) -> dict[str, Any]:
         "evidence": answer.evidence,
         "note": answer.note,
         "origin": Origin.ASKED.value,
+        "choice": answer.choice,
+        "votes": votes_text(answer.votes),
     }
 
 

@@ -9,6 +9,11 @@ from cdd_desktop.errors import StaleRecord
 from cdd_desktop.storage.history import Work
 
 
+def votes_text(votes: tuple[int, ...]) -> str:
+    """Hands by score as a row keeps them."""
+    return " ".join(map(str, votes))
+
+
 def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) -> None:
     """Keep an answer, or take it back; evidence and note of a kept one stay."""
     answer = work.session.get(AnswerRow, (assessment_id, code))
@@ -24,6 +29,8 @@ def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) 
                     evidence="",
                     note="",
                     origin=given.origin.value,
+                    choice=given.choice,
+                    votes=votes_text(given.votes),
                 )
             )
     elif given is None:
@@ -33,6 +40,8 @@ def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) 
         answer.value = given.value
         answer.denominator = given.denominator
         answer.origin = given.origin.value
+        answer.choice = given.choice
+        answer.votes = votes_text(given.votes)
 
 
 def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:

@@ -44,9 +44,12 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One indicator's answer. `value` of `denominator` (households) where an indicator counts.
+    """One indicator's answer.
 
-    Of a count that was stored, `state` is what the sheet's rule makes of it.
+    `value` of `denominator` where an indicator counts; `value` alone a number or a score, or the
+    points of the option `choice`; of VOTES the sum of the scores of `denominator` hands, whose
+    `votes` stand from the lowest score up. Of a count that was stored, `state` is what the sheet's
+    rule makes of it.
     """
 
     state: AnswerState
@@ -55,6 +58,8 @@ class Answer:
     evidence: str = ""
     note: str = ""
     origin: Origin = Origin.ASKED
+    choice: str = ""
+    votes: tuple[int, ...] = ()
 
     @property
     def told(self) -> tuple[AnswerState | None, Decimal | None, Decimal | None]:

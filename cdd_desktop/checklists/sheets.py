@@ -77,6 +77,8 @@ def new_columns(key: SheetKey, copy_id: int, revision_id: int) -> dict[str, Any]
         "answered": 0,
         "passed": 0,
         "level": None,
+        "stage": "",
+        "plan": None,
     }
 
 
@@ -258,7 +260,19 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
     """The answers of the selected sheets, judged by their rules; a sheet without any is absent."""
     rules = revisions(session)
     found: dict[int, dict[str, Answer]] = {}
-    for sheet, code, state, value, denominator, evidence, note, origin, rule in session.execute(
+    for (
+        sheet,
+        code,
+        state,
+        value,
+        denominator,
+        evidence,
+        note,
+        origin,
+        choice,
+        votes,
+        rule,
+    ) in session.execute(
         select(
             AnswerRow.assessment_id,
             AnswerRow.indicator,
@@ -268,6 +282,8 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
             AnswerRow.evidence,
             AnswerRow.note,
             AnswerRow.origin,
+            AnswerRow.choice,
+            AnswerRow.votes,
             AssessmentRow.rule_revision_id,
         )
         .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
@@ -280,6 +296,8 @@ def answers_of(session: Session, sheets: Select[int]) -> dict[int, dict[str, Ans
             evidence=evidence,
             note=note,
             origin=_ORIGINS[origin],
+            choice=choice,
+            votes=tuple(map(int, votes.split())),
         )
     return found
 

@@ -87,6 +87,8 @@ class AssessmentRow(Historied, Versioned, Base):
     answered: Mapped[int] = mapped_column(Integer, nullable=False)
     passed: Mapped[int] = mapped_column(Integer, nullable=False)
     level: Mapped[int | None] = mapped_column(Integer)  # None while anything is unanswered
+    stage: Mapped[str] = mapped_column(String, nullable=False, server_default="")  # key of a step
+    plan: Mapped[UUID | None] = mapped_column(Uuid)  # the plan that is judged, where one is
 
     @classmethod
     def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
@@ -112,3 +114,5 @@ class AnswerRow(Historied, Base):
     evidence: Mapped[str] = mapped_column(Text, nullable=False)
     note: Mapped[str] = mapped_column(Text, nullable=False)
     origin: Mapped[str] = mapped_column(String, nullable=False)
+    choice: Mapped[str] = mapped_column(String, nullable=False, server_default="")
+    votes: Mapped[str] = mapped_column(String, nullable=False, server_default="")  # "0 3 12 5 1"

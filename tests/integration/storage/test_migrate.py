@@ -10,7 +10,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+import cdd_desktop.checklists.editing.tables
+import cdd_desktop.checklists.evidence.tables
 import cdd_desktop.checklists.tables
+import cdd_desktop.checklists.target_households.tables
+import cdd_desktop.checklists.target_lists.tables
+import cdd_desktop.checklists.verifying.tables
+import cdd_desktop.checklists.workbooks.tables
+import cdd_desktop.checklists.workflow.tables
+import cdd_desktop.forums.tables
 import cdd_desktop.households.tables
 import cdd_desktop.letters.tables
 import cdd_desktop.lookups.tables
@@ -39,8 +47,8 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 FAILING_STEP = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 def upgrade() -> None:
     with op.batch_alter_table("village") as village:
         village.add_column(sa.Column("extra", sa.Integer()))
@@ -90,7 +98,7 @@ def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     scripts = tmp_path / "scripts"
     shutil.copytree(MIGRATIONS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    return scripts / "versions" / "0008_next.py"
+    return scripts / "versions" / "0009_next.py"
 
 
 def test_the_newest_script_equals_the_models(tmp_path: Path) -> None:
@@ -122,7 +130,7 @@ def test_a_step_keeps_children_and_leaves_a_backup_that_opens(
     filled: Path, next_step: Path
 ) -> None:
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    backup = upgrade(filled, now=NOW, target="0008")
+    backup = upgrade(filled, now=NOW, target="0009")
     assert backup is not None
     held = filled.with_name("held.db")
     assert unpack(backup, held, Silent()).reason is Reason.UPGRADE
@@ -160,10 +168,12 @@ def test_a_filled_file_of_an_older_revision_loses_nothing(filled: Path, revision
     assert before["assessment"]
     backup = upgrade(filled, now=NOW)
     after = rows_by_table(filled)
-    unsaid = () if revision == "0003" else (None,)  # of its new column, which is the last
+    # new columns are the last, and say nothing yet: households aimed at, stage, plan
+    unsaid = ("", None) if revision == "0003" else (None, "", None)
     assert after["assessment"] == [row + unsaid for row in before.pop("assessment")]
+    assert after["answer"] == [(*row, "", "") for row in before.pop("answer")]
     assert {name: after[name] for name in before} == before
-    new = after.keys() - before.keys() - {"assessment"}
+    new = after.keys() - before.keys() - {"assessment", "answer"}
     assert {name for name in new if after[name]} == set()
     assert backup is not None
     held = filled.with_name("held.db")
@@ -214,10 +224,10 @@ def test_a_failing_step_leaves_the_file_as_it_was_and_a_retry_works(
     before = dump(filled)
     next_step.write_text(FAILING_STEP.format(then='op.execute("SELECT nonsense FROM nowhere")'))
     with pytest.raises(Exception, match="nowhere"):
-        upgrade(filled, now=NOW, target="0008")
+        upgrade(filled, now=NOW, target="0009")
     assert dump(filled) == before
     next_step.write_text(FAILING_STEP.format(then="pass"))
-    upgrade(filled, now=NOW, target="0008")
+    upgrade(filled, now=NOW, target="0009")
 
 
 def test_a_newer_file_is_refused_in_one_sentence_and_left_alone(filled: Path) -> None:

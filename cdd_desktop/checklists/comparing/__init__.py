@@ -1,0 +1,1 @@
+"""Years, levels and areas held beside each other, through the crosswalks of versions."""

@@ -1,0 +1,1 @@
+"""What stands behind an answer: attachments, and doubts that somebody confirmed."""

@@ -1,0 +1,1 @@
+"""The target households of a village and what became of them."""

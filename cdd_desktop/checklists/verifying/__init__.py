@@ -1,0 +1,1 @@
+"""A sample keyed again by a second person, and the errors that this finds."""

@@ -1,0 +1,1 @@
+"""Fill-in workbooks of an area's villages: made, taken back, and who still owes one."""
