@@ -80,7 +80,8 @@ FAULTS = [
     pytest.param(
         [
             "INSERT INTO answer SELECT assessment_id, '9.9', state, value, denominator, evidence, "
-            "note, origin, born_in, choice, votes FROM answer WHERE assessment_id = 1 AND indicator = '1.2'"
+            "note, origin, born_in, choice, votes FROM answer "
+            "WHERE assessment_id = 1 AND indicator = '1.2'"
         ],
         "คำตอบของตัวชี้วัดที่ไม่มีในแบบประเมิน",
         "ม.1 ดอนหลา (93010101) ปี 2569 รอบหลัง ข้อ 9.9",
