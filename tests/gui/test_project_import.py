@@ -16,8 +16,8 @@ from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.exchange.columns_dialog import ColumnsDialog
 from cdd_desktop.gui.pages.plans.importing.import_dialog import ImportDialog
-from cdd_desktop.gui.pages.plans.importing.row_model import RowModel
 from cdd_desktop.gui.pages.plans.page import PlansPage
+from cdd_desktop.gui.row_import.row_model import RowModel
 from cdd_desktop.plans.records import Level, Plan, PlanLine
 
 WITHIN = 15_000

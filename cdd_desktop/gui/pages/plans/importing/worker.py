@@ -5,7 +5,6 @@ The file is read anew for each step; one that was changed between them is refuse
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -13,13 +12,20 @@ from cdd_desktop.bootstrap import Services, join_office
 from cdd_desktop.checklists.answer_source import ColumnSketch
 from cdd_desktop.documents.reading import ReadGrid
 from cdd_desktop.documents.refused_rows import write_refused
-from cdd_desktop.errors import ImportRejected, RowProblem, StorageProblem
+from cdd_desktop.errors import RowProblem
+from cdd_desktop.gui.row_import.lines import (
+    CheckedRows,
+    Line,
+    mark_of,
+    reasons,
+    require_same,
+    words_of,
+)
+from cdd_desktop.gui.row_import.lines import Outcome as LineOutcome
 from cdd_desktop.plans.exchange.file_changes import Outcome, ProjectImportReport
 from cdd_desktop.plans.exchange.importing import read_project_grid
 from cdd_desktop.plans.exchange.project_headings import column_choices, sketch_columns
 from cdd_desktop.progress import Progress
-
-_SHOWN = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,30 +52,11 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A row of the file; `number` is the spreadsheet's, `told` what it changes or why not."""
+class Checked(CheckedRows):
+    """`before` and `after` are what the whole plan asks for, in satang."""
 
-    number: int
-    outcome: Outcome
-    told: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What an import would do, or did."""
-
-    mark: str
-    lines: tuple[Line, ...]
-    new: int
-    changed: int
-    unchanged: int
-    refused: int  # rows
-    problems: tuple[RowProblem, ...]
-    notes: tuple[str, ...]
     before: int | None
     after: int | None
-    operation: int | None
 
 
 def look(progress: Progress, wish: Wish) -> Looked:
@@ -91,7 +78,7 @@ def look(progress: Progress, wish: Wish) -> Looked:
 
 def check(progress: Progress, wish: Wish) -> Checked:
     """What `take` would do now; writes nothing."""
-    mark = _mark(wish.path)
+    mark = mark_of(wish.path)
     with join_office(wish.office) as services:
         grid, _ = _read(services, wish)
         progress.check_cancelled()
@@ -103,7 +90,7 @@ def check(progress: Progress, wish: Wish) -> Checked:
 
 def take(progress: Progress, wish: Wish) -> Checked:
     """Write the good rows in one operation."""
-    _require_same(wish)
+    require_same(wish.path, wish.mark)
     with join_office(wish.office) as services:
         grid, _ = _read(services, wish)
         report = services.project_files.take(
@@ -118,7 +105,7 @@ def give_back(progress: Progress, wish: Wish, problems: Sequence[RowProblem], ou
     Checked anew, the good ones that came in since would be refused too.
     """
     progress.report(0, 0, "กำลังเขียนแถวที่ไม่รับ")
-    _require_same(wish)
+    require_same(wish.path, wish.mark)
     with join_office(wish.office) as services:
         grid, _ = _read(services, wish)
         report = services.project_files.check(wish.plan, grid, chosen=wish.chosen)
@@ -137,47 +124,29 @@ def _read(services: Services, wish: Wish) -> tuple[ReadGrid, range]:
     return read_project_grid(wish.path, years, sheet=wish.sheet or None), years
 
 
-def _mark(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise StorageProblem(
-            f"อ่านไฟล์ “{path.name}” ไม่ได้ กรุณาปิดไฟล์ในโปรแกรมอื่น หรือคัดลอกมาไว้ในเครื่องแล้วลองอีกครั้ง"
-        ) from error
-
-
-def _require_same(wish: Wish) -> None:
-    if _mark(wish.path) != wish.mark:
-        raise ImportRejected(
-            f"ไฟล์ “{wish.path.name}” ถูกแก้หลังจากตรวจ ยังไม่มีอะไรถูกบันทึก กรุณาเลือกไฟล์อีกครั้งเพื่อตรวจใหม่"
-        )
-
-
 def _checked(report: ProjectImportReport, mark: str) -> Checked:
-    reasons: dict[int, list[str]] = {}
-    for problem in report.refused:
-        where = f"{problem.column}: " if problem.column else ""
-        reasons.setdefault(problem.row, []).append(f"{where}{problem.text}")
+    refused = reasons(report.refused)
     lines = []
     for row in report.table.rows:
         outcome = report.outcomes[row.number]
-        told = " · ".join(dict.fromkeys(reasons.get(row.number, ())))
+        told = refused.get(row.number, "")
         if outcome is Outcome.CHANGED:
             told = report.told.get(row.number, "")
         elif outcome is Outcome.PASSED:
             told = "หัวข้อหรือยอดรวม ไม่ใช่โครงการ"
-        words = " · ".join(cell for cell in row.cells if cell)[:_SHOWN]
-        lines.append(Line(number=row.number, outcome=outcome, told=told, words=words))
+        same_named = LineOutcome(outcome.value)
+        words = words_of(row.cells)
+        lines.append(Line(number=row.number, outcome=same_named, told=told, words=words))
     return Checked(
         mark=mark,
         lines=tuple(lines),
         new=report.new,
         changed=report.changed,
         unchanged=report.unchanged,
-        refused=len(reasons),
+        refused=len(refused),
         problems=report.refused,
         notes=report.notes,
         before=report.before,
         after=report.after,
-        operation=report.operation,
+        is_written=report.operation is not None,
     )

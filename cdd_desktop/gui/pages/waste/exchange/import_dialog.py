@@ -1,139 +1,53 @@
 """A file of waste on its way in: every row, a reason where a month is closed, taken."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from cdd_desktop.documents.refused_rows import refused_name
-from cdd_desktop.errors import CddError
-from cdd_desktop.gui.context import Changed, Context
-from cdd_desktop.gui.dialogs import ask_where
+from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
-from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.list_table import show_as_list
-from cdd_desktop.gui.pages.exchange.lines import without_options
-from cdd_desktop.gui.pages.plans.importing.row_model import RowColumn, RowModel
-from cdd_desktop.gui.pages.plans.importing.worker import Line
 from cdd_desktop.gui.pages.waste.exchange.worker import Checked, Wish, check, give_back, take
+from cdd_desktop.gui.row_import.dialog import RowImportDialog
+from cdd_desktop.gui.row_import.lines import CheckedRows
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.exchange.file_changes import Outcome
-from cdd_desktop.storage.backups import BackupPlan, carry_out
-from cdd_desktop.storage.manifest import Reason
 from cdd_desktop.thai.months import month_name
 from cdd_desktop.thai.text import clean_line
 from cdd_desktop.waste.months.records import NOTE_MAX
 
-_KINDS = "Excel (*.xlsx)"
-_ROW_HEIGHT = 30
-_WIDTHS = {RowColumn.NUMBER: 64, RowColumn.OUTCOME: 96, RowColumn.WORDS: 330}
-_CANCELLED = "ยกเลิกแล้ว ไม่มีอะไรเปลี่ยนแปลง"
 
+class WasteImportDialog(RowImportDialog):
+    """Keys: Return in the reason checks anew, with those of `RowImportDialog`."""
 
-class WasteImportDialog(QDialog):
-    """Keys: Ctrl+Return take the good rows · Return in the reason checks anew · Esc stop, close.
-
-    `imported` tells what came in, in words; the dialog stays where rows were refused.
-    """
-
-    imported = Signal(str)
-
-    file_label: ElidedLabel
     place_label: ElidedLabel
-    count_label: QLabel
-    note_label: QLabel
-    progress_bar: QProgressBar
     closed_widget: QWidget
     closed_edit: QLineEdit
     closed_button: QPushButton
-    row_table: QTableView
-    reason_label: QLabel
-    bad_check: QCheckBox
-    refused_button: QPushButton
-    cancel_button: QPushButton
-    import_button: QPushButton
 
     def __init__(self, parent: QWidget, context: Context, wish: Wish) -> None:
-        super().__init__(parent)
-        load_form(self, "waste_import_dialog", ElidedLabel)
-        self._context = context
+        super().__init__(parent, context, "waste_import_dialog", wish.path)
         self._wish = wish
-        self._task: Task | None = None
-        self._checked: Checked | None = None
-        self._is_done = False
-        self._model = RowModel(self)
-        self.file_label.show_text(wish.path.name)
         place = context.areas.label(wish.area_code[:6])
         of = "" if wish.month is None else f" {month_name(wish.month)}"
         self.place_label.show_text(f"เข้า {place}{of}")
-        show_as_list(self.row_table, self._model, row_height=_ROW_HEIGHT)
-        header = self.row_table.horizontalHeader()
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(RowColumn.TOLD, QHeaderView.ResizeMode.Stretch)
         self.closed_edit.setMaxLength(NOTE_MAX)
-        self._connect()
-        self._check()
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the file is being read, checked or written."""
-        return self._task is not None
-
-    @override
-    def reject(self) -> None:
-        """Stop what is running; with nothing running, close."""
-        if self._task is not None:
-            self._task.cancel()
-            return
-        super().reject()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.reject()
-        event.setAccepted(not self.isVisible())
-
-    def _connect(self) -> None:
-        self.row_table.selectionModel().currentRowChanged.connect(self._show_reason)
-        self._model.modelReset.connect(self._show_reason)
-        self.bad_check.toggled.connect(lambda _: self._show_rows())
-        self.refused_button.clicked.connect(self._give_back)
-        self.cancel_button.clicked.connect(self.reject)
-        self.import_button.clicked.connect(self._take)
         self.closed_button.clicked.connect(self._give_reason)
         for keys in ("Return", "Enter"):
             on_keys(self.closed_edit, keys, self._give_reason)
-        on_keys(self, "Ctrl+Return", self.import_button.click)
-        self.import_button.setToolTip(tooltip("นำเข้าแถวที่ถูกต้องในขั้นเดียว เลิกทำได้", "Ctrl+Enter"))
         self.closed_button.setToolTip(tooltip("ตรวจใหม่โดยรับแถวของเดือนที่ปิดแล้วเป็นการแก้ไข", "Enter"))
+        self._check()
 
-    # the steps
+    @override
+    def _start_check(self) -> Task:
+        return self._context.tasks.compute(check, self._wish)
 
-    def _check(self) -> None:
-        self._checked = None
-        self._run(self._context.tasks.compute(check, self._wish), self._take_checked)
-
-    def _take_checked(self, checked: Checked) -> None:
-        self._checked = checked
+    @override
+    def _take_checked(self, checked: CheckedRows) -> None:
+        super()._take_checked(checked)
         self._wish = replace(self._wish, mark=checked.mark)
 
     def _give_reason(self) -> None:
@@ -141,132 +55,44 @@ class WasteImportDialog(QDialog):
         if not reason:
             tell(self.note_label, "ยังไม่ได้บอกเหตุผล กรุณาพิมพ์สั้น ๆ เช่น อบต. ส่งตัวเลขใหม่", tone="failed")
             self.closed_edit.setFocus()
-        elif self._task is None:
+        elif not self.is_busy:
             self._wish = replace(self._wish, reason=reason)
             self._check()
 
-    def _take(self) -> None:
-        backups = self._context.services.backups
-        query = self._context.tasks.query(lambda _: backups.plan_if_changed(Reason.IMPORT))
-        self._run(query, self._keep_backup)
+    @override
+    def _start_take(self, title: str) -> Task:
+        return self._context.tasks.compute(take, self._wish, title=title, may_kill=False)
 
-    def _keep_backup(self, plan: BackupPlan | None) -> None:
-        if plan is None:
-            self._write(None)
-            return
-        title = "กำลังสำรองข้อมูลก่อนนำเข้า"
-        self._run(self._context.tasks.compute(carry_out, plan, title=title), self._write)
+    @override
+    def _start_giving(self, out: Path) -> Task:
+        problems = self._checked.problems if self._checked is not None else ()
+        return self._context.tasks.compute(give_back, self._wish, problems, out)
 
-    def _write(self, _: object) -> None:
-        title = f"กำลังนำเข้า {self._wish.path.name}"
-        task = self._context.tasks.compute(take, self._wish, title=title, may_kill=False)
-        self._run(task, self._take_written)
-
-    def _take_written(self, written: Checked) -> None:
-        self._checked = written
-        self._is_done = True
-        self._context.happened.emit(Changed.BACKUPS, self.parent())  # one was made first
-        told = f"นำเข้าแล้ว เพิ่ม {written.new:,} แถว แก้ไข {written.changed:,} แถว"
-        self.imported.emit(f"{told} เลิกทำได้ด้วย Ctrl+Z")
-        if not written.refused:
-            self.accept()
-
-    def _give_back(self) -> None:
-        if self._checked is None:
-            return
-        problems, path = self._checked.problems, refused_name(self._wish.path)
-        out = ask_where(self._context.dialogs, "บันทึกแถวที่ไม่รับ", str(path), _KINDS)
-        if out is not None:
-            task = self._context.tasks.compute(give_back, self._wish, problems, out)
-            self._run(task, partial(self._tell_given, out))
-
-    def _tell_given(self, out: Path, count: int) -> None:
-        told = f"บันทึก {count:,} แถวพร้อมเหตุผลที่ {out.name} แล้ว แก้แล้วนำเข้าไฟล์นั้นได้เลย"
-        tell(self.note_label, told, tone="passed")
-
-    def _run(self, task: Task, then: Callable[[Any], None]) -> None:
-        """Follow the only task there is at a time."""
-        self._task = task
-        self._show_busy("กำลังอ่านไฟล์")
-        task.progressed.connect(lambda _done, _of, text: self._show_busy(text))
-
-        def end(act: Callable[[], None]) -> None:
-            self._task = None
-            self.note_label.clear()
-            act()
-            if self._task is None:
-                self._show()
-
-        task.succeeded.connect(lambda value: end(lambda: then(value)))
-        task.refused.connect(lambda problem: end(lambda: self._refuse(problem)))
-        task.cancelled.connect(lambda: end(self._stop))
-
-    def _refuse(self, problem: CddError) -> None:
-        tell(self.note_label, without_options(str(problem)), tone="failed")
-
-    def _stop(self) -> None:
-        tell(self.note_label, _CANCELLED, tone="warning")
-        if self._checked is None:
-            super().reject()
-
-    # what is shown
-
-    def _show_busy(self, text: str) -> None:
-        if self._task is None:
-            return
-        tell(self.count_label, text or "กำลังทำงาน", tone="strong")
-        self.progress_bar.setVisible(True)
-        self.cancel_button.setText("หยุด")
-        for label in (self.note_label, self.reason_label):
-            label.hide()
-        for part in (self.import_button, self.refused_button, self.closed_widget):
-            part.setEnabled(False)
-        if self._checked is None:
-            for hidden in (self.bad_check, self.refused_button, self.closed_widget):
-                hidden.hide()
-
-    def _show(self) -> None:
-        checked = self._checked
-        self.progress_bar.setVisible(False)
-        self.cancel_button.setText("ปิด" if self._is_done else "ยกเลิก")
-        tell(self.count_label, "" if checked is None else self._counted(checked), tone="strong")
-        if not self.note_label.text():
-            notes = " · ".join(checked.notes) if checked is not None else ""
-            tell(self.note_label, notes, tone="muted")
-        good = checked.new + checked.changed if checked is not None else 0
-        self.import_button.setEnabled(bool(good) and not self._is_done)
-        self.import_button.setText(f"นำเข้า {good:,} แถวที่ถูกต้อง" if good else "นำเข้า")
-        bad = checked.refused if checked is not None else 0
-        for part in (self.refused_button, self.bad_check):
-            part.setVisible(bool(bad))
-        self.refused_button.setEnabled(bool(bad))
-        waits = checked is not None and bool(checked.closed) and not self._is_done
-        self.closed_widget.setVisible(waits)
-        self.closed_widget.setEnabled(waits)
-        self._show_rows()
-        first = self.cancel_button
-        if self.import_button.isEnabled():
-            first = self.import_button
-        elif bad:
-            first = self.refused_button
-        (self.closed_edit if waits else first).setFocus()
-
-    def _counted(self, checked: Checked) -> str:
+    @override
+    def _counted(self, checked: CheckedRows) -> str:
         done = "นำเข้าแล้ว " if checked.is_written else "จะ"
         return (
             f"{done}เพิ่ม {checked.new:,} {self._wish.kind.value} · แก้ไข {checked.changed:,} · "
             f"คงเดิม {checked.unchanged:,} · ไม่รับ {checked.refused:,} แถว"
         )
 
-    def _show_rows(self) -> None:
-        lines: tuple[Line, ...] = () if self._checked is None else self._checked.lines
-        if self.bad_check.isChecked() and not self.bad_check.isHidden():
-            lines = tuple(line for line in lines if line.outcome is Outcome.REFUSED)
-        if lines != self._model.rows:
-            self._model.show(lines)
+    @override
+    def _lock_more(self) -> None:
+        self.closed_widget.setEnabled(False)
+        if self._checked is None:
+            self.closed_widget.hide()
 
-    def _show_reason(self, current: QModelIndex | None = None) -> None:
-        """The whole reason of the row in hand: nobody needs a mouse to read it."""
-        line = current.data(RowModel.RECORD_ROLE) if current is not None else None
-        told = f"แถว {line.number:,} {line.told}" if isinstance(line, Line) and line.told else ""
-        tell(self.reason_label, told, tone="muted")
+    @override
+    def _show_more(self) -> None:
+        self.closed_widget.setVisible(self._waits)
+        self.closed_widget.setEnabled(self._waits)
+
+    @override
+    def _first(self) -> QWidget | None:
+        return self.closed_edit if self._waits else None
+
+    @property
+    def _waits(self) -> bool:
+        """Whether rows would come in if a reason were told."""
+        checked = self._checked
+        return isinstance(checked, Checked) and bool(checked.closed) and not checked.is_written

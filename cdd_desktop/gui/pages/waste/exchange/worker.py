@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 
 from cdd_desktop.bootstrap import Services, join_office
 from cdd_desktop.documents.reading import read_grid
 from cdd_desktop.documents.refused_rows import write_refused
-from cdd_desktop.errors import ImportRejected, RowProblem, StorageProblem
-from cdd_desktop.gui.pages.plans.importing.worker import Line
-from cdd_desktop.plans.exchange.file_changes import Outcome as LineOutcome
+from cdd_desktop.errors import RowProblem
+from cdd_desktop.gui.row_import.lines import (
+    CheckedRows,
+    Line,
+    mark_of,
+    reasons,
+    require_same,
+    words_of,
+)
+from cdd_desktop.gui.row_import.lines import Outcome as LineOutcome
 from cdd_desktop.progress import Progress
 from cdd_desktop.waste.exchange.outcomes import FileReport, Outcome
 from cdd_desktop.waste.units import Scope
-
-_SHOWN = 300
 
 
 class Kind(Enum):
@@ -47,32 +51,22 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What an import would do, or did. Counts are of rows; `closed` are those that wait for a
-    reason."""
+class Checked(CheckedRows):
+    """Counts are of rows; `closed` are those that wait for a reason."""
 
-    mark: str
-    lines: tuple[Line, ...]
-    new: int
-    changed: int
-    unchanged: int
-    refused: int
     closed: int
-    problems: tuple[RowProblem, ...]
-    notes: tuple[str, ...]
-    is_written: bool
 
 
 def check(progress: Progress, wish: Wish) -> Checked:
     """What `take` would do now; writes nothing. Raises `ImportRejected`, `StorageProblem`."""
-    mark = _mark(wish.path)
+    mark = mark_of(wish.path)
     with join_office(wish.office) as services:
         return _checked(_report(services, wish, progress), mark)
 
 
 def take(progress: Progress, wish: Wish) -> Checked:
     """Write the good rows in one operation."""
-    _require_same(wish)
+    require_same(wish.path, wish.mark)
     with join_office(wish.office) as services:
         grid = read_grid(wish.path)
         if wish.kind is Kind.BINS:
@@ -94,7 +88,7 @@ def take(progress: Progress, wish: Wish) -> Checked:
 def give_back(progress: Progress, wish: Wish, problems: Sequence[RowProblem], out: Path) -> int:
     """Write the refused rows with their reasons as they were told; gives how many."""
     progress.report(0, 0, "กำลังเขียนแถวที่ไม่รับ")
-    _require_same(wish)
+    require_same(wish.path, wish.mark)
     with join_office(wish.office) as services:
         table = _report(services, wish, progress).table
     return write_refused(out, table, problems)
@@ -128,37 +122,18 @@ def _report(services: Services, wish: Wish, progress: Progress) -> FileReport:
     )
 
 
-def _mark(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise StorageProblem(
-            f"อ่านไฟล์ “{path.name}” ไม่ได้ กรุณาปิดไฟล์ในโปรแกรมอื่น หรือคัดลอกมาไว้ในเครื่องแล้วลองอีกครั้ง"
-        ) from error
-
-
-def _require_same(wish: Wish) -> None:
-    if _mark(wish.path) != wish.mark:
-        raise ImportRejected(
-            f"ไฟล์ “{wish.path.name}” ถูกแก้หลังจากตรวจ ยังไม่มีอะไรถูกบันทึก กรุณาเลือกไฟล์อีกครั้งเพื่อตรวจใหม่"
-        )
-
-
 def _checked(report: FileReport, mark: str) -> Checked:
-    reasons: dict[int, list[str]] = {}
-    for problem in report.refused:
-        where = f"{problem.column}: " if problem.column else ""
-        reasons.setdefault(problem.row, []).append(f"{where}{problem.text}")
+    refused = reasons(report.refused)
     lines = []
     for row in report.table.rows:
         outcome = report.outcomes[row.number]
         told = report.told.get(row.number, "")
         if outcome is Outcome.REFUSED:
-            told = " · ".join(dict.fromkeys(reasons[row.number]))
+            told = refused[row.number]
         elif outcome is Outcome.PASSED:
             told = "ยังไม่ได้กรอก"
-        words = " · ".join(cell for cell in row.cells if cell)[:_SHOWN]
         same_named = LineOutcome(outcome.value)
+        words = words_of(row.cells)
         lines.append(Line(number=row.number, outcome=same_named, told=told, words=words))
     return Checked(
         mark=mark,

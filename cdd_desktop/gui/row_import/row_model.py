@@ -1,4 +1,4 @@
-"""The rows of a file of projects: what becomes of each, and why."""
+"""The rows of a file: what becomes of each, and why."""
 
 from enum import IntEnum
 
@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from cdd_desktop.gui import theme
-from cdd_desktop.gui.pages.plans.importing.worker import Line
+from cdd_desktop.gui.row_import.lines import Line, Outcome
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
 from cdd_desktop.gui.thai_text import tooltip
-from cdd_desktop.plans.exchange.file_changes import Outcome
 
 
 class RowColumn(IntEnum):
@@ -20,6 +19,7 @@ class RowColumn(IntEnum):
     OUTCOME = 1
     TOLD = 2
     WORDS = 3
+    FILE = 4
 
 
 _HEADINGS = {
@@ -27,7 +27,9 @@ _HEADINGS = {
     RowColumn.OUTCOME: "ผล",
     RowColumn.TOLD: "สิ่งที่เปลี่ยน หรือเหตุผลที่ไม่รับ",
     RowColumn.WORDS: "ข้อมูลในแถว",
+    RowColumn.FILE: "ไฟล์",
 }
+_CUT = (RowColumn.TOLD, RowColumn.WORDS, RowColumn.FILE)  # may be wider than their columns
 _SIGNS = {
     Outcome.NEW: "+ เพิ่ม",
     Outcome.CHANGED: "✓ แก้ไข",
@@ -62,7 +64,7 @@ class RowModel(SnapshotModel[Line]):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (RowColumn.TOLD, RowColumn.WORDS):
+        if role == Qt.ItemDataRole.ToolTipRole and column in _CUT:
             return tooltip(_text(line, column))
         if role == Qt.ItemDataRole.ForegroundRole and column is RowColumn.OUTCOME:
             return QColor(theme.current().tokens[_TOKENS[line.outcome]])
@@ -77,4 +79,5 @@ def _text(line: Line, column: RowColumn) -> str:
         RowColumn.OUTCOME: _SIGNS[line.outcome],
         RowColumn.TOLD: line.told,
         RowColumn.WORDS: line.words,
+        RowColumn.FILE: line.file,
     }[column]
