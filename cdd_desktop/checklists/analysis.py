@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func
 from cdd_desktop.checklists.analysis_records import LevelHistory, Tally, TopicTallies
 from cdd_desktop.checklists.area_sheets import (
     JUDGED,
+    counted,
     of_answers,
     of_sheets,
     part_code,
@@ -44,7 +45,8 @@ class Analysis:
     ) -> LevelHistory:
         """Levels of the newest years up to `year` that have finished sheets, and of `year`.
 
-        `by`: what parts are. `as_of`: whose villages are counted in all years; None today's.
+        `by`: what parts are. `as_of`: whose villages are counted in all years, each
+        year by its list of targets; None today's.
         """
         columns = (
             part_code(by),
@@ -125,7 +127,11 @@ class Analysis:
         self, area_code: str, instrument_id: str, round_: Round, as_of: date | None
     ) -> tuple[ColumnElement[bool], ...]:
         kinds = self._checklists.target_kinds(instrument_id)
-        return (*within(area_code, kinds, as_of), *taken(instrument_id, round_))
+        return (
+            *within(area_code, kinds, as_of),
+            *taken(instrument_id, round_),
+            counted(area_code, instrument_id),
+        )
 
 
 def _counted(state: AnswerState, count: int) -> Tally:

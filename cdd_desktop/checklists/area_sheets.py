@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Function, Select, func, select
 from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.summaries import CODE_LENGTHS
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.target_lists.base import base_within
 from cdd_desktop.places.records import AreaLevel, PlaceKind
 from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, standing
 
@@ -40,6 +41,11 @@ def within(
         named_within(area_code),
         VillageRow.kind.in_([kind.value for kind in kinds]),
     )
+
+
+def counted(area_code: str, instrument_id: str) -> ColumnElement[bool]:
+    """Sheets, of any year, of villages that count in that year."""
+    return base_within(area_code, instrument_id, AssessmentRow.fiscal_year)
 
 
 def taken(instrument_id: str, round_: Round) -> tuple[ColumnElement[bool], ...]:

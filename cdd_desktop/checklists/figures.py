@@ -21,6 +21,7 @@ from cdd_desktop.checklists.records import Answer, CarriedShare, IndicatorSummar
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import last_years_answers
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.target_lists.base import base_within
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.storage.store import Store
 
@@ -46,7 +47,7 @@ class AnswerFigures:
         kinds = self._checklists.target_kinds(instrument_id)
         chosen = (
             *within(area_code, kinds, as_of),
-            *_taken(instrument_id, year, round_),
+            *_taken(area_code, instrument_id, year, round_),
         )
         with self._store.reading() as session:
             return _by_indicator(session, newest, chosen)
@@ -75,7 +76,7 @@ class AnswerFigures:
             of_answers(*columns, func.count())
             .where(
                 *within(area_code, kinds, as_of),
-                *_taken(instrument_id, year, round_),
+                *_taken(area_code, instrument_id, year, round_),
                 AnswerRow.indicator == indicator,
             )
             .group_by(*columns)
@@ -104,7 +105,7 @@ class AnswerFigures:
         kinds = self._checklists.target_kinds(instrument_id)
         is_carried = AnswerRow.origin == Origin.CARRIED.value
         counted = of_answers(func.count(), func.sum(case((is_carried, 1), else_=0))).where(
-            *within(area_code, kinds, as_of), *_taken(instrument_id, year, round_)
+            *within(area_code, kinds, as_of), *_taken(area_code, instrument_id, year, round_)
         )
         with self._store.reading() as session:
             answers, carried = session.execute(counted).one()
@@ -124,8 +125,14 @@ class AnswerFigures:
             return last_years_answers(session, sheets)
 
 
-def _taken(instrument_id: str, year: int, round_: Round) -> tuple[ColumnElement[bool], ...]:
-    return (*taken(instrument_id, round_), AssessmentRow.fiscal_year == year)
+def _taken(
+    area_code: str, instrument_id: str, year: int, round_: Round
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        *taken(instrument_id, round_),
+        AssessmentRow.fiscal_year == year,
+        base_within(area_code, instrument_id, year),
+    )
 
 
 def _by_indicator(

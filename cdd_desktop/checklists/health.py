@@ -248,7 +248,6 @@ def _totals(look: Look) -> Iterator[Finding]:
     provinces = office_in(session).provinces
     newest = {instrument.id: instrument for instrument in copies_of(session).values()}
     communities = setting_in(session, INCLUDE_COMMUNITIES)
-    counted = _counted(session)
     wrong = []
     groups = session.execute(
         select(AssessmentRow.instrument, AssessmentRow.fiscal_year, AssessmentRow.round).distinct()
@@ -256,6 +255,7 @@ def _totals(look: Look) -> Iterator[Finding]:
     for name, year, round_ in groups:
         look.progress.check_cancelled()
         instrument = newest[name]
+        counted = _counted(session, name, year)
         kinds = target_kinds(instrument, include_communities=communities)
         for province in provinces:
             totals = {
@@ -288,11 +288,15 @@ def _totals(look: Look) -> Iterator[Finding]:
     )
 
 
-def _counted(session: Session) -> Counter[tuple[str, str]]:
-    """Places that stand today, each once, by province and kind."""
+def _counted(session: Session, instrument: str, year: int) -> Counter[tuple[str, str]]:
+    """Places that stand today and count in the year, each once, by province and kind."""
     rows = session.connection().exec_driver_sql(
         "SELECT substr(min(n.tambon_code), 1, 2), v.kind FROM village AS v "
-        "JOIN village_name AS n ON n.village_id = v.id WHERE n.valid_to IS NULL GROUP BY v.id"
+        "JOIN village_name AS n ON n.village_id = v.id WHERE n.valid_to IS NULL AND "
+        "(SELECT l.all_villages OR v.id IN (SELECT t.village_id FROM target_village AS t "
+        "WHERE t.list_id = l.id) FROM target_list AS l WHERE l.instrument = ? "
+        "AND l.fiscal_year = ?) IS NOT 0 GROUP BY v.id",
+        (instrument, year),
     )
     return Counter((province, kind) for province, kind in rows)
 

@@ -151,7 +151,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageProgress:
-    """One line of the village list: how far its sheet is. `level` None until complete."""
+    """One line of the village list: how far its sheet is. `level` None until complete.
+
+    `stage`: the key of the step of the workflow at which the sheet is; "" for none.
+    """
 
     village_id: int
     code: str
@@ -160,6 +163,7 @@ class VillageProgress:
     passed: int
     total: int
     level: int | None
+    stage: str = ""
 
     @property
     def is_complete(self) -> bool:

@@ -226,15 +226,19 @@ class ChecklistService:
         round_: Round,
         *,
         as_of: date | None = None,
+        everyone: bool = False,
     ) -> tuple[VillageProgress, ...]:
         """The target villages of an area, or the one of a village's code, in official order.
 
-        `as_of` here and below: areas and villages as they stood on that day; None is today.
+        `everyone`: those too that the year's list of targets leaves out. `as_of` here and below:
+        areas and villages as they stood on that day; None is today.
         """
         newest = self.instrument(instrument_id)
         kinds = self.target_kinds(instrument_id)
         with self._store.reading() as session:
-            return village_progress(session, area_code, kinds, newest, year, round_, as_of)
+            return village_progress(
+                session, area_code, kinds, newest, year, round_, as_of, everyone=everyone
+            )
 
     def summary(
         self,

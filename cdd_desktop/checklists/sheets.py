@@ -19,6 +19,7 @@ from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, gra
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.target_lists.base import base_within
 from cdd_desktop.places.records import PlaceKind
 from cdd_desktop.places.tables import (
     VillageNameRow,
@@ -131,7 +132,11 @@ def sheets_in_area(
             AssessmentRow.instrument == instrument_id,
         )
     )
-    chosen = inside.where(AssessmentRow.fiscal_year == year, AssessmentRow.round == round_.value)
+    chosen = inside.where(
+        AssessmentRow.fiscal_year == year,
+        AssessmentRow.round == round_.value,
+        base_within(area_code, instrument_id, year),
+    )
     rows = {
         row.id: row
         for row in session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(chosen)))

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from cdd_desktop.checklists.grading import UNCHECKED_BASIS, MainRule
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import AreaSummary, VillageProgress
 from cdd_desktop.checklists.tables import AssessmentRow, RuleRevisionRow
+from cdd_desktop.checklists.target_lists.base import base_within, in_base
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel, PlaceKind, place_label
@@ -47,11 +49,15 @@ def village_progress(
     year: int,
     round_: Round,
     as_of: date | None,
+    *,
+    everyone: bool = False,
 ) -> tuple[VillageProgress, ...]:
     """The target villages of an area in official code order, each with how far its sheet is.
 
-    `as_of` here and below: areas and villages as they stood on that day, None as they stand today.
+    `everyone`: those too that the year's list of targets leaves out. `as_of` here and below: areas
+    and villages as they stood on that day, None as they stand today.
     """
+    base = true() if everyone else base_within(area_code, newest.id, year)
     totals = {id_: len(copy.indicators) for id_, copy in copies_of(session, newest.id).items()}
     # not whole villages: a province has 1,500, and each would build its identity for nothing
     rows = session.execute(
@@ -65,6 +71,7 @@ def village_progress(
             AssessmentRow.answered,
             AssessmentRow.passed,
             AssessmentRow.level,
+            AssessmentRow.stage,
         )
         .join(VillageNameRow, VillageNameRow.village_id == VillageRow.id)
         .outerjoin(AssessmentRow, _sheet_of(newest.id, year, round_))
@@ -72,6 +79,7 @@ def village_progress(
             standing(as_of),
             named_within(area_code),
             VillageRow.kind.in_([kind.value for kind in kinds]),
+            base,
         )
         .order_by(*by_official_code())
     )
@@ -86,8 +94,9 @@ def village_progress(
             passed=passed or 0,
             total=totals.get(copy, unbegun),
             level=level,
+            stage=stage or "",
         )
-        for id_, kind, code, moo, name, copy, answered, passed, level in rows
+        for id_, kind, code, moo, name, copy, answered, passed, level, stage in rows
     )
 
 
@@ -183,6 +192,7 @@ def level_basis(
             standing(as_of),
             named_within(area_code),
             VillageRow.kind.in_([kind.value for kind in kinds]),
+            base_within(area_code, instrument_id, year),
         )
         .limit(1)
     )
@@ -247,6 +257,7 @@ def _counting(
             standing(bindparam("day", type_=Date) if at_day else None),
             within.between(bindparam("first"), bindparam("last")),
             VillageRow.kind.in_(bindparam("kinds", expanding=True)),
+            true() if is_village else in_base(bindparam("instrument"), bindparam("year")),
         )
         .group_by(part, AssessmentRow.level)
         .order_by(part)
