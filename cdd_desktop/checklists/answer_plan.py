@@ -16,18 +16,20 @@ from cdd_desktop.progress import Progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSheet:
-    """A sheet that the file has already."""
+    """A sheet that the file has already. `locked`: why it cannot be changed; "" while it can."""
 
     id: int
     revision: int
     instrument: Instrument
     answers: Mapping[str, Answer]
     target_households: int | None
+    locked: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class AnswerPlan:
-    """What an import would write, by sheet and indicator."""
+    """What an import would write, by sheet and indicator; `locked` are the rows of sheets that
+    cannot be changed."""
 
     added: dict[SheetKey, dict[str, Answer]] = field(default_factory=dict)
     replaced: dict[SheetKey, dict[str, Answer]] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class AnswerPlan:
     unchanged: int = 0
     repeated: int = 0
     refused: list[RowProblem] = field(default_factory=list)
+    locked: set[int] = field(default_factory=set)
 
 
 def plan_answers(
@@ -73,7 +76,8 @@ def plan_answers(
                     for row in told
                 ]
                 continue
-            _decide(plan, key, code, told, answer, known.get(code), replace=replace)
+            locked = "" if sheet is None else sheet.locked
+            _decide(plan, key, code, told, answer, known.get(code), locked, replace=replace)
     return plan
 
 
@@ -145,6 +149,7 @@ def _decide(
     told: list[AnswerRowRead],
     answer: Answer,
     known: Answer | None,
+    locked: str,
     *,
     replace: bool,
 ) -> None:
@@ -165,11 +170,19 @@ def _decide(
         answer = replaced(
             answer, evidence=answer.evidence or known.evidence, note=answer.note or known.note
         )
+    is_same = known is not None and (
+        (answer.told, answer.evidence, answer.note) == (known.told, known.evidence, known.note)
+    )
+    if locked and not is_same:
+        fresh = {row.number for row in told} - plan.locked
+        plan.refused += [RowProblem(number, locked) for number in sorted(fresh)]
+        plan.locked |= fresh
+        return
     plan.seen.add(key)
     plan.repeated += len(told) - 1
     if known is None:
         plan.added.setdefault(key, {})[code] = answer
-    elif (answer.told, answer.evidence, answer.note) == (known.told, known.evidence, known.note):
+    elif is_same:
         plan.unchanged += 1
     else:
         plan.replaced.setdefault(key, {})[code] = answer

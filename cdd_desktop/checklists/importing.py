@@ -36,6 +36,7 @@ from cdd_desktop.checklists.sheets import (
     states_by_sheet,
 )
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.workflow.locks import locked_reasons
 from cdd_desktop.errors import ImportRejected, RowProblem
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.places.matching import Doubt
@@ -245,6 +246,7 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
     chosen = (AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years))
     copies = copies_of(session, instrument_id)
     answers = answers_of(session, select(AssessmentRow.id).where(*chosen))
+    locked = locked_reasons(session, select(AssessmentRow.id).where(*chosen))
     found = {}
     for row in session.execute(
         select(
@@ -263,6 +265,7 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
             instrument=copies[row.instrument_copy_id],
             answers=answers.get(row.id, {}),
             target_households=row.target_households,
+            locked=locked.get(row.id, ""),
         )
     return found
 

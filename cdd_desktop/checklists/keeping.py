@@ -5,6 +5,7 @@ from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.records import Answer, SheetHead, SheetKey
 from cdd_desktop.checklists.sheets import begin, find_row, head_of, regrade
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.workflow.locks import require_open
 from cdd_desktop.errors import StaleRecord
 from cdd_desktop.storage.history import Work
 
@@ -46,11 +47,12 @@ def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) 
 
 def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:
     """Keep a head; raises `StaleRecord` when it was saved elsewhere since it was read,
-    `ValidationFailed` where its households are fewer than the sheet counts."""
+    `ValidationFailed` where its households are fewer than the sheet counts, `SheetLocked`."""
     row = find_row(work.session, key)
     if row is None and head == SheetHead():
         return  # an empty head begins no sheet
     row = row or begin(work, key, newest)
+    require_open(work.session, [row])
     if head.version != row.version and not (head.version == 0 and _is_new(row)):
         raise StaleRecord("หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง")
     row.assessed_on = head.assessed_on

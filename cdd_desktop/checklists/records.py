@@ -219,8 +219,10 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegradePreview:
-    """What marking ตัวชี้วัดหลัก does to the chosen years: level changes, and how many sheets of
-    those years come under the new rule, unfinished ones included."""
+    """What marking ตัวชี้วัดหลัก does to the chosen years: level changes, how many sheets of those
+    years come under the new rule, unfinished ones included, and how many keep theirs because they
+    are locked."""
 
     changes: tuple[LevelChange, ...]
     sheets: int
+    locked: int = 0

@@ -2,11 +2,11 @@
 putting it in force for chosen years."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision
@@ -15,6 +15,7 @@ from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import LevelChange, RegradePreview
 from cdd_desktop.checklists.sheets import states_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.checklists.workflow.locks import locked_stages
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.storage.history import Work
 
@@ -80,13 +81,13 @@ def preview(
     session: Session, instrument_id: str, wanted: RuleRevision, years: Collection[int]
 ) -> RegradePreview:
     """How the sheets of the years would move."""
-    return _preview(list(_regraded(session, instrument_id, wanted, years)))
+    return _preview(session, instrument_id, years, _regraded(session, instrument_id, wanted, years))
 
 
 def apply(
     work: Work, newest: int, instrument_id: str, wanted: RuleRevision, years: Collection[int]
 ) -> RegradePreview:
-    """Grade the sheets of the years by a new revision; other years keep theirs.
+    """Grade the sheets of the years by a new revision; other years and locked sheets keep theirs.
 
     `newest` is the copy that new sheets use: it gets the revision even without sheets.
     """
@@ -96,13 +97,15 @@ def apply(
     chosen = {copy: _revision(work, copy, wanted) for copy in sorted(copies)}
     rows = {
         row.id: row
-        for row in session.scalars(select(AssessmentRow).where(*_of(instrument_id, years)))
+        for row in session.scalars(
+            select(AssessmentRow).where(*open_sheets(session, instrument_id, years))
+        )
     }
     for each in regraded:
         rows[each.sheet].rule_revision_id = chosen[each.copy].id
         rows[each.sheet].level = each.new
         rows[each.sheet].passed = each.passed
-    return _preview(regraded)
+    return _preview(session, instrument_id, years, regraded)
 
 
 _COLUMNS = (
@@ -120,7 +123,7 @@ def _regraded(
     session: Session, instrument_id: str, wanted: RuleRevision, years: Collection[int]
 ) -> Iterator[_Regraded]:
     copies = copies_of(session, instrument_id)
-    chosen = _of(instrument_id, years)
+    chosen = open_sheets(session, instrument_id, years)
     states = states_by_sheet(session, select(AssessmentRow.id).where(*chosen), rule=wanted)
     checked = set()
     for row in session.execute(select(*_COLUMNS).where(*chosen)):
@@ -141,6 +144,21 @@ def _regraded(
         )
 
 
+def open_sheets(
+    session: Session, instrument_id: str, years: Collection[int]
+) -> tuple[ColumnElement[bool], ...]:
+    """The sheets of the years that a new rule may grade."""
+    locked = locked_stages(session)
+    return (*_of(instrument_id, years), AssessmentRow.stage.not_in(locked))
+
+
+def count_locked(session: Session, instrument_id: str, years: Collection[int]) -> int:
+    """How many sheets of the years keep their rule because they are locked."""
+    locked = AssessmentRow.stage.in_(locked_stages(session))
+    wanted = select(func.count()).where(*_of(instrument_id, years), locked)
+    return session.scalar(wanted) or 0
+
+
 def _of(instrument_id: str, years: Collection[int]) -> tuple[ColumnElement[bool], ...]:
     return (AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years))
 
@@ -153,7 +171,13 @@ def _revision(work: Work, copy: int, wanted: RuleRevision) -> RuleRevision:
     return add_revision(work, copy, wanted)
 
 
-def _preview(regraded: list[_Regraded]) -> RegradePreview:
+def _preview(
+    session: Session,
+    instrument_id: str,
+    years: Collection[int],
+    regraded: Iterable[_Regraded],
+) -> RegradePreview:
+    regraded = list(regraded)
     moved = Counter(
         (each.year, each.old, each.new)
         for each in regraded
@@ -165,4 +189,5 @@ def _preview(regraded: list[_Regraded]) -> RegradePreview:
             for (year, old, new), count in sorted(moved.items())
         ),
         sheets=len(regraded),
+        locked=count_locked(session, instrument_id, years),
     )

@@ -48,6 +48,7 @@ from cdd_desktop.checklists.targets import (
     year_problem,
 )
 from cdd_desktop.checklists.threshold_checks import put_checks, still_said
+from cdd_desktop.checklists.workflow.locks import require_open
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
@@ -125,8 +126,9 @@ class ChecklistService:
 
         A count is MEASURED, with the `value` of households that pass; `denominator` None: of as
         many as the sheet's other counts, else as the instrument says. Evidence and note stay when
-        an answer changes, and go when it is taken back. Raises `NotFound`, or `ValidationFailed`
-        for a key that this instrument is not meant for or an answer the indicator cannot have.
+        an answer changes, and go when it is taken back. Raises `NotFound`, `SheetLocked`, or
+        `ValidationFailed` for a key that this instrument is not meant for or an answer the
+        indicator cannot have.
         """
         newest, village = self._checked(key)
         told = "ยังไม่ประเมิน" if state is None else state.label
@@ -142,6 +144,7 @@ class ChecklistService:
                 newest.indicator(code)
                 row = begin(work, key, newest)
             if row is not None:
+                require_open(work.session, [row])
                 copy = copies_of(work.session, key.instrument)[row.instrument_copy_id]
                 indicator = copy.indicator(code)
                 given = None
@@ -160,7 +163,7 @@ class ChecklistService:
     ) -> Sheet:
         """Write evidence or a note beside an answer; None leaves it as it is.
 
-        Raises `ValidationFailed` where there is no answer yet.
+        Raises `ValidationFailed` where there is no answer yet, or `SheetLocked`.
         """
         newest, village = self._checked(key)
         texts = {
@@ -183,6 +186,7 @@ class ChecklistService:
             if answer is None:
                 reason = f"ข้อ {code} ยังไม่ได้ประเมิน กรุณาตอบ ผ่าน หรือ ไม่ผ่าน ก่อนเขียนหลักฐานหรือหมายเหตุ"
                 raise ValidationFailed(dict.fromkeys(texts, reason))
+            require_open(work.session, [answer.assessment_id])
             for field, text in texts.items():
                 setattr(answer, field, text)
             return read_sheet(work.session, key, newest)
@@ -190,8 +194,8 @@ class ChecklistService:
     def save_head(self, key: SheetKey, head: SheetHead) -> Sheet:
         """Keep who judged, where and when.
 
-        Raises `StaleRecord` when the head was saved elsewhere since `head` was read, and
-        `ValidationFailed`.
+        Raises `StaleRecord` when the head was saved elsewhere since `head` was read, `SheetLocked`
+        and `ValidationFailed`.
         """
         newest, village = self._checked(key)
         head = self._proper(head, key)

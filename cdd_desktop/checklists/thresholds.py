@@ -10,7 +10,7 @@ from sqlalchemy import select
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import TextCheck
 from cdd_desktop.checklists.records import RegradePreview
-from cdd_desktop.checklists.rules import check_thresholds
+from cdd_desktop.checklists.rules import check_thresholds, count_locked, open_sheets
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import states_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
@@ -39,11 +39,12 @@ class StateChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThresholdPreview:
     """What thresholds do to the sheets of the chosen years: `sheets` come under them, of which
-    `moved` change in at least one indicator."""
+    `moved` change in at least one indicator; `locked` ones stay as they are."""
 
     changes: tuple[StateChange, ...]
     sheets: int
     moved: int
+    locked: int = 0
 
 
 class ThresholdService:
@@ -69,10 +70,9 @@ class ThresholdService:
         """Whose answers would be judged differently; raises `ValidationFailed`."""
         check_thresholds(self._checklists.instrument(instrument_id), percents)
         wanted = replace(self._checklists.main_rule(instrument_id), thresholds=dict(percents))
-        chosen = select(AssessmentRow.id).where(
-            AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years)
-        )
         with self._store.reading() as session:
+            chosen = select(AssessmentRow.id).where(*open_sheets(session, instrument_id, years))
+            locked = count_locked(session, instrument_id, years)
             sheets = len(session.scalars(chosen).all())
             before = states_by_sheet(session, chosen)
             after = states_by_sheet(session, chosen, rule=wanted)
@@ -93,6 +93,7 @@ class ThresholdService:
             ),
             sheets=sheets,
             moved=moved,
+            locked=locked,
         )
 
     def apply(

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
+from cdd_desktop.checklists.workflow.records import kept_note
 from cdd_desktop.cli.reports import fiscal_year
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.thai.digits import to_arabic
@@ -20,7 +21,7 @@ def thresholds(chosen: argparse.Namespace) -> int:
             for text in chosen.percents:
                 _change(percents, instrument, text)
             done = services.checklists.apply_thresholds(instrument.id, percents, years)
-            print(f"กำหนดเกณฑ์ผ่านแล้ว นับผลใหม่ {done.sheets:,} แบบ")
+            print(f"กำหนดเกณฑ์ผ่านแล้ว นับผลใหม่ {done.sheets:,} แบบ{kept_note(done.locked)}")
     for indicator in instrument.indicators:
         if indicator.kind is AnswerKind.HOUSEHOLDS:
             percent = percents.get(indicator.code)

@@ -20,6 +20,7 @@ from typing_extensions import override
 from cdd_desktop.checklists.grading import MainRule
 from cdd_desktop.checklists.instruments import MOI_23, Instrument
 from cdd_desktop.checklists.records import RegradePreview
+from cdd_desktop.checklists.workflow.records import kept_note
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
@@ -227,6 +228,7 @@ class MainIndicatorsSection(Section):
             wrapped(
                 f"แบบประเมินของปีที่เลือก {effect.sheets:,} หมู่บ้าน ระดับเปลี่ยน {moved:,} หมู่บ้าน "
                 + ("ดังนี้" if rows else "")
+                + kept_note(effect.locked)
             )
         )
         self.change_label.show()

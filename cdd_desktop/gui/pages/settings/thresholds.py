@@ -18,6 +18,7 @@ from typing_extensions import override
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.thresholds import ThresholdPreview
+from cdd_desktop.checklists.workflow.records import kept_note
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
@@ -231,7 +232,8 @@ class ThresholdsSection(Section):
         tell(
             self.change_label,
             f"แบบประเมินของปีที่เลือก {effect.sheets:,} แบบ ผลเปลี่ยน {effect.moved:,} แบบ"
-            + (" ดังนี้" if rows else ""),
+            + (" ดังนี้" if rows else "")
+            + kept_note(effect.locked),
             tone="muted",
         )
 
