@@ -11,6 +11,7 @@ from functools import lru_cache
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from cdd_desktop.checklists.editing.confirming import as_confirmed, confirmations_in
 from cdd_desktop.checklists.grading import UNMARKED, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, InstrumentRejected
 from cdd_desktop.checklists.library import parse_instrument
@@ -24,8 +25,9 @@ _COPIES = select(
 _COPIES_OF_ONE = _COPIES.where(InstrumentCopyRow.instrument == bindparam("instrument"))
 
 
-@lru_cache(maxsize=32)
-def _parsed(text: str, name: str) -> Instrument:
+@lru_cache(maxsize=64)
+def parsed(text: str, name: str) -> Instrument:
+    """What a text of the file defines; raises `StorageProblem` where it is damaged."""
     try:
         return parse_instrument(text, name)
     except InstrumentRejected as fault:
@@ -35,13 +37,15 @@ def _parsed(text: str, name: str) -> Instrument:
 
 
 def copies_of(session: Session, instrument_id: str | None = None) -> dict[int, Instrument]:
-    """The copies of one instrument, or of all, by the copy's id, oldest first."""
+    """The copies of one instrument, or of all, by the copy's id, oldest first, as confirmed."""
     connection = session.connection()  # asked at each key: no objects, no statement built anew
     if instrument_id is None:
         rows = connection.execute(_COPIES)
     else:
         rows = connection.execute(_COPIES_OF_ONE, {"instrument": instrument_id})
-    return {row.id: _parsed(row.text, row.instrument) for row in rows}
+    copies = {row.id: parsed(row.text, row.instrument) for row in rows}
+    marks = confirmations_in(session, instrument_id)
+    return dict(zip(copies, as_confirmed(copies.values(), marks), strict=True))
 
 
 def copy_id_of(session: Session, instrument: Instrument) -> int | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.counts import require_answer, usual_denominator
+from cdd_desktop.checklists.editing.in_force import instrument_in, instruments_in
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round, TextCheck
 from cdd_desktop.checklists.keeping import put_answer, put_head
@@ -56,14 +57,15 @@ from cdd_desktop.places.service import VillageService
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.settings import Settings, setting_in
 from cdd_desktop.storage.store import Store
-from cdd_desktop.thai.calendar import day_in_thailand
+from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 from cdd_desktop.thai.text import clean_line, clean_text
 
 
 class ChecklistService:
     """Sheets, their answers and levels, of every instrument.
 
-    `shipped` are the instruments that new sheets are begun with.
+    `shipped` are the instruments that come with the program; new sheets are begun with those, and
+    with what the office published, by fiscal year.
     """
 
     def __init__(
@@ -83,32 +85,35 @@ class ChecklistService:
             for instrument in (shipped_instruments() if shipped is None else shipped)
         }
 
-    def instruments(self) -> tuple[Instrument, ...]:
-        """The newest version of every instrument: shipped, then those only the file has."""
+    def instruments(self, year: int | None = None) -> tuple[Instrument, ...]:
+        """The version of every instrument that new sheets of a fiscal year are begun with: shipped,
+        the office's own, then those only the file has. None is the year that runs."""
         with self._store.reading() as session:
-            kept = {copy.id: copy for copy in copies_of(session).values()}
-        return (*self._shipped.values(), *(kept[id_] for id_ in kept if id_ not in self._shipped))
+            return instruments_in(session, self._shipped, year or self._this_year)
 
-    def instrument(self, instrument_id: str) -> Instrument:
-        """The newest version; raises `NotFound`."""
-        shipped = self._shipped.get(instrument_id)
-        if shipped is not None:
-            return shipped  # without a look into the file: each key asks
-        for instrument in self.instruments():
-            if instrument.id == instrument_id:
-                return instrument
-        raise NotFound(f"ไม่มีแบบประเมินรหัส {instrument_id} กรุณาเลือกแบบประเมินจากรายการ")
+    def instrument(self, instrument_id: str, year: int | None = None) -> Instrument:
+        """The version that new sheets of a fiscal year are begun with (None: the year that runs);
+        before the first one, that first one. Raises `NotFound`."""
+        with self._store.reading() as session:
+            found = instrument_in(session, self._shipped, instrument_id, year or self._this_year)
+        if found is None:
+            raise NotFound(f"ไม่มีแบบประเมินรหัส {instrument_id} กรุณาเลือกแบบประเมินจากรายการ")
+        return found
 
-    def target_kinds(self, instrument_id: str) -> tuple[PlaceKind, ...]:
-        """The kinds of places that the office judges by this instrument."""
+    @property
+    def _this_year(self) -> int:
+        return fiscal_year(day_in_thailand(self._store.now()))
+
+    def target_kinds(self, instrument_id: str, year: int | None = None) -> tuple[PlaceKind, ...]:
+        """The kinds of places that the office judges by this instrument in a fiscal year."""
         return target_kinds(
-            self.instrument(instrument_id),
+            self.instrument(instrument_id, year),
             include_communities=self._settings.get(INCLUDE_COMMUNITIES),
         )
 
     def sheet(self, key: SheetKey) -> Sheet:
         """The sheet as it stands; one that was not begun comes empty. Raises `NotFound`."""
-        newest = self.instrument(key.instrument)
+        newest = self.instrument(key.instrument, key.fiscal_year)
         with self._store.reading() as session:
             return read_sheet(session, key, newest)
 
@@ -237,8 +242,8 @@ class ChecklistService:
         `everyone`: those too that the year's list of targets leaves out. `as_of` here and below:
         areas and villages as they stood on that day; None is today.
         """
-        newest = self.instrument(instrument_id)
-        kinds = self.target_kinds(instrument_id)
+        newest = self.instrument(instrument_id, year)
+        kinds = self.target_kinds(instrument_id, year)
         with self._store.reading() as session:
             return village_progress(
                 session, area_code, kinds, newest, year, round_, as_of, everyone=everyone
@@ -260,7 +265,7 @@ class ChecklistService:
         Areas without target villages are left out. Raises `ValidationFailed` where `by` is wider
         than the area.
         """
-        newest = self.instrument(instrument_id)
+        newest = self.instrument(instrument_id, year)
         level = by or next_level_down(area_code)
         require_within(level, area_code)
         with self._store.reading() as session:
@@ -281,8 +286,8 @@ class ChecklistService:
         as_of: date | None = None,
     ) -> str:
         """The caution that a report of these levels carries; empty when หลัก were looked at."""
-        newest = self.instrument(instrument_id)
-        kinds = self.target_kinds(instrument_id)
+        newest = self.instrument(instrument_id, year)
+        kinds = self.target_kinds(instrument_id, year)
         if not newest.main_count:
             return ""
         with self._store.reading() as session:
@@ -298,7 +303,7 @@ class ChecklistService:
         as_of: date | None = None,
     ) -> tuple[Sheet, ...]:
         """The begun sheets of the area's target villages in official order, for printing."""
-        kinds = self.target_kinds(instrument_id)
+        kinds = self.target_kinds(instrument_id, year)
         with self._store.reading() as session:
             return sheets_in_area(session, area_code, kinds, instrument_id, year, round_, as_of)
 
@@ -372,7 +377,7 @@ class ChecklistService:
 
     def _checked(self, key: SheetKey) -> tuple[Instrument, Village]:
         """The instrument and village of a key that may be written to."""
-        newest = self.instrument(key.instrument)
+        newest = self.instrument(key.instrument, key.fiscal_year)
         village = self._villages.by_id(key.village_id)
         told = year_problem(newest, key.fiscal_year, day_in_thailand(self._store.now()))
         if told:
