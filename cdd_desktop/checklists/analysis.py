@@ -7,16 +7,17 @@ from sqlalchemy import ColumnElement, func
 
 from cdd_desktop.checklists.analysis_records import LevelHistory, Tally, TopicTallies
 from cdd_desktop.checklists.area_sheets import (
-    JUDGED,
+    JUDGED_TEXT,
     counted,
     of_answers,
     of_sheets,
     part_code,
+    state_of,
     taken,
     within,
 )
 from cdd_desktop.checklists.copies import revisions
-from cdd_desktop.checklists.grading import AnswerState, MainRule, judged
+from cdd_desktop.checklists.grading import AnswerState, MainRule
 from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow, RuleRevisionRow
@@ -103,7 +104,7 @@ class Analysis:
             VillageNameRow.code if by is None else part_code(by),
             AssessmentRow.fiscal_year,
             AnswerRow.indicator,
-            *JUDGED,
+            JUDGED_TEXT,
         )
         counting = (
             of_answers(*columns, func.count())
@@ -116,9 +117,9 @@ class Analysis:
         tallies: dict[tuple[str, int, str], Tally] = {}
         with self._store.reading() as session:
             rules = revisions(session)
-            for code, year, indicator, said, value, of, rule, count in session.execute(counting):
+            for code, year, indicator, said, count in session.connection().execute(counting):
                 if indicator in topics:
-                    state = judged(rules[rule], indicator, AnswerState(said), value, of)
+                    state = state_of(indicator, said, rules)
                     at = (code, year, topics[indicator])
                     tallies[at] = tallies.get(at, Tally()) + _counted(state, count)
         return TopicTallies(tallies)

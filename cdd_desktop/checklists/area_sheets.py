@@ -1,11 +1,23 @@
 """Queries over an area's sheets and answers, joined to the villages whose they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Function, Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Function,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    select,
+    type_coerce,
+)
 
+from cdd_desktop.checklists.grading import AnswerState, RuleRevision, judged
 from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.summaries import CODE_LENGTHS
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
@@ -15,6 +27,35 @@ from cdd_desktop.places.tables import VillageNameRow, VillageRow, named_within, 
 
 # what `grading.judged` asks of an answer, with the revision of the rule
 JUDGED = (AnswerRow.state, AnswerRow.value, AnswerRow.denominator, AssessmentRow.rule_revision_id)
+
+# The same in one text: the state, or of what is measured `value/denominator rule`. Grouping a
+# million answers by one column takes half the time that grouping them by four does.
+JUDGED_TEXT = case(
+    (
+        AnswerRow.state == AnswerState.MEASURED.value,
+        func.coalesce(type_coerce(AnswerRow.value, String), "")
+        + "/"
+        + func.coalesce(type_coerce(AnswerRow.denominator, String), "")
+        + " "
+        + cast(AssessmentRow.rule_revision_id, String),
+    ),
+    else_=AnswerRow.state,
+)
+
+
+def state_of(code: str, text: str, rules: Mapping[int, RuleRevision]) -> AnswerState:
+    """What an answer of `JUDGED_TEXT` to an indicator is."""
+    numbers, _, rule = text.rpartition(" ")
+    if not rule.isdecimal():
+        return AnswerState(text)
+    value, _, denominator = numbers.partition("/")
+    return judged(
+        rules[int(rule)],
+        code,
+        AnswerState.MEASURED,
+        Decimal(value) if value else None,
+        Decimal(denominator) if denominator else None,
+    )
 
 
 def of_sheets(*columns: Any) -> Select[Any]:

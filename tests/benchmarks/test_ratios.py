@@ -15,8 +15,11 @@ import pytest
 from ratio_table import PROVINCES, VILLAGES, YEARS, tell
 
 from cdd_desktop.bootstrap import Services
+from cdd_desktop.checklists.analysis import Analysis
+from cdd_desktop.checklists.analysis_records import Tally, TopicTallies
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
+from cdd_desktop.places.records import AreaLevel
 
 pytestmark = pytest.mark.slow
 
@@ -29,6 +32,18 @@ SUMMARY_SQL = """
          AND a.fiscal_year = 2569 AND a.round = 'after'
     WHERE v.kind = 'village' AND n.tambon_code LIKE '90%'
     GROUP BY 1 ORDER BY 1
+"""
+
+ANSWERS_SQL = """
+    SELECT substr(n.code, 1, 4), s.fiscal_year, substr(a.indicator, 1, 1),
+           sum(a.state = 'passed'), sum(a.state = 'failed')
+    FROM answer a
+    JOIN assessment s ON s.id = a.assessment_id
+    JOIN village v ON v.id = s.village_id
+    JOIN village_name n ON n.village_id = v.id AND n.valid_to IS NULL
+    WHERE s.instrument = 'moi-4x23' AND s.round = 'after' AND v.kind = 'village'
+          AND s.fiscal_year BETWEEN 2561 AND 2570
+    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 
 
@@ -57,6 +72,29 @@ def test_a_province_summary_beside_hand_written_sql(region: Services) -> None:
     ours_ms = median_ms(summary, 20)
     tell(
         "summary of a province", f"{ours_ms:.1f} ms", f"hand SQL {sql_ms:.1f} ms", ours_ms / sql_ms
+    )
+
+
+def test_all_answers_by_amphoe_beside_hand_written_sql(region: Services) -> None:
+    """Every answer of ten years, by amphoe, year and ด้าน."""
+    analysis = Analysis(region.store, region.checklists)
+    with closing(sqlite3.connect(region.store.path)) as connection:
+        by_hand = connection.execute(ANSWERS_SQL).fetchall()
+        sql_ms = median_ms(lambda: connection.execute(ANSWERS_SQL).fetchall(), 5)
+
+    def rolled() -> TopicTallies:
+        return analysis.by_topic("", MOI_23, YEARS, Round.AFTER, by=AreaLevel.AMPHOE)
+
+    found = rolled()
+    for amphoe, year, topic, passed, failed in by_hand:
+        assert found.of_part(amphoe, year, topic) == Tally(passed=passed, failed=failed)
+    assert sum(passed + failed for *_, passed, failed in by_hand) == VILLAGES * len(YEARS) * 23
+    ours_ms = median_ms(rolled, 5)
+    tell(
+        "1.15 million answers by amphoe, year, ด้าน",
+        f"{ours_ms:.0f} ms",
+        f"hand SQL {sql_ms:.0f} ms",
+        ours_ms / sql_ms,
     )
 
 
