@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cdd_desktop.checklists.area_names import area_names
-from cdd_desktop.checklists.form_table import indicator_table
-from cdd_desktop.checklists.grading import Grade, topic_shares
-from cdd_desktop.checklists.instruments import Instrument, Level, Round
-from cdd_desktop.checklists.records import Answer, Origin
+from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.paper.form_result import blank_result, filled_result
+from cdd_desktop.checklists.paper.form_rows import indicator_table, orientation_of
+from cdd_desktop.checklists.paper.words import version_told
+from cdd_desktop.checklists.records import Answer
 from cdd_desktop.checklists.records import Sheet as ChecklistSheet
-from cdd_desktop.documents.charts import Radar, RadarSeries
 from cdd_desktop.documents.model import (
-    Beside,
-    Block,
     Field,
     FieldLine,
-    Heading,
-    Paragraph,
     Sheet,
     Signature,
     Signatures,
@@ -28,6 +24,7 @@ from cdd_desktop.places.records import Village
 from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.digits import Digits
 
+_UNCHECKED = "ข้อความรอตรวจกับฉบับทางการ"
 Signers = tuple[tuple[Role, Signatory | None], ...]
 
 
@@ -74,7 +71,7 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
     answers = {} if sheet is None else sheet.answers
     main = frozenset[str]() if sheet is None else sheet.revision.main
     year = f"ปีงบประมาณ {form.fiscal_year} รอบ{form.round.label}"
-    result = _blank_result(instrument) if sheet is None else _result(sheet)
+    result = blank_result(instrument) if sheet is None else filled_result(sheet)
     return Sheet(
         name=form.village.label if form.village else "แบบประเมินเปล่า",
         subject=f"{form.subject}/blank" if is_blank and form.sheet else form.subject,
@@ -92,7 +89,8 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
             *result,
             *signature_block(form.signers),
         ),
-        footnote=footnote(instrument),
+        orientation=orientation_of(instrument),
+        footnote=form_footnote(instrument),
     )
 
 
@@ -106,7 +104,13 @@ def signature_block(signers: Signers) -> tuple[Signatures, ...]:
 def footnote(instrument: Instrument) -> str:
     """The instrument and its version, and that its texts still have to be checked."""
     told = f"{instrument.short_title} ฉบับ {instrument.version}"
-    return told if instrument.is_verified else f"{told} · ข้อความรอตรวจกับฉบับทางการ"
+    return told if instrument.is_verified else f"{told} · {_UNCHECKED}"
+
+
+def form_footnote(instrument: Instrument) -> str:
+    """The same with the code of the very texts, by which screen and paper can be compared."""
+    told = version_told(instrument)
+    return told if instrument.is_verified else f"{told} · {_UNCHECKED}"
 
 
 def _signature(role: Role, signer: Signatory | None) -> Signature:
@@ -158,119 +162,4 @@ def _head_lines(sheet: ChecklistSheet | None) -> tuple[FieldLine, ...]:
         ),
         FieldLine(fields=(Field(label="สถานที่", value=place),)),
         FieldLine(fields=(Field(label="คณะผู้ประเมิน", value=assessors or None),)),
-    )
-
-
-def _blank_result(instrument: Instrument) -> tuple[Block, ...]:
-    if not instrument.levels:
-        return (
-            Heading(text="ผลการประเมิน"),
-            FieldLine(
-                fields=(
-                    Field(label="ตอบแล้ว (ข้อ)", value=None, weight=2),
-                    Field(label="ผ่าน (ข้อ)", value=None, weight=2),
-                    Field(label="ไม่ผ่าน (ข้อ)", value=None, weight=2),
-                )
-            ),
-            *_household_note(instrument),
-            Paragraph(text=no_levels(instrument), small=True),
-        )
-    return (
-        Heading(text="ผลการประเมิน"),
-        FieldLine(
-            fields=(
-                Field(label="ผ่าน (ข้อ)", value=None, weight=2),
-                Field(label="ไม่ผ่าน (ข้อ)", value=None, weight=2),
-                Field(label="ระดับ", value=None, weight=4),
-            )
-        ),
-        Paragraph(text=f"เกณฑ์ระดับ: {' · '.join(_level_key(instrument))}", small=True),
-    )
-
-
-def no_levels(instrument: Instrument) -> str:
-    """Why reports of an instrument without levels tell none."""
-    return f"ไม่สรุประดับ: {instrument.levels_note}"
-
-
-def _household_note(instrument: Instrument) -> tuple[Paragraph, ...]:
-    if instrument.households is None:
-        return ()
-    told = (
-        f"ครัวเรือนเป้าหมาย {instrument.households.count} ครัวเรือน "
-        "ถ้าหมู่บ้านนี้มีจำนวนอื่น ให้เขียนจำนวนจริงในช่องเป้าหมาย"
-    )
-    return (Paragraph(text=told, small=True),)
-
-
-def _result(sheet: ChecklistSheet) -> tuple[Block, ...]:
-    grade = sheet.grade
-    left: list[Block] = [
-        Paragraph(text=f"ผ่าน {grade.passed} ข้อ จากทั้งหมด {grade.total} ข้อ"),
-        Paragraph(text=_others(grade)),
-    ]
-    if not sheet.instrument.levels:
-        left.append(Paragraph(text=no_levels(sheet.instrument), bold=True))
-    elif grade.level is None:
-        left.append(Paragraph(text="ยังไม่มีระดับ (ยังประเมินไม่ครบ)", bold=True))
-    else:
-        left.append(Paragraph(text=grade.level.title, bold=True))
-        if grade.level_basis:
-            left.append(Paragraph(text=f"ระดับ{grade.level_basis}", small=True))
-    if grade.next_level is not None:
-        left.append(Paragraph(text=f"อีก {grade.to_next} ข้อถึง{grade.next_level.title}"))
-    carried = sum(answer.origin is Origin.CARRIED for answer in sheet.answers.values())
-    if carried:
-        left.append(
-            Paragraph(text=f"ยืนยันผลตามปีก่อน {carried} ข้อ จาก {grade.answered} ข้อ", small=True)
-        )
-    if sheet.revision.main:
-        left.append(Paragraph(text="* ตัวชี้วัดหลัก", small=True))
-    left += [Paragraph(text=told, small=True) for told in _level_key(sheet.instrument)]
-    if sheet.instrument.counts_households:
-        # shares of passed indicators would say nothing about counts that nobody judged
-        return (Heading(text="ผลการประเมิน"), *left)
-    return (
-        Heading(text="ผลการประเมิน"),
-        Beside(left=tuple(left), right=(_radar(sheet),), left_share=0.5),
-    )
-
-
-def _others(grade: Grade) -> str:
-    told = f"ไม่ผ่าน {grade.failed} ข้อ"
-    if not grade.is_complete:
-        told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
-    if grade.measured:
-        told += f" นับครัวเรือนไว้โดยยังไม่กำหนดเกณฑ์ผ่าน {grade.measured} ข้อ"
-    return told
-
-
-def _level_key(instrument: Instrument) -> list[str]:
-    return [f"{level.name} {_range(level)} ข้อ" for level in instrument.levels]
-
-
-def _range(level: Level) -> str:
-    if level.min_passed == level.max_passed:
-        return str(level.min_passed)
-    return f"{level.min_passed}–{level.max_passed}"
-
-
-def _radar(sheet: ChecklistSheet) -> Radar:
-    """The share passed of each ด้าน; last year's, where there is one, as a dashed line."""
-    year = sheet.key.fiscal_year
-    drawn = [(f"ปี {year}", sheet.answers, False)]
-    if sheet.last_year:
-        drawn.append((f"ปี {year - 1}", sheet.last_year, True))
-    return Radar(
-        axes=tuple(topic.short_name for topic in sheet.instrument.topics),
-        series=tuple(
-            RadarSeries(
-                label=label,
-                values=topic_shares(
-                    sheet.instrument, {code: answer.state for code, answer in answers.items()}
-                ),
-                dashed=dashed,
-            )
-            for label, answers, dashed in drawn
-        ),
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from cdd_desktop.checklists.form import no_levels
 from cdd_desktop.checklists.form_table import DASH, percent, short_answer
 from cdd_desktop.checklists.grading import AnswerState, Grade, topic_shares
 from cdd_desktop.checklists.instruments import Instrument, Topic
+from cdd_desktop.checklists.paper.words import no_levels
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
 from cdd_desktop.checklists.village_failings import failing, failing_cells, notes

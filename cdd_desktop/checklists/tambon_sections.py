@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cdd_desktop.checklists.form import no_levels
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Topic
+from cdd_desktop.checklists.paper.words import no_levels
 from cdd_desktop.checklists.place_results import MOST_YEARS, PlaceResults
 from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.checklists.sections import level_name

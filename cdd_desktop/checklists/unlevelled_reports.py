@@ -8,9 +8,10 @@ from cdd_desktop.checklists.area_fields import (
     AreaField,
     usual_keys,
 )
-from cdd_desktop.checklists.form import Paper, footnote, no_levels, signature_block
+from cdd_desktop.checklists.form import Paper, footnote, signature_block
 from cdd_desktop.checklists.form_table import DASH, percent
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator
+from cdd_desktop.checklists.paper.words import no_levels
 from cdd_desktop.checklists.records import (
     AreaSummary,
     CarriedShare,

@@ -5,9 +5,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from cdd_desktop.checklists.form import Paper, VillageForm
-from cdd_desktop.checklists.form_table import DASH, indicator_table
+from cdd_desktop.checklists.form_table import DASH
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, grade
 from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.paper.form_rows import indicator_table
 from cdd_desktop.checklists.records import (
     Answer,
     AreaSummary,

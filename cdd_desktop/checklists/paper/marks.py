@@ -1,0 +1,71 @@
+"""What scores, hands and choices of a sheet come to, by ด้าน: sums and means."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cdd_desktop.checklists.form_table import mean
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
+from cdd_desktop.checklists.records import Answer
+
+SCORED = frozenset({AnswerKind.SCORE, AnswerKind.VOTES})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Of the indicators looked at: how many bear a mark, the sum of the marks (of hands: of their
+    means), and how many have each whole score. `hands`: all that were raised."""
+
+    marked: int
+    total: Decimal
+    scores: Mapping[int, int]
+    hands: int
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The mean mark, two decimals; None where nothing bears one."""
+        return mean(self.total, self.marked)
+
+
+def mark(indicator: Indicator, answer: Answer | None) -> Decimal | None:
+    """What an answer counts: its score, the mean of its hands, its option's points; None where the
+    answer is no mark."""
+    if answer is None or answer.value is None:
+        return None
+    if indicator.kind is AnswerKind.VOTES:
+        return answer.value / answer.denominator if answer.denominator else None
+    is_mark = indicator.kind in {AnswerKind.SCORE, AnswerKind.CHOICE}
+    return answer.value if is_mark else None
+
+
+def marks_of(indicators: Iterable[Indicator], answers: Mapping[str, Answer]) -> Marks:
+    """The marks of some indicators of a sheet."""
+    marked, total, hands = 0, Decimal(0), 0
+    scores: Counter[int] = Counter()
+    for indicator in indicators:
+        answer = answers.get(indicator.code)
+        given = mark(indicator, answer)
+        if given is None or answer is None:
+            continue
+        marked += 1
+        total += given
+        hands += sum(answer.votes)
+        if indicator.kind is AnswerKind.SCORE and given == given.to_integral_value():
+            scores[int(given)] += 1
+    return Marks(marked=marked, total=total, scores=scores, hands=hands)
+
+
+def is_scored(instrument: Instrument) -> bool:
+    """Whether marks of a scale are given in every ด้าน, so that their means can be compared."""
+    return bool(instrument.indicators) and all(one.kind in SCORED for one in instrument.indicators)
+
+
+def share_of_scale(instrument: Instrument, value: Decimal | None) -> float:
+    """Where a mean lies between the ends of the scale, 0 to 1; 0 where there is none."""
+    scales = [one.scale for one in instrument.indicators if one.scale is not None]
+    if value is None or not scales:
+        return 0.0
+    lowest = min(one.lowest for one in scales)
+    highest = max(one.highest for one in scales)
+    return min(1.0, max(0.0, float((value - lowest) / (highest - lowest))))

@@ -1,0 +1,45 @@
+"""What papers say of an instrument: its version, its levels, what its answers come to."""
+
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Level
+from cdd_desktop.checklists.paper.form_parts import is_judged
+
+_CODE_LENGTH = 8
+
+
+def content_code(content_hash: str) -> str:
+    """The first of an instrument's content hash, as it is printed and read out: 3F9A-1C2E."""
+    code = content_hash[:_CODE_LENGTH].upper()
+    return f"{code[:4]}-{code[4:]}"
+
+
+def version_told(instrument: Instrument) -> str:
+    """`6 ด้าน 12 ตัวชี้วัด ฉบับ 2549 รหัสฉบับ 3F9A-1C2E`: which texts a form was printed with."""
+    code = content_code(instrument.content_hash)
+    return f"{instrument.short_title} ฉบับ {instrument.version} รหัสฉบับ {code}"
+
+
+def no_levels(instrument: Instrument) -> str:
+    """Why reports of an instrument without levels tell none."""
+    return f"ไม่สรุประดับ: {instrument.levels_note}"
+
+
+def tells_passes(instrument: Instrument) -> bool:
+    """Whether any indicator is passed or failed by itself or by the office's threshold."""
+    return any(is_judged(one) for one in instrument.indicators)
+
+
+def tells_only_passes(instrument: Instrument) -> bool:
+    """Whether each indicator is just passed or failed, so that shares passed say all."""
+    kinds = {one.kind for one in instrument.indicators}
+    return kinds == {AnswerKind.PASS_FAIL}
+
+
+def level_key(instrument: Instrument) -> list[str]:
+    """What each level needs, the lowest first."""
+    return [f"{level.name} {_range(level)} ข้อ" for level in instrument.levels]
+
+
+def _range(level: Level) -> str:
+    if level.min_passed == level.max_passed:
+        return str(level.min_passed)
+    return f"{level.min_passed}–{level.max_passed}"
