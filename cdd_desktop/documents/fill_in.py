@@ -30,8 +30,10 @@ _HOW, _LISTS = "วิธีกรอก", "รายการ"
 _TO_FILL, _FRAMED = 500, 100  # rows below what is known: with lists to choose from, with frames
 _PAPER_A4 = 9
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
-_TITLE_ROW, _HEAD_ROW = 1, 2
+_TITLE_ROW, _BAND_ROW = 1, 2
 _HEAD_HEIGHT = 48.0
+_TALLEST_HEAD = 220.0
+_LONGEST_TITLE, _LONGEST_TOLD = 32, 255  # that spreadsheets show beside a cell
 _LINE_HEIGHT, _TALLEST = 24.0, 96.0  # points
 
 
@@ -40,14 +42,26 @@ class FillKind(Enum):
 
     TEXT = "@"
     NUMBER = "#,##0.##"
+    WHOLE = "#,##0"
     MONEY = "#,##0.00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillRange:
+    """The numbers a column takes, both ends included, and `-` where `takes_dash`."""
+
+    lowest: int = 0
+    highest: int | None = None
+    is_whole: bool = True
+    takes_dash: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillColumn:
     """A column to fill. `choices` are offered; others are refused when `is_closed`.
 
-    `takes_words`: of numbers, where what is typed may be 3 ถุง too.
+    `takes_words`: of numbers, where what is typed may be 3 ถุง too. `prompt` is told beside the
+    cell in hand. `is_locked`: read only, where the sheet is protected.
     """
 
     title: str
@@ -57,6 +71,9 @@ class FillColumn:
     is_closed: bool = False
     is_hidden: bool = False
     takes_words: bool = False
+    within: FillRange | None = None
+    prompt: str = ""
+    is_locked: bool = False
 
 
 _HOW_COLUMN = FillColumn(title=_HOW, width=110.0)
@@ -66,7 +83,10 @@ _HOW_COLUMN = FillColumn(title=_HOW, width=110.0)
 class FillIn:
     """What is to be filled in. `rows` are those that are known, `how` the sentences of วิธีกรอก.
 
-    `frozen`: so many columns stay in sight.
+    `frozen`: so many columns stay in sight. `bands` are titles over so many columns each, from the
+    left. `is_protected`: what is locked is not changed by chance; there is no password. Rows of
+    their own can be added unless `is_whole`. `kept` is what the program reads back, out of sight:
+    the sheet's name and its rows.
     """
 
     name: str  # of the sheet
@@ -75,6 +95,15 @@ class FillIn:
     rows: Sequence[Sequence[str | Decimal | None]]
     how: Sequence[str]
     frozen: int = 1
+    bands: Sequence[tuple[str, int]] = ()
+    is_protected: bool = False
+    is_whole: bool = False
+    kept: tuple[str, Sequence[Sequence[str]]] | None = None
+
+    @property
+    def head_row(self) -> int:
+        """The row of the headings, from 1."""
+        return _BAND_ROW + 1 if self.bands else _BAND_ROW
 
 
 def write_fill_in(fill_in: FillIn, out: Path) -> None:
@@ -89,15 +118,18 @@ def write_fill_in(fill_in: FillIn, out: Path) -> None:
     lists = book.create_sheet(_LISTS)
     lists.sheet_state = "hidden"
     _head(sheet, fill_in, looks)
-    for number, row in enumerate(fill_in.rows, _HEAD_ROW + 1):
+    for number, row in enumerate(fill_in.rows, fill_in.head_row + 1):
         sheet.row_dimensions[number].height = _height(fill_in.columns, row)
         for place, (column, value) in enumerate(zip(fill_in.columns, row, strict=True), 1):
-            _put(_cell(sheet, number, place), value, column.kind, looks)
-    first = _HEAD_ROW + len(fill_in.rows) + 1  # that is empty
-    last = first + _TO_FILL - 1
+            _put(_cell(sheet, number, place), value, column, looks)
+    first = fill_in.head_row + len(fill_in.rows) + 1  # that is empty
+    spare = range(first, first if fill_in.is_whole else first + _TO_FILL)
     for place, column in enumerate(fill_in.columns, 1):
-        _guard(sheet, lists, place, column, last)
-        _dress_empty(sheet, place, column, range(first, first + _FRAMED), looks)
+        _guard(sheet, lists, place, column, range(fill_in.head_row + 1, spare.stop))
+        _dress_empty(sheet, place, column, spare[:_FRAMED], looks)
+    _protect(sheet, fill_in)
+    if fill_in.kept is not None:
+        _keep(book.create_sheet(fill_in.kept[0]), fill_in.kept[1])
     how.column_dimensions["A"].width = _HOW_COLUMN.width
     _fit(how)
     for number, text in enumerate((fill_in.title, *fill_in.how), 1):
@@ -115,17 +147,53 @@ def _head(sheet: Worksheet, fill_in: FillIn, looks: Looks) -> None:
     look = Look(
         bold=True, fill=_HEAD, is_framed=True, align=Align.CENTER, is_middle=True, is_wrapped=True
     )
+    row = fill_in.head_row
     for place, column in enumerate(fill_in.columns, 1):
-        _text(_cell(sheet, _HEAD_ROW, place), column.title, look, looks)
+        _text(_cell(sheet, row, place), column.title, look, looks)
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = column.width
         dimension.hidden = column.is_hidden
+    left = 1
+    for title, width in fill_in.bands:
+        for place in range(left, left + width):
+            _text(_cell(sheet, _BAND_ROW, place), title if place == left else "", look, looks)
+        if width > 1:
+            sheet.merge_cells(
+                start_row=_BAND_ROW,
+                end_row=_BAND_ROW,
+                start_column=left,
+                end_column=left + width - 1,
+            )
+        left += width
     sheet.row_dimensions[_TITLE_ROW].height = _LINE_HEIGHT + 4
-    sheet.row_dimensions[_HEAD_ROW].height = _HEAD_HEIGHT
-    sheet.freeze_panes = f"{get_column_letter(fill_in.frozen + 1)}{_HEAD_ROW + 1}"
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    titles = [column.title for column in fill_in.columns]
+    needed = _height(fill_in.columns, titles, _TALLEST_HEAD)
+    sheet.row_dimensions[row].height = max(_HEAD_HEIGHT, needed)
+    sheet.freeze_panes = f"{get_column_letter(fill_in.frozen + 1)}{row + 1}"
+    sheet.print_title_rows = f"{_BAND_ROW}:{row}"
     sheet.page_setup.orientation = "landscape"
     _fit(sheet)
+
+
+def _protect(sheet: Worksheet, fill_in: FillIn) -> None:
+    """Lock what is not to be typed in; widths, heights and filters stay free."""
+    if not fill_in.is_protected:
+        return
+    last = f"{get_column_letter(len(fill_in.columns))}{fill_in.head_row + len(fill_in.rows)}"
+    sheet.auto_filter.ref = f"A{fill_in.head_row}:{last}"
+    guard = sheet.protection
+    guard.sheet = True
+    guard.formatColumns = guard.formatRows = guard.autoFilter = False  # False: allowed
+
+
+def _keep(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row, 1):
+            cell = _cell(sheet, number, place)
+            cell.value = printable(value)
+            cell.data_type = "s"
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
 
 
 def _fit(sheet: Worksheet) -> None:
@@ -135,23 +203,29 @@ def _fit(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _height(columns: Sequence[FillColumn], row: Sequence[str | Decimal | None]) -> float:
+def _height(
+    columns: Sequence[FillColumn],
+    row: Sequence[str | Decimal | None],
+    tallest: float = _TALLEST,
+) -> float:
     """Of a row, by the text with most lines; marks above and below letters take no room."""
     lines = 1
     for column, value in zip(columns, row, strict=True):
         if isinstance(value, str) and not column.is_hidden:
             paragraphs = (sum(map(_takes_room, part)) for part in value.split("\n"))
             lines = max(lines, sum(max(1, ceil(each / (column.width - 2))) for each in paragraphs))
-    return min(_TALLEST, lines * _LINE_HEIGHT)
+    return min(tallest, lines * _LINE_HEIGHT)
 
 
 def _takes_room(character: str) -> bool:
     return category(character) != "Mn"
 
 
-def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, last: int) -> None:
+def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, rows: range) -> None:
     """Let a column offer its list, or refuse what is no number."""
     letter = get_column_letter(place)
+    if column.is_locked or not rows:
+        return
     if column.choices:
         for number, choice in enumerate(column.choices, 1):
             cell = _cell(lists, number, place)
@@ -160,7 +234,9 @@ def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, l
         source = f"{quote_sheetname(_LISTS)}!${letter}$1:${letter}${len(column.choices)}"
         rule = DataValidation(type="list", formula1=source, allow_blank=True)
         rule.showErrorMessage = column.is_closed
-        rule.error = f"กรุณาเลือก{column.title}จากรายการ หรือเว้นว่าง"
+        rule.error = f"กรุณาเลือก{column.title}จากรายการ หรือเว้นว่าง"[:_LONGEST_TOLD]
+    elif column.within is not None:
+        rule = _ranged(column.within, f"{letter}{rows.start}")
     elif column.kind is not FillKind.TEXT and not column.takes_words:
         rule = DataValidation(
             type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True
@@ -169,32 +245,63 @@ def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, l
         rule.error = "กรุณากรอกเป็นตัวเลขตั้งแต่ 0 ขึ้นไป หรือเว้นว่างถ้ายังไม่ทราบ"
     else:
         return
-    rule.errorTitle = column.title[:32]
-    rule.add(f"{letter}{_HEAD_ROW + 1}:{letter}{last}")
+    rule.errorTitle = column.title[:_LONGEST_TITLE]
+    if column.prompt:
+        rule.showInputMessage = True
+        rule.promptTitle = column.title[:_LONGEST_TITLE]
+        rule.prompt = column.prompt[:_LONGEST_TOLD]
+    rule.add(f"{letter}{rows.start}:{letter}{rows.stop - 1}")
     sheet.add_data_validation(rule)
+
+
+def _ranged(within: FillRange, cell: str) -> DataValidation:
+    """A rule that spreadsheets know as a formula, since it may take `-` beside numbers."""
+    told = f"ตั้งแต่ {within.lowest:,}"
+    wanted = [f"ISNUMBER({cell})", f"{cell}>={within.lowest}"]
+    if within.highest is not None:
+        told = f"{within.lowest:,} ถึง {within.highest:,}"
+        wanted.append(f"{cell}<={within.highest}")
+    if within.is_whole:
+        told = f"จำนวนเต็ม {told}"
+        wanted.append(f"{cell}=INT({cell})")
+    formula = f"IF(ISNUMBER({cell}),AND({','.join(wanted)}),FALSE)"
+    dash = ""
+    if within.takes_dash:
+        formula = f'IF(ISNUMBER({cell}),AND({",".join(wanted)}),{cell}="-")'
+        dash = " ใส่ - เมื่อไม่มีกลุ่มเป้าหมาย"
+    rule = DataValidation(type="custom", formula1=formula, allow_blank=True)
+    rule.showErrorMessage = True
+    rule.error = f"กรุณากรอก{told}{dash} หรือเว้นว่างถ้ายังไม่ทราบ"
+    return rule
 
 
 def _dress_empty(
     sheet: Worksheet, place: int, column: FillColumn, rows: range, looks: Looks
 ) -> None:
     for number in rows:
-        looks.give(_cell(sheet, number, place), _look(column.kind))
+        looks.give(_cell(sheet, number, place), _look(column))
 
 
-def _put(cell: Cell, value: str | Decimal | None, kind: FillKind, looks: Looks) -> None:
+def _put(cell: Cell, value: str | Decimal | None, column: FillColumn, looks: Looks) -> None:
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > _MOST_DIGITS:
         value = format(value, "f")  # as text it stays exact
     if isinstance(value, str) and value:
-        _text(cell, value, _look(kind), looks)
+        _text(cell, value, _look(column), looks)
         return
     cell.value = value or (None if isinstance(value, str) else value)  # an amount may be zero
-    looks.give(cell, _look(kind))
+    looks.give(cell, _look(column))
 
 
-def _look(kind: FillKind) -> Look:
-    is_text = kind is FillKind.TEXT
-    align = Align.LEFT if is_text else Align.RIGHT
-    return Look(is_framed=True, is_wrapped=is_text, align=align, number_format=kind.value)
+def _look(column: FillColumn) -> Look:
+    is_text = column.kind is FillKind.TEXT
+    return Look(
+        is_framed=True,
+        is_wrapped=is_text,
+        align=Align.LEFT if is_text else Align.RIGHT,
+        number_format=column.kind.value,
+        fill=_HEAD if column.is_locked else "",
+        is_open=not column.is_locked,
+    )
 
 
 def _text(cell: Cell, text: str, look: Look, looks: Looks) -> None:

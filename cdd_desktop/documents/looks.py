@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 
 from cdd_desktop.documents.faces import OFFICE_FACE
@@ -26,6 +26,7 @@ class Look(NamedTuple):
     is_wrapped: bool = False
     number_format: str = "General"
     is_quoted: bool = False  # text for good, whatever somebody adds to it later
+    is_open: bool = False  # to be typed in where the sheet is protected
 
 
 class Looks:
@@ -60,3 +61,5 @@ class Looks:
         )
         cell.number_format = look.number_format
         cell.quotePrefix = look.is_quoted
+        if look.is_open:
+            cell.protection = Protection(locked=False)
