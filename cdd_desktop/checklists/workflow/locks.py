@@ -30,15 +30,10 @@ def require_open(session: Session, sheets: Iterable[AssessmentRow | int]) -> Non
     # a sheet that was never sent on is never locked: no look at the setting at each key
     stages = {row.id: row.stage for row in rows if row.stage}
     for some in chunks(ids):
-        stages |= dict(
-            session.execute(
-                select(AssessmentRow.id, AssessmentRow.stage)
-                .where(AssessmentRow.id.in_(some), AssessmentRow.stage != "")
-                .order_by(AssessmentRow.id)
-            )
-            .tuples()
-            .all()
+        wanted = select(AssessmentRow.id, AssessmentRow.stage).where(
+            AssessmentRow.id.in_(some), AssessmentRow.stage != ""
         )
+        stages |= {row.id: row.stage for row in session.execute(wanted.order_by(AssessmentRow.id))}
     if not stages:
         return
     way = setting_in(session, STEPS)
