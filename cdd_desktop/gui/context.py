@@ -28,6 +28,9 @@ class Changed(StrEnum):
     """What was changed, as far as pages show it: whoever shows it reads it again."""
 
     ANSWERS = "answers"
+    TARGETS = "targets"  # the villages that a year judges, and what is due by when
+    INSTRUMENTS = "instruments"  # another edition, or its words were confirmed
+    STAGES = "stages"  # how far sheets are on their way to the province
     VILLAGES = "villages"
     GOVERNMENTS = "governments"
     RULES = "rules"  # of levels, or what an indicator passes at

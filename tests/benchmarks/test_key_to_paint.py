@@ -25,7 +25,7 @@ from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.gui.app import SWITCH_S, Sitting
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
 from cdd_desktop.gui.pages.reports.worker import save_batch
 from cdd_desktop.gui.start import Start
@@ -53,7 +53,7 @@ class Painted(QEvent):
 class Stopwatch(QObject):
     """Milliseconds from a key to the end of the next paint, and the processor's part of them."""
 
-    def __init__(self, page: ChecklistPage) -> None:
+    def __init__(self, page: EntryView) -> None:
         super().__init__()
         self._page = page
         self._began: tuple[float, float] | None = None
@@ -114,7 +114,7 @@ def sitting(
 def key_while(sitting: Sitting, qtbot: QtBot, is_going_on: Callable[[], bool]) -> Stopwatch:
     """Key sheet after sheet, `KEYS` answers at least and as long as the other work goes on."""
     context = sitting.window.context
-    page = sitting.window.findChild(ChecklistPage)
+    page = sitting.window.findChild(EntryView)
     assert context is not None
     assert page is not None
     context.look_at(year=YEAR, area_code=KEYED)

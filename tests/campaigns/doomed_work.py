@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from entry_pages import entry_in
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from windows import FakeDialogs, Keyboard, put_on_the_look
@@ -21,7 +22,6 @@ from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.desk import Desk
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.places.importing import VillageImporter
@@ -66,8 +66,7 @@ def key_in_the_window(say: Say, folder: Path, dice: random.Random, _: Path) -> N
     desk.open()
 
     def strike() -> None:
-        page = window.page
-        assert isinstance(page, ChecklistPage)
+        page = entry_in(window.page)
         line = page.answer_table.current_line()
         if line is None or page.sheet is None or dice.random() < 0.05:
             Keyboard.THAI.press(page.answer_table, dice.choice(("PgDn", "PgUp")))

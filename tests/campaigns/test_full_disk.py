@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from entry_pages import entry_in
 from office_state import everything
 from plain_words import assert_plain_thai
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,6 @@ from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.errors import CddError, StorageProblem
 from cdd_desktop.gui.desk import Desk
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.health import look_over
@@ -197,8 +197,7 @@ def test_a_key_on_a_full_disk_is_never_shown_as_saved(
         window.show()
         with qtbot.waitSignal(desk.opened):
             desk.open()
-        page, context = window.page, window.context
-        assert isinstance(page, ChecklistPage)
+        page, context = entry_in(window.page), window.context
         assert context is not None
         qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
         before = everything(folder_on_disk)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from entry_pages import entry_in
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,6 @@ from cdd_desktop.bootstrap import open_office
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, SheetKey
 from cdd_desktop.gui.desk import Desk
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.pages.exchange.flow import Stage
 from cdd_desktop.gui.pages.exchange.page import ExchangePage
 from cdd_desktop.gui.pages.reports.worker import save_report
@@ -66,8 +66,7 @@ class Soak:
         assert isinstance(window.page, ExchangePage)
         self._exchange = window.page
         window.open_page("checklists")
-        assert isinstance(window.page, ChecklistPage)
-        self._page = window.page
+        self._page = entry_in(window.page)
         self._exchange.flow.imported.connect(lambda _: self._count("imports"))
         self._exchange.flow.undone.connect(lambda: self._count("undos"))
         self._exchange.flow.failed.connect(self.troubles.append)

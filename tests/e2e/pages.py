@@ -1,10 +1,11 @@
 """Drivers: what a clerk does with the real window, said in the words of the work."""
 
+from entry_pages import entry_in
 from PySide6.QtWidgets import QApplication, QWidget
 from windows import Keyboard
 
 from cdd_desktop.checklists.records import AnswerState, Origin, Sheet
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.thai.linebreak import strip_breaks
 
@@ -76,7 +77,5 @@ class Clerk:
         return sheet
 
     @property
-    def _page(self) -> ChecklistPage:
-        page = self._window.page
-        assert isinstance(page, ChecklistPage)
-        return page
+    def _page(self) -> EntryView:
+        return entry_in(self._window.page)

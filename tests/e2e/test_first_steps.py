@@ -16,7 +16,7 @@ from cdd_desktop.bootstrap import open_folder, open_office
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import NotFound
 from cdd_desktop.gui.app import Sitting
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 from cdd_desktop.gui.pages.exchange.rows import RowColumn
 from cdd_desktop.gui.preparing import Preparing
 from cdd_desktop.gui.start import Start
@@ -164,7 +164,7 @@ def test_an_office_with_its_villages_is_made_by_keys_alone(
     assert "มีหมู่บ้านและชุมชน 2 แห่ง" in strip_breaks(newcomer.wizard.done.summary_label.text())
     newcomer.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sitting.window.context is not None)
-    assert isinstance(sitting.window.page, ChecklistPage)
+    assert isinstance(sitting.window.page, ChecklistsPage)
     assert "นางสมหญิง ใจดี" in sitting.window.person_label.text()
     context = sitting.window.context
     assert context is not None

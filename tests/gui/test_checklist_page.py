@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from entry_pages import made_entry
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
@@ -19,8 +20,8 @@ from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import Leaving
-from cdd_desktop.gui.pages.checklists.answer_model import Column
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.answer_model import Column
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.pages.exchange.flow import ImportFlow, Stage
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.storage.store import Store
@@ -30,15 +31,15 @@ YEAR = 2570
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[ChecklistPage]:
-    made = ChecklistPage(context)
-    qtbot.addWidget(made)
-    made.resize(1178, 690)
+def page(qtbot: QtBot, context: Context) -> Iterator[EntryView]:
+    made = made_entry(context)
+    qtbot.addWidget(made.page)
+    made.page.resize(1178, 690)
     made.refresh()
-    made.show()
+    made.page.show()
     made.answer_table.setFocus()
     yield made
-    made.close()
+    made.page.close()
 
 
 @pytest.fixture(params=list(Keyboard), ids=lambda layout: layout.value)
@@ -56,23 +57,23 @@ def stored(services: Services, code: str = "93010101") -> Sheet:
     return services.checklists.sheet(key_of(services, code))
 
 
-def shown(page: ChecklistPage) -> Sheet:
+def shown(page: EntryView) -> Sheet:
     assert page.sheet is not None
     return page.sheet
 
 
-def cursor(page: ChecklistPage) -> str:
+def cursor(page: EntryView) -> str:
     line = page.answer_table.current_line()
     assert line is not None
     return line.indicator.code
 
 
-def shown_village(page: ChecklistPage, services: Services) -> str:
+def shown_village(page: EntryView, services: Services) -> str:
     return services.villages.by_id(shown(page).key.village_id).code
 
 
 def test_a_key_answers_is_stored_at_once_and_moves_on(
-    page: ChecklistPage, services: Services, keyboard: Keyboard
+    page: EntryView, services: Services, keyboard: Keyboard
 ) -> None:
     keyboard.press(page.answer_table, "1")
     keyboard.press(page.answer_table, "0")
@@ -84,7 +85,7 @@ def test_a_key_answers_is_stored_at_once_and_moves_on(
     assert cursor(page) == "1.3"
 
 
-def test_the_links_to_indicators_follow_the_theme(page: ChecklistPage, qapp: QApplication) -> None:
+def test_the_links_to_indicators_follow_the_theme(page: EntryView, qapp: QApplication) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "0")
     links = page.level_panel.codes_label
     assert theme.load(theme.ThemeName.LIGHT).tokens["accent"] in links.text()
@@ -97,7 +98,7 @@ def test_the_links_to_indicators_follow_the_theme(page: ChecklistPage, qapp: QAp
 
 
 def test_the_last_indicator_keeps_the_cursor_and_says_the_sheet_is_full(
-    page: ChecklistPage,
+    page: EntryView,
 ) -> None:
     for _ in range(23):
         Keyboard.ENGLISH.press(page.answer_table, "1")
@@ -107,7 +108,7 @@ def test_the_last_indicator_keeps_the_cursor_and_says_the_sheet_is_full(
     assert page.level_panel.level_label.text() == "มั่งมี ศรีสุข"
 
 
-def test_at_the_end_it_says_what_is_still_left(page: ChecklistPage) -> None:
+def test_at_the_end_it_says_what_is_still_left(page: EntryView) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "End")
     Keyboard.ENGLISH.press(page.answer_table, "1")
     text = page.notice_label.text().replace("\u200b", "")
@@ -116,7 +117,7 @@ def test_at_the_end_it_says_what_is_still_left(page: ChecklistPage) -> None:
 
 
 def test_space_takes_last_year_and_says_that_it_was_carried_over(
-    page: ChecklistPage, services: Services, keyboard: Keyboard
+    page: EntryView, services: Services, keyboard: Keyboard
 ) -> None:
     services.checklists.answer(key_of(services, "93010101", YEAR - 1), "1.1", FAILED)
     page.refresh()
@@ -127,7 +128,7 @@ def test_space_takes_last_year_and_says_that_it_was_carried_over(
 
 
 def test_space_without_a_last_year_answers_nothing_and_says_so(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "Space")
     assert stored(services).answers == {}
@@ -135,9 +136,7 @@ def test_space_without_a_last_year_answers_nothing_and_says_so(
     assert f"ไม่มีคำตอบของปี {YEAR - 1}" in page.notice_label.text().replace("\u200b", "")
 
 
-def test_an_answer_keyed_over_a_carried_one_was_asked(
-    page: ChecklistPage, services: Services
-) -> None:
+def test_an_answer_keyed_over_a_carried_one_was_asked(page: EntryView, services: Services) -> None:
     services.checklists.answer(key_of(services, "93010101"), "1.1", FAILED, origin=Origin.CARRIED)
     page.refresh()
     page.answer_table.go_to("1.1")
@@ -146,7 +145,7 @@ def test_an_answer_keyed_over_a_carried_one_was_asked(
 
 
 def test_the_point_takes_an_answer_back(
-    page: ChecklistPage, services: Services, keyboard: Keyboard
+    page: EntryView, services: Services, keyboard: Keyboard
 ) -> None:
     keyboard.press(page.answer_table, "1")
     keyboard.press(page.answer_table, "Up")
@@ -154,14 +153,14 @@ def test_the_point_takes_an_answer_back(
     assert stored(services).answers == {}
 
 
-def test_other_keys_answer_nothing(page: ChecklistPage, services: Services) -> None:
+def test_other_keys_answer_nothing(page: EntryView, services: Services) -> None:
     for keyboard in Keyboard:
         keyboard.press(page.answer_table, "A")
     assert stored(services).answers == {}
     assert cursor(page) == "1.1"
 
 
-def test_arrows_and_enter_pass_over_the_headings(page: ChecklistPage) -> None:
+def test_arrows_and_enter_pass_over_the_headings(page: EntryView) -> None:
     page.answer_table.go_to("1.7")
     Keyboard.ENGLISH.press(page.answer_table, "Enter")
     assert cursor(page) == "2.1"
@@ -173,7 +172,7 @@ def test_arrows_and_enter_pass_over_the_headings(page: ChecklistPage) -> None:
 
 
 def test_page_down_goes_to_the_next_village_where_keying_goes_on(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     services.checklists.answer(key_of(services, "93010102"), "1.1", PASSED)
     page.refresh()
@@ -185,21 +184,19 @@ def test_page_down_goes_to_the_next_village_where_keying_goes_on(
     assert shown_village(page, services) == "93010101"
 
 
-def test_after_the_last_village_it_says_so_and_stays(
-    page: ChecklistPage, services: Services
-) -> None:
+def test_after_the_last_village_it_says_so_and_stays(page: EntryView, services: Services) -> None:
     for _ in range(3):
         Keyboard.ENGLISH.press(page.answer_table, "PgDn")
     assert shown_village(page, services) == "93010103"
     assert "หมู่บ้านสุดท้าย" in page.notice_label.text().replace("\u200b", "")
 
 
-def test_communities_are_no_targets_and_not_listed(page: ChecklistPage) -> None:
+def test_communities_are_no_targets_and_not_listed(page: EntryView) -> None:
     codes = [village.code for village in page.village_list.villages.villages]
     assert codes == ["93010101", "93010102", "93010103"]
 
 
-def test_the_list_shows_how_far_each_village_is(page: ChecklistPage) -> None:
+def test_the_list_shows_how_far_each_village_is(page: EntryView) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "1")
     counts = [village.answered for village in page.village_list.villages.villages]
     assert counts == [1, 0, 0]
@@ -207,7 +204,7 @@ def test_the_list_shows_how_far_each_village_is(page: ChecklistPage) -> None:
 
 
 def test_a_note_is_written_in_its_row_and_kept_by_enter(
-    page: ChecklistPage, services: Services, keyboard: Keyboard
+    page: EntryView, services: Services, keyboard: Keyboard
 ) -> None:
     keyboard.press(page.answer_table, "0")
     page.answer_table.go_to("1.1")
@@ -221,7 +218,7 @@ def test_a_note_is_written_in_its_row_and_kept_by_enter(
     assert cursor(page) == "1.1"
 
 
-def test_escape_leaves_a_note_as_it_was(page: ChecklistPage, services: Services) -> None:
+def test_escape_leaves_a_note_as_it_was(page: EntryView, services: Services) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "1")
     page.answer_table.go_to("1.1")
     Keyboard.ENGLISH.press(page.answer_table, "/")
@@ -232,7 +229,7 @@ def test_escape_leaves_a_note_as_it_was(page: ChecklistPage, services: Services)
     assert stored(services).answers["1.1"].note == ""
 
 
-def test_evidence_has_its_own_key_and_place(page: ChecklistPage, services: Services) -> None:
+def test_evidence_has_its_own_key_and_place(page: EntryView, services: Services) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "1")
     page.answer_table.go_to("1.1")
     Keyboard.ENGLISH.press(page.answer_table, "F2")
@@ -244,14 +241,14 @@ def test_evidence_has_its_own_key_and_place(page: ChecklistPage, services: Servi
     assert (answer.evidence, answer.note) == ("บันทึกประชุม", "")
 
 
-def test_a_note_waits_for_an_answer(page: ChecklistPage) -> None:
+def test_a_note_waits_for_an_answer(page: EntryView) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "/")
     assert page.answer_table.hasFocus()
     assert "ยังไม่ได้ประเมิน" in page.notice_label.text().replace("\u200b", "")
 
 
 def test_a_refused_save_keeps_the_old_state_and_says_why(
-    page: ChecklistPage, services: Services, context: Context, monkeypatch: pytest.MonkeyPatch
+    page: EntryView, services: Services, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "1")
     page.answer_table.go_to("1.1")
@@ -273,14 +270,14 @@ def test_a_refused_save_keeps_the_old_state_and_says_why(
 
 
 def test_a_save_is_told_to_the_window_and_to_other_pages(
-    page: ChecklistPage, context: Context, qtbot: QtBot
+    page: EntryView, context: Context, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignals([context.saved, context.happened]):
         Keyboard.ENGLISH.press(page.answer_table, "1")
 
 
 def test_an_answer_given_elsewhere_is_shown(
-    page: ChecklistPage, services: Services, context: Context
+    page: EntryView, services: Services, context: Context
 ) -> None:
     services.checklists.answer(key_of(services, "93010101"), "2.1", PASSED)
     context.happened.emit(Changed.ANSWERS, None)
@@ -289,7 +286,7 @@ def test_an_answer_given_elsewhere_is_shown(
 
 
 def test_an_import_that_ends_while_a_sheet_is_looked_at_is_shown(
-    page: ChecklistPage, services: Services, context: Context, qtbot: QtBot, tmp_path: Path
+    page: EntryView, services: Services, context: Context, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "ทะเบียน.csv"
     write_csv(file, ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), [("93010104", "นาปรัง")])
@@ -303,7 +300,7 @@ def test_an_import_that_ends_while_a_sheet_is_looked_at_is_shown(
 
 
 def test_the_panel_names_indicators_as_links_not_as_markup(
-    page: ChecklistPage, services: Services, context: Context
+    page: EntryView, services: Services, context: Context
 ) -> None:
     services.checklists.answer(key_of(services, "93010101"), "2.1", PASSED)
     context.happened.emit(Changed.ANSWERS, None)
@@ -313,9 +310,7 @@ def test_the_panel_names_indicators_as_links_not_as_markup(
 
 
 @pytest.mark.parametrize(("typed", "code"), [("2.3", "2.3"), ("10", "2.3"), ("๑๐", "2.3")])
-def test_an_indicator_is_found_by_code_or_number(
-    page: ChecklistPage, typed: str, code: str
-) -> None:
+def test_an_indicator_is_found_by_code_or_number(page: EntryView, typed: str, code: str) -> None:
     popup = page.open_goto()
     edit = popup.findChild(QLineEdit)
     assert edit is not None
@@ -325,7 +320,7 @@ def test_an_indicator_is_found_by_code_or_number(
     assert cursor(page) == code
 
 
-def test_a_number_that_is_no_indicator_is_refused_in_place(page: ChecklistPage) -> None:
+def test_a_number_that_is_no_indicator_is_refused_in_place(page: EntryView) -> None:
     popup = page.open_goto()
     edit = popup.findChild(QLineEdit)
     assert edit is not None
@@ -336,7 +331,7 @@ def test_a_number_that_is_no_indicator_is_refused_in_place(page: ChecklistPage) 
     popup.close()
 
 
-def test_the_missing_indicators_lead_to_their_rows(page: ChecklistPage) -> None:
+def test_the_missing_indicators_lead_to_their_rows(page: EntryView) -> None:
     for cap in "0100":
         Keyboard.ENGLISH.press(page.answer_table, cap)
     assert page.level_panel.codes_label.text().index(">1.1<") > 0
@@ -344,7 +339,7 @@ def test_the_missing_indicators_lead_to_their_rows(page: ChecklistPage) -> None:
     assert cursor(page) == "1.3"
 
 
-def test_the_panel_says_what_is_missing_to_the_next_level(page: ChecklistPage) -> None:
+def test_the_panel_says_what_is_missing_to_the_next_level(page: EntryView) -> None:
     for _ in range(9):
         Keyboard.ENGLISH.press(page.answer_table, "1")
     text = page.level_panel.next_label.text().replace("\u200b", "")
@@ -354,10 +349,10 @@ def test_the_panel_says_what_is_missing_to_the_next_level(page: ChecklistPage) -
     assert basis == "ระดับตามจำนวนตัวชี้วัด (ยังไม่ตรวจตัวชี้วัดหลัก)"
 
 
-def test_before_and_after_are_two_sheets(page: ChecklistPage) -> None:
+def test_before_and_after_are_two_sheets(page: EntryView) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "1")
-    page.round_button.click()
-    menu = page.round_button.findChild(QMenu)
+    page.page.round_button.click()
+    menu = page.page.round_button.findChild(QMenu)
     assert menu is not None
     menu.actions()[0].trigger()
     menu.close()
@@ -365,7 +360,7 @@ def test_before_and_after_are_two_sheets(page: ChecklistPage) -> None:
     assert shown(page).answers == {}
 
 
-def test_another_year_shows_the_same_village(page: ChecklistPage, context: Context) -> None:
+def test_another_year_shows_the_same_village(page: EntryView, context: Context) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "PgDn")
     village = shown(page).key.village_id
     context.look_at(year=YEAR - 1)
@@ -373,7 +368,7 @@ def test_another_year_shows_the_same_village(page: ChecklistPage, context: Conte
     assert shown(page).key.fiscal_year == YEAR - 1
 
 
-def test_a_larger_area_has_a_heading_for_each_tambon(page: ChecklistPage, context: Context) -> None:
+def test_a_larger_area_has_a_heading_for_each_tambon(page: EntryView, context: Context) -> None:
     context.look_at(area_code="9301")
     model = page.village_list.villages
     texts = [str(model.index(row).data()) for row in range(model.rowCount())]
@@ -383,7 +378,7 @@ def test_a_larger_area_has_a_heading_for_each_tambon(page: ChecklistPage, contex
     assert texts[5] == "ม.1 บ้านท่าแค"
 
 
-def test_an_area_without_villages_says_so(page: ChecklistPage, context: Context) -> None:
+def test_an_area_without_villages_says_so(page: EntryView, context: Context) -> None:
     context.look_at(area_code="930104")
     assert page.content_stack.currentWidget() is page.empty_widget
     text = page.empty_title_label.text().replace("\u200b", "")
@@ -395,14 +390,14 @@ def test_an_area_without_villages_says_so(page: ChecklistPage, context: Context)
 def test_an_office_without_villages_says_how_to_bring_them_in(
     qtbot: QtBot, office_store: Store, make_context: Callable[[Services], Context]
 ) -> None:
-    page = ChecklistPage(make_context(services_of(office_store)))
-    qtbot.addWidget(page)
+    page = made_entry(make_context(services_of(office_store)))
+    qtbot.addWidget(page.page)
     page.refresh()
     assert "กด Alt+9 เพื่อนำเข้า" in page.empty_text_label.text().replace("\u200b", "")
 
 
 def test_models_keep_the_rules_of_qt(
-    page: ChecklistPage, context: Context, qtmodeltester: ModelTester
+    page: EntryView, context: Context, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(page.answer_table.answers)
     context.look_at(area_code="9301")
@@ -411,10 +406,10 @@ def test_models_keep_the_rules_of_qt(
 
 @pytest.mark.parametrize("height", [430, 480, 560])
 def test_a_low_drawer_leaves_the_radar_out_and_cuts_nothing(
-    page: ChecklistPage, height: int, qtbot: QtBot
+    page: EntryView, height: int, qtbot: QtBot
 ) -> None:
-    page.resize(910, height)
-    page.set_compact(compact=True)
+    page.page.resize(910, height)
+    page.page.set_compact(compact=True)
     page.toggle_panel()
     panel = page.level_panel
     for label in (panel.basis_label, panel.level_label, panel.counts_label, panel.next_label):
@@ -427,7 +422,7 @@ def test_a_low_drawer_leaves_the_radar_out_and_cuts_nothing(
 
 
 def test_home_reaches_the_first_village_of_a_grouped_list(
-    page: ChecklistPage, context: Context, qtbot: QtBot
+    page: EntryView, context: Context, qtbot: QtBot
 ) -> None:
     context.look_at(area_code="9301")
     villages = page.village_list
@@ -438,18 +433,18 @@ def test_home_reaches_the_first_village_of_a_grouped_list(
     assert villages.currentIndex().data() == "ม.1 บ้านดอนหลา"
 
 
-def test_a_narrow_window_puts_the_panel_in_a_drawer(page: ChecklistPage) -> None:
-    page.set_compact(True)
+def test_a_narrow_window_puts_the_panel_in_a_drawer(page: EntryView) -> None:
+    page.page.set_compact(True)
     assert not page.level_panel.isVisible()
     page.toggle_panel()
     assert page.level_panel.isVisible()
     assert page.rect().contains(page.level_panel.geometry())
-    page.set_compact(False)
+    page.page.set_compact(False)
     assert page.level_panel.isVisible()
 
 
 def test_a_long_notice_never_hides_the_cursor(
-    page: ChecklistPage, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    page: EntryView, services: Services, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     def fail(*_: object, **__: object) -> Sheet:
         raise StorageProblem("เขียนดิสก์ไม่ได้ กรุณาตรวจที่ว่างของดิสก์ " * 8)
@@ -469,7 +464,7 @@ def test_a_long_notice_never_hides_the_cursor(
 class TestHead:
     """The head's dialog."""
 
-    def test_it_is_saved_as_typed(self, page: ChecklistPage, services: Services) -> None:
+    def test_it_is_saved_as_typed(self, page: EntryView, services: Services) -> None:
         dialog = page.head_dialog()
         assert dialog is not None
         assert not dialog.save_button.isEnabled()
@@ -485,7 +480,7 @@ class TestHead:
         dialog.deleteLater()
 
     def test_every_problem_stands_beside_its_field(
-        self, page: ChecklistPage, services: Services
+        self, page: EntryView, services: Services
     ) -> None:
         dialog = page.head_dialog()
         assert dialog is not None
@@ -505,7 +500,7 @@ class TestHead:
     @pytest.mark.parametrize(("leaving", "place"), [(Leaving.SAVE, "ศาลา"), (Leaving.DISCARD, "")])
     def test_closing_asks_about_what_is_not_saved(
         self,
-        page: ChecklistPage,
+        page: EntryView,
         services: Services,
         dialogs: FakeDialogs,
         leaving: Leaving,
@@ -522,7 +517,7 @@ class TestHead:
         assert not dialog.isVisible()
         dialog.deleteLater()
 
-    def test_staying_keeps_the_inputs(self, page: ChecklistPage, dialogs: FakeDialogs) -> None:
+    def test_staying_keeps_the_inputs(self, page: EntryView, dialogs: FakeDialogs) -> None:
         dialogs.leaving = Leaving.STAY
         dialog = page.head_dialog()
         assert dialog is not None
@@ -536,7 +531,7 @@ class TestHead:
         dialog.deleteLater()
 
     def test_nothing_is_asked_when_nothing_was_typed(
-        self, page: ChecklistPage, dialogs: FakeDialogs
+        self, page: EntryView, dialogs: FakeDialogs
     ) -> None:
         dialog = page.head_dialog()
         assert dialog is not None
@@ -546,7 +541,7 @@ class TestHead:
         dialog.deleteLater()
 
     def test_a_head_saved_elsewhere_meanwhile_is_not_overwritten(
-        self, page: ChecklistPage, services: Services
+        self, page: EntryView, services: Services
     ) -> None:
         key = key_of(services, "93010101")
         services.checklists.save_head(key, SheetHead(place="ศาลา"))

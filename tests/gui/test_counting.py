@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from entry_pages import made_entry
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -18,9 +19,9 @@ from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet, S
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.keys import ScanCodes, digit_of
-from cdd_desktop.gui.pages.checklists.answer_model import Column
-from cdd_desktop.gui.pages.checklists.count_field import CountField
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.answer_model import Column
+from cdd_desktop.gui.pages.checklists.entry.count_field import CountField
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 
 PASSED, FAILED, MEASURED = AnswerState.PASSED, AnswerState.FAILED, AnswerState.MEASURED
@@ -30,16 +31,16 @@ THAI_ROW = dict(zip("1234567890", "ๅ/-ภถุึคตจ", strict=True))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[ChecklistPage]:
+def page(qtbot: QtBot, context: Context) -> Iterator[EntryView]:
     context.state.keep("checklists/instrument", CDD_6X2)
-    made = ChecklistPage(context)
-    qtbot.addWidget(made)
-    made.resize(1178, 690)
+    made = made_entry(context)
+    qtbot.addWidget(made.page)
+    made.page.resize(1178, 690)
     made.refresh()
-    made.show()
+    made.page.show()
     made.answer_table.setFocus()
     yield made
-    made.close()
+    made.page.close()
 
 
 @pytest.fixture(params=["english", "thai"])
@@ -95,24 +96,24 @@ def labels(services: Services) -> dict[str, str]:
     return {code: answer.label for code, answer in stored(services).answers.items()}
 
 
-def cursor(page: ChecklistPage) -> str:
+def cursor(page: EntryView) -> str:
     line = page.answer_table.current_line()
     assert line is not None
     return line.indicator.code
 
 
-def field_of(page: ChecklistPage) -> CountField:
+def field_of(page: EntryView) -> CountField:
     field = page.answer_table.findChild(CountField)
     assert field is not None
     return field
 
 
-def told(page: ChecklistPage) -> str:
+def told(page: EntryView) -> str:
     return page.notice_label.text().replace("\u200b", "")
 
 
 def test_digits_and_enter_keep_a_count_and_go_on(
-    page: ChecklistPage, services: Services, layout: str
+    page: EntryView, services: Services, layout: str
 ) -> None:
     digits("25", layout)
     assert field_of(page).text() == "25"
@@ -125,15 +126,13 @@ def test_digits_and_enter_keep_a_count_and_go_on(
     assert not field_of(page).isVisible()
 
 
-def test_every_digit_of_the_row_is_read_under_both_layouts(
-    page: ChecklistPage, layout: str
-) -> None:
+def test_every_digit_of_the_row_is_read_under_both_layouts(page: EntryView, layout: str) -> None:
     digits("1234567890", layout)
     assert field_of(page).text() == "1234567890"
     strike("Esc")
 
 
-def test_thai_digits_and_the_numpad_are_digits(page: ChecklistPage, services: Services) -> None:
+def test_thai_digits_and_the_numpad_are_digits(page: EntryView, services: Services) -> None:
     type_text(page.answer_table, "๒")
     type_text(focused(), "๕")
     event = QKeyEvent(
@@ -162,7 +161,7 @@ def test_a_digit_is_found_on_windows_by_place_or_virtual_key() -> None:
     assert digit_of(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, control, "1")) == ""
 
 
-def test_numpad_keys_without_num_lock_move_the_cursor(page: ChecklistPage) -> None:
+def test_numpad_keys_without_num_lock_move_the_cursor(page: EntryView) -> None:
     held = Qt.KeyboardModifier.KeypadModifier
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, held, 80, 0, 0, "")
     QApplication.sendEvent(page.answer_table, event)
@@ -170,7 +169,7 @@ def test_numpad_keys_without_num_lock_move_the_cursor(page: ChecklistPage) -> No
 
 
 def test_a_line_of_passed_or_failed_is_answered_by_one_key_in_the_same_sheet(
-    page: ChecklistPage, services: Services, layout: str
+    page: EntryView, services: Services, layout: str
 ) -> None:
     page.answer_table.go_to("3.1")
     digits("12", layout)
@@ -194,7 +193,7 @@ def test_a_line_of_passed_or_failed_is_answered_by_one_key_in_the_same_sheet(
     ],
 )
 def test_what_cannot_be_a_count_is_refused_in_its_line_and_stays_to_be_mended(
-    page: ChecklistPage, services: Services, typed: str, reason: str
+    page: EntryView, services: Services, typed: str, reason: str
 ) -> None:
     for letter in typed:
         type_text(focused(), letter)
@@ -213,7 +212,7 @@ def test_what_cannot_be_a_count_is_refused_in_its_line_and_stays_to_be_mended(
     assert labels(services) == {"1.1": "30 จาก 30 ครัวเรือน"}
 
 
-def test_the_reason_is_inside_the_table_at_the_line_also_at_its_end(page: ChecklistPage) -> None:
+def test_the_reason_is_inside_the_table_at_the_line_also_at_its_end(page: EntryView) -> None:
     for code in ("1.1", "4.2"):
         page.answer_table.go_to(code)
         digits("99")
@@ -231,7 +230,7 @@ def test_the_reason_is_inside_the_table_at_the_line_also_at_its_end(page: Checkl
         assert page.answer_table.hasFocus()
 
 
-def test_escape_leaves_the_count_as_it_was(page: ChecklistPage, services: Services) -> None:
+def test_escape_leaves_the_count_as_it_was(page: EntryView, services: Services) -> None:
     count(services, "1.1", 12)
     page.refresh()
     page.answer_table.go_to("1.1")
@@ -240,9 +239,7 @@ def test_escape_leaves_the_count_as_it_was(page: ChecklistPage, services: Servic
     assert labels(services) == {"1.1": "12 จาก 30 ครัวเรือน"}
 
 
-def test_an_emptied_field_changes_nothing_and_goes_on(
-    page: ChecklistPage, services: Services
-) -> None:
+def test_an_emptied_field_changes_nothing_and_goes_on(page: EntryView, services: Services) -> None:
     digits("3")
     press(Qt.Key.Key_Backspace, "\b")
     strike("Enter")
@@ -251,7 +248,7 @@ def test_an_emptied_field_changes_nothing_and_goes_on(
 
 
 def test_up_and_page_down_take_the_number_before_they_move(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     page.answer_table.go_to("1.2")
     digits("4")
@@ -265,7 +262,7 @@ def test_up_and_page_down_take_the_number_before_they_move(
 
 
 def test_a_refused_number_holds_page_down_and_the_cursor(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     digits("31")
     strike("PgDn")
@@ -278,7 +275,7 @@ def test_a_refused_number_holds_page_down_and_the_cursor(
 
 
 def test_a_click_elsewhere_takes_the_number(
-    page: ChecklistPage, services: Services, qtbot: QtBot
+    page: EntryView, services: Services, qtbot: QtBot
 ) -> None:
     digits("25")
     page.village_list.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -293,7 +290,7 @@ def test_a_click_elsewhere_takes_the_number(
 
 
 def test_a_refused_number_waits_on_its_village_while_another_is_looked_at(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     digits("44")
     strike("Enter")
@@ -309,7 +306,7 @@ def test_a_refused_number_waits_on_its_village_while_another_is_looked_at(
 
 
 def test_a_number_that_could_not_be_saved_is_not_to_be_typed_again(
-    page: ChecklistPage, services: Services, monkeypatch: pytest.MonkeyPatch
+    page: EntryView, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> Sheet:
         raise StorageProblem("เขียนดิสก์ไม่ได้ กรุณาตรวจที่ว่างของดิสก์")
@@ -326,7 +323,7 @@ def test_a_number_that_could_not_be_saved_is_not_to_be_typed_again(
 
 
 def test_a_refresh_from_elsewhere_leaves_what_is_being_typed(
-    page: ChecklistPage, services: Services, context: Context
+    page: EntryView, services: Services, context: Context
 ) -> None:
     digits("2")
     count(services, "2.1", 9)
@@ -338,7 +335,7 @@ def test_a_refresh_from_elsewhere_leaves_what_is_being_typed(
 
 @pytest.mark.parametrize("cap", [".", "Delete"])
 def test_the_point_and_delete_take_a_count_back(
-    page: ChecklistPage, services: Services, cap: str
+    page: EntryView, services: Services, cap: str
 ) -> None:
     count(services, "1.1", 25)
     page.refresh()
@@ -350,7 +347,7 @@ def test_the_point_and_delete_take_a_count_back(
     assert labels(services) == {}
 
 
-def test_space_takes_last_years_count(page: ChecklistPage, services: Services) -> None:
+def test_space_takes_last_years_count(page: EntryView, services: Services) -> None:
     count(services, "1.1", 24, YEAR - 1, of=28)
     page.refresh()
     strike("Space")
@@ -362,7 +359,7 @@ def test_space_takes_last_years_count(page: ChecklistPage, services: Services) -
 
 
 def test_space_counts_of_this_years_households_and_refuses_what_is_more(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     count(services, "1.1", 24, YEAR - 1)
     count(services, "1.2", 29, YEAR - 1)
@@ -376,7 +373,7 @@ def test_space_counts_of_this_years_households_and_refuses_what_is_more(
     assert cursor(page) == "1.2"
 
 
-def test_space_without_a_last_year_says_how_to_answer_a_count(page: ChecklistPage) -> None:
+def test_space_without_a_last_year_says_how_to_answer_a_count(page: EntryView) -> None:
     strike("Space")
     assert "พิมพ์จำนวนครัวเรือน" in told(page)
     strike("/")
@@ -384,7 +381,7 @@ def test_space_without_a_last_year_says_how_to_answer_a_count(page: ChecklistPag
 
 
 def test_a_line_says_count_percent_and_what_the_threshold_makes_of_it(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     count(services, "1.1", 25)
     count(services, "1.1", 15, YEAR - 1)
@@ -401,7 +398,7 @@ def test_a_line_says_count_percent_and_what_the_threshold_makes_of_it(
 
 
 def test_the_panel_shows_no_level_and_says_what_waits_for_a_threshold(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     digits("25")
     strike("Enter")
@@ -418,7 +415,7 @@ def test_the_panel_shows_no_level_and_says_what_waits_for_a_threshold(
 
 
 def test_a_whole_sheet_is_keyed_with_the_keyboard_alone(
-    page: ChecklistPage, services: Services, layout: str
+    page: EntryView, services: Services, layout: str
 ) -> None:
     for line in stored(services).instrument.indicators:
         assert cursor(page) == line.code
@@ -436,10 +433,10 @@ def test_a_whole_sheet_is_keyed_with_the_keyboard_alone(
 
 
 def test_the_instrument_is_chosen_by_a_key_and_remembered(
-    page: ChecklistPage, context: Context, qtbot: QtBot
+    page: EntryView, context: Context, qtbot: QtBot
 ) -> None:
-    assert page.instrument_combo.isVisible()
-    assert page.instrument_combo.currentText() == "6 ด้าน 12 ตัวชี้วัด"
+    assert page.page.instrument_combo.isVisible()
+    assert page.page.instrument_combo.currentText() == "6 ด้าน 12 ตัวชี้วัด"
     qtbot.keyClick(page.answer_table, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert page.sheet is not None
     assert page.sheet.instrument.id != CDD_6X2
@@ -449,7 +446,7 @@ def test_the_instrument_is_chosen_by_a_key_and_remembered(
 
 
 def test_the_head_asks_for_the_target_households_with_the_usual_number_in_it(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     digits("25")
     strike("Enter")
@@ -465,7 +462,7 @@ def test_the_head_asks_for_the_target_households_with_the_usual_number_in_it(
 
 
 def test_a_head_with_too_few_or_no_households_is_refused_beside_its_field(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     digits("25")
     strike("Enter")
@@ -480,7 +477,7 @@ def test_a_head_with_too_few_or_no_households_is_refused_beside_its_field(
 
 
 def test_the_head_of_an_instrument_that_counts_nothing_asks_no_households(
-    page: ChecklistPage, qtbot: QtBot
+    page: EntryView, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(page.answer_table, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     dialog = page.head_dialog()
@@ -489,7 +486,7 @@ def test_the_head_of_an_instrument_that_counts_nothing_asks_no_households(
     dialog.deleteLater()
 
 
-def test_the_menu_of_a_count_offers_no_passed_and_opens_the_field(page: ChecklistPage) -> None:
+def test_the_menu_of_a_count_offers_no_passed_and_opens_the_field(page: EntryView) -> None:
     line = page.answer_table.current_line()
     assert line is not None
     menu = page.answer_table.menu_of(line)
@@ -501,8 +498,8 @@ def test_the_menu_of_a_count_offers_no_passed_and_opens_the_field(page: Checklis
     strike("Esc")
 
 
-def test_the_field_follows_its_line_when_the_table_scrolls(page: ChecklistPage) -> None:
-    page.resize(1178, 400)
+def test_the_field_follows_its_line_when_the_table_scrolls(page: EntryView) -> None:
+    page.page.resize(1178, 400)
     page.answer_table.go_to("3.1")
     digits("9")
     field = field_of(page)
@@ -514,14 +511,14 @@ def test_the_field_follows_its_line_when_the_table_scrolls(page: ChecklistPage) 
 
 
 def test_the_model_of_counts_keeps_the_rules_of_qt(
-    page: ChecklistPage, services: Services, qtmodeltester: ModelTester
+    page: EntryView, services: Services, qtmodeltester: ModelTester
 ) -> None:
     count(services, "1.1", 25)
     page.refresh()
     qtmodeltester.check(page.answer_table.answers)
 
 
-def test_a_remark_is_written_beside_a_count(page: ChecklistPage, services: Services) -> None:
+def test_a_remark_is_written_beside_a_count(page: EntryView, services: Services) -> None:
     digits("25")
     strike("Enter")
     page.answer_table.go_to("1.1")
@@ -535,7 +532,7 @@ def test_a_remark_is_written_beside_a_count(page: ChecklistPage, services: Servi
 
 
 def test_a_refused_number_is_taken_once_the_head_was_mended(
-    page: ChecklistPage, services: Services
+    page: EntryView, services: Services
 ) -> None:
     digits("45")
     strike("Enter")
@@ -551,7 +548,7 @@ def test_a_refused_number_is_taken_once_the_head_was_mended(
 
 
 def test_the_print_button_leads_to_the_filled_form_of_the_same_instrument(
-    page: ChecklistPage, context: Context, qtbot: QtBot
+    page: EntryView, context: Context, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(context.page_requested) as asked:
         page.print_button.click()
@@ -565,7 +562,7 @@ def test_the_print_button_leads_to_the_filled_form_of_the_same_instrument(
     assert "6 ด้าน 12 ตัวชี้วัด" in reports.options_card.area_label.text().replace("\u200b", "")
 
 
-def test_alt_and_a_digit_count_nothing(page: ChecklistPage) -> None:
+def test_alt_and_a_digit_count_nothing(page: EntryView) -> None:
     table = page.answer_table
     alt = Qt.KeyboardModifier.AltModifier
     for widget in (table, field_of(page)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from entry_pages import made_entry
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.checklists.instruments import CDD_6X2
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
 from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
 from cdd_desktop.gui.pages.places.fact_dialog import FactDialog
 from cdd_desktop.gui.pages.places.government_dialog import GovernmentDialog, Wish
@@ -37,8 +37,8 @@ def dialog(
         case ["fact"]:
             made = FactDialog(window, context, village)
         case _:
-            page = ChecklistPage(context)
-            qtbot.addWidget(page)
+            page = made_entry(context)
+            qtbot.addWidget(page.page)
             page.refresh()
             head = page.head_dialog()
             assert head is not None

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from entry_pages import entry_in
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.documents.sheet_code import code_from, display
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.pages.plans.needs.view import NeedsView
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.pages.reports.page import ReportsPage
@@ -84,10 +85,8 @@ def verdict(window: MainWindow, qtbot: QtBot) -> str:
     return dialog.verdict_label.text().replace(ZWSP, "")
 
 
-def checklist_page(window: MainWindow) -> ChecklistPage:
-    page = window.page
-    assert isinstance(page, ChecklistPage)
-    return page
+def checklist_page(window: MainWindow) -> EntryView:
+    return entry_in(window.page)
 
 
 def test_its_key_opens_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -189,7 +188,7 @@ def test_the_choice_of_instrument_is_a_command_that_opens_its_list(
     assert offer.title == "เปลี่ยนแบบประเมินที่กรอก"
     palette.close()
     offer.act()
-    combo = checklist_page(window).instrument_combo
+    combo = checklist_page(window).page.instrument_combo
     assert combo.view().isVisible()
     combo.hidePopup()
 
@@ -341,7 +340,7 @@ class TestSheetCodes:
         page = checklist_page(window)
         assert page.sheet is not None
         assert (page.sheet.key, page.sheet.answers["1.1"].value) == (key, 25)
-        assert page.instrument_combo.currentText() == "6 ด้าน 12 ตัวชี้วัด"
+        assert page.page.instrument_combo.currentText() == "6 ด้าน 12 ตัวชี้วัด"
 
     def test_it_says_whether_the_paper_still_holds(
         self,

@@ -3,38 +3,39 @@
 from collections.abc import Iterator
 
 import pytest
+from entry_pages import made_entry
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from windows import FakeDialogs, Keyboard
+from windows import Keyboard
 
 from cdd_desktop.bootstrap import Services
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 
 WITHIN = 15_000
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context) -> Iterator[ChecklistPage]:
-    made = ChecklistPage(context)
-    qtbot.addWidget(made)
-    made.resize(1178, 690)
+def page(qtbot: QtBot, context: Context) -> Iterator[EntryView]:
+    made = made_entry(context)
+    qtbot.addWidget(made.page)
+    made.page.resize(1178, 690)
     made.refresh()
-    made.show()
+    made.page.show()
     made.activateWindow()
     made.answer_table.setFocus()
     yield made
     made.proposing.strip.close()
-    made.close()
+    made.page.close()
 
 
-def propose(qtbot: QtBot, page: ChecklistPage) -> None:
+def propose(qtbot: QtBot, page: EntryView) -> None:
     qtbot.keyClick(page.answer_table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not page.awaits_answers, timeout=WITHIN)
 
 
-def enter(qtbot: QtBot, page: ChecklistPage) -> None:
+def enter(qtbot: QtBot, page: EntryView) -> None:
     qtbot.keyClick(page.proposing.strip.name_edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page.awaits_answers, timeout=WITHIN)
 
@@ -44,7 +45,7 @@ def plain(text: str) -> str:
 
 
 def test_two_keys_after_a_failed_answer_keep_a_proposal_of_the_village(
-    qtbot: QtBot, page: ChecklistPage, services: Services
+    qtbot: QtBot, page: EntryView, services: Services
 ) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "0")
     propose(qtbot, page)
@@ -59,7 +60,7 @@ def test_two_keys_after_a_failed_answer_keep_a_proposal_of_the_village(
 
 
 def test_what_was_proposed_already_is_told_and_not_kept_twice(
-    qtbot: QtBot, page: ChecklistPage, services: Services, dialogs: FakeDialogs
+    qtbot: QtBot, page: EntryView, services: Services
 ) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "0")
     propose(qtbot, page)
@@ -69,11 +70,11 @@ def test_what_was_proposed_already_is_told_and_not_kept_twice(
     assert any("มีข้อเสนอของข้อนี้แล้ว" in text for text in told)
     enter(qtbot, page)
     assert len(services.needs.bank("930101")) == 1
-    assert "มีข้อเสนอ" in dialogs.told[0]
+    assert "มีข้อเสนอ" in plain(page.notice_label.text())
 
 
 def test_nothing_is_proposed_for_an_indicator_that_did_not_fail(
-    qtbot: QtBot, page: ChecklistPage, services: Services
+    qtbot: QtBot, page: EntryView, services: Services
 ) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "1")
     propose(qtbot, page)
@@ -82,7 +83,7 @@ def test_nothing_is_proposed_for_an_indicator_that_did_not_fail(
     assert services.needs.bank("930101") == ()
 
 
-def test_a_proposal_needs_a_name(qtbot: QtBot, page: ChecklistPage, services: Services) -> None:
+def test_a_proposal_needs_a_name(qtbot: QtBot, page: EntryView, services: Services) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "0")
     propose(qtbot, page)
     page.proposing.strip.name_edit.clear()
@@ -91,7 +92,7 @@ def test_a_proposal_needs_a_name(qtbot: QtBot, page: ChecklistPage, services: Se
     assert services.needs.bank("930101") == ()
 
 
-def test_the_menu_of_a_failed_line_offers_it(page: ChecklistPage, qapp: QApplication) -> None:
+def test_the_menu_of_a_failed_line_offers_it(page: EntryView, qapp: QApplication) -> None:
     Keyboard.ENGLISH.press(page.answer_table, "0")
     page.answer_table.go_to("1.1")
     line = page.answer_table.current_line()

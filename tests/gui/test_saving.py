@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from entry_pages import entry_in
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from soundness import wrong_in
@@ -23,8 +24,8 @@ from cdd_desktop.checklists.records import AnswerState, Sheet, SheetHead, SheetK
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import Busy, StorageProblem, ValidationFailed
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.answer_model import Column, Remark
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.answer_model import Column, Remark
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.saving import Lost
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.tasks import Task
@@ -82,10 +83,10 @@ def window(
 
 
 @pytest.fixture
-def page(window: MainWindow) -> ChecklistPage:
-    assert isinstance(window.page, ChecklistPage)
-    window.page.answer_table.setFocus()
-    return window.page
+def page(window: MainWindow) -> EntryView:
+    view = entry_in(window.page)
+    view.answer_table.setFocus()
+    return view
 
 
 @pytest.fixture
@@ -110,12 +111,12 @@ def stored(services: Services, code: str = "93010101") -> Sheet:
     return services.checklists.sheet(key_of(services, code))
 
 
-def strike(page: ChecklistPage, *caps: str) -> None:
+def strike(page: EntryView, *caps: str) -> None:
     for cap in caps:
         Keyboard.ENGLISH.press(page.answer_table, cap)
 
 
-def pending(page: ChecklistPage) -> list[str]:
+def pending(page: EntryView) -> list[str]:
     """The indicators whose lines say กำลังบันทึก, as a screen reader reads them."""
     answers = page.answer_table.answers
     said = {
@@ -135,7 +136,7 @@ def failing_after(other: OtherWriter, error: Exception) -> Callable[..., Sheet]:
 
 
 def test_a_whole_sheet_is_keyed_while_another_writes_and_is_stored_in_order(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -163,7 +164,7 @@ def test_a_whole_sheet_is_keyed_while_another_writes_and_is_stored_in_order(
 
 
 def test_the_last_answer_to_the_same_indicator_stays(
-    page: ChecklistPage, services: Services, other: OtherWriter, settle: Callable[[], None]
+    page: EntryView, services: Services, other: OtherWriter, settle: Callable[[], None]
 ) -> None:
     other.begin()
     strike(page, "1", "Up", "0", "Up", ".", "Up", "1")
@@ -173,7 +174,7 @@ def test_the_last_answer_to_the_same_indicator_stays(
 
 
 def test_a_note_of_a_waiting_answer_waits_behind_it(
-    page: ChecklistPage, services: Services, other: OtherWriter, settle: Callable[[], None]
+    page: EntryView, services: Services, other: OtherWriter, settle: Callable[[], None]
 ) -> None:
     other.begin()
     strike(page, "1", "Up")
@@ -188,7 +189,7 @@ def test_a_note_of_a_waiting_answer_waits_behind_it(
 
 
 def test_a_head_waits_too_and_is_not_opened_again_meanwhile(
-    page: ChecklistPage, services: Services, other: OtherWriter, settle: Callable[[], None]
+    page: EntryView, services: Services, other: OtherWriter, settle: Callable[[], None]
 ) -> None:
     dialog = page.head_dialog()
     assert dialog is not None
@@ -211,7 +212,7 @@ def test_a_head_waits_too_and_is_not_opened_again_meanwhile(
 
 
 def test_coming_back_to_a_village_shows_what_still_waits(
-    page: ChecklistPage, services: Services, other: OtherWriter, settle: Callable[[], None]
+    page: EntryView, services: Services, other: OtherWriter, settle: Callable[[], None]
 ) -> None:
     other.begin()
     strike(page, "1", "0", "PgDn")
@@ -227,7 +228,7 @@ def test_coming_back_to_a_village_shows_what_still_waits(
 
 
 def test_undo_stands_behind_the_answers_before_it_and_before_those_after_it(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -246,7 +247,7 @@ def test_undo_stands_behind_the_answers_before_it_and_before_those_after_it(
 
 
 def test_two_undos_behind_waiting_answers_take_back_two(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -266,7 +267,7 @@ def test_two_undos_behind_waiting_answers_take_back_two(
 
 
 def test_an_import_that_came_in_between_is_not_taken_back_for_an_answer(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -293,7 +294,7 @@ def test_an_import_that_came_in_between_is_not_taken_back_for_an_answer(
 
 @pytest.mark.slow
 def test_an_undo_of_thousands_of_rows_is_a_childs_and_keeps_its_place(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     context: Context,
@@ -355,7 +356,7 @@ def test_an_undo_of_thousands_of_rows_is_a_childs_and_keeps_its_place(
 
 
 def test_closing_waits_for_what_is_given_and_then_closes_by_itself(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -376,7 +377,7 @@ def test_closing_waits_for_what_is_given_and_then_closes_by_itself(
 
 
 def test_whoever_does_not_want_to_wait_goes_on_working(
-    page: ChecklistPage, window: MainWindow, other: OtherWriter, qtbot: QtBot, context: Context
+    page: EntryView, window: MainWindow, other: OtherWriter, qtbot: QtBot, context: Context
 ) -> None:
     other.begin()
     strike(page, "1")
@@ -392,7 +393,7 @@ def test_whoever_does_not_want_to_wait_goes_on_working(
 
 
 def test_what_fails_in_the_end_is_told_by_name_and_its_line_goes_back(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -421,7 +422,7 @@ def test_what_fails_in_the_end_is_told_by_name_and_its_line_goes_back(
 
 
 def test_an_undo_behind_a_lost_answer_takes_nothing_else_back(
-    page: ChecklistPage,
+    page: EntryView,
     window: MainWindow,
     services: Services,
     other: OtherWriter,
@@ -442,7 +443,7 @@ def test_an_undo_behind_a_lost_answer_takes_nothing_else_back(
 
 
 def test_a_bug_while_an_answer_is_written_does_not_leave_it_waiting(
-    page: ChecklistPage,
+    page: EntryView,
     services: Services,
     other: OtherWriter,
     dialogs: FakeDialogs,
@@ -495,10 +496,10 @@ KEYING = textwrap.dedent(
     from pathlib import Path
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
+    from entry_pages import made_entry
     from windows import FakeDialogs, Keyboard
     from cdd_desktop.bootstrap import open_office
     from cdd_desktop.gui.context import Context
-    from cdd_desktop.gui.pages.checklists.page import ChecklistPage
     from cdd_desktop.gui.tasks import TaskRunner
     from cdd_desktop.gui.window_state import WindowState
 
@@ -509,7 +510,7 @@ KEYING = textwrap.dedent(
         state=WindowState(folder), provinces=("93",), today=lambda: date(2026, 11, 22),
     )
     context.look_at(area_code="930101")
-    page = ChecklistPage(context)
+    page = made_entry(context)
     page.refresh()
     for cap in "11111":
         Keyboard.ENGLISH.press(page.answer_table, cap)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from entry_pages import entry_in
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from cdd_desktop.gui import theme
 from cdd_desktop.gui.area_popup import AreaListModel, AreaPopup
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.desk import Desk
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 from cdd_desktop.gui.pages.registry import PAGES
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 from cdd_desktop.gui.shell import FOLDED_NAV_WIDTH, NAV_WIDTH, MainWindow
@@ -69,7 +70,7 @@ def test_it_opens_with_year_area_and_person(open_window: MainWindow) -> None:
     assert open_window.area_button.value.startswith("พัทลุง › เมืองพัทลุง › ")
     assert "สำนักงานทดสอบ" in open_window.person_label.text()
     assert open_window.demo_chip.isVisible()
-    assert isinstance(open_window.page, ChecklistPage)
+    assert isinstance(open_window.page, ChecklistsPage)
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
@@ -86,8 +87,7 @@ def test_under_1200_pixels_the_navigation_folds_to_icons(open_window: MainWindow
     assert open_window.nav_bar.width() == NAV_WIDTH
     open_window.resize(1093, 614)
     assert open_window.nav_bar.width() == FOLDED_NAV_WIDTH
-    page = open_window.page
-    assert isinstance(page, ChecklistPage)
+    page = entry_in(open_window.page)
     assert not page.level_panel.isVisible()
     assert page.panel_button.isVisible()
 
@@ -264,7 +264,7 @@ class TestDesk:
         desk = make_desk(folder)
         with qtbot.waitSignal(desk.opened):
             desk.open()
-        assert isinstance(window.page, ChecklistPage)
+        assert isinstance(window.page, ChecklistsPage)
 
     def test_a_second_copy_is_told_so(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from entry_pages import entry_in
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,8 +15,8 @@ from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, Sheet, SheetKey
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui.context import Changed, Context
-from cdd_desktop.gui.pages.checklists.count_field import CountField
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.count_field import CountField
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
 
@@ -40,10 +41,8 @@ def window(qtbot: QtBot, context: Context, tmp_path: Path) -> Iterator[MainWindo
         assert made.close()
 
 
-def page_of(window: MainWindow) -> ChecklistPage:
-    page = window.page
-    assert isinstance(page, ChecklistPage)
-    return page
+def page_of(window: MainWindow) -> EntryView:
+    return entry_in(window.page)
 
 
 def field_of(window: MainWindow) -> CountField:
@@ -116,7 +115,7 @@ def by_village(window: MainWindow) -> None:
 
 
 def by_instrument(window: MainWindow) -> None:
-    combo = page_of(window).instrument_combo
+    combo = page_of(window).page.instrument_combo
     combo.activated.emit((combo.currentIndex() + 1) % combo.count())
 
 
@@ -199,7 +198,7 @@ def test_a_number_of_a_village_that_is_judged_no_more_is_told_and_holds_nothing(
 ) -> None:
     write("31")
     by_village(window)
-    monkeypatch.setattr(ChecklistPage, "show_target", lambda *_: None)
+    monkeypatch.setattr(EntryView, "show_target", lambda *_: None)
     assert window.close()
     assert "“31”" in dialogs.told[-1]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from entry_pages import entry_in
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -21,7 +22,7 @@ from cdd_desktop.gui.history_corner import HistoryCorner
 from cdd_desktop.gui.history_model import DO_AGAIN, RESTORE, Column, HistoryTableModel
 from cdd_desktop.gui.history_panel import HistoryPanel
 from cdd_desktop.gui.keys import Command
-from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.pages.settings.page import SettingsPage
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
@@ -63,9 +64,8 @@ def panel(past: HistoryCorner) -> HistoryPanel:
 
 
 @pytest.fixture
-def page(window: MainWindow) -> ChecklistPage:
-    assert isinstance(window.page, ChecklistPage)
-    return window.page
+def page(window: MainWindow) -> EntryView:
+    return entry_in(window.page)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def state_of(services: Services, key: SheetKey, code: str) -> AnswerState | None
 
 def test_ctrl_z_takes_an_answer_back_and_says_so_with_the_way_back(
     window: MainWindow,
-    page: ChecklistPage,
+    page: EntryView,
     services: Services,
     key: SheetKey,
     qtbot: QtBot,
@@ -143,7 +143,7 @@ def test_ctrl_z_takes_an_answer_back_and_says_so_with_the_way_back(
 
 
 def test_the_cursor_returns_to_the_answer_that_was_taken_back(
-    window: MainWindow, page: ChecklistPage, qtbot: QtBot, settle: Callable[[], None]
+    window: MainWindow, page: EntryView, qtbot: QtBot, settle: Callable[[], None]
 ) -> None:
     page.answer_table.struck.emit("1.1", Command.PASSED)
     press(window, qtbot, Qt.Key.Key_Z, CTRL)
@@ -158,7 +158,7 @@ def test_the_cursor_returns_to_the_answer_that_was_taken_back(
 )
 def test_both_ways_of_doing_again_walk_forward(
     window: MainWindow,
-    page: ChecklistPage,
+    page: EntryView,
     services: Services,
     key: SheetKey,
     qtbot: QtBot,
@@ -183,7 +183,7 @@ def test_both_ways_of_doing_again_walk_forward(
 
 def test_after_something_new_there_is_no_way_forward(
     window: MainWindow,
-    page: ChecklistPage,
+    page: EntryView,
     services: Services,
     key: SheetKey,
     qtbot: QtBot,
@@ -201,7 +201,7 @@ def test_after_something_new_there_is_no_way_forward(
 
 def test_an_answer_struck_right_after_ctrl_z_is_not_taken_back(
     window: MainWindow,
-    page: ChecklistPage,
+    page: EntryView,
     services: Services,
     key: SheetKey,
     qtbot: QtBot,
@@ -232,7 +232,7 @@ def test_what_cannot_be_taken_back_is_told_with_its_reason(
 
 
 def test_the_button_names_what_it_would_take_back(
-    window: MainWindow, page: ChecklistPage, qtbot: QtBot, settle: Callable[[], None]
+    window: MainWindow, page: EntryView, qtbot: QtBot, settle: Callable[[], None]
 ) -> None:
     page.answer_table.struck.emit("1.1", Command.PASSED)
     qtbot.waitUntil(
@@ -363,7 +363,7 @@ class TestPanel:
         services: Services,
         key: SheetKey,
         panel: HistoryPanel,
-        page: ChecklistPage,
+        page: EntryView,
         qtbot: QtBot,
         settle: Callable[[], None],
         lines: Callable[[], list[tuple[str, str]]],
@@ -451,7 +451,7 @@ class TestPanel:
 
     def test_it_follows_from_village_to_village(
         self,
-        page: ChecklistPage,
+        page: EntryView,
         services: Services,
         key: SheetKey,
         panel: HistoryPanel,
@@ -513,7 +513,7 @@ class TestPanel:
         assert not panel.record_radio.isEnabled()
 
     def test_esc_closes_it_and_the_table_has_the_keys_again(
-        self, panel: HistoryPanel, page: ChecklistPage, qtbot: QtBot, settle: Callable[[], None]
+        self, panel: HistoryPanel, page: EntryView, qtbot: QtBot, settle: Callable[[], None]
     ) -> None:
         settle()
         qtbot.keyClick(panel.history_table, Qt.Key.Key_Escape)

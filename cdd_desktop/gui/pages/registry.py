@@ -20,9 +20,9 @@ class PageEntry:
 
 
 def _checklists(context: Context) -> Page:
-    from cdd_desktop.gui.pages.checklists.page import ChecklistPage  # noqa: PLC0415 - when shown
+    from cdd_desktop.gui.pages.checklists.page import ChecklistsPage  # noqa: PLC0415 - when shown
 
-    return ChecklistPage(context)
+    return ChecklistsPage(context)
 
 
 def _letters(context: Context) -> Page:

@@ -1,4 +1,4 @@
-"""Which instrument and which round are keyed: two controls in the page's title line."""
+"""Which instrument and which round are looked at: two controls beside the strip of views."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
@@ -14,6 +14,7 @@ _ROUND_KEY = "checklists/round"
 _INSTRUMENT_KEY = "checklists/instrument"
 _VILLAGE_KEY = "checklists/village"
 _INSTRUMENT_KEYS = "Ctrl+I"
+_ROUND_KEYS = "Ctrl+R"
 
 
 def chosen_instrument(context: Context) -> Instrument:
@@ -34,26 +35,34 @@ class SheetChoice(QObject):
         self, context: Context, combo: QComboBox, button: PickerButton, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._context = context
         self._state = context.state
         self._combo = combo
         self._button = button
         self._menu = QMenu(button)
-        self._instruments = context.services.checklists.instruments()
-        ids = [instrument.id for instrument in self._instruments]
-        self.instrument = chosen_instrument(context)
-        self.round = self._remembered_round()
-        combo.addItems([instrument.short_title for instrument in self._instruments])
-        combo.setCurrentIndex(ids.index(self.instrument.id))
-        combo.setVisible(len(ids) > 1)
+        self._is_offered = True
+        self.read_again()
         combo.setToolTip(tooltip("เปลี่ยนแบบประเมินที่กรอก", _INSTRUMENT_KEYS))
         combo.activated.connect(self._choose_instrument)
         on_keys(parent, _INSTRUMENT_KEYS, self.next_instrument)
-        button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", "Ctrl+R"))
+        on_keys(parent, _ROUND_KEYS, self.next_round)
+        button.setToolTip(tooltip("สลับรอบก่อนหรือหลัง", _ROUND_KEYS))
         button.clicked.connect(self._open_rounds)
-        self._show_round()
 
     instrument: Instrument
     round: Round
+
+    def offer(self, is_offered: bool) -> None:
+        """Show the controls beside a view that is of one instrument and round, hide them else."""
+        self._is_offered = is_offered
+        self._combo.setVisible(is_offered and len(self._instruments) > 1)
+        self._show_round()
+
+    def read_again(self) -> None:
+        """There may be another edition of the instruments, or another instrument."""
+        self._fill()
+        self._combo.setVisible(self._is_offered and len(self._instruments) > 1)
+        self._show_round()
 
     def village_of(self, target: object) -> int:
         """The village asked for; a `SheetKey` also chooses its instrument and round."""
@@ -64,11 +73,15 @@ class SheetChoice(QObject):
 
     def next_round(self) -> None:
         """From ก่อน to หลัง and back."""
+        if not self._is_offered:
+            return
         rounds = self.instrument.rounds
         self._choose_round(rounds[(rounds.index(self.round) + 1) % len(rounds)])
 
     def next_instrument(self) -> None:
         """The next of the instruments, then the first again."""
+        if not self._is_offered:
+            return
         at = (self._combo.currentIndex() + 1) % len(self._instruments)
         self._combo.setCurrentIndex(at)
         self._choose_instrument(at)
@@ -81,6 +94,15 @@ class SheetChoice(QObject):
     def remember_village(self, village_id: int) -> None:
         """Come back to this village at the next start."""
         self._state.keep(_VILLAGE_KEY, str(village_id))
+
+    def _fill(self) -> None:
+        self._instruments = self._context.services.checklists.instruments()
+        self.instrument = chosen_instrument(self._context)
+        self.round = self._remembered_round()
+        self._combo.clear()
+        self._combo.addItems([instrument.short_title for instrument in self._instruments])
+        ids = [instrument.id for instrument in self._instruments]
+        self._combo.setCurrentIndex(ids.index(self.instrument.id))
 
     def _choose(self, instrument_id: str, round_: Round) -> None:
         """Choose both; an instrument that is offered no more leaves the choice as it is."""
@@ -112,7 +134,7 @@ class SheetChoice(QObject):
 
     def _show_round(self) -> None:
         self._button.show_choice("รอบ", self.round.label)
-        self._button.setVisible(len(self.instrument.rounds) > 1)
+        self._button.setVisible(self._is_offered and len(self.instrument.rounds) > 1)
 
     def _open_rounds(self) -> None:
         self._menu.clear()

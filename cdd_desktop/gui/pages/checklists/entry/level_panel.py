@@ -10,8 +10,8 @@ from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists.level_bar import LevelBar
-from cdd_desktop.gui.pages.checklists.radar import RadarChart
+from cdd_desktop.gui.pages.checklists.entry.level_bar import LevelBar
+from cdd_desktop.gui.pages.checklists.entry.radar import RadarChart
 from cdd_desktop.gui.thai_text import wrapped
 
 _SHOWN_CODES = 8

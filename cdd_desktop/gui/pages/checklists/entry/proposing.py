@@ -14,7 +14,7 @@ from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import wrapped
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
-    from cdd_desktop.gui.pages.checklists.page import ChecklistPage
+    from cdd_desktop.gui.pages.checklists.entry.view import EntryView
     from cdd_desktop.plans.needs.records import Proposal
     from cdd_desktop.plans.records import Project
 
@@ -81,9 +81,9 @@ class ProposalStrip(QFrame):
 
 
 class Proposing(QObject):
-    """Proposals from the page's table."""
+    """Proposals from the view's table."""
 
-    def __init__(self, page: "ChecklistPage") -> None:
+    def __init__(self, page: "EntryView") -> None:
         super().__init__(page)
         self._page = page
         self.strip = ProposalStrip(page)
@@ -145,7 +145,7 @@ class Proposing(QObject):
         page = self._page
         page.notice(f"เก็บข้อเสนอ “{project.name}” แล้ว ดูได้ที่หน้าแผนตำบล กด Alt+7", "passed")
         page.context.saved.emit()
-        page.context.happened.emit(Changed.PLANS, page)
+        page.context.happened.emit(Changed.PLANS, page.page)
 
 
 def _has_failed(sheet: Sheet, code: str) -> bool:

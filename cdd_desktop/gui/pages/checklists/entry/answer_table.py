@@ -30,15 +30,15 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
 from cdd_desktop.gui.keys import Command, command_of, digit_of
-from cdd_desktop.gui.pages.checklists.answer_delegate import AnswerDelegate, row_height
-from cdd_desktop.gui.pages.checklists.answer_model import (
+from cdd_desktop.gui.pages.checklists.entry.answer_delegate import AnswerDelegate, row_height
+from cdd_desktop.gui.pages.checklists.entry.answer_model import (
     AnswerTableModel,
     Column,
     Line,
     Remark,
 )
-from cdd_desktop.gui.pages.checklists.count_field import Motion
-from cdd_desktop.gui.pages.checklists.counting import Counting
+from cdd_desktop.gui.pages.checklists.entry.count_field import Motion
+from cdd_desktop.gui.pages.checklists.entry.counting import Counting
 
 _CODE_WIDTH = 44
 _LAST_YEAR_WIDTH = 66

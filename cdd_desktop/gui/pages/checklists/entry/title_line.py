@@ -9,8 +9,8 @@ from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists.answer_model import PENDING
-from cdd_desktop.gui.pages.checklists.level_panel import standing
+from cdd_desktop.gui.pages.checklists.entry.answer_model import PENDING
+from cdd_desktop.gui.pages.checklists.entry.level_panel import standing
 from cdd_desktop.gui.thai_text import tooltip
 
 _HEAD = "วันที่และผู้ประเมิน"

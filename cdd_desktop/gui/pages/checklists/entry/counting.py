@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.checklists.records import Answer, Sheet, SheetKey
 from cdd_desktop.errors import ValidationFailed
-from cdd_desktop.gui.pages.checklists.count_field import CountField, Motion
-from cdd_desktop.gui.pages.checklists.entry import typed
+from cdd_desktop.gui.pages.checklists.entry.count_field import CountField, Motion
+from cdd_desktop.gui.pages.checklists.entry.meaning import typed
 
 
 class Counting(QObject):

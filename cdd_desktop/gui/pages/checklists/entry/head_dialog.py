@@ -12,8 +12,8 @@ from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.pages.checklists.entry import households_of
-from cdd_desktop.gui.pages.checklists.keying import Keying
+from cdd_desktop.gui.pages.checklists.entry.keying import Keying
+from cdd_desktop.gui.pages.checklists.entry.meaning import households_of
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 

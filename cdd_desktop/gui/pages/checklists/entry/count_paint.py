@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle
 from cdd_desktop.checklists.records import Answer, AnswerState
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import CHIP_HEIGHT, SIZE, Mark, paint_chip, paint_mark
-from cdd_desktop.gui.pages.checklists.answer_model import PENDING, Line, judgement, percent
+from cdd_desktop.gui.pages.checklists.entry.answer_model import PENDING, Line, judgement, percent
 
 _SIDE = 9
 _COUNT_WIDTH = 66

@@ -19,7 +19,7 @@ from typing_extensions import override
 from cdd_desktop.checklists.records import TEXT_MAX, Answer, AnswerState
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import CHIP_HEIGHT, Mark, paint_chip, paint_mark
-from cdd_desktop.gui.pages.checklists.answer_model import (
+from cdd_desktop.gui.pages.checklists.entry.answer_model import (
     PENDING,
     AnswerTableModel,
     Column,
@@ -27,7 +27,7 @@ from cdd_desktop.gui.pages.checklists.answer_model import (
     Line,
     Remark,
 )
-from cdd_desktop.gui.pages.checklists.count_paint import (
+from cdd_desktop.gui.pages.checklists.entry.count_paint import (
     count_height,
     paint_count,
     paint_last_count,

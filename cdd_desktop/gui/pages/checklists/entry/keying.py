@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet, SheetHead, SheetKey
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.answer_model import Remark
-from cdd_desktop.gui.pages.checklists.given import Given, GivenAnswer, GivenHead
+from cdd_desktop.gui.pages.checklists.entry.answer_model import Remark
+from cdd_desktop.gui.pages.checklists.entry.given import Given, GivenAnswer, GivenHead
 
 
 class Keying(QObject):

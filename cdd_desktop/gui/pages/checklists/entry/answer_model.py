@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import Indicator, Topic
 from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
-from cdd_desktop.gui.pages.checklists.entry import households_of, is_count
+from cdd_desktop.gui.pages.checklists.entry.meaning import households_of, is_count
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.digits import format_number
 

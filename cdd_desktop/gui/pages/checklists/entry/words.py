@@ -2,7 +2,7 @@
 
 from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.entry import how_to_answer
+from cdd_desktop.gui.pages.checklists.entry.meaning import how_to_answer
 
 NOT_JUDGED = (
     "ที่ที่เลือกไม่อยู่ในรายชื่อที่ต้องประเมิน ถ้าเป็นชุมชน ให้เปิด “รวมชุมชนในเขตเทศบาล” ในหน้าตั้งค่า หัวข้อแบบประเมิน"

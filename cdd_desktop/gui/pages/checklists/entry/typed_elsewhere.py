@@ -5,7 +5,7 @@ from collections.abc import Callable
 from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.checklists.answer_table import AnswerTable
+from cdd_desktop.gui.pages.checklists.entry.answer_table import AnswerTable
 
 HELD = "ยังออกไม่ได้ เพราะสิ่งที่พิมพ์ไว้บันทึกไม่ได้ กรุณาแก้แล้วกด Enter หรือกด Esc เพื่อทิ้ง"
 SET_ASIDE = "ตัวเลขที่พิมพ์ค้างไว้ยังไม่ได้บันทึก โปรแกรมเก็บไว้ที่เดิม กรุณากลับไปแก้ก่อนปิดโปรแกรม"

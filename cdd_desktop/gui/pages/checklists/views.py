@@ -1,0 +1,34 @@
+"""The views of the page of assessments, in the order of its strip; imported when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.view import View
+
+if TYPE_CHECKING:
+    from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
+
+ENTRY = "entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewEntry:
+    """How a view stands in the strip. `has_choice`: whether it is of the instrument and the round
+    chosen beside the strip. `short`: its title where the window is narrow."""
+
+    key: str
+    title: str
+    make: "Callable[[Context, ChecklistsPage], View]"
+    has_choice: bool = True
+    short: str = ""
+
+
+def _entry(context: Context, page: "ChecklistsPage") -> View:
+    from cdd_desktop.gui.pages.checklists.entry.view import EntryView  # noqa: PLC0415 - when shown
+
+    return EntryView(context, page)
+
+
+VIEWS = (ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),)
