@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cdd_desktop.checklists.area_names import area_names
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.paper.form_result import blank_result, filled_result
-from cdd_desktop.checklists.paper.form_rows import indicator_table, orientation_of
+from cdd_desktop.checklists.paper.form_rows import indicator_tables, orientation_of
 from cdd_desktop.checklists.paper.words import version_told
 from cdd_desktop.checklists.records import Answer
 from cdd_desktop.checklists.records import Sheet as ChecklistSheet
@@ -79,7 +79,7 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
             Title(text=instrument.title, lines=(year,)),
             *_place_lines(form.village, areas),
             *_head_lines(sheet),
-            indicator_table(
+            *indicator_tables(
                 instrument,
                 answers,
                 main,
@@ -89,7 +89,7 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
             *result,
             *signature_block(form.signers),
         ),
-        orientation=orientation_of(instrument),
+        orientation=orientation_of(instrument, has_before=is_blank and form.last_year is not None),
         footnote=form_footnote(instrument),
     )
 

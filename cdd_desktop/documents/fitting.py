@@ -162,6 +162,11 @@ def most_that_fit(columns: Sequence[Column]) -> int:
     return len(columns)
 
 
+def text_cm(orientation: Orientation) -> float:
+    """How wide a table on such a page is, in centimetres."""
+    return _space(orientation) / 10
+
+
 def _needed(columns: Sequence[Column]) -> float:
     return sum(map(_least, columns))
 

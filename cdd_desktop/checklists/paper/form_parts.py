@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cdd_desktop.checklists.form_table import DASH, mean_of_votes, percent, plain_number
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Scale
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Scale
 from cdd_desktop.checklists.records import Answer
 from cdd_desktop.documents.model import Align, CellValue, Check, Column, ColumnKind
 
@@ -31,9 +31,9 @@ class Part:
     of_options: bool = False
 
 
-def parts_of(instrument: Instrument) -> tuple[Part, ...]:
-    """What stands between the texts of the indicators and the last column, left to right."""
-    asked = instrument.indicators
+def parts_of(asked: Sequence[Indicator]) -> tuple[Part, ...]:
+    """What stands between the texts of the indicators and the last column, left to right. A unit
+    of weight is a centimetre where space is scarce."""
     kinds = {one.kind for one in asked}
     parts = []
     if AnswerKind.HOUSEHOLDS in kinds:
@@ -43,9 +43,9 @@ def parts_of(instrument: Instrument) -> tuple[Part, ...]:
     if AnswerKind.NUMBER in kinds:
         parts.append(_numbers())
     if AnswerKind.SCORE in kinds:
-        parts.append(_scores(scale_of(instrument, AnswerKind.SCORE)))
+        parts.append(_scores(_scale_of(asked, AnswerKind.SCORE)))
     if AnswerKind.VOTES in kinds:
-        parts.append(_votes(scale_of(instrument, AnswerKind.VOTES)))
+        parts.append(_votes(_scale_of(asked, AnswerKind.VOTES)))
     if AnswerKind.CHOICE in kinds:
         parts.append(_choices())
     if any(is_judged(one) for one in asked):
@@ -58,9 +58,9 @@ def parts_of(instrument: Instrument) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def scale_of(instrument: Instrument, kind: AnswerKind) -> Scale:
+def _scale_of(asked: Sequence[Indicator], kind: AnswerKind) -> Scale:
     """The scale that holds those of all indicators of a kind."""
-    scales = [one.scale for one in instrument.indicators if one.kind is kind and one.scale]
+    scales = [one.scale for one in asked if one.kind is kind and one.scale]
     return Scale(
         lowest=min(one.lowest for one in scales), highest=max(one.highest for one in scales)
     )
@@ -113,11 +113,11 @@ def _counts() -> Part:
 
     return Part(
         columns=(
-            _number("สำรวจ", _COUNTED),
-            _number("ผ่าน", _COUNTED),
-            _number("ไม่ผ่าน", _COUNTED),
-            _number("ร้อยละที่ผ่าน", _COUNTED, ColumnKind.PERCENT),
-            Column(heading="หน่วย", weight=0.8, group=_COUNTED, align=_CENTER),
+            _number("สำรวจ", _COUNTED, weight=1.5),
+            _number("ผ่าน", _COUNTED, weight=1.4),
+            _number("ไม่ผ่าน", _COUNTED, weight=1.4),
+            _number("ร้อยละ ที่ผ่าน", _COUNTED, ColumnKind.PERCENT, weight=1.6),
+            Column(heading="หน่วย", weight=1.4, group=_COUNTED, align=_CENTER),
         ),
         cells=cells,
     )
@@ -133,8 +133,8 @@ def _numbers() -> Part:
 
     return Part(
         columns=(
-            Column(heading="ค่าที่ได้", weight=1.4, align=_CENTER),
-            Column(heading="หน่วย", weight=1.0, align=_CENTER),
+            Column(heading="ค่าที่ได้", weight=2.2, align=_CENTER),
+            Column(heading="หน่วย", weight=1.5, align=_CENTER),
         ),
         cells=cells,
     )
@@ -151,7 +151,7 @@ def _scores(scale: Scale) -> Part:
             return ("" if answer is None or answer.value is None else plain_number(answer.value),)
 
         heading = f"คะแนน ({scale.lowest}–{scale.highest})"
-        return Part(columns=(Column(heading=heading, weight=1.3, align=_CENTER),), cells=written)
+        return Part(columns=(Column(heading=heading, weight=1.9, align=_CENTER),), cells=written)
 
     def boxes(indicator: Indicator, answer: Answer | None) -> Sequence[CellValue]:
         own = indicator.scale
@@ -166,7 +166,7 @@ def _scores(scale: Scale) -> Part:
         )
 
     columns = (
-        Column(heading=str(score), kind=ColumnKind.CHECK, weight=0.8, group=_SCORE)
+        Column(heading=str(score), kind=ColumnKind.CHECK, weight=0.9, group=_SCORE)
         for score in scores
     )
     return Part(columns=tuple(columns), cells=boxes)
@@ -191,9 +191,9 @@ def _votes(scale: Scale) -> Part:
 
     return Part(
         columns=(
-            *(_number(str(score), _HANDS, weight=0.8) for score in scores),
-            _number("รวม (คน)", weight=1.0),
-            _number("คะแนนเฉลี่ย", kind=ColumnKind.PERCENT),
+            *(_number(str(score), _HANDS, weight=1.1) for score in scores),
+            _number("รวม (คน)", weight=1.3),
+            _number("คะแนน เฉลี่ย", kind=ColumnKind.PERCENT, weight=1.6),
         ),
         cells=cells,
     )
@@ -211,8 +211,8 @@ def _choices() -> Part:
 
     return Part(
         columns=(
-            Column(heading="เลือก", kind=ColumnKind.CHECK, weight=0.8),
-            Column(heading="คะแนน", weight=1.0, align=_CENTER),
+            Column(heading="เลือก", kind=ColumnKind.CHECK, weight=1.3),
+            Column(heading="คะแนน", weight=1.5, align=_CENTER),
         ),
         cells=cells,
         of_options=True,
@@ -250,7 +250,7 @@ def _absent() -> Part:
         return (Check.TICKED if is_absent else Check.EMPTY,)
 
     return Part(
-        columns=(Column(heading="ไม่มี (-)", kind=ColumnKind.CHECK, weight=0.9),), cells=cells
+        columns=(Column(heading="ไม่มี (-)", kind=ColumnKind.CHECK, weight=1.2),), cells=cells
     )
 
 
@@ -260,7 +260,7 @@ def _open_result() -> Part:
     def cells(_indicator: Indicator, _answer: Answer | None) -> Sequence[CellValue]:
         return ("",)
 
-    return Part(columns=(Column(heading="ผลหรือคะแนน", weight=1.8),), cells=cells)
+    return Part(columns=(Column(heading="ผลหรือคะแนน", weight=2.8),), cells=cells)
 
 
 def _number(

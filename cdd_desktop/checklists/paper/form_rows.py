@@ -1,21 +1,26 @@
 """The indicators of a form as a table, line for line as the screen has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from cdd_desktop.checklists.form_table import DASH, short_answer
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Skip, Topic
 from cdd_desktop.checklists.paper.form_parts import Part, chosen, parts_of
 from cdd_desktop.checklists.records import Answer
-from cdd_desktop.documents.fitting import lay
+from cdd_desktop.documents.fitting import text_cm
 from cdd_desktop.documents.model import Align, CellValue, Column, Orientation, Row, RowKind, Table
 
 _LINES_OF_EMPTY_TOPIC = 4
 _OF_OLD = {AnswerKind.PASS_FAIL, AnswerKind.HOUSEHOLDS}
 _NOT_ASKED = "ไม่ต้องตอบ"
+_TEXT_LEAST_CM = 5.4
+_REMARK_CM, _WIDE_REMARK_CM = 2.5, 4.0
+_BEFORE_CM = 2.2
 
 
-def indicator_table(
+def indicator_tables(
     instrument: Instrument,
     answers: Mapping[str, Answer],
     main: frozenset[str],
@@ -23,64 +28,129 @@ def indicator_table(
     year_before: int,
     before: Mapping[str, Answer] | None,
     skipped: frozenset[str] = frozenset(),
-) -> Table:
+) -> tuple[Table, ...]:
     """A row for each indicator by ด้าน; a ด้าน without indicators has lines to write them on.
 
-    `before` None: no column for the year before. `skipped`: codes of indicators that the answers
-    before them leave out.
+    One table, or where its columns would be too many for a page, one for each run of indicators
+    that are answered alike. `before` None: no column for the year before. `skipped`: codes of
+    indicators that the answers before them leave out.
     """
-    parts = parts_of(instrument)
     has_before = before is not None
-    rows: list[Row] = []
+    tables = []
+    for run in _runs(instrument, has_before=has_before):
+        parts = parts_of(run.indicators)
+        rows: list[Row] = []
+        for topic, indicators in run.topics:
+            rows.append(Row(values=(_heading(topic, indicators),), kind=RowKind.GROUP))
+            if not topic.indicators:
+                rows += [_line_to_write_on(parts, has_before=has_before)] * _LINES_OF_EMPTY_TOPIC
+            for one in indicators:
+                is_skipped = one.code in skipped
+                answer = None if is_skipped else answers.get(one.code)
+                told = None if before is None else short_answer(before.get(one.code), one)
+                rows += _rows(one, answer, parts, main, told, is_skipped=is_skipped)
+        columns = _columns(run.indicators, parts, year_before if has_before else None)
+        tables.append(Table(columns=columns, rows=tuple(rows), name="ตัวชี้วัด"))
+    return tuple(tables)
+
+
+def orientation_of(instrument: Instrument, *, has_before: bool = False) -> Orientation:
+    """How a page lies so that all columns can be written in."""
+    runs = _runs(instrument, has_before=has_before)
+    is_wide = any(_room(run.indicators, Orientation.PORTRAIT, has_before) is None for run in runs)
+    return Orientation.LANDSCAPE if is_wide else Orientation.PORTRAIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Indicators that stand in one table, by ด้าน; a ด้าน may stand in several."""
+
+    topics: tuple[tuple[Topic, tuple[Indicator, ...]], ...]
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        return tuple(one for _, indicators in self.topics for one in indicators)
+
+
+def _runs(instrument: Instrument, *, has_before: bool) -> list[_Run]:
+    whole = _Run(topics=tuple((topic, topic.indicators) for topic in instrument.topics))
+    if _room(whole.indicators, Orientation.LANDSCAPE, has_before) is not None:
+        return [whole]
+    runs: list[list[tuple[Topic, tuple[Indicator, ...]]]] = []
+    kind_before = None
     for topic in instrument.topics:
-        rows.append(Row(values=(_heading(topic),), kind=RowKind.GROUP))
-        if not topic.indicators:
-            rows += [_line_to_write_on(parts, has_before=has_before)] * _LINES_OF_EMPTY_TOPIC
-        for indicator in topic.indicators:
-            is_skipped = indicator.code in skipped
-            answer = None if is_skipped else answers.get(indicator.code)
-            told = None if before is None else short_answer(before.get(indicator.code), indicator)
-            rows += _rows(indicator, answer, parts, main, told, is_skipped=is_skipped)
-    columns = _columns(instrument, parts, year_before if has_before else None)
-    return Table(columns=columns, rows=tuple(rows), name="ตัวชี้วัด")
+        alike = groupby(topic.indicators, lambda one: one.kind)
+        parts = [(kind, tuple(those)) for kind, those in alike] or [(kind_before, ())]
+        for kind, those in parts:
+            if not runs or kind is not kind_before:
+                runs.append([])
+            runs[-1].append((topic, those))
+            kind_before = kind
+    return [_Run(topics=tuple(run)) for run in runs]
 
 
-def orientation_of(instrument: Instrument) -> Orientation:
-    """How a page lies so that all columns can be written in; with the year before's or without."""
-    return lay(_wanted(instrument, parts_of(instrument), None))[1]
+def _is_of_old(indicators: Sequence[Indicator]) -> bool:
+    """Whether the columns are those that forms had when only these kinds were asked."""
+    return {one.kind for one in indicators} <= _OF_OLD and not any(
+        one.may_be_absent for one in indicators
+    )
 
 
-def _heading(topic: Topic) -> str:
+def _room(
+    indicators: Sequence[Indicator], lies: Orientation, has_before: bool
+) -> tuple[float, float] | None:
+    """Centimetres left for the texts of indicators and for remarks; None where they are too few."""
+    taken = _code_cm(indicators) + (_BEFORE_CM if has_before else 0.0)
+    taken += sum(column.weight for part in parts_of(indicators) for column in part.columns)
+    remark = _REMARK_CM if lies is Orientation.PORTRAIT else _WIDE_REMARK_CM
+    text = text_cm(lies) - taken - remark
+    if _is_of_old(indicators):
+        return (text, remark)  # they have always fitted an upright page
+    return (text, remark) if text >= _TEXT_LEAST_CM else None
+
+
+def _code_cm(indicators: Sequence[Indicator]) -> float:
+    longest = max((len(one.code) for one in indicators), default=3)
+    return 0.45 + 0.23 * max(3, longest + 1)
+
+
+def _heading(topic: Topic, shown: Sequence[Indicator]) -> str:
     if not topic.indicators:
         return f"{topic.code}. {topic.name} (ยังไม่มีตัวชี้วัด เขียนตัวชี้วัดตามแบบทางการในบรรทัดว่าง)"
-    return f"{topic.code}. {topic.name} ({len(topic.indicators)} ตัวชี้วัด)"
+    more = "" if shown[0] is topic.indicators[0] else " (ต่อ)"
+    return f"{topic.code}. {topic.name} ({len(topic.indicators)} ตัวชี้วัด){more}"
 
 
 def _columns(
-    instrument: Instrument, parts: tuple[Part, ...], year_before: int | None
+    indicators: Sequence[Indicator], parts: tuple[Part, ...], year_before: int | None
 ) -> tuple[Column, ...]:
-    columns = _wanted(instrument, parts, year_before)
-    if {one.kind for one in instrument.indicators} <= _OF_OLD:
-        return columns
-    return lay(columns, orientation_of(instrument))[0]
-
-
-def _wanted(
-    instrument: Instrument, parts: tuple[Part, ...], year_before: int | None
-) -> tuple[Column, ...]:
-    is_narrow = any(len(part.columns) > 2 for part in parts)  # noqa: PLR2004
     before = (
         ()
         if year_before is None
         else (Column(heading=f"ปี {year_before}", weight=1.4, align=Align.CENTER),)
     )
-    weight = (3.9 if is_narrow else 5.3) - (0.7 if before else 0)
+    if _is_of_old(indicators):
+        is_narrow = any(len(part.columns) > 2 for part in parts)  # noqa: PLR2004
+        code, remark = 0.7, 2.2 if is_narrow else 2.8
+        text = (3.9 if is_narrow else 5.3) - (0.7 if before else 0)
+    else:
+        code = _code_cm(indicators)
+        upright = _room(indicators, Orientation.PORTRAIT, bool(before))
+        text, remark = (
+            upright
+            or _room(indicators, Orientation.LANDSCAPE, bool(before))
+            or (
+                _TEXT_LEAST_CM,
+                _REMARK_CM,
+            )
+        )
+        before = tuple(replace(one, weight=_BEFORE_CM) for one in before)
     return (
-        Column(heading="ข้อ", weight=0.7, align=Align.CENTER),
-        Column(heading="ตัวชี้วัด", weight=weight),
+        Column(heading="ข้อ", weight=code, align=Align.CENTER),
+        Column(heading="ตัวชี้วัด", weight=text),
         *before,
         *(column for part in parts for column in part.columns),
-        Column(heading="หลักฐาน/หมายเหตุ", weight=2.2 if is_narrow else 2.8),
+        Column(heading="หลักฐาน/หมายเหตุ", weight=remark),
     )
 
 

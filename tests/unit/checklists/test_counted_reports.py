@@ -8,7 +8,7 @@ from cdd_desktop.checklists.form import Paper, VillageForm
 from cdd_desktop.checklists.form_table import DASH
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, grade
 from cdd_desktop.checklists.instruments import Round
-from cdd_desktop.checklists.paper.form_rows import indicator_table
+from cdd_desktop.checklists.paper.form_rows import indicator_tables
 from cdd_desktop.checklists.records import (
     Answer,
     AreaSummary,
@@ -120,7 +120,7 @@ def test_last_years_answers_have_a_column_only_where_asked_for() -> None:
     (table,) = tables(blank_document([replace(form(), last_year=before)], Areas(), PAPER))
     assert table.columns[2].heading == "ปี 2568"
     assert [row.values[2] for row in body(table)] == ["6/30", DASH, "ไม่ผ่าน"]
-    without = indicator_table(SMALL, {}, frozenset(), year_before=2568, before=None)
+    (without,) = indicator_tables(SMALL, {}, frozenset(), year_before=2568, before=None)
     assert "ปี 2568" not in {column.heading for column in without.columns}
 
 

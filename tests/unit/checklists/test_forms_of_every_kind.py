@@ -10,7 +10,7 @@ from cdd_desktop.checklists.form_table import DASH, short_answer
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round, Scale
 from cdd_desktop.checklists.library import shipped_instruments
-from cdd_desktop.checklists.paper.form_rows import indicator_table
+from cdd_desktop.checklists.paper.form_rows import indicator_tables
 from cdd_desktop.checklists.records import Answer, Sheet
 from cdd_desktop.checklists.reports import blank_document, filled_document
 from cdd_desktop.documents.charts import Radar
@@ -39,15 +39,22 @@ PAPER = Paper(digits=Digits.THAI)
 TICK, BOX = Check.TICKED, Check.EMPTY
 
 
-def table(of: Instrument, answers: dict[str, Answer] | None = None, **more: object) -> Table:
+def tables(
+    of: Instrument, answers: dict[str, Answer] | None = None, **more: object
+) -> tuple[Table, ...]:
     given = {"year_before": 2568, "before": None, **more}
-    return indicator_table(of, answers or {}, frozenset(), **given)  # type: ignore[arg-type]
+    return indicator_tables(of, answers or {}, frozenset(), **given)  # type: ignore[arg-type]
 
 
-def cells(made: Table, code: str) -> dict[str, object]:
+def cells(made: tuple[Table, ...], code: str) -> dict[str, object]:
     """An indicator's row by heading; scores and hands by group and heading."""
-    (row,) = [one for one in made.rows if one.kind is RowKind.BODY and one.values[0] == code]
-    names = [f"{one.group}/{one.heading}" if one.group else one.heading for one in made.columns]
+    ((columns, row),) = [
+        (table.columns, one)
+        for table in made
+        for one in table.rows
+        if one.kind is RowKind.BODY and one.values[0] == code
+    ]
+    names = [f"{one.group}/{one.heading}" if one.group else one.heading for one in columns]
     return dict(zip(names, row.values, strict=True))
 
 
@@ -75,13 +82,12 @@ def radars(document: Document) -> list[Radar]:
 
 
 def test_each_kind_is_filled_in_its_own_columns_and_leaves_those_of_others() -> None:
-    made = table(every_kind(), ANSWERS)
+    made = tables(every_kind(), ANSWERS)
     surveyed = cells(made, "1.4")
-    assert [surveyed[f"จำนวน/{one}"] for one in ("สำรวจ", "ผ่าน", "ไม่ผ่าน", "ร้อยละที่ผ่าน", "หน่วย")] == [
-        *(28, 25, 3, Decimal("89.29"), "คน")
-    ]
+    assert [
+        surveyed[f"จำนวน/{one}"] for one in ("สำรวจ", "ผ่าน", "ไม่ผ่าน", "ร้อยละ ที่ผ่าน", "หน่วย")
+    ] == [*(28, 25, 3, Decimal("89.29"), "คน")]
     assert surveyed["ไม่มี (-)"] is BOX
-    assert (surveyed["ผลการประเมิน/ผ่าน"], surveyed["คะแนน/3"]) == (DASH, DASH)
     number = cells(made, "1.3")
     assert (number["ค่าที่ได้"], number["หน่วย"]) == ("42,000.5", "บาท")
     assert number["ผลการประเมิน/ผ่าน"] is TICK
@@ -89,11 +95,15 @@ def test_each_kind_is_filled_in_its_own_columns_and_leaves_those_of_others() -> 
     hands = cells(made, "1.6")
     told = [hands[f"จำนวนคนที่ยกมือให้คะแนน/{score}"] for score in range(1, 6)]
     assert told == [0, 1, 6, 4, 1]
-    assert (hands["รวม (คน)"], hands["คะแนนเฉลี่ย"]) == (12, Decimal("3.42"))
+    assert (hands["รวม (คน)"], hands["คะแนน เฉลี่ย"]) == (12, Decimal("3.42"))
 
 
 def test_options_have_a_row_each_with_its_box_and_points() -> None:
-    made = table(every_kind(), ANSWERS)
+    (made,) = [
+        one
+        for one in tables(every_kind(), ANSWERS)
+        if any(row.values[0] == "1.2" for row in one.rows)
+    ]
     (at,) = [n for n, row in enumerate(made.rows) if row.values[0] == "1.2"]
     names = [one.heading for one in made.columns]
     box = names.index("เลือก")
@@ -102,7 +112,7 @@ def test_options_have_a_row_each_with_its_box_and_points() -> None:
 
 
 def test_a_blank_form_is_empty_where_it_is_written_on_and_says_what_is_left_out() -> None:
-    made = table(every_kind())
+    made = tables(every_kind())
     assert cells(made, "1.4")["จำนวน/สำรวจ"] == ""
     assert cells(made, "1.6")["รวม (คน)"] == ""
     assert cells(made, "1.3")["ผลการประเมิน/ผ่าน"] is BOX
@@ -110,25 +120,26 @@ def test_a_blank_form_is_empty_where_it_is_written_on_and_says_what_is_left_out(
 
 
 def test_what_nobody_there_is_asked_about_is_ticked_as_such() -> None:
-    absent = cells(table(every_kind(), {"1.4": Answer(state=AnswerState.ABSENT)}), "1.4")
+    absent = cells(tables(every_kind(), {"1.4": Answer(state=AnswerState.ABSENT)}), "1.4")
     assert absent["ไม่มี (-)"] is TICK
     assert (absent["จำนวน/สำรวจ"], absent["จำนวน/หน่วย"]) == (DASH, "คน")
 
 
 def test_an_indicator_that_is_skipped_shows_no_answer_given_earlier() -> None:
-    row = cells(table(every_kind(), ANSWERS, skipped=frozenset({"1.5"})), "1.5")
+    row = cells(tables(every_kind(), ANSWERS, skipped=frozenset({"1.5"})), "1.5")
     assert [row[f"คะแนน/{score}"] for score in (1, 2, 3)] == [DASH] * 3
     assert row["หลักฐาน/หมายเหตุ"] == "ไม่ต้องตอบ"
 
 
 def test_a_topic_without_indicators_has_lines_to_write_them_on() -> None:
-    rows = table(every_kind()).rows
+    made = tables(every_kind())[-1]
+    rows = made.rows
     (at,) = [n for n, row in enumerate(rows) if "ด้านที่ 2" in str(row.values[0])]
     assert "ยังไม่มีตัวชี้วัด" in str(rows[at].values[0])
     lines = rows[at + 1 :]
     assert len(lines) == 4
     assert {value for row in lines for value in row.values} == {""}
-    assert {len(row.values) for row in lines} == {len(table(every_kind()).columns)}
+    assert {len(row.values) for row in lines} == {len(made.columns)}
 
 
 def test_a_form_without_any_indicator_can_be_printed_and_written_on() -> None:
@@ -143,21 +154,32 @@ def test_a_form_without_any_indicator_can_be_printed_and_written_on() -> None:
 def test_a_scale_too_wide_for_boxes_is_written_as_a_number() -> None:
     wide = replace(indicator("1.1", 1, AnswerKind.SCORE), scale=Scale(lowest=0, highest=100))
     answer = Answer(state=AnswerState.MEASURED, value=Decimal("87.5"))
-    made = table(instrument(topic("1", wide)), {"1.1": answer})
+    made = tables(instrument(topic("1", wide)), {"1.1": answer})
     assert cells(made, "1.1")["คะแนน (0–100)"] == "87.5"
 
 
 @pytest.mark.parametrize("of", [*shipped_instruments(), every_kind()], ids=lambda of: of.id)
 def test_lines_and_numbers_on_paper_are_those_of_the_screen(of: Instrument) -> None:
-    rows = table(of).rows
+    rows = [row for one in tables(of) for row in one.rows]
     printed = [row.values[0] for row in rows if row.kind is RowKind.BODY and row.values[0]]
     assert printed == [one.code for one in of.indicators]
     groups = [str(row.values[0]) for row in rows if row.kind is RowKind.GROUP]
-    assert [one.split(".")[0] for one in groups] == [one.code for one in of.topics]
+    codes = [one.split(".")[0] for one in groups if not one.endswith("(ต่อ)")]
+    assert codes == [one.code for one in of.topics]
 
 
-def test_many_columns_lie_across_the_page() -> None:
-    (sheet,) = blank_document([form(every_kind())], Areas(), PAPER).sheets
+def test_columns_that_no_page_holds_stand_in_tables_under_each_other() -> None:
+    made = tables(every_kind())
+    assert [len(one.rows) for one in made] == [2, 4, 2, 2, 2, 7]
+    assert {one.heading for one in made[0].columns} >= {"ผ่าน", "ไม่ผ่าน"}
+    assert all("เลือก" not in {one.heading for one in table.columns} for table in made[2:])
+
+
+def test_one_table_lies_across_the_page_where_it_needs_the_width() -> None:
+    asked = [indicator(f"1.{n}", n, AnswerKind.COUNT) for n in (1, 2)]
+    of = instrument(topic("1", *asked))
+    (sheet,) = blank_document([form(of)], Areas(), PAPER).sheets
+    assert len(tables(of)) == 1
     assert sheet.orientation is Orientation.LANDSCAPE
 
 
