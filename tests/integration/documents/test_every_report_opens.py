@@ -29,8 +29,12 @@ from cdd_desktop.thai.digits import Digits
 
 # commas, UTF-8; cells as they are shown, not as they are stored; a file for each sheet
 ALL_SHEETS_AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
-# of plans and waste a few, whose blocks the others have too; all of them with the slow ones
+# those whose blocks the others have too; all of them with the slow ones
 SAMPLE = {
+    "checklist-filled",
+    "checklist-summary",
+    "village-report",
+    "area-radar",
     "government-villages",
     "plan-book",
     "meeting-minutes",
@@ -43,7 +47,7 @@ IN_EACH = pytest.mark.parametrize(
     [
         pytest.param(
             report.name,
-            marks=() if report.of_instrument or report.name in SAMPLE else pytest.mark.slow,
+            marks=() if report.name in SAMPLE else pytest.mark.slow,
         )
         for report in REPORTS
     ],
