@@ -75,6 +75,8 @@ class AnswerRowRead:
     column: str
     value: Decimal | None = None
     denominator: Decimal | None = None
+    choice: str = ""
+    votes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,8 @@ def contradicting(rows: Iterable[AnswerRowRead]) -> bool:
             [row.state for row in told],
             [row.value for row in told],
             [row.denominator for row in told],
+            [row.choice for row in told],
+            [row.votes or None for row in told],
             [row.evidence for row in told],
             [row.note for row in told],
         )

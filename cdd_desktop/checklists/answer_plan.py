@@ -6,8 +6,8 @@ from dataclasses import replace as replaced
 from decimal import Decimal
 
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, contradicting
-from cdd_desktop.checklists.counts import answer_problems, usual_denominator
-from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.counts import answer_problems, completed, usual_denominator
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import Answer, SheetKey
 from cdd_desktop.checklists.typed_codes import typed_date
 from cdd_desktop.errors import RowProblem
@@ -65,10 +65,19 @@ def plan_answers(
                 text = f"ข้อ {code} ของหมู่บ้านเดียวกันมีผลขัดกัน (แถว {numbers}) กรุณาเหลือแถวที่ถูกต้องแถวเดียว"
                 plan.refused += [RowProblem(row.number, text, row.column) for row in told]
                 continue
-            answer = _answer(told, known.get(code), usual)
+            indicator = instrument.indicator(code)
+            of_all = usual if indicator.kind is AnswerKind.HOUSEHOLDS else None
+            answer = _answer(told, known.get(code), of_all)
             problems = answer_problems(
-                instrument.indicator(code), answer.state, answer.value, answer.denominator
-            ) or _other_than_stated(code, answer, known.get(code), stated)
+                indicator,
+                answer.state,
+                answer.value,
+                answer.denominator,
+                answer.choice,
+                answer.votes,
+            )
+            if not problems and indicator.kind is AnswerKind.HOUSEHOLDS:
+                problems = _other_than_stated(code, answer, known.get(code), stated)
             if problems:
                 column, text = next(iter(problems.items()))
                 plan.refused += [
@@ -76,6 +85,7 @@ def plan_answers(
                     for row in told
                 ]
                 continue
+            answer = completed(indicator, answer)
             locked = "" if sheet is None else sheet.locked
             _decide(plan, key, code, told, answer, known.get(code), locked, replace=replace)
     return plan
@@ -88,11 +98,7 @@ def _by_indicator(
     for row in rows:
         indicator = instrument.find(row.indicator)
         if indicator is None:
-            first, last = instrument.indicators[0], instrument.indicators[-1]
-            text = (
-                f"ไม่มีตัวชี้วัด “{row.indicator}” กรุณาใช้รหัส {first.code} ถึง {last.code} "
-                f"หรือลำดับ {first.number} ถึง {last.number}"
-            )
+            text = f"ไม่มีตัวชี้วัด “{row.indicator}” {_codes_to_use(instrument)}"
             if typed_date(row.indicator) is not None:
                 text = (
                     f"ตัวชี้วัดกลายเป็นวันที่ ({row.indicator}) เพราะโปรแกรมตารางแปลงรหัสเช่น 1.1 เอง "
@@ -104,6 +110,13 @@ def _by_indicator(
         else:
             by_code.setdefault(indicator.code, []).append(row)
     return by_code
+
+
+def _codes_to_use(instrument: Instrument) -> str:
+    if not instrument.indicators:
+        return f"เพราะ {instrument.short_title} ยังไม่มีตัวชี้วัด กรุณานำเข้าตัวชี้วัดก่อน"
+    first, last = instrument.indicators[0], instrument.indicators[-1]
+    return f"กรุณาใช้รหัส {first.code} ถึง {last.code} หรือลำดับ {first.number} ถึง {last.number}"
 
 
 def _answer(told: list[AnswerRowRead], known: Answer | None, usual: Decimal | None) -> Answer:
@@ -124,6 +137,8 @@ def _answer(told: list[AnswerRowRead], known: Answer | None, usual: Decimal | No
         denominator=denominator,
         evidence=next((row.evidence for row in told if row.evidence), ""),
         note=next((row.note for row in told if row.note), ""),
+        choice=told[0].choice,
+        votes=told[0].votes,
     )
 
 

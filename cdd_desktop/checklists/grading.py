@@ -5,29 +5,28 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from cdd_desktop.checklists.answer_states import NOTHING_SAID, AnswerState, Said
 from cdd_desktop.checklists.instruments import Instrument, Level
+from cdd_desktop.checklists.levels.distance import way_up
+from cdd_desktop.checklists.levels.evaluating import attained, mean_score, total_points
+from cdd_desktop.checklists.levels.skipping import skipped
+
+# what an answer says is part of grading it, and whoever grades finds it here
+__all__ = [
+    "NOTHING_SAID",
+    "UNCHECKED_BASIS",
+    "UNMARKED",
+    "AnswerState",
+    "Grade",
+    "MainRule",
+    "RuleRevision",
+    "Said",
+    "grade",
+    "judged",
+    "topic_shares",
+]
 
 UNCHECKED_BASIS = "ตามจำนวนตัวชี้วัด (ยังไม่ตรวจตัวชี้วัดหลัก)"
-
-
-class AnswerState(StrEnum):
-    """ผ่าน or ไม่ผ่าน; ยังไม่ประเมิน is the absence of an answer.
-
-    MEASURED is a count, number, score or choice that no rule calls passed or failed; ABSENT is “-”:
-    nobody there is of the kind that is asked about.
-    """
-
-    PASSED = "passed"
-    FAILED = "failed"
-    MEASURED = "measured"
-    ABSENT = "absent"
-
-    @property
-    def label(self) -> str:
-        """The office's word."""
-        return {"passed": "ผ่าน", "failed": "ไม่ผ่าน", "measured": "ยังไม่กำหนดเกณฑ์ผ่าน", "absent": "-"}[
-            self.value
-        ]
 
 
 class MainRule(StrEnum):
@@ -69,12 +68,16 @@ UNMARKED = RuleRevision(id=0, number=0, main=frozenset(), rule=MainRule.UNMARKED
 class Grade:
     """What a sheet's answers come to.
 
-    `level` is None until everything is answered. `to_next` is the smallest number of further
-    passes that raises the sheet, unanswered indicators counting as not passed; `next_level` is
-    where they lead, None at the top. `missing` are the codes that would count towards it,
-    `missing_main` every ตัวชี้วัดหลัก not passed, both in the instrument's order, หลัก first.
-    While counts of households wait for a threshold (`measured`), or the instrument has no levels,
-    there is neither a level nor a next one.
+    `answered` counts the indicators that need no answer any more: those given, “-” (`absent`)
+    included, and those that are not asked (`skipped`). `level` is None until everything is
+    answered. `to_next` is how many further passes raise the sheet, unanswered indicators counting
+    as not passed; `next_level` is where they lead, None at the top. `missing` are the codes that
+    would count towards it, `missing_main` every ตัวชี้วัดหลัก not passed, both in the instrument's
+    order, หลัก first. Where levels go by counts `to_next` is the smallest such number; where they
+    go by conditions it is told of finished sheets only, as `levels.distance.way_up` finds it.
+    While an answer that a level counts is neither passed nor failed (`measured`), or the instrument
+    has no levels, there is neither a level nor a next one.
+    `points` and `mean` are None where the instrument gives none, or nothing was scored yet.
     """
 
     answered: int
@@ -88,48 +91,79 @@ class Grade:
     missing: tuple[str, ...]
     missing_main: tuple[str, ...]
     measured: int = 0
+    absent: int = 0
+    skipped: frozenset[str] = frozenset()
+    points: Decimal | None = None
+    mean: Decimal | None = None
 
     @property
     def is_complete(self) -> bool:
         """Nothing is left unanswered: the sheet counts as assessed."""
-        return self.answered == self.total
+        return 0 < self.total == self.answered
 
 
 def grade(
-    instrument: Instrument, revision: RuleRevision, states: Mapping[str, AnswerState]
+    instrument: Instrument,
+    revision: RuleRevision,
+    states: Mapping[str, AnswerState],
+    numbers: Mapping[str, Decimal] | None = None,
+    choices: Mapping[str, str] | None = None,
 ) -> Grade:
-    """Grade the answers. Codes that the instrument does not have are not counted."""
+    """Grade the answers. Codes that the instrument does not have are not counted.
+
+    `states` are judged by the revision already; `numbers` and `choices` as in `Said`.
+    """
+    said = Said(states, numbers or {}, choices or {})
+    not_asked = skipped(instrument, said.states, said.choices)
     codes = [indicator.code for indicator in instrument.indicators]
-    answered = sum(code in states for code in codes)
-    not_passed = [code for code in codes if states.get(code) is not AnswerState.PASSED]
-    missing_main = tuple(code for code in not_passed if code in revision.main)
-    passed = len(codes) - len(not_passed)
-    measured = sum(states.get(code) is AnswerState.MEASURED for code in codes)
+    given = [states.get(code) for code in codes if code not in not_asked]
+    answered = len(codes) - given.count(None)
+    passed, failed, measured, absent = (given.count(state) for state in AnswerState)
+    is_complete = 0 < len(codes) == answered
 
     standing = following = None
     to_next = 0
-    if instrument.levels and not measured:
-        standing = _level(instrument, revision, passed, has_main=not missing_main)
-        to_next, following = _next_level(instrument, revision, passed, standing, len(missing_main))
     missing: tuple[str, ...] = ()
-    if following is not None:
-        mains = missing_main if _is_gated(instrument, revision, following) else ()
-        missing = mains
-        if to_next > len(mains):
-            missing += tuple(code for code in not_passed if code not in mains)
+    open_codes = [
+        code
+        for code in codes
+        if code not in not_asked
+        and states.get(code) not in (AnswerState.PASSED, AnswerState.ABSENT)
+    ]
+    missing_main = tuple(code for code in open_codes if code in revision.main)
+    if instrument.has_conditions:
+        if is_complete:
+            standing = attained(instrument, said, not_asked)
+        way = None if standing is None else way_up(instrument, revision.thresholds, said, standing)
+        if way is not None:
+            to_next, following, missing = way
+    elif instrument.levels and not measured:
+        standing = _level(instrument, revision, passed, has_main=not missing_main)
+        to_next, following = _next_level(
+            instrument, revision, passed, standing, len(missing_main), len(open_codes)
+        )
+        if following is not None:
+            mains = missing_main if _is_gated(instrument, revision, following) else ()
+            missing = mains
+            if to_next > len(mains):
+                missing += tuple(code for code in open_codes if code not in mains)
     unchecked = revision.rule is MainRule.UNMARKED and instrument.main_count > 0
     return Grade(
         answered=answered,
         passed=passed,
-        failed=answered - passed - measured,
+        failed=failed,
         total=len(codes),
-        level=standing if answered == len(codes) else None,
+        level=standing if is_complete else None,
         level_basis=UNCHECKED_BASIS if unchecked else "",
         next_level=following,
         to_next=to_next,
         missing=missing,
         missing_main=missing_main,
         measured=measured,
+        absent=absent,
+        skipped=not_asked,
+        points=total_points(instrument, said, not_asked),
+        mean=mean_score(instrument, said, not_asked),
     )
 
 
@@ -151,10 +185,13 @@ def judged(
 
 
 def topic_shares(instrument: Instrument, states: Mapping[str, AnswerState]) -> tuple[float, ...]:
-    """The share passed of each ด้าน's indicators, 0 to 1: the axes of the radar."""
+    """The share passed of each ด้าน's indicators, 0 to 1: the axes of the radar.
+
+    A ด้าน without indicators has none passed.
+    """
     return tuple(
         sum(states.get(indicator.code) is AnswerState.PASSED for indicator in topic.indicators)
-        / len(topic.indicators)
+        / max(len(topic.indicators), 1)
         for topic in instrument.topics
     )
 
@@ -183,9 +220,17 @@ def _level(instrument: Instrument, revision: RuleRevision, passed: int, *, has_m
 
 
 def _next_level(
-    instrument: Instrument, revision: RuleRevision, passed: int, standing: Level, missing_main: int
+    instrument: Instrument,
+    revision: RuleRevision,
+    passed: int,
+    standing: Level,
+    missing_main: int,
+    left: int,
 ) -> tuple[int, Level | None]:
-    """The fewest further passes that raise the sheet, and where they lead."""
+    """The fewest further passes that raise the sheet, and where they lead.
+
+    `left`: how many indicators can still be passed.
+    """
     steps = []
     for level in instrument.levels:
         if level.min_passed <= standing.min_passed:
@@ -194,6 +239,6 @@ def _next_level(
         if _is_gated(instrument, revision, level):
             needed = max(needed, missing_main)
         # passing what a level needs can overshoot it: then a higher level is what is reached
-        if passed + needed <= level.max_passed:
+        if passed + needed <= level.max_passed and needed <= left:
             steps.append((needed, level))
     return min(steps, key=lambda step: step[0], default=(0, None))

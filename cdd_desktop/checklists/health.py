@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.counts import answer_problems
-from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, grade, judged
+from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, Said, grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round, content_hash
-from cdd_desktop.checklists.records import Origin
+from cdd_desktop.checklists.levels.numbers import said_by
+from cdd_desktop.checklists.records import Answer, Origin
 from cdd_desktop.checklists.sheets import derived_columns
 from cdd_desktop.checklists.summaries import summarise
 from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow
@@ -56,14 +57,15 @@ def _derived(look: Look) -> Iterator[Finding]:
 
     @lru_cache(maxsize=10_000)
     def graded(copy: int, rule: int, answers: str) -> Grade:
-        return grade(copies[copy], rules[rule], _states(rules[rule], answers))
+        return grade(copies[copy], rules[rule], *_said(copies[copy], rules[rule], answers))
 
     wrong: list[tuple[int, int, str, Any, Any]] = []
     sheets: dict[int, None] = {}
     rows = look.session.connection().exec_driver_sql(
         "SELECT a.id, a.instrument_copy_id, a.rule_revision_id, a.answered, a.passed, a.level, "
         "(SELECT group_concat(indicator || '|' || state || '|' || ifnull(value, '') || '|' || "
-        "ifnull(denominator, ''), ';') FROM answer WHERE assessment_id = a.id) FROM assessment AS a"
+        "ifnull(denominator, '') || '|' || choice, ';') FROM answer WHERE assessment_id = a.id) "
+        "FROM assessment AS a"
     )
     for done, (id_, copy, rule, answered, passed, level, answers) in enumerate(rows):
         if done % _EVERY == 0:
@@ -100,18 +102,15 @@ def _derived(look: Look) -> Iterator[Finding]:
     )
 
 
-def _states(rule: RuleRevision, answers: str) -> dict[str, AnswerState]:
-    states = {}
+def _said(instrument: Instrument, rule: RuleRevision, answers: str) -> Said:
+    given = {}
     for answer in filter(None, answers.split(";")):
-        code, state, value, denominator = answer.rsplit("|", 3)
-        states[code] = judged(
-            rule,
-            code,
-            AnswerState(state),
-            Decimal(value) if value else None,
-            Decimal(denominator) if denominator else None,
-        )
-    return states
+        code, said, value, denominator, choice = answer.rsplit("|", 4)
+        number = Decimal(value) if value else None
+        of = Decimal(denominator) if denominator else None
+        state = judged(rule, code, AnswerState(said), number, of)
+        given[code] = Answer(state=state, value=number, denominator=of, choice=choice)
+    return said_by(instrument, given)
 
 
 def _told(instrument: Instrument, column: str, value: int | None) -> str:
@@ -171,7 +170,7 @@ def _impossible(look: Look) -> Iterator[Finding]:
     """
     connection = look.session.connection()
     of_sheets = "FROM answer AS n JOIN assessment AS a ON a.id = n.assessment_id "
-    said = "a.instrument_copy_id, n.indicator, n.state, n.value, n.denominator"
+    said = "a.instrument_copy_id, n.indicator, n.state, n.value, n.denominator, n.choice, n.votes"
     kinds = connection.exec_driver_sql(f"SELECT DISTINCT {said} {of_sheets}").all()
     indicators = {
         (copy, indicator.code): indicator
@@ -181,16 +180,19 @@ def _impossible(look: Look) -> Iterator[Finding]:
     keys: list[Key] = []
     for kind in kinds:
         look.progress.check_cancelled()
-        copy, code, state, value, of = kind
+        copy, code, state, value, of, choice, votes = kind
         indicator = indicators.get((copy, code))
         if indicator is not None and answer_problems(
             indicator,
             AnswerState(state),
             None if value is None else Decimal(value),
             None if of is None else Decimal(of),
+            choice,
+            tuple(map(int, votes.split())),
         ):
             rows = connection.exec_driver_sql(
-                f"SELECT n.assessment_id, n.indicator {of_sheets}WHERE ({said}) IS (?, ?, ?, ?, ?)",
+                f"SELECT n.assessment_id, n.indicator {of_sheets}"
+                f"WHERE ({said}) IS (?, ?, ?, ?, ?, ?, ?)",
                 tuple(kind),
             )
             keys += [(sheet, asked) for sheet, asked in rows]
@@ -295,7 +297,8 @@ def _counted(session: Session, instrument: str, year: int) -> Counter[tuple[str,
         "JOIN village_name AS n ON n.village_id = v.id WHERE n.valid_to IS NULL AND "
         "(SELECT l.all_villages OR v.id IN (SELECT t.village_id FROM target_village AS t "
         "WHERE t.list_id = l.id) FROM target_list AS l WHERE l.instrument = ? "
-        "AND l.fiscal_year = ?) IS NOT 0 GROUP BY v.id",
+        "AND l.fiscal_year = ? AND EXISTS (SELECT 1 FROM target_village WHERE list_id = l.id)) "
+        "IS NOT 0 GROUP BY v.id",
         (instrument, year),
     )
     return Counter((province, kind) for province, kind in rows)
@@ -318,8 +321,10 @@ ANSWER_WORDS = TableWords(
     label="คำตอบ",
     columns={
         "state": "คำตอบ",
-        "value": "ครัวเรือนที่ผ่าน",
-        "denominator": "จากครัวเรือน",
+        "value": "จำนวนหรือคะแนน",
+        "denominator": "จากจำนวน",
+        "choice": "ข้อที่เลือก",
+        "votes": "จำนวนมือ",
         "evidence": "หลักฐาน",
         "note": "หมายเหตุ",
         "origin": "ที่มา",
@@ -331,7 +336,8 @@ ANSWER_WORDS = TableWords(
     },
     illegible=(
         f"state NOT IN ({_STATES}) OR origin NOT IN ({_ORIGINS}) OR "
-        f"(state = '{AnswerState.MEASURED.value}' AND (value IS NULL OR denominator IS NULL))"
+        f"(state = '{AnswerState.MEASURED.value}' AND value IS NULL) OR "
+        "trim(votes, '0123456789 ') <> ''"
     ),
     is_removable=True,
     places=answer_labels,

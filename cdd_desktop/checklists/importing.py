@@ -22,9 +22,10 @@ from cdd_desktop.checklists.copies import (
     revision_for_new_sheet,
     revisions,
 )
-from cdd_desktop.checklists.grading import grade, judged
+from cdd_desktop.checklists.grading import NOTHING_SAID, grade, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.keeping import votes_text
+from cdd_desktop.checklists.levels.numbers import said_by
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
 from cdd_desktop.checklists.records import Answer, Origin, SheetKey
 from cdd_desktop.checklists.service import ChecklistService
@@ -33,7 +34,7 @@ from cdd_desktop.checklists.sheets import (
     derived_columns,
     keep_grades,
     new_columns,
-    states_by_sheet,
+    said_by_sheet,
 )
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.workflow.locks import locked_reasons
@@ -125,8 +126,8 @@ class AnswerImporter:
         newest = self._checklists.instrument(instrument_id)
         checked = self._check(file, newest, progress)
         with self._store.reading() as session:
-            stored = _stored(session, newest.id, {key.fiscal_year for key in checked.grouped})
-        plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
+            stored = stored_sheets(session, newest.id, {key.fiscal_year for key in checked.grouped})
+        plan, refused = plan_good(file, checked, stored, newest, replace=replace, progress=progress)
         return _report(file, checked, plan, refused)
 
     def take(
@@ -157,13 +158,13 @@ class AnswerImporter:
         # compared before the lock is taken, so that keyed answers need not wait for it
         with self._store.reading() as session:
             last = last_operation(session)
-            stored = _stored(session, newest.id, years)
-        plan, refused = _plan(file, checked, stored, newest, replace=replace, progress=progress)
+            stored = stored_sheets(session, newest.id, years)
+        plan, refused = plan_good(file, checked, stored, newest, replace=replace, progress=progress)
         with self._store.writing(intent) as work:
             if last_operation(work.session) != last:
                 # something was written since: compared anew, and now it cannot move
-                stored = _stored(work.session, newest.id, years)
-                plan, refused = _plan(
+                stored = stored_sheets(work.session, newest.id, years)
+                plan, refused = plan_good(
                     file, checked, stored, newest, replace=replace, progress=progress
                 )
             if refused and not good_rows:
@@ -174,7 +175,7 @@ class AnswerImporter:
                     refused,
                 )
             progress.report(2, _STEPS, "กำลังบันทึก")
-            _write(work, plan, stored, newest, progress)
+            write_plan(work, plan, stored, newest, progress)
             operation = work.operation_id if plan.added or plan.replaced else None
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
         return dataclasses.replace(_report(file, checked, plan, refused), operation=operation)
@@ -195,7 +196,7 @@ class AnswerImporter:
         )
 
 
-def _plan(
+def plan_good(
     file: AnswerFile,
     checked: PlacedRows,
     stored: Mapping[SheetKey, StoredSheet],
@@ -241,7 +242,9 @@ def _count_rows(problems: tuple[RowProblem, ...]) -> int:
     return len({problem.row for problem in problems})
 
 
-def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[SheetKey, StoredSheet]:
+def stored_sheets(
+    session: Session, instrument_id: str, years: set[int]
+) -> dict[SheetKey, StoredSheet]:
     """The sheets of these years with their answers."""
     chosen = (AssessmentRow.instrument == instrument_id, AssessmentRow.fiscal_year.in_(years))
     copies = copies_of(session, instrument_id)
@@ -270,13 +273,14 @@ def _stored(session: Session, instrument_id: str, years: set[int]) -> dict[Sheet
     return found
 
 
-def _write(
+def write_plan(
     work: Work,
     plan: AnswerPlan,
     stored: Mapping[SheetKey, StoredSheet],
     newest: Instrument,
     progress: Progress,
 ) -> None:
+    """Write what was planned; sheets that are not `stored` are begun with `newest`."""
     ids = {key: sheet.id for key, sheet in stored.items()}
     ids |= _begin(work, [key for key in plan.added if key not in stored], newest, plan)
     born = [
@@ -339,13 +343,16 @@ def _begin(
     rows = []
     for key in keys:
         revision = rules[key.fiscal_year]
-        states = {
-            code: judged(revision, code, answer.state, answer.value, answer.denominator)
+        judged_answers = {
+            code: dataclasses.replace(
+                answer,
+                state=judged(revision, code, answer.state, answer.value, answer.denominator),
+            )
             for code, answer in plan.added[key].items()
         }
         rows.append(
             new_columns(key, copy_id, revision.id)
-            | derived_columns(grade(newest, revision, states))
+            | derived_columns(grade(newest, revision, *said_by(newest, judged_answers)))
             | {"version": _FIRST_VERSION}
         )
     work.insert_many(AssessmentRow, rows)
@@ -364,11 +371,11 @@ def _regrade(session: Session, sheets: Mapping[int, StoredSheet]) -> None:
     ids = select(AssessmentRow.id)
     if not sheets:
         return
-    states = states_by_sheet(session, ids.where(AssessmentRow.id.between(min(sheets), max(sheets))))
+    said = said_by_sheet(session, ids.where(AssessmentRow.id.between(min(sheets), max(sheets))))
     keep_grades(
         session,
         {
-            id_: grade(sheet.instrument, rules[sheet.revision], states.get(id_, {}))
+            id_: grade(sheet.instrument, rules[sheet.revision], *said.get(id_, NOTHING_SAID))
             for id_, sheet in sheets.items()
         },
     )

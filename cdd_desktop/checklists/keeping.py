@@ -1,18 +1,43 @@
 """Writing one answer or one head into an open transaction."""
 
+from dataclasses import replace
+from datetime import date
+
+from cdd_desktop.checklists.counts import completed, require_answer, usual_denominator
 from cdd_desktop.checklists.households import put_target_households
-from cdd_desktop.checklists.instruments import Instrument
-from cdd_desktop.checklists.records import Answer, SheetHead, SheetKey
-from cdd_desktop.checklists.sheets import begin, find_row, head_of, regrade
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument
+from cdd_desktop.checklists.records import Answer, SheetHead, SheetKey, head_problems
+from cdd_desktop.checklists.sheets import answers_of_sheet, begin, find_row, head_of, regrade
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.workflow.locks import require_open
-from cdd_desktop.errors import StaleRecord
+from cdd_desktop.errors import StaleRecord, ValidationFailed
 from cdd_desktop.storage.history import Work
+from cdd_desktop.thai.text import clean_line
 
 
 def votes_text(votes: tuple[int, ...]) -> str:
     """Hands by score as a row keeps them."""
     return " ".join(map(str, votes))
+
+
+def put_told(
+    work: Work, row: AssessmentRow, copy: Instrument, code: str, said: Answer | None
+) -> None:
+    """Keep what was told of an indicator as it is stored, or take the answer back.
+
+    A count of households that does not say of how many is of as many as the sheet's others.
+    Raises `NotFound`, or `ValidationFailed` for an answer that the indicator cannot have.
+    """
+    indicator = copy.indicator(code)
+    if said is not None:
+        is_of_target = indicator.kind is AnswerKind.HOUSEHOLDS and said.value is not None
+        if is_of_target and said.denominator is None:
+            others = answers_of_sheet(work.session, row.id)
+            usual = usual_denominator(copy, others, row.target_households)
+            said = replace(said, denominator=usual)
+        require_answer(indicator, said)
+        said = completed(indicator, said)
+    put_answer(work, row.id, code, said)
 
 
 def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) -> None:
@@ -43,6 +68,19 @@ def put_answer(work: Work, assessment_id: int, code: str, given: Answer | None) 
         answer.origin = given.origin.value
         answer.choice = given.choice
         answer.votes = votes_text(given.votes)
+
+
+def proper_head(head: SheetHead, fiscal_year: int, today: date) -> SheetHead:
+    """The head without stray blanks; raises `ValidationFailed`."""
+    head = replace(
+        head,
+        place=clean_line(head.place),
+        assessors=tuple(filter(None, map(clean_line, head.assessors))),
+    )
+    problems = head_problems(head, fiscal_year, today=today)
+    if problems:
+        raise ValidationFailed(problems)
+    return head
 
 
 def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:

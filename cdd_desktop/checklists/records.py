@@ -62,15 +62,24 @@ class Answer:
     votes: tuple[int, ...] = ()
 
     @property
-    def told(self) -> tuple[AnswerState | None, Decimal | None, Decimal | None]:
+    def told(
+        self,
+    ) -> tuple[AnswerState | None, Decimal | None, Decimal | None, str, tuple[int, ...]]:
         """What was said, whatever a rule makes of it: two answers with the same are the same."""
-        return (self.state if self.value is None else None, self.value, self.denominator)
+        state = self.state if self.value is None else None
+        return (state, self.value, self.denominator, self.choice, self.votes)
 
     @property
     def label(self) -> str:
-        """`ผ่าน`, or `25 จาก 30 ครัวเรือน`."""
-        if self.value is None or self.denominator is None:
+        """`ผ่าน`, or `25 จาก 30 ครัวเรือน`; `told_text.shown` knows units and options."""
+        if self.choice:
+            return f"เลือก {self.choice}"
+        if self.votes:
+            return f"ยกมือ {', '.join(map(str, self.votes))}"
+        if self.value is None:
             return self.state.label
+        if self.denominator is None:
+            return f"{self.value:,f}"
         return f"{self.value:,f} จาก {self.denominator:,f} ครัวเรือน"
 
 
@@ -168,7 +177,7 @@ class VillageProgress:
     @property
     def is_complete(self) -> bool:
         """Nothing is left unanswered: the village counts as assessed."""
-        return self.answered == self.total
+        return 0 < self.total == self.answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of, revisions
-from cdd_desktop.checklists.grading import grade
-from cdd_desktop.checklists.sheets import keep_grades, states_by_sheet
+from cdd_desktop.checklists.grading import NOTHING_SAID, grade
+from cdd_desktop.checklists.sheets import keep_grades, said_by_sheet
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 
 _SHEETS_PER_QUERY = 5_000  # SQLite takes 32,766 values in one statement
@@ -27,7 +27,7 @@ def regrade_touched(session: Session, touched: Mapping[str, Collection[tuple[Any
     rules = revisions(session)
     for start in range(0, len(ids), _SHEETS_PER_QUERY):
         some = AssessmentRow.id.in_(ids[start : start + _SHEETS_PER_QUERY])
-        states = states_by_sheet(session, select(AssessmentRow.id).where(some))
+        said = said_by_sheet(session, select(AssessmentRow.id).where(some))
         rows = session.execute(
             select(
                 AssessmentRow.id, AssessmentRow.instrument_copy_id, AssessmentRow.rule_revision_id
@@ -39,7 +39,7 @@ def regrade_touched(session: Session, touched: Mapping[str, Collection[tuple[Any
                 row.id: grade(
                     copies[row.instrument_copy_id],
                     rules[row.rule_revision_id],
-                    states.get(row.id, {}),
+                    *said.get(row.id, NOTHING_SAID),
                 )
                 for row in rows
             },

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision
-from cdd_desktop.checklists.grading import MainRule, RuleRevision, grade
+from cdd_desktop.checklists.grading import NOTHING_SAID, MainRule, RuleRevision, grade
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import LevelChange, RegradePreview
-from cdd_desktop.checklists.sheets import states_by_sheet
+from cdd_desktop.checklists.sheets import said_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.checklists.workflow.locks import locked_stages
 from cdd_desktop.errors import ValidationFailed
@@ -52,22 +52,19 @@ def check_main(instrument: Instrument, main: frozenset[str], rule: MainRule) -> 
 
 
 def check_thresholds(instrument: Instrument, thresholds: Mapping[str, Decimal]) -> None:
-    """Raise `ValidationFailed` unless they are percents of indicators that count households."""
+    """Raise `ValidationFailed` unless they are percents of indicators that count."""
     counted = {
         indicator.code
         for indicator in instrument.indicators
-        if indicator.kind is AnswerKind.HOUSEHOLDS
+        if indicator.kind in (AnswerKind.HOUSEHOLDS, AnswerKind.COUNT)
     }
     if wrong := sorted(thresholds.keys() - counted):
-        told = (
-            f"{instrument.short_title} ไม่มีตัวชี้วัด {', '.join(wrong)} ที่ตอบเป็นจำนวนครัวเรือน "
-            "กรุณาตรวจรหัสตัวชี้วัด"
-        )
+        told = f"{instrument.short_title} ไม่มีตัวชี้วัด {', '.join(wrong)} ที่ตอบเป็นจำนวน กรุณาตรวจรหัสตัวชี้วัด"
         raise ValidationFailed({"thresholds": told})
     if not all(_is_percent(percent) for percent in thresholds.values()):
         raise ValidationFailed(
             {
-                "thresholds": "เกณฑ์ผ่านต้องเป็นร้อยละของครัวเรือน มากกว่า 0 และไม่เกิน 100 "
+                "thresholds": "เกณฑ์ผ่านต้องเป็นร้อยละของจำนวนทั้งหมด มากกว่า 0 และไม่เกิน 100 "
                 "ทศนิยมไม่เกินสองตำแหน่ง กรุณาตรวจตัวเลข"
             }
         )
@@ -124,7 +121,7 @@ def _regraded(
 ) -> Iterator[_Regraded]:
     copies = copies_of(session, instrument_id)
     chosen = open_sheets(session, instrument_id, years)
-    states = states_by_sheet(session, select(AssessmentRow.id).where(*chosen), rule=wanted)
+    said = said_by_sheet(session, select(AssessmentRow.id).where(*chosen), rule=wanted)
     checked = set()
     for row in session.execute(select(*_COLUMNS).where(*chosen)):
         copy = copies[row.instrument_copy_id]
@@ -133,7 +130,7 @@ def _regraded(
                 check_main(copy, wanted.main, wanted.rule)
             check_thresholds(copy, wanted.thresholds)
             checked.add(row.instrument_copy_id)
-        graded = grade(copy, wanted, states.get(row.id, {}))
+        graded = grade(copy, wanted, *said.get(row.id, NOTHING_SAID))
         yield _Regraded(
             sheet=row.id,
             copy=row.instrument_copy_id,

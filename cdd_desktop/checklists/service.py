@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from cdd_desktop.checklists import rules
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
-from cdd_desktop.checklists.counts import require_answer, usual_denominator
 from cdd_desktop.checklists.editing.in_force import instrument_in, instruments_in
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round, TextCheck
-from cdd_desktop.checklists.keeping import put_answer, put_head
+from cdd_desktop.checklists.keeping import proper_head, put_head, put_told
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
     TEXT_MAX,
@@ -23,10 +22,8 @@ from cdd_desktop.checklists.records import (
     SheetHead,
     SheetKey,
     VillageProgress,
-    head_problems,
 )
 from cdd_desktop.checklists.sheets import (
-    answers_of_sheet,
     begin,
     find_row,
     read_sheet,
@@ -49,6 +46,7 @@ from cdd_desktop.checklists.targets import (
     year_problem,
 )
 from cdd_desktop.checklists.threshold_checks import put_checks, still_said
+from cdd_desktop.checklists.told_text import spoken
 from cdd_desktop.checklists.workflow.locks import require_open
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.places.areas import Areas
@@ -58,7 +56,7 @@ from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.settings import Settings, setting_in
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
-from cdd_desktop.thai.text import clean_line, clean_text
+from cdd_desktop.thai.text import clean_text
 
 
 class ChecklistService:
@@ -102,7 +100,7 @@ class ChecklistService:
 
     @property
     def _this_year(self) -> int:
-        return fiscal_year(day_in_thailand(self._store.now()))
+        return fiscal_year(self._today)
 
     def target_kinds(self, instrument_id: str, year: int | None = None) -> tuple[PlaceKind, ...]:
         """The kinds of places that the office judges by this instrument in a fiscal year."""
@@ -125,41 +123,39 @@ class ChecklistService:
         *,
         value: Decimal | None = None,
         denominator: Decimal | None = None,
+        choice: str = "",
+        votes: tuple[int, ...] = (),
         origin: Origin = Origin.ASKED,
     ) -> Sheet:
         """Give one indicator's answer; None takes it back to ยังไม่ประเมิน.
 
-        A count is MEASURED, with the `value` of households that pass; `denominator` None: of as
-        many as the sheet's other counts, else as the instrument says. Evidence and note stay when
+        ผ่าน, ไม่ผ่าน and “-” are said by `state`; all else is said MEASURED: a number or score by
+        `value`, a count by `value` and `denominator` (None, of target households: of as many as the
+        sheet's other counts, else as the instrument says), an option by its code `choice`, hands
+        from the lowest score up by `votes`; points and sums follow. Evidence and note stay when
         an answer changes, and go when it is taken back. Raises `NotFound`, `SheetLocked`, or
         `ValidationFailed` for a key that this instrument is not meant for or an answer the
         indicator cannot have.
         """
         newest, village = self._checked(key)
-        told = "ยังไม่ประเมิน" if state is None else state.label
-        if value is not None:
-            told = f"{value:,f} ครัวเรือน"
+        numbers = {"value": value, "denominator": denominator}
+        said = None
+        if state is not None:
+            said = Answer(state=state, **numbers, choice=choice, votes=votes, origin=origin)
+        told = spoken(newest, code, said)
         intent = Intent(
             action="checklists.answer",
             summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label} ข้อ {code}: {told}",
         )
         with self._store.writing(intent) as work:
             row = find_row(work.session, key)
-            if row is None and state is not None:
+            if row is None and said is not None:
                 newest.indicator(code)
                 row = begin(work, key, newest)
             if row is not None:
                 require_open(work.session, [row])
                 copy = copies_of(work.session, key.instrument)[row.instrument_copy_id]
-                indicator = copy.indicator(code)
-                given = None
-                if state is not None:
-                    if value is not None and denominator is None:
-                        others = answers_of_sheet(work.session, row.id)
-                        denominator = usual_denominator(copy, others, row.target_households)
-                    require_answer(indicator, state, value, denominator)
-                    given = Answer(state=state, value=value, denominator=denominator, origin=origin)
-                put_answer(work, row.id, code, given)
+                put_told(work, row, copy, code, said)
                 regrade(work.session, row)
             return read_sheet(work.session, key, newest)
 
@@ -203,7 +199,7 @@ class ChecklistService:
         and `ValidationFailed`.
         """
         newest, village = self._checked(key)
-        head = self._proper(head, key)
+        head = proper_head(head, key.fiscal_year, self._today)
         intent = Intent(
             action="checklists.save_head",
             summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label}: หัวแบบประเมิน",
@@ -218,7 +214,8 @@ class ChecklistService:
         Raises what `save_head` raises, of the first that cannot be kept.
         """
         proper = [
-            (key, self._proper(head, key), self._checked(key)[0]) for key, head in heads.items()
+            (key, proper_head(head, key.fiscal_year, self._today), self._checked(key)[0])
+            for key, head in heads.items()
         ]
         intent = Intent(
             action="checklists.save_heads", summary=f"หัวแบบประเมิน {len(proper):,} หมู่บ้าน"
@@ -379,7 +376,7 @@ class ChecklistService:
         """The instrument and village of a key that may be written to."""
         newest = self.instrument(key.instrument, key.fiscal_year)
         village = self._villages.by_id(key.village_id)
-        told = year_problem(newest, key.fiscal_year, day_in_thailand(self._store.now()))
+        told = year_problem(newest, key.fiscal_year, self._today)
         if told:
             raise ValidationFailed({"fiscal_year": told})
         if key.round not in newest.rounds:
@@ -389,18 +386,9 @@ class ChecklistService:
         require_target(newest, village, target_kinds(newest, include_communities=communities))
         return newest, village
 
-    def _proper(self, head: SheetHead, key: SheetKey) -> SheetHead:
-        """The head without stray blanks; raises `ValidationFailed`."""
-        head = replace(
-            head,
-            place=clean_line(head.place),
-            assessors=tuple(filter(None, map(clean_line, head.assessors))),
-        )
-        today = day_in_thailand(self._store.now())
-        problems = head_problems(head, key.fiscal_year, today=today)
-        if problems:
-            raise ValidationFailed(problems)
-        return head
+    @property
+    def _today(self) -> date:
+        return day_in_thailand(self._store.now())
 
 
 def _told_years(years: Collection[int]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
@@ -15,8 +16,17 @@ from cdd_desktop.checklists.copies import (
     revision_for_new_sheet,
     revisions,
 )
-from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision, grade, judged
+from cdd_desktop.checklists.grading import (
+    NOTHING_SAID,
+    AnswerState,
+    Grade,
+    RuleRevision,
+    Said,
+    grade,
+    judged,
+)
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.levels.numbers import number_of, said_by
 from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.target_lists.base import base_within
@@ -164,8 +174,8 @@ def regrade(session: Session, row: AssessmentRow) -> None:
     instrument = copies_of(session, row.instrument)[row.instrument_copy_id]
     revision = revisions(session)[row.rule_revision_id]
     own = select(AssessmentRow.id).where(AssessmentRow.id == row.id)
-    states = states_by_sheet(session, own).get(row.id, {})
-    keep_grades(session, {row.id: grade(instrument, revision, states)})
+    said = said_by_sheet(session, own).get(row.id, NOTHING_SAID)
+    keep_grades(session, {row.id: grade(instrument, revision, *said)})
 
 
 def keep_grades(session: Session, grades: Mapping[int, Grade]) -> None:
@@ -183,31 +193,42 @@ def keep_grades(session: Session, grades: Mapping[int, Grade]) -> None:
     session.expire_all()
 
 
-def states_by_sheet(
+def said_by_sheet(
     session: Session, sheets: Select[int], *, rule: RuleRevision | None = None
-) -> dict[int, dict[str, AnswerState]]:
-    """The answers' states of the selected sheets, by sheet and indicator.
+) -> dict[int, Said]:
+    """What the selected sheets' answers say, by sheet; a sheet without any is absent.
 
     Counts are judged by `rule`, or else by each sheet's own.
     """
     rules = revisions(session)
-    states: dict[int, dict[str, AnswerState]] = {}
-    for sheet, code, state, value, denominator, own in session.execute(
+    kinds = {
+        id_: {indicator.code: indicator.kind for indicator in copy.indicators}
+        for id_, copy in copies_of(session).items()
+    }
+    found: dict[int, tuple[dict[str, AnswerState], dict[str, Decimal], dict[str, str]]] = {}
+    for sheet, code, said, value, denominator, choice, own, copy in session.execute(
         select(
             AnswerRow.assessment_id,
             AnswerRow.indicator,
             AnswerRow.state,
             AnswerRow.value,
             AnswerRow.denominator,
+            AnswerRow.choice,
             AssessmentRow.rule_revision_id,
+            AssessmentRow.instrument_copy_id,
         )
         .join(AssessmentRow, AssessmentRow.id == AnswerRow.assessment_id)
         .where(AnswerRow.assessment_id.in_(sheets))
     ):
-        states.setdefault(sheet, {})[code] = judged(
-            rule or rules[own], code, AnswerState(state), value, denominator
-        )
-    return states
+        states, numbers, choices = found.setdefault(sheet, ({}, {}, {}))
+        states[code] = judged(rule or rules[own], code, _STATES[said], value, denominator)
+        if choice:
+            choices[code] = choice
+        kind = kinds[copy].get(code)
+        number = None if kind is None else number_of(kind, value, denominator)
+        if number is not None:
+            numbers[code] = number
+    return {sheet: Said(*parts) for sheet, parts in found.items()}
 
 
 def _sheets(
@@ -238,9 +259,7 @@ def _sheets(
             head=head_of(row),
             answers=given,
             last_year=before.get(row.village_id, {}),
-            grade=grade(
-                instrument, revision, {code: answer.state for code, answer in given.items()}
-            ),
+            grade=grade(instrument, revision, *said_by(instrument, given)),
         )
 
 

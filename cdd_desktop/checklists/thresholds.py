@@ -12,7 +12,7 @@ from cdd_desktop.checklists.instruments import TextCheck
 from cdd_desktop.checklists.records import RegradePreview
 from cdd_desktop.checklists.rules import check_thresholds, count_locked, open_sheets
 from cdd_desktop.checklists.service import ChecklistService
-from cdd_desktop.checklists.sheets import states_by_sheet
+from cdd_desktop.checklists.sheets import said_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.checklists.threshold_checks import UNKNOWN, checks_of
 from cdd_desktop.storage.store import Store
@@ -74,15 +74,15 @@ class ThresholdService:
             chosen = select(AssessmentRow.id).where(*open_sheets(session, instrument_id, years))
             locked = count_locked(session, instrument_id, years)
             sheets = len(session.scalars(chosen).all())
-            before = states_by_sheet(session, chosen)
-            after = states_by_sheet(session, chosen, rule=wanted)
+            before = said_by_sheet(session, chosen)
+            after = said_by_sheet(session, chosen, rule=wanted)
         moves: Counter[tuple[str, AnswerState, AnswerState]] = Counter()
         moved = 0
-        for sheet, states in before.items():
+        for sheet, said in before.items():
             changed = [
-                (code, state, after[sheet][code])
-                for code, state in states.items()
-                if after[sheet][code] is not state
+                (code, state, after[sheet].states[code])
+                for code, state in said.states.items()
+                if after[sheet].states[code] is not state
             ]
             moves.update(changed)
             moved += bool(changed)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.grading import AnswerState, grade, judged
-from cdd_desktop.checklists.records import SheetKey
+from cdd_desktop.checklists.levels.numbers import said_by
+from cdd_desktop.checklists.records import Answer, SheetKey
 from cdd_desktop.checklists.sheets import find_row
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.people.records import Role
@@ -158,18 +159,15 @@ def _level(session: Session, head: Row, answers: Mapping[str, Compared], side: i
         return ""
     rule = revisions(session)[head["rule_revision_id"]]
     rows = {code: (each.then, each.now)[side] for code, each in answers.items()}
-    states = {
-        code: judged(
-            rule,
-            code,
-            AnswerState(row["state"]),
-            _decimal(row["value"]),
-            _decimal(row["denominator"]),
-        )
-        for code, row in rows.items()
-        if row is not None
-    }
-    level = grade(instrument, rule, states).level
+    given = {}
+    for code, row in rows.items():
+        if row is not None:
+            value, of = _decimal(row["value"]), _decimal(row["denominator"])
+            state = judged(rule, code, AnswerState(row["state"]), value, of)
+            # what was taken back before there were options has none in the history
+            choice = row.get("choice") or ""
+            given[code] = Answer(state=state, value=value, denominator=of, choice=choice)
+    level = grade(instrument, rule, *said_by(instrument, given)).level
     return "ยังไม่มีระดับ" if level is None else level.name
 
 

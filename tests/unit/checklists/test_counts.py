@@ -63,11 +63,12 @@ def test_a_threshold_is_compared_exactly(
         st.sampled_from([each.code for each in SMALL.indicators]), st.sampled_from(AnswerState)
     )
 )
-def test_every_answer_is_passed_failed_or_measured_and_no_level_is_made_up(
+def test_every_answer_is_passed_failed_measured_or_absent_and_no_level_is_made_up(
     states: dict[str, AnswerState],
 ) -> None:
     result = grade(SMALL, UNMARKED, states)
-    assert result.passed + result.failed + result.measured == result.answered == len(states)
+    counted = (result.passed, result.failed, result.measured, result.absent)
+    assert sum(counted) == result.answered == len(states)
     assert (result.level, result.next_level, result.to_next) == (None, None, 0)
     assert result.is_complete == (len(states) == 3)
 
@@ -111,8 +112,8 @@ def test_every_count_up_to_its_base_is_taken(count: tuple[int, int]) -> None:
 def test_the_base_is_the_sheets_own_where_it_agrees_else_the_instruments() -> None:
     def of(*bases: int) -> dict[str, Answer]:
         return {
-            str(at): Answer(state=MEASURED, value=Decimal(0), denominator=Decimal(base))
-            for at, base in enumerate(bases)
+            code: Answer(state=MEASURED, value=Decimal(0), denominator=Decimal(base))
+            for code, base in zip(("1.1", "1.2"), bases, strict=True)
         }
 
     assert usual_denominator(SMALL, {}) == 30
