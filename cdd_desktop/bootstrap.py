@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.errors import NotFound
 from cdd_desktop.health import KEPT_REPAIRS, Health
@@ -93,6 +94,7 @@ class Services:
     signatories: SignatoryService
     checklists: ChecklistService
     thresholds: ThresholdService
+    target_lists: TargetListService
     reports: ReportService
     columns: ColumnTemplateService
     batches: BatchService
@@ -233,6 +235,7 @@ def services_of(store: Store) -> Services:
         signatories=signatories,
         checklists=checklists,
         thresholds=ThresholdService(store, checklists),
+        target_lists=TargetListService(store, checklists, areas),
         reports=reports,
         columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),

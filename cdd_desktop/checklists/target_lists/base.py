@@ -2,7 +2,8 @@
 
 Some years every village is judged, in others only those that an order names. Where a fiscal year
 of an instrument has a list of target villages, each figure of that year is of the villages on it;
-the others keep their sheets, which nothing counts. Every query of figures asks here, so that no
+the others keep their sheets, which nothing counts. A list without villages names nobody yet, and
+limits nothing. Every query of figures asks here, so that no
 two of them can have another base.
 """
 
@@ -22,21 +23,17 @@ def in_base(
     `year` may be a column of the query around it, as `AssessmentRow.fiscal_year` is where several
     years are counted at once.
     """
-    is_limited = (
+    on_the_list = (
         TargetListRow.instrument == instrument,
         TargetListRow.fiscal_year == year,
         TargetListRow.all_villages.is_(False),
+        TargetVillageRow.list_id == TargetListRow.id,
     )
-    listed = (
-        exists()
-        .where(
-            *is_limited,
-            TargetVillageRow.list_id == TargetListRow.id,
-            TargetVillageRow.village_id == VillageRow.id,
-        )
-        .correlate(VillageRow, AssessmentRow)
+    is_named = exists().where(*on_the_list, TargetVillageRow.village_id == VillageRow.id)
+    return or_(
+        ~exists().where(*on_the_list).correlate(AssessmentRow),
+        is_named.correlate(VillageRow, AssessmentRow),
     )
-    return or_(~exists().where(*is_limited).correlate(AssessmentRow), listed)
 
 
 def base_within(

@@ -1,11 +1,12 @@
 """How far the sheets of an area are, and which are late by their due days: pure reckoning."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cdd_desktop.checklists.records import VillageProgress
-from cdd_desktop.checklists.target_lists.records import DueDay, Step
+from cdd_desktop.checklists.target_lists.records import DueDay
+from cdd_desktop.checklists.workflow.records import Step, Way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class AreaProgress:
 class LateVillage:
     """A village whose sheet missed a due day: the earliest of those it missed.
 
-    `step` is what it has not passed, `days` how long ago that was due.
+    `step` is what it has not reached, `days` how long ago that was due.
     """
 
     village_id: int
@@ -45,27 +46,27 @@ class LateVillage:
 def late_villages(
     lines: Iterable[VillageProgress],
     due_days: Sequence[DueDay],
-    steps: Sequence[Step],
+    way: Way,
     on: date,
 ) -> tuple[LateVillage, ...]:
     """Those of `lines` that are late on a day, in their order.
 
-    A sheet is through the first step once every indicator is answered, whether anybody moved it
-    on or not: an office that follows no workflow still has a day for its sheets. It is through a
+    A sheet has reached the first step once every indicator is answered, whether anybody sent it
+    on or not: an office that follows no workflow still has a day for its sheets. It has reached a
     later step when it stands there or beyond. Its day is not missed on the day itself. Due days
-    of a step that is no longer one are of nothing.
+    of a step that sheets no longer go through are of nothing.
     """
-    order = {step.key: place for place, step in enumerate(steps)}
-    wanted = [due for due in due_days if due.step in order and due.due_on < on]
+    steps = {step.key: step for step in way.active}
+    known = [due for due in due_days if due.step in steps]
     found = []
     for line in lines:
         missed = [
             due
-            for due in _nearest(due_days, line.code)
-            if due in wanted and not _is_through(line, order[due.step], order)
+            for due in nearest_days(known, line.code)
+            if due.due_on < on and not _has_reached(line, steps[due.step], way)
         ]
         if missed:
-            due = min(missed, key=lambda one: (one.due_on, order[one.step]))
+            due = min(missed, key=lambda one: (one.due_on, way.rank(one.step)))
             found.append(
                 LateVillage(
                     village_id=line.village_id,
@@ -73,7 +74,7 @@ def late_villages(
                     label=line.label,
                     answered=line.answered,
                     total=line.total,
-                    step=steps[order[due.step]],
+                    step=steps[due.step],
                     due_on=due.due_on,
                     days=(on - due.due_on).days,
                     owed_by=due.owed_by,
@@ -126,8 +127,8 @@ def _counted(
     )
 
 
-def _nearest(due_days: Iterable[DueDay], code: str) -> Iterable[DueDay]:
-    """Of each step the day of the narrowest area in which the village lies."""
+def nearest_days(due_days: Iterable[DueDay], code: str) -> tuple[DueDay, ...]:
+    """Of each step the day that holds in an area or village: that of the narrowest area."""
     nearest: dict[str, DueDay] = {}
     for due in due_days:
         before = nearest.get(due.step)
@@ -135,9 +136,10 @@ def _nearest(due_days: Iterable[DueDay], code: str) -> Iterable[DueDay]:
             before is None or len(before.area_code) < len(due.area_code)
         ):
             nearest[due.step] = due
-    return nearest.values()
+    return tuple(nearest.values())
 
 
-def _is_through(line: VillageProgress, place: int, order: Mapping[str, int]) -> bool:
-    reached = order.get(line.stage, -1)
-    return reached >= place or (place == 0 and line.is_complete)
+def _has_reached(line: VillageProgress, step: Step, way: Way) -> bool:
+    if step == way.first:
+        return line.is_complete
+    return way.rank(line.stage) >= way.rank(step.key)

@@ -39,6 +39,7 @@ class TargetVillage:
     satang: int | None = None
     developer: str = ""  # the พัฒนากร in charge
     note: str = ""
+    version: int = 0  # 0: whatever stands there is overwritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class ListedVillage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDay:
-    """By when the sheets of a round are to have passed a step of the workflow.
+    """By when the sheets of a round are to have reached a step of the workflow.
 
     `area_code` "" is everywhere; a narrower area's day counts before a wider one's.
     """
@@ -90,14 +91,6 @@ class DueDay:
     area_code: str = ""
     owed_by: str = ""
     version: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step of the workflow as due days need it: the steps stand in their order."""
-
-    key: str
-    title: str
 
 
 def village_problems(village: TargetVillage) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """How the year's target villages and due days are stored."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -36,6 +38,11 @@ class TargetListRow(Historied, Versioned, Base):
     letter: Mapped[str] = mapped_column(String, nullable=False)  # the order that names them
     note: Mapped[str] = mapped_column(Text, nullable=False)
 
+    @classmethod
+    def stays_while_used(cls, born: Mapping[str, Any]) -> bool:
+        """A list that came with its first villages stays for the others."""
+        return not (born["all_villages"] or born["letter"] or born["note"])
+
 
 class TargetVillageRow(Historied, Versioned, Base):
     """A village of a year's list. `role`: `elder` (บ้านพี่), `younger` (บ้านน้อง) or ""."""
@@ -60,7 +67,7 @@ class TargetVillageRow(Historied, Versioned, Base):
 
 
 class DueDayRow(Historied, Versioned, Base):
-    """By when the sheets of a round are to have passed a step; `area_code` "" is everywhere."""
+    """By when the sheets of a round are to have reached a step; `area_code` "" is everywhere."""
 
     __tablename__ = "due_day"
     __table_args__ = (

@@ -128,7 +128,7 @@ def test_a_province_is_the_sum_of_its_amphoe_and_of_its_tambon_whatever_is_liste
     expected = {
         id_
         for id_ in range(1, 25)
-        if (listed is None or id_ in listed)
+        if (not listed or id_ in listed)
         and (as_of == BEFORE or id_ % 5 != 0)
         and {"": True, "90": id_ <= 12, "93": id_ > 12}[province]
     }
