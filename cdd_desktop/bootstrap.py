@@ -9,6 +9,8 @@ from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.thresholds import ThresholdService
+from cdd_desktop.checklists.workflow.service import WorkflowService
+from cdd_desktop.checklists.workflow.undoing import keeping_locked_sheets
 from cdd_desktop.errors import NotFound
 from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.households.service import HouseholdService
@@ -76,6 +78,9 @@ _KEPT = {
     **KEPT_FUNDS,
 }
 
+# what follows an undoing of answers: sheets graded anew, unless one of them is locked
+_regrade_open = keeping_locked_sheets(regrade_touched)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
@@ -94,6 +99,7 @@ class Services:
     signatories: SignatoryService
     checklists: ChecklistService
     thresholds: ThresholdService
+    workflow: WorkflowService
     target_lists: TargetListService
     reports: ReportService
     columns: ColumnTemplateService
@@ -235,6 +241,7 @@ def services_of(store: Store) -> Services:
         signatories=signatories,
         checklists=checklists,
         thresholds=ThresholdService(store, checklists),
+        workflow=WorkflowService(store, checklists, people.names),
         target_lists=TargetListService(store, checklists, areas),
         reports=reports,
         columns=ColumnTemplateService(store),
@@ -277,7 +284,7 @@ def services_of(store: Store) -> Services:
                         refusing_broken_plans(
                             counting_versions(
                                 keeping_areas(
-                                    areas, refusing_overlaps(refusing_shared_codes(regrade_touched))
+                                    areas, refusing_overlaps(refusing_shared_codes(_regrade_open))
                                 )
                             )
                         )

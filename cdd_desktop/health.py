@@ -7,6 +7,7 @@ from pathlib import Path
 from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.target_lists import health as target_lists
+from cdd_desktop.checklists.workflow import health as workflow
 from cdd_desktop.households import health as households
 from cdd_desktop.letters import health as letters
 from cdd_desktop.lookups import health as lookups
@@ -40,6 +41,7 @@ KEPT_REPAIRS = {
 
 _ROOMS = (
     checklists.ROOM,
+    workflow.ROOM,
     target_lists.ROOM,
     places.ROOM,
     people.ROOM,

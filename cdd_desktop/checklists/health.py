@@ -364,6 +364,7 @@ ROOM = Room(
                 "target_households": "ครัวเรือนเป้าหมาย",
                 "rule_revision_id": "เกณฑ์ตัดสิน",
                 "instrument_copy_id": "ฉบับแบบประเมิน",
+                "stage": "ขั้นของการรับรองผล",
             },
             values={round_.value: round_.label for round_ in Round},
             illegible=(

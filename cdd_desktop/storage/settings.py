@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.storage.tables import SettingRow
 
@@ -17,14 +17,21 @@ T = TypeVar("T")
 _KEPT = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """One choice. `read` makes the value from its JSON form and raises ValueError on nonsense."""
+    """One choice. `read` makes the value from its JSON form and raises ValueError on nonsense;
+    `write` makes the JSON form (texts, numbers, lists, text enums) of one that is not so already.
+    """
 
     key: str
     label: str
     default: T
     read: Callable[[Any], T]
+    write: Callable[[T], Any] = _as_it_is
 
 
 class Settings:
@@ -39,16 +46,25 @@ class Settings:
             return setting_in(session, setting)
 
     def put(self, setting: Setting[T], value: T) -> None:
-        """Keep a choice. The value must survive JSON (texts, numbers, lists, text enums)."""
-        text = json.dumps(value, ensure_ascii=False)
-        setting.read(json.loads(text))
-        intent = Intent(action="settings.put", summary=f"ตั้งค่า{setting.label}")
-        with self._store.writing(intent) as work:
-            row = work.session.get(SettingRow, setting.key)
-            if row is None:
-                work.add(SettingRow(key=setting.key, value=text))
-            elif row.value != text:
-                row.value = text
+        """Keep a choice; its JSON form must be read back."""
+        with self._store.writing(putting(setting)) as work:
+            put_in(work, setting, value)
+
+
+def putting(setting: Setting[Any]) -> Intent:
+    """The operation in which a choice is kept."""
+    return Intent(action="settings.put", summary=f"ตั้งค่า{setting.label}")
+
+
+def put_in(work: Work, setting: Setting[T], value: T) -> None:
+    """`Settings.put` inside a transaction that is open already."""
+    text = json.dumps(setting.write(value), ensure_ascii=False)
+    setting.read(json.loads(text))
+    row = work.session.get(SettingRow, setting.key)
+    if row is None:
+        work.add(SettingRow(key=setting.key, value=text))
+    elif row.value != text:
+        row.value = text
 
 
 def setting_in(session: Session, setting: Setting[T]) -> T:

@@ -122,7 +122,9 @@ class MoveKind(StrEnum):
     @property
     def label(self) -> str:
         """The word in the log."""
-        return {"forward": "เสนอต่อ", "returned": RETURNED_WORD, "unlocked": UNLOCKED_WORD}[self.value]
+        return {"forward": "เสนอต่อ", "returned": RETURNED_WORD, "unlocked": UNLOCKED_WORD}[
+            self.value
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,9 @@ class StageLine:
 
     `sheet` is None where none was begun. `level` is what the answers give now, `proposed` what they
     gave when the sheet was last sent on, `announced` what was announced; `before` the level of the
-    year before. Titles; "" where there is none. `since` is the day of the last move.
+    year before. Titles; "" where there is none, `announced` None where nothing was announced.
+    `since` and `reason` are of the last move. Ranks go from the worst level up, None where they
+    cannot be compared. `in_base`: the year's list of targets has the village, or there is none.
     """
 
     village_id: int
@@ -162,9 +166,10 @@ class StageLine:
     level: str
     level_rank: int | None
     proposed: str
-    announced: str
+    announced: str | None
     before: str
     before_rank: int | None
+    in_base: bool = True
 
     @property
     def is_complete(self) -> bool:
@@ -185,6 +190,7 @@ class Doubtful(StrEnum):
 
     INCOMPLETE = "incomplete"
     WRONG_WAY = "wrong_way"
+    CLOSED = "closed"
     LEVEL_FELL = "level_fell"
     LEVEL_ROSE = "level_rose"
     CHANGED_SINCE = "changed_since"
@@ -199,6 +205,7 @@ class Doubtful(StrEnum):
         return {
             "incomplete": "ยังตอบไม่ครบ",
             "wrong_way": "ผ่านขั้นนี้แล้ว",
+            "closed": "หมู่บ้านยุบเลิกแล้ว",
             "level_fell": "ระดับลดลงจากปีก่อน",
             "level_rose": "ระดับเพิ่มขึ้นจากปีก่อน",
             "changed_since": "ระดับเปลี่ยนหลังเสนอ",
@@ -211,7 +218,7 @@ class Doubtful(StrEnum):
     @property
     def forbids(self) -> bool:
         """Whether the sheet cannot be moved, rather than asking for a look."""
-        return self in (Doubtful.INCOMPLETE, Doubtful.WRONG_WAY)
+        return self in (Doubtful.INCOMPLETE, Doubtful.WRONG_WAY, Doubtful.CLOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,8 +287,8 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncedLevel:
-    """The level a village was announced with; `level` and `code` are None where the instrument
-    has no levels, `title` is then ""."""
+    """The level a village was announced with; `level` is None where the instrument has no levels,
+    and `title` is then ""."""
 
     village_id: int
     sheet: UUID

@@ -55,14 +55,14 @@ def _faults(way: Way, used: Collection[str]) -> list[str]:
     if not way.steps or way.last.key != ANNOUNCED or not (way.last.is_active and way.last.locks):
         faults.append("ขั้นสุดท้ายต้องเป็นการประกาศ ซึ่งใช้อยู่และล็อกคำตอบเสมอ กรุณาย้ายการประกาศไปไว้ท้ายสุด")
     elif len(way.active) == 1 or way.first.locks:
-        faults.append("ต้องมีขั้นที่ใช้อยู่และยังแก้คำตอบได้อย่างน้อยหนึ่งขั้นก่อนขั้นที่ล็อก กรุณาเปิดใช้ขั้นแรกหรือเลือกให้ล็อกที่ขั้นหลังจากนั้น")
+        faults.append("ขั้นแรกที่ใช้ต้องยังแก้คำตอบได้ กรุณาเลือกให้ล็อกตั้งแต่ขั้นหลังจากนั้น")
     lost = sorted(set(used) - set(keys))
     if lost:
         faults.append("ขั้นที่มีแบบประเมินผ่านไปแล้วลบไม่ได้ กรุณาเลือกไม่ใช้ขั้นนั้นแทนการลบ")
     return faults
 
 
-def as_kept(way: Way) -> list[dict[str, Any]]:
+def _as_kept(way: Way) -> list[dict[str, Any]]:
     """The steps as the setting keeps them."""
     return [
         {
@@ -98,5 +98,9 @@ def _read(value: Any) -> Way:
 
 
 STEPS = Setting(
-    key="checklists.steps", label="ขั้นตอนการรับรองผลการประเมิน", default=SHIPPED, read=_read
+    key="checklists.steps",
+    label="ขั้นตอนการรับรองผลการประเมิน",
+    default=SHIPPED,
+    read=_read,
+    write=_as_kept,
 )
