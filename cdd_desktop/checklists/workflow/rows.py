@@ -118,7 +118,7 @@ def put_announced(work: Work, sheets: Sequence[Mapping[Any, Any]], announcement:
 
 def amphoe_of(session: Session, villages: Sequence[int]) -> dict[int, str]:
     """The amphoe that villages lie in, or lay in last, by village."""
-    found = {}
+    found: dict[int, str] = {}
     for some in chunks(villages):
         rows = session.execute(
             select(VillageNameRow.village_id, VillageNameRow.tambon_code)
@@ -234,7 +234,7 @@ def last_announced(
 ) -> dict[int, AnnouncedLevel]:
     """The level each village was announced with last, of a fiscal year up to `until`."""
     copies = copies_of(session, instrument)
-    found = {}
+    found: dict[int, AnnouncedLevel] = {}
     for some in chunks(dict.fromkeys(villages)):
         rows = session.execute(
             select(

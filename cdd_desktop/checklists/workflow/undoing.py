@@ -104,7 +104,7 @@ def _of_parts(
 
 def _stages(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The stages now; a sheet that this undoing removed has none."""
-    found = {}
+    found: dict[int, str] = {}
     for some in chunks(sorted(ids)):
         rows = session.execute(
             select(AssessmentRow.id, AssessmentRow.stage).where(AssessmentRow.id.in_(some))
