@@ -23,6 +23,7 @@ __all__ = [
     "Said",
     "grade",
     "judged",
+    "level_of",
     "topic_shares",
 ]
 
@@ -165,6 +166,30 @@ def grade(
         points=total_points(instrument, said, not_asked),
         mean=mean_score(instrument, said, not_asked),
     )
+
+
+def level_of(instrument: Instrument, revision: RuleRevision, said: Said) -> Level | None:
+    """The level alone, as `grade` has it; None while anything is unanswered or not judged."""
+    if not instrument.levels:
+        return None
+    not_asked = skipped(instrument, said.states, said.choices)
+    states = [
+        said.states.get(indicator.code)
+        for indicator in instrument.indicators
+        if indicator.code not in not_asked
+    ]
+    if None in states:
+        return None
+    if instrument.has_conditions:
+        return attained(instrument, said, not_asked)
+    if AnswerState.MEASURED in states:
+        return None
+    shut = {AnswerState.FAILED, AnswerState.MEASURED}
+    has_main = not any(
+        said.states.get(code) in shut for code in revision.main if code not in not_asked
+    )
+    passed = states.count(AnswerState.PASSED)
+    return _level(instrument, revision, passed, has_main=has_main)
 
 
 def judged(

@@ -66,7 +66,7 @@ def measure(
     ]
     match metric:
         case Metric.SCORED:
-            given = (said.numbers.get(each.code) for each in asked)
+            given = (said.numbers.get(each.code) for each in asked if each.kind is AnswerKind.SCORE)
             return Measure(value=Decimal(sum(number in scores for number in given)))
         case Metric.MEAN:
             numbers = [
