@@ -91,7 +91,7 @@ def _instrument(definition: DefinitionShape, text: str) -> Instrument:
         judges_office=definition.judges_office,
         judges_plan=definition.judges_plan,
         is_keyed=definition.is_keyed,
-        crosswalk=definition.crosswalk and _crosswalk(definition.crosswalk),
+        crosswalk=_crosswalk(definition.crosswalk),
         parameters=tuple(
             Parameter(**{**dict(each), "check": _check(each.check)})
             for each in definition.parameters
@@ -167,7 +167,9 @@ def _condition(condition: ConditionShape) -> Condition:
     )
 
 
-def _crosswalk(crosswalk: CrosswalkShape) -> Crosswalk:
+def _crosswalk(crosswalk: CrosswalkShape | None) -> Crosswalk | None:
+    if crosswalk is None:
+        return None
     return Crosswalk(
         version=crosswalk.version,
         links=tuple(Link(**dict(link)) for link in crosswalk.links),

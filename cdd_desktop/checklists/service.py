@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cdd_desktop.checklists import rules
+from cdd_desktop.checklists.carrying import carried
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.editing.in_force import instrument_in, instruments_in
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
@@ -138,10 +139,10 @@ class ChecklistService:
         indicator cannot have.
         """
         newest, village = self._checked(key)
-        numbers = {"value": value, "denominator": denominator}
         said = None
         if state is not None:
-            said = Answer(state=state, **numbers, choice=choice, votes=votes, origin=origin)
+            said = Answer(state=state, value=value, denominator=denominator, choice=choice)
+            said = replace(said, votes=votes, origin=origin)
         told = spoken(newest, code, said)
         intent = Intent(
             action="checklists.answer",
@@ -157,6 +158,29 @@ class ChecklistService:
                 copy = copies_of(work.session, key.instrument)[row.instrument_copy_id]
                 put_told(work, row, copy, code, said)
                 regrade(work.session, row)
+            return read_sheet(work.session, key, newest)
+
+    def carry_forward(self, key: SheetKey) -> Sheet:
+        """Answer what is asked and still blank as it was answered last year, marked as carried.
+
+        Raises `ValidationFailed` where there is nothing to take over, or `SheetLocked`.
+        """
+        newest, village = self._checked(key)
+        year = key.fiscal_year
+        intent = Intent(
+            action="checklists.carry_forward",
+            summary=f"{village.label} ปี {year} รอบ{key.round.label}: ยกคำตอบจากปี {year - 1}",
+        )
+        with self._store.writing(intent) as work:
+            taken = carried(read_sheet(work.session, key, newest))
+            if not taken:
+                told = f"ไม่มีคำตอบของปี {year - 1} ให้ยกมาในข้อที่ยังว่าง กรุณากรอกตามที่ถามปีนี้"
+                raise ValidationFailed({"answer": told})
+            row = find_row(work.session, key) or begin(work, key, newest)
+            require_open(work.session, [row])
+            for code, answer in taken.items():
+                put_answer(work, row.id, code, answer)
+            regrade(work.session, row)
             return read_sheet(work.session, key, newest)
 
     def annotate(
