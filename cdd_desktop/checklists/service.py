@@ -11,7 +11,7 @@ from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, ne
 from cdd_desktop.checklists.editing.in_force import instrument_in, instruments_in
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round, TextCheck
-from cdd_desktop.checklists.keeping import proper_head, put_head, put_told
+from cdd_desktop.checklists.keeping import proper_head, put_answer, put_head, put_told
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
     TEXT_MAX,
