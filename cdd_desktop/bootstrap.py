@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cdd_desktop.checklists.editing.service import InstrumentService
+from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
@@ -98,6 +100,7 @@ class Services:
     people: PeopleService
     signatories: SignatoryService
     checklists: ChecklistService
+    instruments: InstrumentService
     thresholds: ThresholdService
     workflow: WorkflowService
     target_lists: TargetListService
@@ -240,6 +243,7 @@ def services_of(store: Store) -> Services:
         people=people,
         signatories=signatories,
         checklists=checklists,
+        instruments=InstrumentService(store),
         thresholds=ThresholdService(store, checklists),
         workflow=WorkflowService(store, checklists, people.names),
         target_lists=TargetListService(store, checklists, areas),
@@ -284,7 +288,10 @@ def services_of(store: Store) -> Services:
                         refusing_broken_plans(
                             counting_versions(
                                 keeping_areas(
-                                    areas, refusing_overlaps(refusing_shared_codes(_regrade_open))
+                                    areas,
+                                    refusing_overlaps(
+                                        refusing_shared_codes(keeping_published(_regrade_open))
+                                    ),
                                 )
                             )
                         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cdd_desktop.checklists import health as checklists
+from cdd_desktop.checklists.editing import health as instruments
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.target_lists import health as target_lists
 from cdd_desktop.checklists.workflow import health as workflow
@@ -41,6 +42,7 @@ KEPT_REPAIRS = {
 
 _ROOMS = (
     checklists.ROOM,
+    instruments.ROOM,
     workflow.ROOM,
     target_lists.ROOM,
     places.ROOM,

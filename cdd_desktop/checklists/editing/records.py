@@ -62,6 +62,18 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishPreview:
+    """What publishing a draft would mean.
+
+    `begun_before`: sheets of its years that stand on another version already, and stay on it.
+    """
+
+    edition: Edition
+    faults: tuple[str, ...]
+    begun_before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """Somebody compared a text of a version with its official document, or took that back.
 
