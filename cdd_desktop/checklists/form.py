@@ -85,6 +85,7 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
                 main,
                 year_before=form.fiscal_year - 1,
                 before=form.last_year if is_blank else None,
+                skipped=frozenset() if sheet is None else sheet.grade.skipped,
             ),
             *result,
             *signature_block(form.signers),

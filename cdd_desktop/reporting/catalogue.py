@@ -115,6 +115,13 @@ REPORTS = (
         for_villages=False,
     ),
     Report(
+        name="checklist-figures",
+        title="ผลรายตัวชี้วัด (จปฐ. กชช.2ค GVH และแบบอื่น)",
+        purpose="สำรวจ ผ่าน ไม่ผ่าน คะแนน หรือการยกมือของทุกข้อ รายด้านและรายพื้นที่ ก่อนและหลัง",
+        choices=frozenset({Choice.ROUND, Choice.GROUPED_BY}),
+        for_villages=False,
+    ),
+    Report(
         name="area-map",
         title="แผนที่รายพื้นที่",
         purpose="อำเภอหรือตำบลแรเงาตามความครบถ้วน ระดับ หรือตัวชี้วัด พร้อมตารางตัวเลข",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
+from cdd_desktop.checklists.measured.service import MeasuredFigures
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
@@ -72,6 +73,7 @@ class ReportService:
             checklists=checklists,
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
+            measured=MeasuredFigures(store, checklists),
             memberships=MembershipService(store),
             columns=ColumnTemplateService(store),
             register=VillageRegister(store),

@@ -7,6 +7,7 @@ from datetime import date
 from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers
+from cdd_desktop.checklists.measured.service import MeasuredFigures
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
@@ -53,6 +54,7 @@ class Sources:
     checklists: ChecklistService
     figures: AnswerFigures
     analysis: Analysis
+    measured: MeasuredFigures
     memberships: MembershipService
     columns: ColumnTemplateService
     register: VillageRegister
@@ -68,10 +70,11 @@ class Sources:
 
         Raises `NotFound` or `ValidationFailed` for one village that is none of them.
         """
-        kinds = self.checklists.target_kinds(options.instrument)
+        kinds = self.checklists.target_kinds(options.instrument, options.fiscal_year)
         if len(options.area_code) > TAMBON_CODE_LENGTH:
             village = self.villages.by_code(options.area_code, as_of=options.as_of)
-            require_target(self.checklists.instrument(options.instrument), village, kinds)
+            instrument = self.checklists.instrument(options.instrument, options.fiscal_year)
+            require_target(instrument, village, kinds)
             return [village]
         return list(self.villages.in_area(options.area_code, kinds=kinds, as_of=options.as_of))
 
@@ -83,7 +86,7 @@ class Sources:
         basis = self.checklists.level_basis if tells_levels else None
         return Scope(
             area_code=options.area_code,
-            instrument=self.checklists.instrument(options.instrument),
+            instrument=self.checklists.instrument(options.instrument, options.fiscal_year),
             fiscal_year=options.fiscal_year,
             round=options.round,
             as_of=options.as_of,

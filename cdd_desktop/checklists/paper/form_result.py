@@ -15,7 +15,7 @@ from cdd_desktop.checklists.paper.words import (
     tells_only_passes,
     tells_passes,
 )
-from cdd_desktop.checklists.records import Origin, Sheet
+from cdd_desktop.checklists.records import Answer, Origin, Sheet
 from cdd_desktop.documents.charts import Radar, RadarSeries
 from cdd_desktop.documents.model import (
     Align,
@@ -131,6 +131,10 @@ def _others(sheet: Sheet) -> str:
     told = f"ไม่ผ่าน {grade.failed} ข้อ"
     if not grade.is_complete:
         told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
+    if grade.absent:
+        told += f" ไม่มีผู้เข้าข่าย {grade.absent} ข้อ"
+    if grade.skipped:
+        told += f" ไม่ต้องตอบ {len(grade.skipped)} ข้อ"
     if grade.measured and sheet.instrument.counts_households:
         told += f" นับครัวเรือนไว้โดยยังไม่กำหนดเกณฑ์ผ่าน {grade.measured} ข้อ"
     return told
@@ -139,7 +143,7 @@ def _others(sheet: Sheet) -> str:
 def _marks_told(sheet: Sheet) -> list[str]:
     """The sum or the mean of all marks, and how many indicators have each score."""
     instrument = sheet.instrument
-    marks = marks_of(instrument.indicators, sheet.answers)
+    marks = marks_of(instrument.indicators, _asked(sheet))
     if not marks.marked:
         return []
     kinds = {one.kind for one in instrument.indicators}
@@ -160,7 +164,7 @@ def _topic_marks(sheet: Sheet) -> tuple[Table, ...]:
         return ()
     rows = []
     for topic in instrument.topics:
-        marks = marks_of(topic.indicators, sheet.answers)
+        marks = marks_of(topic.indicators, _asked(sheet))
         values: tuple[CellValue, ...] = (
             topic.short_name,
             marks.marked,
@@ -168,7 +172,7 @@ def _topic_marks(sheet: Sheet) -> tuple[Table, ...]:
             marks.mean,
         )
         rows.append(Row(values=values))
-    whole = marks_of(instrument.indicators, sheet.answers)
+    whole = marks_of(instrument.indicators, _asked(sheet))
     total = plain_number(whole.total) if whole.marked and not whole.hands else DASH
     rows.append(Row(values=("รวม", whole.marked, total, whole.mean), kind=RowKind.TOTAL))
     center = Align.CENTER
@@ -186,6 +190,12 @@ def _topic_marks(sheet: Sheet) -> tuple[Table, ...]:
     )
 
 
+def _asked(sheet: Sheet) -> dict[str, Answer]:
+    """The answers without those that earlier ones leave out."""
+    left_out = sheet.grade.skipped
+    return {code: one for code, one in sheet.answers.items() if code not in left_out}
+
+
 def _radar(sheet: Sheet) -> Radar | None:
     """The share passed of each ด้าน, or where the mean of its scores lies on the scale; last
     year's, where there is one, as a dashed line. None where ด้าน cannot be compared."""
@@ -196,7 +206,7 @@ def _radar(sheet: Sheet) -> Radar | None:
     if not tells_only_passes(instrument) and not is_scored(instrument):
         return None  # counts of households and people that nobody judged have no share passed
     year = sheet.key.fiscal_year
-    drawn = [(f"ปี {year}", sheet.answers, False)]
+    drawn = [(f"ปี {year}", _asked(sheet), False)]
     if sheet.last_year:
         drawn.append((f"ปี {year - 1}", sheet.last_year, True))
     series = []

@@ -124,7 +124,7 @@ def _heading(topic: Topic, shown: Sequence[Indicator]) -> str:
 def _columns(
     indicators: Sequence[Indicator], parts: tuple[Part, ...], year_before: int | None
 ) -> tuple[Column, ...]:
-    before = (
+    before: tuple[Column, ...] = (
         ()
         if year_before is None
         else (Column(heading=f"ปี {year_before}", weight=1.4, align=Align.CENTER),)
@@ -176,7 +176,7 @@ def _rows(
     yield Row(values=tuple(values))
     for option in indicator.options:
         points = f"{option.points:f}"
-        told = f"{option.code}) {option.text}"
+        told = f"{option.code}. {option.text}"
         own: list[CellValue] = ["", told, *([] if before is None else [""])]
         for part in parts:
             box = DASH if is_skipped else chosen(option.code, answer)
@@ -197,7 +197,7 @@ def _told(skip: Skip) -> str:
         "failed": AnswerState.FAILED.label,
         "absent": "ไม่มี (-)",
     }
-    return " หรือ ".join(words.get(one, f"{one})") for one in skip.answers)
+    return " หรือ ".join(words.get(one, one) for one in skip.answers)
 
 
 def _line_to_write_on(parts: tuple[Part, ...], *, has_before: bool) -> Row:

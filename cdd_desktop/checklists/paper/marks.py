@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from cdd_desktop.checklists.form_table import mean
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
+from cdd_desktop.checklists.levels.numbers import number_of
 from cdd_desktop.checklists.records import Answer
 
 SCORED = frozenset({AnswerKind.SCORE, AnswerKind.VOTES})
+_MARKED = SCORED | {AnswerKind.CHOICE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +33,9 @@ class Marks:
 def mark(indicator: Indicator, answer: Answer | None) -> Decimal | None:
     """What an answer counts: its score, the mean of its hands, its option's points; None where the
     answer is no mark."""
-    if answer is None or answer.value is None:
+    if answer is None or indicator.kind not in _MARKED:
         return None
-    if indicator.kind is AnswerKind.VOTES:
-        return answer.value / answer.denominator if answer.denominator else None
-    is_mark = indicator.kind in {AnswerKind.SCORE, AnswerKind.CHOICE}
-    return answer.value if is_mark else None
+    return number_of(indicator.kind, answer.value, answer.denominator)
 
 
 def marks_of(indicators: Iterable[Indicator], answers: Mapping[str, Answer]) -> Marks:

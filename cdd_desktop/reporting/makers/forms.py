@@ -25,7 +25,7 @@ def blank(sources: Sources, asked: Asked) -> Document:
     villages = sources.targets(options)[: asked.at_most]
     if not villages:
         raise NotFound(NO_VILLAGES)
-    instrument = sources.checklists.instrument(options.instrument)
+    instrument = sources.checklists.instrument(options.instrument, options.fiscal_year)
     order = sources.signatories.order()
     forms = [_form(sources, options, instrument, village, None, order) for village in villages]
     if options.with_last_year:
@@ -53,7 +53,7 @@ def filled(sources: Sources, asked: Asked) -> Document:
             f"ยังไม่มีแบบประเมินปี {options.fiscal_year} รอบ{options.round.label} ที่กรอกแล้วในพื้นที่นี้ "
             "กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
         )
-    instrument = sources.checklists.instrument(options.instrument)
+    instrument = sources.checklists.instrument(options.instrument, options.fiscal_year)
     order = sources.signatories.order()
     forms = [
         _form(sources, options, instrument, village, sheets[village.id], order)

@@ -6,6 +6,7 @@ from cdd_desktop.documents.model import Document
 from cdd_desktop.reporting.makers import (
     area_map,
     completeness,
+    figures,
     forms,
     governments,
     indicators,
@@ -33,6 +34,7 @@ MAKERS: Mapping[str, Maker] = {
     "checklist-blank": forms.blank,
     "area-radar": radars.by_area,
     "checklist-completeness": completeness.completeness,
+    "checklist-figures": figures.by_indicator,
     "checklist-filled": forms.filled,
     "checklist-summary": levels.summary,
     "checklist-villages": levels.villages,

@@ -108,7 +108,7 @@ def test_options_have_a_row_each_with_its_box_and_points() -> None:
     names = [one.heading for one in made.columns]
     box = names.index("เลือก")
     rows = [(row.values[1], *row.values[box : box + 2]) for row in made.rows[at + 1 : at + 3]]
-    assert rows == [("ก) มีครบ", TICK, "2"), ("ข) ไม่มี", BOX, "0")]
+    assert rows == [("ก. มีครบ", TICK, "2"), ("ข. ไม่มี", BOX, "0")]
 
 
 def test_a_blank_form_is_empty_where_it_is_written_on_and_says_what_is_left_out() -> None:
