@@ -11,6 +11,8 @@ from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.thresholds import ThresholdService
+from cdd_desktop.checklists.verifying.service import KEPT_VERIFYING, VerificationService
+from cdd_desktop.checklists.verifying.undoing import keeping_samples
 from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.workflow.undoing import keeping_locked_sheets
 from cdd_desktop.errors import NotFound
@@ -78,10 +80,11 @@ _KEPT = {
     **KEPT_BOOKS,
     **KEPT_REPAIRS,
     **KEPT_FUNDS,
+    **KEPT_VERIFYING,
 }
 
 # what follows an undoing of answers: sheets graded anew, unless one of them is locked
-_regrade_open = keeping_locked_sheets(regrade_touched)
+_regrade_open = keeping_samples(keeping_locked_sheets(regrade_touched))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,7 @@ class Services:
     instruments: InstrumentService
     thresholds: ThresholdService
     workflow: WorkflowService
+    verification: VerificationService
     target_lists: TargetListService
     reports: ReportService
     columns: ColumnTemplateService
@@ -246,6 +250,7 @@ def services_of(store: Store) -> Services:
         instruments=InstrumentService(store),
         thresholds=ThresholdService(store, checklists),
         workflow=WorkflowService(store, checklists, people.names),
+        verification=VerificationService(store, checklists),
         target_lists=TargetListService(store, checklists, areas),
         reports=reports,
         columns=ColumnTemplateService(store),

@@ -1,0 +1,58 @@
+"""What an undoing may do to samples: nothing to an answer whose sheet is finished.
+
+Both keyings were seen then; an undoing of what was keyed before would change what was compared.
+"""
+
+import json
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cdd_desktop.checklists.verifying.tables import VerifiedAnswerRow, VerifiedSheetRow
+from cdd_desktop.places.shared_codes import Derive, Touched
+from cdd_desktop.storage.conflicts import UndoRefused
+from cdd_desktop.storage.history import REMOVED
+from cdd_desktop.storage.tables import ChangeRow, OperationRow
+
+_ANSWERS = VerifiedAnswerRow.__tablename__
+_KEYED = ("first", "second", REMOVED)
+
+
+def keeping_samples(derive: Derive) -> Derive:
+    """What follows an undoing: `derive`, unless it changed what was keyed of a sheet that is
+    finished. Raises `UndoRefused`."""
+
+    def checked(session: Session, touched: Touched) -> None:
+        if touched.get(_ANSWERS):
+            session.flush()
+            _refuse_finished(session)
+        derive(session, touched)
+
+    return checked
+
+
+def _refuse_finished(session: Session) -> None:
+    own = session.scalar(select(func.max(OperationRow.id)))
+    sheets: set[int] = set()
+    answers: set[int] = set()
+    for record, field, old, new in session.execute(
+        select(ChangeRow.record, ChangeRow.field, ChangeRow.old, ChangeRow.new).where(
+            ChangeRow.operation_id == own,
+            ChangeRow.table_name == _ANSWERS,
+            ChangeRow.field.in_(_KEYED),
+        )
+    ):
+        if field == REMOVED:
+            sheets.add(json.loads(old or new or "")["sheet_id"])
+        else:
+            answers.add(int(record))
+    sheets |= set(
+        session.scalars(select(VerifiedAnswerRow.sheet_id).where(VerifiedAnswerRow.id.in_(answers)))
+    )
+    finished = select(VerifiedSheetRow.id).where(
+        VerifiedSheetRow.id.in_(sheets), VerifiedSheetRow.is_keyed
+    )
+    if session.scalar(finished.limit(1)) is not None:
+        raise UndoRefused(
+            "เลิกทำไม่ได้ เพราะแบบนี้กรอกซ้ำเสร็จและแสดงความแตกต่างแล้ว กรุณาตัดสินข้อที่ผิดจากกระดาษแทน"
+        )
