@@ -11,6 +11,7 @@ from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.thresholds import ThresholdService
+from cdd_desktop.checklists.workbooks.service import WorkbookService
 from cdd_desktop.checklists.verifying.service import KEPT_VERIFYING, VerificationService
 from cdd_desktop.checklists.verifying.undoing import keeping_samples
 from cdd_desktop.checklists.workflow.service import WorkflowService
@@ -108,6 +109,7 @@ class Services:
     workflow: WorkflowService
     verification: VerificationService
     target_lists: TargetListService
+    workbooks: WorkbookService
     reports: ReportService
     columns: ColumnTemplateService
     batches: BatchService
@@ -252,6 +254,7 @@ def services_of(store: Store) -> Services:
         workflow=WorkflowService(store, checklists, people.names),
         verification=VerificationService(store, checklists),
         target_lists=TargetListService(store, checklists, areas),
+        workbooks=WorkbookService(store, checklists, areas),
         reports=reports,
         columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),

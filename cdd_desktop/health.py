@@ -8,6 +8,7 @@ from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.editing import health as instruments
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.target_lists import health as target_lists
+from cdd_desktop.checklists.workbooks import health as workbooks
 from cdd_desktop.checklists.verifying import health as verifying
 from cdd_desktop.checklists.workflow import health as workflow
 from cdd_desktop.households import health as households
@@ -46,7 +47,9 @@ _ROOMS = (
     instruments.ROOM,
     workflow.ROOM,
     verifying.ROOM,
+    instruments.ROOM,
     target_lists.ROOM,
+    workbooks.ROOM,
     places.ROOM,
     people.ROOM,
     letters.ROOM,
