@@ -13,6 +13,7 @@ from cdd_desktop.cli.government_grammar import add_government_import, add_govern
 from cdd_desktop.cli.letter_grammar import add_letters
 from cdd_desktop.cli.pack_grammar import add_packs
 from cdd_desktop.cli.plan_grammar import add_plans, add_project_import
+from cdd_desktop.cli.target_grammar import add_targets
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.cli.waste_grammar import add_waste, add_waste_import
 from cdd_desktop.places.change_records import ChangeKind
@@ -40,6 +41,7 @@ def build_parser() -> ThaiParser:
     add_letters(commands)
     add_packs(commands)
     add_plans(commands)
+    add_targets(commands)
     add_waste(commands)
     add_boundaries(commands)
     _add_thresholds(commands)

@@ -138,6 +138,13 @@ REPORTS = (
         for_villages=False,
     ),
     Report(
+        name="checklist-due",
+        title="ความก้าวหน้าและรายการค้างส่ง",
+        purpose="เป้าหมาย เริ่มแล้ว ครบแล้ว ค้างส่ง รายพื้นที่ วันครบกำหนด และชื่อหมู่บ้านที่ค้างส่ง",
+        choices=frozenset({Choice.ROUND, Choice.GROUPED_BY}),
+        for_villages=False,
+    ),
+    Report(
         name="indicator-ranking",
         title="จัดอันดับตัวชี้วัดที่ไม่ผ่าน",
         purpose="ตัวชี้วัดใดไม่ผ่านมากที่สุด เทียบกับปีก่อน",

@@ -92,7 +92,8 @@ def village_extras(
     checklists, as_of = sources.checklists, options.as_of
     sheets = checklists.filled(*options.of_sheets, as_of=as_of) if Need.SHEETS in needs else ()
     before = replace(options, fiscal_year=options.compared_year).of_sheets
-    compared = checklists.progress(*before, as_of=as_of) if Need.COMPARED in needs else ()
+    is_compared = Need.COMPARED in needs  # also with a year whose list left the village out
+    compared = checklists.progress(*before, as_of=as_of, everyone=True) if is_compared else ()
     lines = sources.register.lines(ids, as_of=as_of) if Need.FACTS in needs else ()
     is_of_governments = Need.GOVERNMENTS in needs
     return VillageExtras(

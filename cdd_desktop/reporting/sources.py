@@ -11,6 +11,7 @@ from cdd_desktop.checklists.measured.service import MeasuredFigures
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.targets import require_target
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.records import Role
@@ -55,6 +56,7 @@ class Sources:
     figures: AnswerFigures
     analysis: Analysis
     measured: MeasuredFigures
+    target_lists: TargetListService
     memberships: MembershipService
     columns: ColumnTemplateService
     register: VillageRegister
@@ -66,7 +68,7 @@ class Sources:
     today: Callable[[], date]
 
     def targets(self, options: ReportOptions) -> list[Village]:
-        """The villages of the area that the instrument is for, in official order.
+        """The target villages of the area that the instrument is for, in official order.
 
         Raises `NotFound` or `ValidationFailed` for one village that is none of them.
         """
@@ -76,7 +78,9 @@ class Sources:
             instrument = self.checklists.instrument(options.instrument, options.fiscal_year)
             require_target(instrument, village, kinds)
             return [village]
-        return list(self.villages.in_area(options.area_code, kinds=kinds, as_of=options.as_of))
+        there = self.villages.in_area(options.area_code, kinds=kinds, as_of=options.as_of)
+        listed = self.target_lists.base_ids(options.instrument, options.fiscal_year)
+        return [village for village in there if listed is None or village.id in listed]
 
     def scope(self, options: ReportOptions, *, tells_levels: bool = True) -> Scope:
         """What a report of many villages says of its area, year and instrument.

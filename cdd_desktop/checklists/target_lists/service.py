@@ -80,6 +80,13 @@ class TargetListService(DueDays):
             row = list_row(session, instrument_id, year)
             return None if row is None else list_of(row, village_rows(session, row.id).values())
 
+    def base_ids(self, instrument_id: str, year: int) -> frozenset[int] | None:
+        """The villages that figures of the year are of; None: all villages that are judged."""
+        told = self.of_year(instrument_id, year)
+        if told is None or told.all_villages or not told.villages:
+            return None
+        return frozenset(one.village_id for one in told.villages)
+
     def begin(self, instrument_id: str, year: int) -> TargetList:
         """A new list for a form to fill in; nothing is saved."""
         return TargetList(

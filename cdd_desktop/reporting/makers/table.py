@@ -6,6 +6,7 @@ from cdd_desktop.documents.model import Document
 from cdd_desktop.reporting.makers import (
     area_map,
     completeness,
+    due,
     figures,
     forms,
     governments,
@@ -34,6 +35,7 @@ MAKERS: Mapping[str, Maker] = {
     "checklist-blank": forms.blank,
     "area-radar": radars.by_area,
     "checklist-completeness": completeness.completeness,
+    "checklist-due": due.due,
     "checklist-figures": figures.by_indicator,
     "checklist-filled": forms.filled,
     "checklist-summary": levels.summary,

@@ -1,8 +1,8 @@
 """A year's target villages: put, copied, taken off, taken back; and the days that are due."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -13,10 +13,16 @@ from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round, SheetKey
+from cdd_desktop.checklists.target_lists.imports import TargetImporter
+from cdd_desktop.checklists.target_lists.list_file import TARGET_TITLES, pasted_codes
 from cdd_desktop.checklists.target_lists.records import Role, TargetVillage
+from cdd_desktop.documents.headings import table_under
+from cdd_desktop.documents.model import RowKind, Table
+from cdd_desktop.documents.reading import read_grid
 from cdd_desktop.documents.writing import write_csv
-from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
+from cdd_desktop.errors import ImportRejected, NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.places.importing import VillageImporter
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.store import Store
 
 YEAR = 2570  # of the clock that stands still
@@ -38,9 +44,9 @@ def folder(database_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def office(folder: Path, tmp_path: Path) -> Iterator[Services]:
+def office(folder: Path, tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Services]:
     """A copy of it that belongs to one test."""
-    with Store.open(Path(copytree(folder, tmp_path / "data"))) as store:
+    with Store.open(Path(copytree(folder, tmp_path / "data")), clock=clock) as store:
         yield services_of(store)
 
 
@@ -191,3 +197,51 @@ def test_late_villages_are_those_of_the_list_that_missed_their_areas_day(office:
     assert lists.late_villages(*of_sheets, on=date(2027, 7, 1)) == ()
     office.history.undo_last()
     assert lists.due_days(MOI_23, YEAR, Round.AFTER, "9301")[0].due_on == due.due_on
+
+
+def test_pasted_codes_and_sheets_are_put_and_a_second_time_change_nothing(
+    office: Services, tmp_path: Path
+) -> None:
+    lists = office.target_lists
+    importer = TargetImporter(office.store, office.checklists, lists)
+    pasted = pasted_codes(f"{CODES[0]}, ๙๓๐๑๐๑๐๒\n{COMMUNITY} {CODES[0]}")
+    told = importer.check(pasted, MOI_23, YEAR)
+    assert (told.rows, told.new, [problem.row for problem in told.refused]) == (4, 2, [3, 4])
+    with pytest.raises(ImportRejected):
+        importer.take(pasted, "ที่วาง", MOI_23, YEAR)
+    assert lists.of_year(MOI_23, YEAR) is None
+    importer.take(pasted, "ที่วาง", MOI_23, YEAR, good_rows=True)
+    sheet = tmp_path / "เป้าหมาย.csv"
+    header = ("อำเภอ", "ตำบล", "หมู่ที่", "บทบาท", "งบประมาณ", "พัฒนากร")
+    rows = [
+        ("เมืองพัทลุง", "คูหาสวรรค์", "1", "บ้านพี่", "20,000", ""),
+        ("เมืองพัทลุง", "คูหาสวรรค์", "2", "พี่น้อง", "", ""),
+        ("เมืองพัทลุง", "คูหาสวรรค์", "9", "", "", ""),
+    ]
+    write_csv(sheet, header, rows)
+    table = table_under(read_grid(sheet), TARGET_TITLES)
+    told = importer.take(table, sheet.name, MOI_23, YEAR, good_rows=True)
+    assert (told.new, told.changed, len(told.refused)) == (0, 1, 2)
+    line = lists.listed(MOI_23, YEAR)[0]
+    assert (line.target.role, line.target.satang) == (Role.ELDER, 2_000_000)
+    again = importer.take(table, sheet.name, MOI_23, YEAR, good_rows=True)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 1)
+    office.history.undo_last()
+    assert lists.listed(MOI_23, YEAR)[0].target.role is Role.NONE
+
+
+def test_printed_forms_and_the_report_of_the_late_are_of_the_list(office: Services) -> None:
+    lists, ids = office.target_lists, _ids(office)
+    lists.put_villages(MOI_23, YEAR, [TargetVillage(village_id=id_) for id_ in ids[:2]])
+    lists.save_due_day(
+        replace(lists.begin_due_day(MOI_23, YEAR, Round.AFTER), due_on=date(2026, 11, 1))
+    )
+    asked = ReportOptions(report="checklist-blank", area_code="93", fiscal_year=YEAR)
+    assert len(office.reports.document(asked, FileFormat.PDF).sheets) == 2
+    document = office.reports.document(replace(asked, report="checklist-due"), FileFormat.PDF)
+    parts, due, late = (block for block in document.sheets[0].blocks if isinstance(block, Table))
+    assert parts.rows[-1].values == ("", "รวม", 2, 0, 0, 0, 2)
+    assert len(due.rows) == 1
+    named = [row.values[1] for row in late.rows if row.kind is RowKind.BODY]
+    assert named == ["ม.1 บ้านควน", "ม.2 บ้านควน"]
+    assert [row.values[5] for row in late.rows if row.kind is RowKind.BODY] == [21, 21]

@@ -115,6 +115,7 @@ def expected(report: str, now: Counted, before: Counted) -> list[list[int]]:
             [now.villages, now.villages - now.begun, now.begun - now.done, now.done],
             [now.villages - now.begun],
         ],
+        "checklist-due": [[now.villages, now.begun, now.done, 0]],
         "indicator-ranking": [[now.answered, now.passed, now.failed]],
         "levels-by-year": [[before.done, *before.levels], [now.done, *now.levels]],
         "area-radar": [[now.answered, now.passed]] * 2,

@@ -256,6 +256,7 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "checklist-blank": _blank,
     "checklist-filled": _filled,
     "checklist-completeness": _completeness,
+    "checklist-due": _summary,
     "checklist-figures": _grouped,
     "checklist-summary": _summary,
     "checklist-villages": _list,
