@@ -108,15 +108,31 @@ class FillIn:
 
 def write_fill_in(fill_in: FillIn, out: Path) -> None:
     """Write the workbook; `out` is replaced only when all went well. Raises `StorageProblem`."""
+    write_fill_ins([fill_in], out)
+
+
+def write_fill_ins(fill_ins: Sequence[FillIn], out: Path) -> None:
+    """One workbook of several sheets to fill in; the title and the way are those of the first."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title = printable(fill_in.title)
+    book.properties.title = printable(fill_ins[0].title)
     book.properties.creator = "CDD Desktop"
     looks = Looks()
-    sheet = book.create_sheet(fill_in.name)
-    how = book.create_sheet(_HOW)
-    lists = book.create_sheet(_LISTS)
-    lists.sheet_state = "hidden"
+    sheets = [book.create_sheet(fill_in.name) for fill_in in fill_ins]
+    _tell_how(book.create_sheet(_HOW), fill_ins[0], looks)
+    for number, (sheet, fill_in) in enumerate(zip(sheets, fill_ins, strict=True)):
+        lists = book.create_sheet(f"{_LISTS} {number + 1}" if number else _LISTS)
+        lists.sheet_state = "hidden"
+        _fill(sheet, lists, fill_in, looks)
+        if fill_in.kept is not None:
+            _keep(book.create_sheet(fill_in.kept[0]), fill_in.kept[1])
+    written = BytesIO()
+    book.save(written)
+    with replacing(out) as beside:
+        beside.write_bytes(written.getbuffer())
+
+
+def _fill(sheet: Worksheet, lists: Worksheet, fill_in: FillIn, looks: Looks) -> None:
     _head(sheet, fill_in, looks)
     for number, row in enumerate(fill_in.rows, fill_in.head_row + 1):
         sheet.row_dimensions[number].height = _height(fill_in.columns, row)
@@ -128,18 +144,15 @@ def write_fill_in(fill_in: FillIn, out: Path) -> None:
         _guard(sheet, lists, place, column, range(fill_in.head_row + 1, spare.stop))
         _dress_empty(sheet, place, column, spare[:_FRAMED], looks)
     _protect(sheet, fill_in)
-    if fill_in.kept is not None:
-        _keep(book.create_sheet(fill_in.kept[0]), fill_in.kept[1])
+
+
+def _tell_how(how: Worksheet, fill_in: FillIn, looks: Looks) -> None:
     how.column_dimensions["A"].width = _HOW_COLUMN.width
     _fit(how)
     for number, text in enumerate((fill_in.title, *fill_in.how), 1):
         look = Look(size=TITLE_SIZE, bold=True) if number == 1 else Look(is_wrapped=True)
         _text(_cell(how, number, 1), text, look, looks)
         how.row_dimensions[number].height = _height([_HOW_COLUMN], [text])
-    written = BytesIO()
-    book.save(written)
-    with replacing(out) as beside:
-        beside.write_bytes(written.getbuffer())
 
 
 def _head(sheet: Worksheet, fill_in: FillIn, looks: Looks) -> None:
@@ -231,7 +244,7 @@ def _guard(sheet: Worksheet, lists: Worksheet, place: int, column: FillColumn, r
             cell = _cell(lists, number, place)
             cell.value = printable(choice)
             cell.data_type = "s"
-        source = f"{quote_sheetname(_LISTS)}!${letter}$1:${letter}${len(column.choices)}"
+        source = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(column.choices)}"
         rule = DataValidation(type="list", formula1=source, allow_blank=True)
         rule.showErrorMessage = column.is_closed
         rule.error = f"กรุณาเลือก{column.title}จากรายการ หรือเว้นว่าง"[:_LONGEST_TOLD]
