@@ -115,6 +115,27 @@ REPORTS = (
         for_villages=False,
     ),
     Report(
+        name="checklist-sending",
+        title="บัญชีนำส่งผลการประเมินของอำเภอ",
+        purpose="หมู่บ้านที่ส่งจังหวัดแล้ว พร้อมที่หนังสือ วันที่ และระดับที่เสนอ แยกรายอำเภอ",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=False,
+    ),
+    Report(
+        name="checklist-announced",
+        title="บัญชีแนบท้ายประกาศผลการประเมิน",
+        purpose="หมู่บ้านและระดับตามที่จังหวัดประกาศ แม้แก้แบบประเมินภายหลัง",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=False,
+    ),
+    Report(
+        name="checklist-level-changes",
+        title="หมู่บ้านที่ระดับเปลี่ยนจากปีก่อน",
+        purpose="หมู่บ้านที่ระดับลดลงหรือเพิ่มขึ้น จากระดับใดเป็นระดับใด",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=False,
+    ),
+    Report(
         name="checklist-figures",
         title="ผลรายตัวชี้วัด (จปฐ. กชช.2ค GVH และแบบอื่น)",
         purpose="สำรวจ ผ่าน ไม่ผ่าน คะแนน หรือการยกมือของทุกข้อ รายด้านและรายพื้นที่ ก่อนและหลัง",

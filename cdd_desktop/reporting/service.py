@@ -11,6 +11,7 @@ from cdd_desktop.checklists.measured.service import MeasuredFigures
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
@@ -74,6 +75,7 @@ class ReportService:
             checklists=checklists,
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
+            workflow=WorkflowService(store, checklists),
             measured=MeasuredFigures(store, checklists),
             target_lists=TargetListService(store, checklists, areas),
             memberships=MembershipService(store),

@@ -13,6 +13,7 @@ from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.targets import require_target
+from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
@@ -55,6 +56,7 @@ class Sources:
     checklists: ChecklistService
     figures: AnswerFigures
     analysis: Analysis
+    workflow: WorkflowService
     measured: MeasuredFigures
     target_lists: TargetListService
     memberships: MembershipService

@@ -76,7 +76,7 @@ class WorkflowService:
         self,
         store: Store,
         checklists: ChecklistService,
-        names: Callable[[], Mapping[str, str]],
+        names: Callable[[], Mapping[str, str]] = dict,
         *,
         open_doubts: OpenDoubts = _no_doubts,
     ) -> None:
@@ -109,8 +109,8 @@ class WorkflowService:
 
         Of the year's target list where there is one, and every other that has a sheet.
         """
-        newest = self._checklists.instrument(round_.instrument)
-        kinds = self._checklists.target_kinds(round_.instrument)
+        newest = self._checklists.instrument(round_.instrument, round_.fiscal_year)
+        kinds = self._checklists.target_kinds(round_.instrument, round_.fiscal_year)
         with self._store.reading() as session:
             way = setting_in(session, STEPS)
             return lines_in(session, area_code, kinds, newest, round_, way, as_of)
@@ -120,7 +120,7 @@ class WorkflowService:
         with self._store.reading() as session:
             rows = chosen_sheets(session, [sheet])
             round_ = _round_of(rows)
-            newest = self._checklists.instrument(round_.instrument)
+            newest = self._checklists.instrument(round_.instrument, round_.fiscal_year)
             found = lines_of(session, [sheet], newest, round_, setting_in(session, STEPS))
         if not found:
             raise NotFound("หมู่บ้านนี้ยุบเลิกแล้ว กรุณาเลือกหมู่บ้านอื่น")
@@ -284,7 +284,7 @@ class WorkflowService:
         return day_in_thailand(self._store.now())
 
     def _newest(self, rows: Rows) -> Instrument:
-        return self._checklists.instrument(rows[0]["instrument"])
+        return self._checklists.instrument(rows[0]["instrument"], rows[0]["fiscal_year"])
 
     def _intent(self, action: str, told: str, sheets: int) -> Intent:
         return Intent(action=f"workflow.{action}", summary=f"{told} {sheets:,} แบบประเมิน")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cdd_desktop.documents.model import Document
 from cdd_desktop.reporting.makers import (
+    approvals,
     area_map,
     completeness,
     due,
@@ -34,6 +35,9 @@ MAKERS: Mapping[str, Maker] = {
     "area-map": area_map.area_map,
     "checklist-blank": forms.blank,
     "area-radar": radars.by_area,
+    "checklist-announced": approvals.announced,
+    "checklist-level-changes": approvals.changes,
+    "checklist-sending": approvals.sending,
     "checklist-completeness": completeness.completeness,
     "checklist-due": due.due,
     "checklist-figures": figures.by_indicator,

@@ -26,10 +26,13 @@ from cdd_desktop.checklists.workflow.records import (
     Step,
     WorkflowRefused,
 )
-from cdd_desktop.checklists.workflow.steps import SHIPPED
+from cdd_desktop.checklists.workflow.steps import SHIPPED, checked_way
+from cdd_desktop.documents.model import Paragraph, Table, Title
+from cdd_desktop.documents.numbering import Digits
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import ImportRejected, StaleRecord, ValidationFailed
 from cdd_desktop.places.importing import VillageImporter
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.store import Store
 
@@ -286,8 +289,6 @@ def test_the_steps_are_the_offices_and_one_that_is_used_is_not_removed(office: S
 
 
 def test_steps_that_lock_the_first_or_do_not_end_in_the_announcement_are_refused() -> None:
-    from cdd_desktop.checklists.workflow.steps import checked_way
-
     first, *middle, last = SHIPPED.steps
     for wrong in (
         [last, first],
@@ -300,3 +301,42 @@ def test_steps_that_lock_the_first_or_do_not_end_in_the_announcement_are_refused
     ):
         with pytest.raises(ValidationFailed):
             checked_way(wrong)
+
+
+def texts_of(office: Services, report: str) -> str:
+    options = ReportOptions(report=report, area_code="93", fiscal_year=2569, digits=Digits.ARABIC)
+    document = office.reports.document(options, FileFormat.PDF)
+    (sheet,) = document.sheets
+    return "\n".join(
+        [
+            *(line for block in sheet.blocks if isinstance(block, Title) for line in block.lines),
+            *(
+                " | ".join(map(str, row.values))
+                for block in sheet.blocks
+                if isinstance(block, Table)
+                for row in block.rows
+            ),
+            *(block.text for block in sheet.blocks if isinstance(block, Paragraph)),
+        ]
+    )
+
+
+def test_papers_tell_the_letter_the_announced_level_and_who_fell(office: Services) -> None:
+    first, second = sheet_of(office, CODES[0]), sheet_of(office, CODES[1])
+    letter = Sending(
+        uuid=uuid4(), round=ROUND, amphoe_code="9301", letter_number="พท 0119/5", letter_date=DAY
+    )
+    office.workflow.send(letter, [first, second], DAY)
+    sent = texts_of(office, "checklist-sending")
+    assert "ที่ พท 0119/5 ลงวันที่ 20 พ.ย. 2569" in sent
+    assert "ส่งแล้ว 2 หมู่บ้าน จาก 3 หมู่บ้าน" in sent
+    changes = texts_of(office, "checklist-level-changes")
+    assert "ระดับมั่งมี ศรีสุข | ระดับอยู่ดี กินดี | ส่งจังหวัด" in changes
+
+    office.workflow.announce(announcement(), [first])
+    office.workflow.unlock([first], "ร้องเรียน", DAY)
+    office.checklists.answer(key_of(office, CODES[0]), "1.1", FAILED)
+    told = texts_of(office, "checklist-announced")
+    assert "ประกาศจังหวัดพัทลุง 1/2569 ลงวันที่ 20 พฤศจิกายน 2569" in told
+    assert "ระดับมั่งมี ศรีสุข" in told
+    assert "รวม 1 หมู่บ้าน · ระดับมั่งมี ศรีสุข 1 หมู่บ้าน" in told
