@@ -1,18 +1,27 @@
-"""Writing one answer or one head into an open transaction."""
+"""Writing answers, remarks and heads into an open transaction."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from cdd_desktop.checklists.carrying import carried
 from cdd_desktop.checklists.counts import completed, require_answer, usual_denominator
 from cdd_desktop.checklists.households import put_target_households
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
-from cdd_desktop.checklists.records import Answer, SheetHead, SheetKey, head_problems
-from cdd_desktop.checklists.sheets import answers_of_sheet, begin, find_row, head_of, regrade
+from cdd_desktop.checklists.records import TEXT_MAX, Answer, SheetHead, SheetKey, head_problems
+from cdd_desktop.checklists.sheets import (
+    answers_of_sheet,
+    begin,
+    find_row,
+    head_of,
+    read_sheet,
+    regrade,
+)
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.workflow.locks import require_open
 from cdd_desktop.errors import StaleRecord, ValidationFailed
 from cdd_desktop.storage.history import Work
-from cdd_desktop.thai.text import clean_line
+from cdd_desktop.thai.text import clean_line, clean_text
 
 
 def votes_text(votes: tuple[int, ...]) -> str:
@@ -106,3 +115,48 @@ def _is_new(row: AssessmentRow) -> bool:
     """Whether the head was never filled in: the sheet was begun by an answer meanwhile."""
     head = head_of(row)
     return head == SheetHead(version=row.version)
+
+
+def put_carried(work: Work, key: SheetKey, newest: Instrument) -> None:
+    """Take over what last year answered and this year is still blank.
+
+    Raises `ValidationFailed` where there is nothing to take over, or `SheetLocked`.
+    """
+    taken = carried(read_sheet(work.session, key, newest))
+    if not taken:
+        told = f"ไม่มีคำตอบของปี {key.fiscal_year - 1} ให้ยกมาในข้อที่ยังว่าง กรุณากรอกตามที่ถามปีนี้"
+        raise ValidationFailed({"answer": told})
+    row = find_row(work.session, key) or begin(work, key, newest)
+    require_open(work.session, [row])
+    for code, answer in taken.items():
+        put_answer(work, row.id, code, answer)
+    regrade(work.session, row)
+
+
+def proper_remarks(evidence: str | None, note: str | None) -> dict[str, str]:
+    """The texts that are given, by field; raises `ValidationFailed` for one that is too long."""
+    texts = {
+        field: clean_text(text)
+        for field, text in (("evidence", evidence), ("note", note))
+        if text is not None
+    }
+    too_long = {field for field, text in texts.items() if len(text) > TEXT_MAX}
+    if too_long:
+        told = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
+        raise ValidationFailed(dict.fromkeys(sorted(too_long), told))
+    return texts
+
+
+def put_remarks(work: Work, key: SheetKey, code: str, texts: Mapping[str, str]) -> None:
+    """Write evidence or note beside an answer.
+
+    Raises `ValidationFailed` where there is no answer yet, or `SheetLocked`.
+    """
+    row = find_row(work.session, key)
+    answer = None if row is None else work.session.get(AnswerRow, (row.id, code))
+    if answer is None:
+        reason = f"ข้อ {code} ยังไม่ได้ประเมิน กรุณาตอบก่อนเขียนหลักฐานหรือหมายเหตุ"
+        raise ValidationFailed(dict.fromkeys(texts, reason))
+    require_open(work.session, [answer.assessment_id])
+    for field, text in texts.items():
+        setattr(answer, field, text)

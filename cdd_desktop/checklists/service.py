@@ -6,15 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from cdd_desktop.checklists import rules
-from cdd_desktop.checklists.carrying import carried
 from cdd_desktop.checklists.copies import copies_of, copy_id_of, ensure_copy, newest_revision
 from cdd_desktop.checklists.editing.in_force import instrument_in, instruments_in
 from cdd_desktop.checklists.grading import UNMARKED, AnswerState, MainRule, RuleRevision
 from cdd_desktop.checklists.instruments import Instrument, Round, TextCheck
-from cdd_desktop.checklists.keeping import proper_head, put_answer, put_head, put_told
+from cdd_desktop.checklists.keeping import (
+    proper_head,
+    proper_remarks,
+    put_carried,
+    put_head,
+    put_remarks,
+    put_told,
+)
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import (
-    TEXT_MAX,
     Answer,
     AreaSummary,
     Origin,
@@ -39,7 +44,6 @@ from cdd_desktop.checklists.summaries import (
     village_progress,
     years_with_sheets,
 )
-from cdd_desktop.checklists.tables import AnswerRow
 from cdd_desktop.checklists.targets import (
     INCLUDE_COMMUNITIES,
     require_target,
@@ -57,7 +61,6 @@ from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.settings import Settings, setting_in
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
-from cdd_desktop.thai.text import clean_text
 
 
 class ChecklistService:
@@ -172,15 +175,7 @@ class ChecklistService:
             summary=f"{village.label} ปี {year} รอบ{key.round.label}: ยกคำตอบจากปี {year - 1}",
         )
         with self._store.writing(intent) as work:
-            taken = carried(read_sheet(work.session, key, newest))
-            if not taken:
-                told = f"ไม่มีคำตอบของปี {year - 1} ให้ยกมาในข้อที่ยังว่าง กรุณากรอกตามที่ถามปีนี้"
-                raise ValidationFailed({"answer": told})
-            row = find_row(work.session, key) or begin(work, key, newest)
-            require_open(work.session, [row])
-            for code, answer in taken.items():
-                put_answer(work, row.id, code, answer)
-            regrade(work.session, row)
+            put_carried(work, key, newest)
             return read_sheet(work.session, key, newest)
 
     def annotate(
@@ -191,29 +186,14 @@ class ChecklistService:
         Raises `ValidationFailed` where there is no answer yet, or `SheetLocked`.
         """
         newest, village = self._checked(key)
-        texts = {
-            field: clean_text(text)
-            for field, text in (("evidence", evidence), ("note", note))
-            if text is not None
-        }
-        too_long = {field for field, text in texts.items() if len(text) > TEXT_MAX}
-        if too_long:
-            told = f"ข้อความยาวเกิน {TEXT_MAX:,} ตัวอักษร กรุณาย่อให้สั้นลง"
-            raise ValidationFailed(dict.fromkeys(sorted(too_long), told))
+        texts = proper_remarks(evidence, note)
         intent = Intent(
             action="checklists.annotate",
             summary=f"{village.label} ปี {key.fiscal_year} รอบ{key.round.label} ข้อ {code}: "
             "หลักฐาน/หมายเหตุ",
         )
         with self._store.writing(intent) as work:
-            row = find_row(work.session, key)
-            answer = None if row is None else work.session.get(AnswerRow, (row.id, code))
-            if answer is None:
-                reason = f"ข้อ {code} ยังไม่ได้ประเมิน กรุณาตอบ ผ่าน หรือ ไม่ผ่าน ก่อนเขียนหลักฐานหรือหมายเหตุ"
-                raise ValidationFailed(dict.fromkeys(texts, reason))
-            require_open(work.session, [answer.assessment_id])
-            for field, text in texts.items():
-                setattr(answer, field, text)
+            put_remarks(work, key, code, texts)
             return read_sheet(work.session, key, newest)
 
     def save_head(self, key: SheetKey, head: SheetHead) -> Sheet:
