@@ -28,13 +28,13 @@ from cdd_desktop.checklists.workflow.records import (
 )
 from cdd_desktop.checklists.workflow.steps import SHIPPED, checked_way
 from cdd_desktop.documents.model import Paragraph, Table, Title
-from cdd_desktop.documents.numbering import Digits
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import ImportRejected, StaleRecord, ValidationFailed
 from cdd_desktop.places.importing import VillageImporter
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.digits import Digits
 
 PASSED, FAILED = AnswerState.PASSED, AnswerState.FAILED
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -191,7 +191,7 @@ def test_every_writer_leaves_an_announced_sheet_alone(office: Services, tmp_path
     announced(office, CODES[0])
     key = key_of(office, CODES[0])
     before = office.checklists.sheet(key)
-    with pytest.raises(SheetLocked, match="ระดับมั่งมี ศรีสุข.*ปลดล็อก"):
+    with pytest.raises(SheetLocked, match=r"ระดับมั่งมี ศรีสุข.*ปลดล็อก"):
         office.checklists.answer(key, "1.1", FAILED)
     with pytest.raises(SheetLocked):
         office.checklists.answer(key, "1.1", None)
