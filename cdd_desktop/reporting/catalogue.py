@@ -166,6 +166,13 @@ REPORTS = (
         for_villages=False,
     ),
     Report(
+        name="checklist-errors",
+        title="ผลการสอบทานความถูกต้องของการกรอก",
+        purpose="คำตอบที่กรอกผิดต่อ 1,000 คำตอบ ช่วงความเชื่อมั่น และข้อที่ต่างกันเมื่อกรอกซ้ำ",
+        choices=frozenset({Choice.ROUND}),
+        for_villages=False,
+    ),
+    Report(
         name="indicator-ranking",
         title="จัดอันดับตัวชี้วัดที่ไม่ผ่าน",
         purpose="ตัวชี้วัดใดไม่ผ่านมากที่สุด เทียบกับปีก่อน",

@@ -13,6 +13,7 @@ from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.target_lists.service import TargetListService
+from cdd_desktop.checklists.verifying.service import VerificationService
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
 from cdd_desktop.maps.service import BoundaryService
@@ -78,6 +79,7 @@ class ReportService:
             workflow=WorkflowService(store, checklists),
             measured=MeasuredFigures(store, checklists),
             target_lists=TargetListService(store, checklists, areas),
+            verification=VerificationService(store, checklists),
             memberships=MembershipService(store),
             columns=ColumnTemplateService(store),
             register=VillageRegister(store),

@@ -14,6 +14,7 @@ from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.targets import require_target
 from cdd_desktop.checklists.workflow.service import WorkflowService
+from cdd_desktop.checklists.verifying.service import VerificationService
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
@@ -59,6 +60,7 @@ class Sources:
     workflow: WorkflowService
     measured: MeasuredFigures
     target_lists: TargetListService
+    verification: VerificationService
     memberships: MembershipService
     columns: ColumnTemplateService
     register: VillageRegister

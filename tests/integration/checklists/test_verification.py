@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,9 +23,12 @@ from cdd_desktop.checklists.verifying.service import VerificationService
 from cdd_desktop.checklists.verifying.tables import VerifiedAnswerRow
 from cdd_desktop.checklists.workflow.locks import SheetLocked
 from cdd_desktop.checklists.workflow.records import ANNOUNCED
+from cdd_desktop.cli.main import main
+from cdd_desktop.documents.model import Paragraph, Table
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.places.importing import VillageImporter
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
@@ -377,3 +381,58 @@ def test_a_sample_needs_somebody_who_keys_it(office: Services) -> None:
 
 def test_the_service_stands_in_the_office(office: Services) -> None:
     assert isinstance(office.verification, VerificationService)
+
+
+def test_the_report_tells_the_estimate_its_method_and_every_difference(office: Services) -> None:
+    verification = begin(office)
+    options = ReportOptions(
+        report="checklist-errors", area_code="93", fiscal_year=YEAR, instrument=MOI_23
+    )
+    with pytest.raises(NotFound, match="สอบทาน"):
+        office.reports.document(options, FileFormat.PDF)
+    first, second = verification.sheets
+    key_again(office, first.uuid, first.code, i1_1="failed", i1_2="")
+    key_again(office, second.uuid, second.code)
+    office.verification.resolve(first.uuid, "1.1", "failed")
+    (sheet,) = office.reports.document(options, FileFormat.PDF).sheets
+    said = [block.text for block in sheet.blocks if isinstance(block, Paragraph)]
+    told = next(text for text in said if "ในทุก 1,000 คำตอบ" in text)
+    assert "ผิดประมาณ 43.5 คำตอบ" in told  # two of 46, one of them not looked up yet
+    assert any("คลอปเปอร์" in text for text in said)
+    assert any("1 ข้อ นับว่าครั้งแรกผิดไว้ก่อน" in text for text in said)
+    reasons, indicators, differences = (block for block in sheet.blocks if isinstance(block, Table))
+    assert reasons.rows[-1].values == ("รวม", 2, 2, 46, 2, 2, Decimal("43.5"))
+    assert [row.values[0] for row in indicators.rows] == ["1.1", "1.2"]
+    assert [row.values[2:] for row in differences.rows] == [
+        ("1.1", "ผ่าน", "ไม่ผ่าน", "ไม่ผ่าน"),
+        ("1.2", "ผ่าน", "ไม่ได้ตอบ", "ยังไม่ได้ตัดสิน"),
+    ]
+
+
+def test_a_sample_is_keyed_and_settled_from_the_command_line(
+    office: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = office.store.path.parent
+    office.close()
+
+    def run(*words: str) -> str:
+        assert main(["--data-dir", str(folder), "verify", *words]) == 0
+        return capsys.readouterr().out
+
+    of = ("--area", "9301", "--year", "๒๕๖๙")
+    begun = run("start", *of, "--size", "1", "--seed", "3", "--why", "random", "--by", "สอง ทวน")
+    handle = begun.split("รหัส ")[1].split()[0]
+    assert handle in run("list", *of)
+    code = begun.splitlines()[1].split("\t")[0]
+    said = {**answers_of(code), "2.2": "0", "2.3": ""}
+    assert "ครบแล้ว" in run(
+        "key", handle, code, *(f"{asked}={told}" for asked, told in said.items())
+    )
+    assert "ต่างกัน 2 ข้อ" in run("finish", handle, code)
+    run("resolve", handle, code, "2.2", "ผ่าน")
+    run("resolve", handle, code, "2.3", "ผ่าน")
+    assert "ผิดประมาณ 0.0 คำตอบ" in run("show", handle)
+    run("close", handle)
+    assert "ปิดแล้ว" in run("list", *of)
+    assert main(["--data-dir", str(folder), "verify", "show", "000000"]) == 1
+    assert "verify list" in capsys.readouterr().err

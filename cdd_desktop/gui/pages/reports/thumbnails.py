@@ -254,6 +254,7 @@ def _minutes(painter: QPainter) -> None:
 _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "area-map": _map,
     "checklist-blank": _blank,
+    "checklist-errors": _list,
     "checklist-filled": _filled,
     "checklist-completeness": _completeness,
     "checklist-due": _summary,
