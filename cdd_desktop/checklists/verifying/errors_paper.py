@@ -31,6 +31,10 @@ _MOST_INDICATORS = 10
 _TENTH = Decimal("0.1")
 _PER = 1_000
 _NOT_LOOKED_UP = "ยังไม่ได้ตัดสิน"
+_NOTHING = (
+    "ยังไม่มีแบบประเมินที่กรอกซ้ำเสร็จในพื้นที่ ปี และรอบนี้ "
+    "กรุณาเลือกตัวอย่างและกรอกซ้ำในหน้าแบบประเมิน มุมมอง “สอบทาน” ก่อน"
+)
 _METHOD = (
     "ค่าประมาณใช้เฉพาะแบบที่สุ่ม ช่วงความเชื่อมั่นร้อยละ 95 คิดแบบแม่นตรงของคลอปเปอร์และเพียร์สัน (ค.ศ. 1934) "
     "โดยปรับจำนวนคำตอบตามวิธีของคอร์นและกราวบาร์ด (ค.ศ. 1998) เพราะคำตอบในแบบเดียวกันมักผิดพร้อมกัน"
@@ -41,8 +45,12 @@ _AT_LEAST = "คำตอบที่กรอกผิดเหมือนก�
 def errors_document(
     found: Sequence[Findings], scope: Scope, areas: Areas, paper: Paper
 ) -> Document:
-    """A sheet for each verification; there is at least one."""
-    return document_of(TITLE, [_sheet(each, scope, areas, paper) for each in found], paper)
+    """A sheet for each verification; where there is none, one that says how to come to one."""
+    sheets = [_sheet(each, scope, areas, paper) for each in found]
+    if not sheets:
+        blocks = (scope.title(TITLE, areas), Paragraph(text=_NOTHING))
+        sheets = [Sheet(name=TITLE, subject=scope.subject, blocks=blocks)]
+    return document_of(TITLE, sheets, paper)
 
 
 def told_estimate(estimate: Estimate) -> str:

@@ -117,6 +117,7 @@ def expected(report: str, now: Counted, before: Counted) -> list[list[int]]:
         ],
         "checklist-due": [[now.villages, now.begun, now.done, 0]],
         "checklist-announced": [],
+        "checklist-errors": [],
         "checklist-level-changes": [],
         "checklist-sending": [],
         "indicator-ranking": [[now.answered, now.passed, now.failed]],
