@@ -17,6 +17,7 @@ from cdd_desktop.cli.target_grammar import add_targets
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.cli.verify_grammar import add_verify
 from cdd_desktop.cli.waste_grammar import add_waste, add_waste_import
+from cdd_desktop.cli.workflow_grammar import add_workflow
 from cdd_desktop.places.change_records import ChangeKind
 
 PROGRAM = "cdd-desktop"
@@ -45,6 +46,7 @@ def build_parser() -> ThaiParser:
     add_targets(commands)
     add_waste(commands)
     add_verify(commands)
+    add_workflow(commands)
     add_boundaries(commands)
     _add_thresholds(commands)
     _add_trace(commands)
