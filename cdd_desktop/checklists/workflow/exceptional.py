@@ -31,23 +31,22 @@ def exceptions_in(
 ) -> Exceptions:
     """The exceptions among sheets (rows whole) that are to go on to a step, gravest first."""
     doubts = open_doubts(session, [row["id"] for row in rows])
-    labels = sheet_labels(session, [(row["id"],) for row in rows])
-    called = {row["uuid"]: label for row, label in zip(rows, labels, strict=True)}
     counts = {row["uuid"]: doubts.get(row["id"], 0) for row in rows}
-    lines = lines_of(session, list(called), newest, round_, way)
+    lines = lines_of(session, list(counts), newest, round_, way)
     found = [
-        Exceptional(sheet=line.sheet, label=called[line.sheet], why=why, text=text)
+        Exceptional(sheet=line.sheet, label=f"{line.label} ({line.code})", why=why, text=text)
         for line in lines
         if line.sheet is not None
         for why, text in _of_line(line, way, to, counts[line.sheet])
     ]
     standing = {line.sheet for line in lines}
+    closed = {row["id"]: row["uuid"] for row in rows if row["uuid"] not in standing}
+    labels = sheet_labels(session, [(id_,) for id_ in closed]) if closed else []
     found += [
         Exceptional(
             sheet=uuid, label=label, why=Doubtful.CLOSED, text="หมู่บ้านนี้ยุบเลิกแล้ว กรุณาไม่เลือกหมู่บ้านนี้"
         )
-        for uuid, label in called.items()
-        if uuid not in standing
+        for uuid, label in zip(closed.values(), labels, strict=True)
     ]
     order = list(Doubtful)
     found.sort(key=lambda each: order.index(each.why))
