@@ -47,7 +47,6 @@ _ROOMS = (
     instruments.ROOM,
     workflow.ROOM,
     verifying.ROOM,
-    instruments.ROOM,
     target_lists.ROOM,
     workbooks.ROOM,
     places.ROOM,

@@ -17,6 +17,7 @@ from cdd_desktop.cli.target_grammar import add_targets
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
 from cdd_desktop.cli.verify_grammar import add_verify
 from cdd_desktop.cli.waste_grammar import add_waste, add_waste_import
+from cdd_desktop.cli.workbook_grammar import add_workbooks
 from cdd_desktop.cli.workflow_grammar import add_workflow
 from cdd_desktop.places.change_records import ChangeKind
 
@@ -44,6 +45,7 @@ def build_parser() -> ThaiParser:
     add_packs(commands)
     add_plans(commands)
     add_targets(commands)
+    add_workbooks(commands)
     add_waste(commands)
     add_verify(commands)
     add_workflow(commands)
