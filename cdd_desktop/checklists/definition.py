@@ -86,8 +86,9 @@ def _instrument(definition: DefinitionShape, text: str) -> Instrument:
         content_hash=content_hash(text),
         text=text,
         levels_note=definition.levels_note,
-        households=households
-        and Households(count=households.count, check=_check(households.check)),
+        households=None
+        if households is None
+        else Households(count=households.count, check=_check(households.check)),
         judges_office=definition.judges_office,
         judges_plan=definition.judges_plan,
         is_keyed=definition.is_keyed,

@@ -25,7 +25,12 @@ INCLUDE_COMMUNITIES = Setting(
 
 
 def target_kinds(instrument: Instrument, *, include_communities: bool) -> tuple[PlaceKind, ...]:
-    """The kinds of places that are judged; the office may add municipal communities."""
+    """The kinds of places that are judged; the office may add municipal communities.
+
+    None where it is the office itself that is judged.
+    """
+    if instrument.judges_office:
+        return ()
     kinds = dict.fromkeys(instrument.subjects)
     if include_communities:
         kinds[PlaceKind.COMMUNITY] = None
@@ -36,6 +41,8 @@ def refusal(instrument: Instrument, village: Village, kinds: tuple[PlaceKind, ..
     """Why this place is not judged by the instrument; empty when it is."""
     if village.kind in kinds:
         return ""
+    if instrument.judges_office:
+        return f"แบบประเมิน {instrument.short_title} ใช้ประเมินสำนักงาน ไม่ใช่หมู่บ้าน กรุณาเลือกแบบประเมินอื่น"
     if village.kind is PlaceKind.COMMUNITY:
         return (
             f"{village.label} เป็นชุมชน แบบประเมิน {instrument.short_title} ใช้กับหมู่บ้าน "
