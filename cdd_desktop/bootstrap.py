@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.undoing import keeping_published
+from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
@@ -140,6 +141,7 @@ class Services:
     month_files: MonthFiles
     bin_files: BinFiles
     tracer: SheetTracer
+    printed: PaperCopies
     history: HistoryService
     health: Health
 
@@ -215,6 +217,7 @@ def services_of(store: Store) -> Services:
     def stamp() -> str:
         return DEMO_STAMP if office.get().is_demo else ""
 
+    printed = PaperCopies(store, checklists)
     reports = ReportService(
         store=store,
         areas=areas,
@@ -286,7 +289,8 @@ def services_of(store: Store) -> Services:
         waste_analysis=WasteAnalysis(store, lookups, parameters, month_counts, bins),
         month_files=MonthFiles(store, bins, areas),
         bin_files=BinFiles(store, bins, areas),
-        tracer=SheetTracer(store, villages, reports, people.names),
+        tracer=SheetTracer(store, villages, reports, people.names, printed),
+        printed=printed,
         history=HistoryService(
             store,
             kept=_KEPT,

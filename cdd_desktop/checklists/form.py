@@ -25,6 +25,7 @@ from cdd_desktop.thai.calendar import thai_date
 from cdd_desktop.thai.digits import Digits
 
 _UNCHECKED = "ข้อความรอตรวจกับฉบับทางการ"
+CONTENT_LENGTH = 16  # of the content hash that a blank form's subject ends with
 Signers = tuple[tuple[Role, Signatory | None], ...]
 
 
@@ -61,7 +62,8 @@ class VillageForm:
         if self.sheet is not None and self.sheet.uuid is not None:
             return f"assessment:{self.sheet.uuid}"
         whose = "any" if self.village is None else self.village.code
-        return f"blank:{whose}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
+        told = f"blank:{whose}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
+        return f"{told}/{self.instrument.content_hash[:CONTENT_LENGTH]}"
 
 
 def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:

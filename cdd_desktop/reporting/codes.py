@@ -14,6 +14,7 @@ from cdd_desktop.errors import StaleRecord
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.storage.history import Work
 
+_PARTS_OF_BLANK = 5  # place, instrument, year, round, content
 _ASK_AT_ONCE = 500  # codes in one query; SQLite takes 32,766 variables, older ones 999
 
 
@@ -110,6 +111,16 @@ def record_issue(
             if mark.code not in known
         ],
     )
+
+
+def printed_version(subject: str) -> tuple[str, str]:
+    """The instrument of a form to write on and the first of its content hash; both "" of any other
+    sheet, and of forms that left before it was kept."""
+    kind, _, rest = subject.partition(":")
+    parts = rest.split("/")
+    if kind != "blank" or len(parts) != _PARTS_OF_BLANK:
+        return "", ""
+    return parts[1], parts[-1]
 
 
 def find_issued(session: Session, code: str) -> IssuedSheet | None:

@@ -60,6 +60,8 @@ class ReportOptions:
     bank's receipts, by its uuid or number such as 12/2569 or รับซื้อ 12/2569; "" those of the day.
     `listed_by`: rows that are no areas, which goes before `grouped_by`. `with_names`: the names of
     people are printed whole. `is_blank`: a form to write on, whatever was recorded.
+    `edition`: the version that a blank form is of, by the first of its content hash; "" the one the
+    village's sheet was begun with, or would be.
     `as_of`: areas, codes and names as they stood on that day; None as they stand today.
     """
 
@@ -86,6 +88,7 @@ class ReportOptions:
     listed_by: Listed | None = None
     with_names: bool = False
     is_blank: bool = False
+    edition: str = ""
     as_of: date | None = None
 
     @property

@@ -17,7 +17,7 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.reporting import pack_keeping
-from cdd_desktop.reporting.codes import SheetMark, record_issue
+from cdd_desktop.reporting.codes import SheetMark
 from cdd_desktop.reporting.options import FileFormat
 from cdd_desktop.reporting.pack_changes import (
     PackChanges,
@@ -96,6 +96,7 @@ class PackService:
         stamp: Callable[[], str],
     ) -> None:
         self._store = store
+        self._reports = reports
         self._letters = letters
         self._checklists = checklists
         self._villages = villages
@@ -303,7 +304,7 @@ class PackService:
         intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {drawn.title}")
         with self._store.writing(intent) as work:
             for report, marks in drawn.marks.items():
-                record_issue(work, report, marks, self._store.now())
+                self._reports.enter_marks(work, report, marks)
             pack = drawn.copy.pack
             row = pack_keeping.find(work.session, pack.uuid)
             if row is None and not pack.version:

@@ -8,12 +8,13 @@ from pathlib import Path
 from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.measured.service import MeasuredFigures
+from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
-from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.verifying.service import VerificationService
+from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
 from cdd_desktop.maps.service import BoundaryService
@@ -32,6 +33,7 @@ from cdd_desktop.reporting.codes import (
     SheetMark,
     find_issued,
     marks_of,
+    printed_version,
     record_issue,
     with_codes,
 )
@@ -47,7 +49,7 @@ from cdd_desktop.reporting.requirements import Requirements
 from cdd_desktop.reporting.sources import Asked, Sources
 from cdd_desktop.reporting.streaming import SheetStream
 from cdd_desktop.reporting.waste_sources import waste_sources
-from cdd_desktop.storage.history import Intent
+from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 from cdd_desktop.waste.bank.heads import bank_heads
@@ -78,6 +80,7 @@ class ReportService:
             analysis=Analysis(store, checklists),
             workflow=WorkflowService(store, checklists),
             measured=MeasuredFigures(store, checklists),
+            printed=PaperCopies(store, checklists),
             target_lists=TargetListService(store, checklists, areas),
             verification=VerificationService(store, checklists),
             memberships=MembershipService(store),
@@ -229,6 +232,21 @@ class ReportService:
         """Enter the sheets of a file in the register: they leave the office."""
         self._record(drawn.report, drawn.title, drawn.marks, drawn.options)
 
+    def enter_marks(
+        self, work: Work, report: str, marks: Sequence[SheetMark], options: str = ""
+    ) -> None:
+        """Enter sheets in the register in an operation that is open; the versions of forms to write
+        on are kept, so that what comes back can be read. Raises as `record_issue`."""
+        self._sources.printed.keep(
+            work,
+            (
+                (instrument, content)
+                for instrument, content in (printed_version(mark.subject) for mark in marks)
+                if content
+            ),
+        )
+        record_issue(work, report, marks, self._store.now(), options)
+
     def _streamed(self, options: ReportOptions) -> Document:
         """What `document` gives, with one tambon's sheets in memory at a time."""
         lines = self._with_sheets(options)
@@ -258,7 +276,7 @@ class ReportService:
     def _record(self, report: str, title: str, marks: Sequence[SheetMark], options: str) -> None:
         intent = Intent(action="reports.issue", summary=f"ออกเอกสาร {title}")
         with self._store.writing(intent) as work:
-            record_issue(work, report, marks, self._store.now(), options)
+            self.enter_marks(work, report, marks, options)
 
     def _build(
         self, options: ReportOptions, file_format: FileFormat, at_most: int | None

@@ -8,13 +8,14 @@ from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers
 from cdd_desktop.checklists.measured.service import MeasuredFigures
+from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.targets import require_target
-from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.verifying.service import VerificationService
+from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
@@ -59,6 +60,7 @@ class Sources:
     analysis: Analysis
     workflow: WorkflowService
     measured: MeasuredFigures
+    printed: PaperCopies
     target_lists: TargetListService
     verification: VerificationService
     memberships: MembershipService

@@ -10,13 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.paper_copies import PaperCopies
+from cdd_desktop.checklists.paper_twin import Twin
 from cdd_desktop.checklists.records import Round, SheetKey
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.errors import CddError
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.reporting.area_changes import sheets_written
 from cdd_desktop.reporting.catalogue import REPORTS
-from cdd_desktop.reporting.codes import IssuedSheet
+from cdd_desktop.reporting.codes import IssuedSheet, printed_version
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.options_text import options_from
 from cdd_desktop.reporting.service import ReportService
@@ -70,12 +72,15 @@ class TraceLine:
 class Trace:
     """All that can be said about a sheet; `by` let it out.
 
-    `lines` of a village's sheet in the order of the paper, of a table the newest first.
+    `lines` of a village's sheet in the order of the paper, of a table the newest first. `twin`: a
+    form to write on beside the village's sheet on screen; None of other sheets, and where the
+    version it was printed in is not known.
     """
 
     sheet: TracedSheet
     by: str
     lines: tuple[TraceLine, ...]
+    twin: Twin | None = None
 
 
 class SheetTracer:
@@ -87,11 +92,13 @@ class SheetTracer:
         villages: VillageService,
         reports: ReportService,
         names: Callable[[], Mapping[str, str]],
+        printed: PaperCopies,
     ) -> None:
         self._store = store
         self._villages = villages
         self._reports = reports
         self._names = names
+        self._printed = printed
 
     def trace(self, code: str) -> TracedSheet | None:
         """What has this code, written as anybody types it; None when the register has no such.
@@ -141,7 +148,11 @@ class SheetTracer:
                 select(OperationRow.actor).where(OperationRow.id == issued.operation)
             )
             lines = self._lines(session, traced, names)
-        return Trace(sheet=traced, by=names.get(by or "", ""), lines=lines)
+        _, content = printed_version(issued.subject)
+        twin = None
+        if traced.sheet is not None and content:
+            twin = self._printed.twin(traced.sheet, content)
+        return Trace(sheet=traced, by=names.get(by or "", ""), lines=lines, twin=twin)
 
     def _lines(
         self, session: Session, traced: TracedSheet, names: Mapping[str, str]
@@ -268,15 +279,18 @@ class SheetTracer:
 def _of_place(issued: IssuedSheet, parts: list[str], known: ReportOptions | None) -> ReportOptions:
     """What makes the sheet of one village again, out of a report of many; `known` is what was
     chosen about that. Raises `ValueError`."""
-    place, instrument, year, round_, *day = parts
+    place, instrument, year, round_, *rest = parts
+    _, edition = printed_version(issued.subject)
+    day = [] if edition else rest
     if known is not None:
-        return replace(known, area_code=place)
+        return replace(known, area_code=place, edition=edition)
     return ReportOptions(
         report=issued.report,
         area_code=place,
         fiscal_year=int(year),
         instrument=instrument,
         round=Round(round_),
+        edition=edition,
         as_of=date.fromisoformat(day[0]) if day else None,
     )
 

@@ -3,17 +3,16 @@
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Level
 from cdd_desktop.checklists.paper.form_parts import is_judged
 
-_CODE_LENGTH = 8
+_CODE_LENGTH = 6  # not eight: nobody is to take it for the code of a sheet
 
 
 def content_code(content_hash: str) -> str:
-    """The first of an instrument's content hash, as it is printed and read out: 3F9A-1C2E."""
-    code = content_hash[:_CODE_LENGTH].upper()
-    return f"{code[:4]}-{code[4:]}"
+    """The first of an instrument's content hash, as it is printed and read out: V3F9A1C."""
+    return f"V{content_hash[:_CODE_LENGTH].upper()}"
 
 
 def version_told(instrument: Instrument) -> str:
-    """`6 ด้าน 12 ตัวชี้วัด ฉบับ 2549 รหัสฉบับ 3F9A-1C2E`: which texts a form was printed with."""
+    """`6 ด้าน 12 ตัวชี้วัด ฉบับ 2549 รหัสฉบับ V3F9A1C`: which texts a form was printed with."""
     code = content_code(instrument.content_hash)
     return f"{instrument.short_title} ฉบับ {instrument.version} รหัสฉบับ {code}"
 

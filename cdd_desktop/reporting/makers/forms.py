@@ -25,9 +25,17 @@ def blank(sources: Sources, asked: Asked) -> Document:
     villages = sources.targets(options)[: asked.at_most]
     if not villages:
         raise NotFound(NO_VILLAGES)
-    instrument = sources.checklists.instrument(options.instrument, options.fiscal_year)
+    instrument = (
+        sources.printed.version(options.instrument, options.edition)
+        if options.edition
+        else sources.checklists.instrument(options.instrument, options.fiscal_year)
+    )
     order = sources.signatories.order()
-    forms = [_form(sources, options, instrument, village, None, order) for village in villages]
+    begun = _versions(sources, options)
+    forms = [
+        _form(sources, options, begun.get(village.id, instrument), village, None, order)
+        for village in villages
+    ]
     if options.with_last_year:
         answers = sources.figures.last_years(
             options.area_code, options.instrument, options.fiscal_year, as_of=options.as_of
@@ -37,6 +45,14 @@ def blank(sources: Sources, asked: Asked) -> Document:
             for form, village in zip(forms, villages, strict=True)
         ]
     return reports.blank_document(forms, sources.areas, sources.paper(options, villages))
+
+
+def _versions(sources: Sources, options: ReportOptions) -> dict[int, Instrument]:
+    """In which versions the sheets are that were begun already, by village; none of them counts
+    where a version was asked for."""
+    if options.edition:
+        return {}
+    return sources.printed.begun(options.instrument, options.fiscal_year, options.round)
 
 
 def filled(sources: Sources, asked: Asked) -> Document:

@@ -185,7 +185,7 @@ def test_one_table_lies_across_the_page_where_it_needs_the_width() -> None:
 
 def test_the_foot_names_version_and_code_of_the_texts() -> None:
     (sheet,) = blank_document([form(every_kind())], Areas(), PAPER).sheets
-    assert "ฉบับ 2569 รหัสฉบับ 3F9A-1C2E" in sheet.footnote
+    assert "ฉบับ 2569 รหัสฉบับ V3F9A1C" in sheet.footnote
 
 
 def test_a_result_without_passes_speaks_of_marks_and_draws_the_means() -> None:
