@@ -7,14 +7,15 @@ from pathlib import Path
 
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.undoing import keeping_published
+from cdd_desktop.checklists.evidence.service import EvidenceService
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.thresholds import ThresholdService
-from cdd_desktop.checklists.workbooks.service import WorkbookService
 from cdd_desktop.checklists.verifying.service import KEPT_VERIFYING, VerificationService
 from cdd_desktop.checklists.verifying.undoing import keeping_samples
+from cdd_desktop.checklists.workbooks.service import WorkbookService
 from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.workflow.undoing import keeping_locked_sheets
 from cdd_desktop.errors import NotFound
@@ -34,6 +35,7 @@ from cdd_desktop.places.search import PlaceSearch
 from cdd_desktop.places.service import AreaService, OfficeService, VillageService
 from cdd_desktop.places.shared_codes import refusing_shared_codes
 from cdd_desktop.plans.chain.service import ChainService
+from cdd_desktop.plans.checklist_facts import facts as plans_told
 from cdd_desktop.plans.coordination.service import CoordinationService
 from cdd_desktop.plans.exchange.importing import ProjectImporter
 from cdd_desktop.plans.needs.service import NeedsService
@@ -65,6 +67,7 @@ from cdd_desktop.waste.bank.undoing import keeping_books
 from cdd_desktop.waste.bank.words import KEPT_BOOKS
 from cdd_desktop.waste.bins.service import BinService
 from cdd_desktop.waste.bins.undoing import keeping_bins_right
+from cdd_desktop.waste.checklist_facts import facts as waste_told
 from cdd_desktop.waste.community.funds import KEPT_FUNDS
 from cdd_desktop.waste.community.service import RULES_OF_MEETINGS, CommunityService
 from cdd_desktop.waste.exchange.bins import BinFiles
@@ -108,6 +111,7 @@ class Services:
     instruments: InstrumentService
     thresholds: ThresholdService
     workflow: WorkflowService
+    evidence: EvidenceService
     verification: VerificationService
     target_lists: TargetListService
     workbooks: WorkbookService
@@ -229,6 +233,7 @@ def services_of(store: Store) -> Services:
     letters = LetterService(
         store, LetterFacts(office, areas, checklists), villages.covers, stamp=stamp
     )
+    evidence = EvidenceService(store, checklists, (plans_told, waste_told))
     packs = PackService(
         store=store,
         reports=reports,
@@ -254,7 +259,10 @@ def services_of(store: Store) -> Services:
         checklists=checklists,
         instruments=InstrumentService(store),
         thresholds=ThresholdService(store, checklists),
-        workflow=WorkflowService(store, checklists, people.names),
+        workflow=WorkflowService(
+            store, checklists, people.names, open_doubts=evidence.open_doubts
+        ),
+        evidence=evidence,
         verification=VerificationService(store, checklists),
         target_lists=TargetListService(store, checklists, areas),
         workbooks=WorkbookService(store, checklists, areas),
