@@ -26,6 +26,8 @@ from cdd_desktop.thai.digits import Digits
 
 _UNCHECKED = "ข้อความรอตรวจกับฉบับทางการ"
 CONTENT_LENGTH = 16  # of the content hash that a blank form's subject ends with
+_OFFICE_LINES = (FieldLine(fields=(Field(label="หน่วยงานที่ประเมิน", value=None),)),)
+_PLAN_LINES = (FieldLine(fields=(Field(label="แผนที่ประเมิน (ชื่อและปี)", value=None),)),)
 Signers = tuple[tuple[Role, Signatory | None], ...]
 
 
@@ -72,14 +74,17 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
     instrument = form.instrument if sheet is None else sheet.instrument
     answers = {} if sheet is None else sheet.answers
     main = frozenset[str]() if sheet is None else sheet.revision.main
-    year = f"ปีงบประมาณ {form.fiscal_year} รอบ{form.round.label}"
+    year = f"ปีงบประมาณ {form.fiscal_year}"
+    if len(instrument.rounds) > 1:
+        year += f" รอบ{form.round.label}"
     result = blank_result(instrument) if sheet is None else filled_result(sheet)
     return Sheet(
         name=form.village.label if form.village else "แบบประเมินเปล่า",
         subject=f"{form.subject}/blank" if is_blank and form.sheet else form.subject,
         blocks=(
             Title(text=instrument.title, lines=(year,)),
-            *_place_lines(form.village, areas),
+            *(_OFFICE_LINES if instrument.judges_office else _place_lines(form.village, areas)),
+            *(_PLAN_LINES if instrument.judges_plan else ()),
             *_head_lines(sheet),
             *indicator_tables(
                 instrument,

@@ -94,8 +94,10 @@ def _open_counts(instrument: Instrument) -> FieldLine:
         labels.append("ตอบแล้ว (ข้อ)")
     if tells_passes(instrument):
         labels += ["ผ่าน (ข้อ)", "ไม่ผ่าน (ข้อ)"]
-    if AnswerKind.VOTES in kinds or not kinds:
+    if AnswerKind.VOTES in kinds:
         labels.append("คะแนนเฉลี่ยรวม")
+    if not kinds:
+        labels.append("คะแนนหรือผลรวม")
     if kinds & {AnswerKind.SCORE, AnswerKind.CHOICE}:
         labels.append("คะแนนรวม")
     fields = [Field(label=label, value=None, weight=2) for label in labels]

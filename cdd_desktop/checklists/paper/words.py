@@ -1,6 +1,7 @@
 """What papers say of an instrument: its version, its levels, what its answers come to."""
 
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Level
+from cdd_desktop.checklists.levels.readings import reading
 from cdd_desktop.checklists.paper.form_parts import is_judged
 
 _CODE_LENGTH = 6  # not eight: nobody is to take it for the code of a sheet
@@ -35,6 +36,8 @@ def tells_only_passes(instrument: Instrument) -> bool:
 
 def level_key(instrument: Instrument) -> list[str]:
     """What each level needs, the lowest first."""
+    if instrument.has_conditions:
+        return [f"{level.name}: {reading(instrument, level)}" for level in instrument.levels]
     return [f"{level.name} {_range(level)} ข้อ" for level in instrument.levels]
 
 

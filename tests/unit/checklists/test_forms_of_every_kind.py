@@ -135,7 +135,7 @@ def test_a_topic_without_indicators_has_lines_to_write_them_on() -> None:
     made = tables(every_kind())[-1]
     rows = made.rows
     (at,) = [n for n, row in enumerate(rows) if "ด้านที่ 2" in str(row.values[0])]
-    assert "ยังไม่มีตัวชี้วัด" in str(rows[at].values[0])
+    assert "เขียนตัวชี้วัด" in str(rows[at].values[0])
     lines = rows[at + 1 :]
     assert len(lines) == 4
     assert {value for row in lines for value in row.values} == {""}
