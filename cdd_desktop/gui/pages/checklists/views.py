@@ -31,4 +31,15 @@ def _entry(context: Context, page: "ChecklistsPage") -> View:
     return EntryView(context, page)
 
 
-VIEWS = (ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),)
+def _targets(context: Context, page: "ChecklistsPage") -> View:
+    from cdd_desktop.gui.pages.checklists.targets.view import (  # noqa: PLC0415 - when shown
+        TargetsView,
+    )
+
+    return TargetsView(context, page)
+
+
+VIEWS = (
+    ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),
+    ViewEntry(key="targets", title="เป้าหมาย", make=_targets),
+)
