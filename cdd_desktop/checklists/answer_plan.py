@@ -13,6 +13,8 @@ from cdd_desktop.checklists.typed_codes import typed_date
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.progress import Progress
 
+Versions = Mapping[int, Instrument]  # what new sheets are begun with, by fiscal year
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSheet:
@@ -44,7 +46,7 @@ def plan_answers(
     file: AnswerFile,
     grouped: Mapping[SheetKey, list[AnswerRowRead]],
     stored: Mapping[SheetKey, StoredSheet],
-    newest: Instrument,
+    versions: Versions,
     *,
     replace: bool,
     progress: Progress,
@@ -54,7 +56,7 @@ def plan_answers(
     for key, rows in grouped.items():
         progress.check_cancelled()
         sheet = stored.get(key)
-        instrument = newest if sheet is None else sheet.instrument
+        instrument = versions[key.fiscal_year] if sheet is None else sheet.instrument
         known = {} if sheet is None else sheet.answers
         stated = None if sheet is None else sheet.target_households
         usual = usual_denominator(instrument, known, stated)

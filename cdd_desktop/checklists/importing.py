@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.answer_file import AnswerFile
-from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, plan_answers
+from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, Versions, plan_answers
 from cdd_desktop.checklists.answer_source import read_answer_file
 from cdd_desktop.checklists.copies import (
     copies_of,
@@ -23,7 +23,7 @@ from cdd_desktop.checklists.copies import (
     revisions,
 )
 from cdd_desktop.checklists.grading import NOTHING_SAID, grade, judged
-from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.instruments import Round
 from cdd_desktop.checklists.keeping import votes_text
 from cdd_desktop.checklists.levels.numbers import said_by
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
@@ -102,7 +102,7 @@ class AnswerImporter:
     ) -> AnswerImportReport:
         """Import a CSV, XLSX, XLS or ODS file, read as `read_answer_file` does; see `take`."""
         progress = progress or Silent()
-        newest = self._checklists.instrument(instrument_id)
+        newest = self._checklists.instrument(instrument_id, year)
         progress.report(0, _STEPS, "กำลังอ่านไฟล์")
         file = read_answer_file(path, newest, progress, year=year)
         return self.take(
@@ -123,11 +123,14 @@ class AnswerImporter:
     ) -> AnswerImportReport:
         """What `take` with `good_rows` would do now; writes nothing."""
         progress = progress or Silent()
-        newest = self._checklists.instrument(instrument_id)
-        checked = self._check(file, newest, progress)
+        versions = self._versions(file, instrument_id)
+        checked = self._check(file, instrument_id, versions, progress)
+        years = {key.fiscal_year for key in checked.grouped}
         with self._store.reading() as session:
-            stored = stored_sheets(session, newest.id, {key.fiscal_year for key in checked.grouped})
-        plan, refused = plan_good(file, checked, stored, newest, replace=replace, progress=progress)
+            stored = stored_sheets(session, instrument_id, years)
+        plan, refused = plan_good(
+            file, checked, stored, versions, replace=replace, progress=progress
+        )
         return _report(file, checked, plan, refused)
 
     def take(
@@ -146,26 +149,29 @@ class AnswerImporter:
         (`YearNeeded`; nothing written), `NotFound`, `StorageProblem`.
         """
         progress = progress or Silent()
-        newest = self._checklists.instrument(instrument_id)
+        versions = self._versions(file, instrument_id)
         progress.report(1, _STEPS, "กำลังตรวจข้อมูล")
-        checked = self._check(file, newest, progress)
+        checked = self._check(file, instrument_id, versions, progress)
+        title = self._checklists.instrument(instrument_id).short_title
         intent = Intent(
             action="checklists.import",
-            summary=f"นำเข้าผลประเมิน {newest.short_title} จาก {file.name}",
+            summary=f"นำเข้าผลประเมิน {title} จาก {file.name}",
             source=file.name,
         )
         years = {key.fiscal_year for key in checked.grouped}
         # compared before the lock is taken, so that keyed answers need not wait for it
         with self._store.reading() as session:
             last = last_operation(session)
-            stored = stored_sheets(session, newest.id, years)
-        plan, refused = plan_good(file, checked, stored, newest, replace=replace, progress=progress)
+            stored = stored_sheets(session, instrument_id, years)
+        plan, refused = plan_good(
+            file, checked, stored, versions, replace=replace, progress=progress
+        )
         with self._store.writing(intent) as work:
             if last_operation(work.session) != last:
                 # something was written since: compared anew, and now it cannot move
-                stored = stored_sheets(work.session, newest.id, years)
+                stored = stored_sheets(work.session, instrument_id, years)
                 plan, refused = plan_good(
-                    file, checked, stored, newest, replace=replace, progress=progress
+                    file, checked, stored, versions, replace=replace, progress=progress
                 )
             if refused and not good_rows:
                 raise ImportRejected(
@@ -175,12 +181,19 @@ class AnswerImporter:
                     refused,
                 )
             progress.report(2, _STEPS, "กำลังบันทึก")
-            write_plan(work, plan, stored, newest, progress)
+            write_plan(work, plan, stored, versions, progress)
             operation = work.operation_id if plan.added or plan.replaced else None
         progress.report(_STEPS, _STEPS, "เสร็จแล้ว")
         return dataclasses.replace(_report(file, checked, plan, refused), operation=operation)
 
-    def _check(self, file: AnswerFile, newest: Instrument, progress: Progress) -> PlacedRows:
+    def _versions(self, file: AnswerFile, instrument_id: str) -> Versions:
+        """What sheets of each of the file's years are begun with."""
+        years = {row.year for row in file.rows}
+        return {year: self._checklists.instrument(instrument_id, year) for year in years}
+
+    def _check(
+        self, file: AnswerFile, instrument_id: str, versions: Versions, progress: Progress
+    ) -> PlacedRows:
         """The rows by the sheet they belong to, and those that belong to none."""
         if file.needs_year:
             raise YearNeeded(
@@ -188,9 +201,9 @@ class AnswerImporter:
             )
         return place_rows(
             file,
-            newest,
+            versions,
             FilePlaces(file, self._matches),
-            kinds=self._checklists.target_kinds(newest.id),
+            kinds=self._checklists.target_kinds(instrument_id),
             today=day_in_thailand(self._store.now()),
             progress=progress,
         )
@@ -200,13 +213,13 @@ def plan_good(
     file: AnswerFile,
     checked: PlacedRows,
     stored: Mapping[SheetKey, StoredSheet],
-    newest: Instrument,
+    versions: Versions,
     *,
     replace: bool,
     progress: Progress,
 ) -> tuple[AnswerPlan, tuple[RowProblem, ...]]:
     """What is to be written, and every problem; a row with a bad answer is left out whole."""
-    plan = plan_answers(file, checked.grouped, stored, newest, replace=replace, progress=progress)
+    plan = plan_answers(file, checked.grouped, stored, versions, replace=replace, progress=progress)
     problems = (*checked.refused, *plan.refused)
     bad = {problem.row for problem in plan.refused}
     if bad:
@@ -214,7 +227,7 @@ def plan_good(
             key: [row for row in rows if row.number not in bad]
             for key, rows in checked.grouped.items()
         }
-        plan = plan_answers(file, good, stored, newest, replace=replace, progress=progress)
+        plan = plan_answers(file, good, stored, versions, replace=replace, progress=progress)
     return plan, tuple(sorted(problems, key=lambda problem: problem.row))
 
 
@@ -277,12 +290,12 @@ def write_plan(
     work: Work,
     plan: AnswerPlan,
     stored: Mapping[SheetKey, StoredSheet],
-    newest: Instrument,
+    versions: Versions,
     progress: Progress,
 ) -> None:
-    """Write what was planned; sheets that are not `stored` are begun with `newest`."""
+    """Write what was planned; sheets that are not `stored` are begun with their year's version."""
     ids = {key: sheet.id for key, sheet in stored.items()}
-    ids |= _begin(work, [key for key in plan.added if key not in stored], newest, plan)
+    ids |= _begin(work, [key for key in plan.added if key not in stored], versions, plan)
     born = [
         {"assessment_id": ids[key], "indicator": code, **_columns(answer)}
         for key, answers in plan.added.items()
@@ -330,19 +343,17 @@ def _columns(answer: Answer) -> dict[str, Any]:
 
 
 def _begin(
-    work: Work, keys: list[SheetKey], newest: Instrument, plan: AnswerPlan
+    work: Work, keys: list[SheetKey], versions: Versions, plan: AnswerPlan
 ) -> dict[SheetKey, int]:
     """Write new sheets, graded already; gives their ids."""
     if not keys:
         return {}
-    copy_id = ensure_copy(work, newest)
-    rules = {
-        year: revision_for_new_sheet(work.session, newest, year)
-        for year in {key.fiscal_year for key in keys}
-    }
+    years = sorted({key.fiscal_year for key in keys})
+    copies = {year: ensure_copy(work, versions[year]) for year in years}
+    rules = {year: revision_for_new_sheet(work.session, versions[year], year) for year in years}
     rows = []
     for key in keys:
-        revision = rules[key.fiscal_year]
+        newest, revision = versions[key.fiscal_year], rules[key.fiscal_year]
         judged_answers = {
             code: dataclasses.replace(
                 answer,
@@ -351,7 +362,7 @@ def _begin(
             for code, answer in plan.added[key].items()
         }
         rows.append(
-            new_columns(key, copy_id, revision.id)
+            new_columns(key, copies[key.fiscal_year], revision.id)
             | derived_columns(grade(newest, revision, *said_by(newest, judged_answers)))
             | {"version": _FIRST_VERSION}
         )
@@ -360,7 +371,7 @@ def _begin(
         AssessmentRow.id, AssessmentRow.village_id, AssessmentRow.fiscal_year, AssessmentRow.round
     ).where(AssessmentRow.born_in == work.operation_id)
     return {
-        _key(newest.id, row.village_id, row.fiscal_year, row.round): row.id
+        _key(keys[0].instrument, row.village_id, row.fiscal_year, row.round): row.id
         for row in work.session.execute(born)
     }
 

@@ -65,18 +65,22 @@ class FilePlaces:
 
 def place_rows(
     file: AnswerFile,
-    newest: Instrument,
+    versions: Mapping[int, Instrument],
     places: FilePlaces,
     *,
     kinds: tuple[PlaceKind, ...],
     today: date,
     progress: Progress,
 ) -> PlacedRows:
-    """The rows by the sheet they belong to; `kinds` are the places that are judged."""
+    """The rows by the sheet they belong to.
+
+    `versions` of the instrument by fiscal year; `kinds` are the places that are judged.
+    """
     grouped: dict[SheetKey, list[AnswerRowRead]] = {}
     refused = []
 
     def problem_of(row: AnswerRowRead, village: Village) -> tuple[str, str]:
+        newest = versions[row.year]
         if told := refusal(newest, village, kinds):
             return "code", told
         if row.round is not None and row.round not in newest.rounds:
@@ -96,9 +100,9 @@ def place_rows(
             continue
         key = SheetKey(
             village_id=village.id,
-            instrument=newest.id,
+            instrument=versions[row.year].id,
             fiscal_year=row.year,
-            round=row.round or newest.default_round,
+            round=row.round or versions[row.year].default_round,
         )
         grouped.setdefault(key, []).append(row)
     # of a row with many answers each would tell the same

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead
-from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet
+from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, Versions
 from cdd_desktop.checklists.importing import plan_good
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
@@ -120,12 +120,17 @@ class Checking:
         """The fiscal years of the rows."""
         return {key.fiscal_year for key in self._keys().values()}
 
+    @property
+    def versions(self) -> Versions:
+        """What the files were made with, for every year that a row names."""
+        return dict.fromkeys((row.year for row in self._joined().rows), self.newest)
+
     def place(self, matches: PlaceMatches) -> None:
         """Find the villages that the rows mean."""
         joined = self._joined()
         self._placed = place_rows(
             joined,
-            self.newest,
+            self.versions,
             FilePlaces(joined, matches),
             kinds=self._kinds,
             today=self._today,
@@ -150,7 +155,7 @@ class Checking:
             self._joined(),
             PlacedRows(grouped=good, refused=(), doubts=()),
             stored,
-            self.newest,
+            self.versions,
             replace=True,
             progress=self._progress,
         )

@@ -202,7 +202,7 @@ class WorkbookService:
                 plan = checking.plan(stored)
             if not good_rows:
                 _require_good(tuple(checking.results(plan, stored)))
-            write_plan(work, plan, stored, newest, progress)
+            write_plan(work, plan, stored, checking.versions, progress)
             work.session.flush()
             whole = complete_villages(work.session, newest.id)
             results = tuple(checking.results(plan, stored, whole))
