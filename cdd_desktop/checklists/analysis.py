@@ -68,7 +68,7 @@ class Analysis:
         with self._store.reading() as session:
             found = session.execute(counting).all()
         years = sorted({year, *(row[1] for row in found)})[-most_years:]
-        has_main = self._checklists.instrument(instrument_id).main_count > 0
+        has_main = self._checklists.instrument(instrument_id, year).main_count > 0
         parts: dict[str, dict[int, dict[int, int]]] = {}
         counted_only = set()
         for code, of_year, level, rule, sheets in found:
@@ -94,7 +94,7 @@ class Analysis:
 
         `by` None: parts are the villages themselves.
         """
-        instrument = self._checklists.instrument(instrument_id)
+        instrument = self._checklists.instrument(instrument_id, max(years, default=None))
         topics = {
             indicator.code: topic.code
             for topic in instrument.topics

@@ -43,8 +43,8 @@ class AnswerFigures:
         as_of: date | None = None,
     ) -> tuple[IndicatorSummary, ...]:
         """Every indicator's answers, those of unfinished sheets too, in the instrument's order."""
-        newest = self._checklists.instrument(instrument_id)
-        kinds = self._checklists.target_kinds(instrument_id)
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         chosen = (
             *within(area_code, kinds, as_of),
             *_taken(area_code, instrument_id, year, round_),
@@ -67,7 +67,7 @@ class AnswerFigures:
 
         Parts without an answer that can be judged are left out.
         """
-        kinds = self._checklists.target_kinds(instrument_id)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         columns = (
             part_code(by),
             *JUDGED,
@@ -102,7 +102,7 @@ class AnswerFigures:
         as_of: date | None = None,
     ) -> CarriedShare:
         """How many of the area's answers were confirmed from the year before."""
-        kinds = self._checklists.target_kinds(instrument_id)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         is_carried = AnswerRow.origin == Origin.CARRIED.value
         counted = of_answers(func.count(), func.sum(case((is_carried, 1), else_=0))).where(
             *within(area_code, kinds, as_of), *_taken(area_code, instrument_id, year, round_)
@@ -115,7 +115,7 @@ class AnswerFigures:
         self, area_code: str, instrument_id: str, year: int, *, as_of: date | None = None
     ) -> dict[int, dict[str, Answer]]:
         """The answers of the fiscal year before `year`, of the later round, by village."""
-        kinds = self._checklists.target_kinds(instrument_id)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         sheets = of_sheets(AssessmentRow.id).where(
             *within(area_code, kinds, as_of),
             AssessmentRow.instrument == instrument_id,

@@ -87,7 +87,7 @@ class PlaceResultsReader:
             return {sheet.key.village_id: sheet for sheet in filled if sheet.answers}
 
         return PlaceResults(
-            instrument=self._checklists.instrument(instrument_id),
+            instrument=self._checklists.instrument(instrument_id, year),
             fiscal_year=year,
             round=round_,
             compared_with=compared_with,

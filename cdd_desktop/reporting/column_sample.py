@@ -66,7 +66,7 @@ def _usual(sources: Sources, options: ReportOptions) -> tuple[str, ...]:
         return usual_keys_of_projects(plan_years(sources, options) or range(_USUAL_YEARS))
     if report.of_waste:
         return waste_keys(sources, options)
-    instrument = sources.checklists.instrument(options.instrument)
+    instrument = sources.checklists.instrument(options.instrument, options.fiscal_year)
     if Choice.GROUPED_BY in report.choices:
         lowest, higher = instrument.levels[:1], instrument.levels[1:]
         return usual_keys(instrument, (*higher, *lowest) if options.show_below else higher)

@@ -36,7 +36,7 @@ class LetterFacts:
     def __call__(self, area_code: str, fiscal_year: int) -> Facts:
         """`FactsOf` of the letters. Raises `NotFound` for an area that does not exist."""
         office = self._office.get()
-        instrument = self._checklists.instrument(MOI_23)
+        instrument = self._checklists.instrument(MOI_23, fiscal_year)
         rows = self._checklists.summary(area_code, MOI_23, fiscal_year, instrument.default_round)
         total = rows[-1]
         where = area_label(self._areas, area_code)

@@ -174,7 +174,9 @@ def area_figures(
     Raises `NotFound` or `ValidationFailed` for an instrument, measure or year that is none.
     """
     by = map_level(options)
-    measure = measure_of(checklists.instrument(options.instrument), options.measure)
+    measure = measure_of(
+        checklists.instrument(options.instrument, options.fiscal_year), options.measure
+    )
     if measure.of_waste is not None:
         return _waste_figures(waste, measure.of_waste, options, by, today)
     rows = checklists.summary(*options.of_sheets, by, as_of=options.as_of)[:-1]

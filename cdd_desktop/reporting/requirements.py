@@ -59,7 +59,7 @@ class Requirements:
             self._check_own_year(options)
             self._check_month(options, today)
             return
-        instrument = self._checklists.instrument(options.instrument)
+        instrument = self._checklists.instrument(options.instrument, options.fiscal_year)
         if problem := year_problem(instrument, options.fiscal_year, today):
             raise ValidationFailed({"year": problem})
         if Choice.COMPARED_WITH in report_named(options.report).choices:

@@ -6,10 +6,9 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.tables import InstrumentCopyRow
+from cdd_desktop.places.shared_codes import Derive, Touched
 from cdd_desktop.storage.conflicts import UndoRefused
-from cdd_desktop.storage.operations import Derive
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
-from cdd_desktop.storage.undo import Touched
 
 
 def keeping_published(derive: Derive) -> Derive:

@@ -65,7 +65,7 @@ class DueDays:
         `StaleRecord`.
         """
         due = replace(due, owed_by=clean_line(due.owed_by))
-        newest = self._checklists.instrument(due.instrument)
+        newest = self._checklists.instrument(due.instrument, due.fiscal_year)
         problems = due_problems(due, fiscal_year_span(due.fiscal_year)[1] + _AFTER_YEAR)
         if due.area_code and self._areas.find(due.area_code) is None:
             problems["area_code"] = f"ไม่พบพื้นที่รหัส {due.area_code} กรุณาเลือกพื้นที่จากรายการ"

@@ -102,8 +102,8 @@ class TargetImporter:
         told = self._lists.of_year(instrument_id, year)
         there = {} if told is None else {one.village_id: one for one in told.villages}
         reader = _Reader(columns, self._matches, table, year)
-        newest = self._checklists.instrument(instrument_id)
-        kinds = self._checklists.target_kinds(instrument_id)
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         first: dict[int, int] = {}
         wanted: list[TargetVillage] = []
         refused: list[RowProblem] = []

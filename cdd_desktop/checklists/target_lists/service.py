@@ -138,7 +138,7 @@ class TargetListService(DueDays):
         `StaleRecord`.
         """
         told = replace(told, letter=clean_line(told.letter), note=clean_text(told.note))
-        newest = self._checklists.instrument(told.instrument)
+        newest = self._checklists.instrument(told.instrument, told.fiscal_year)
         if problems := list_problems(told):
             raise ValidationFailed(problems)
         intent = intended("save_list", f"รายชื่อเป้าหมายปี {told.fiscal_year} {newest.short_title}")
@@ -187,8 +187,8 @@ class TargetListService(DueDays):
         lines are new or other. Raises `ValidationFailed` by field (`village`, or those of
         `village_problems`), `StaleRecord` for a line read before somebody changed it.
         """
-        newest = self._checklists.instrument(instrument_id)
-        kinds = self._checklists.target_kinds(instrument_id)
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         told = [proper_village(one) for one in wanted]
         problems = year_problems(year)
         for one in told:
@@ -216,7 +216,7 @@ class TargetListService(DueDays):
 
         Gives how many were put. Raises what `put_villages` raises.
         """
-        kinds = self._checklists.target_kinds(instrument_id)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         inside = villages().where(
             named_within(area_code), VillageRow.kind.in_([kind.value for kind in kinds])
         )
@@ -247,7 +247,7 @@ class TargetListService(DueDays):
         listed already stay as they are. Gives how many were put. Raises `NotFound` without a list
         of `from_year`, or what `put_villages` raises.
         """
-        kinds = self._checklists.target_kinds(instrument_id)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         with self._store.reading() as session:
             before = list_row(session, instrument_id, from_year)
             if before is None:
@@ -309,8 +309,8 @@ class TargetListService(DueDays):
     def _read(
         self, area_code: str, instrument_id: str, year: int, round_: Round, on: date | None
     ) -> tuple[tuple[VillageProgress, ...], tuple[LateVillage, ...]]:
-        newest = self._checklists.instrument(instrument_id)
-        kinds = self._checklists.target_kinds(instrument_id)
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
         today = day_in_thailand(self._store.now())
         with self._store.reading() as session:
             lines = village_progress(session, area_code, kinds, newest, year, round_, on)

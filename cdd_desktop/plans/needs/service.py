@@ -178,7 +178,7 @@ class NeedsService:
 
         Raises `NotFound` for an unknown instrument or village.
         """
-        instrument = self._checklists.instrument(instrument_id)
+        instrument = self._checklists.instrument(instrument_id, year)
         village = self._villages.by_id(village_id)
         project = begun_from(
             instrument,

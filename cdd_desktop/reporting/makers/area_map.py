@@ -48,7 +48,7 @@ def area_map(sources: Sources, asked: Asked) -> Document:
     figures = area_figures(
         sources.checklists, sources.figures, sources.of_waste.analysis, options, sources.today()
     )
-    instrument = sources.checklists.instrument(options.instrument)
+    instrument = sources.checklists.instrument(options.instrument, options.fiscal_year)
     measure = measure_of(instrument, options.measure)
     scope = sources.scope(options, tells_levels=measure.is_of_levels)
     boundaries = sources.boundaries.within(options.area_code, by)

@@ -62,7 +62,7 @@ def read_map(services: "Services", options: "ReportOptions") -> ShownMap:
     from cdd_desktop.thai.calendar import day_in_thailand  # noqa: PLC0415
 
     checklists, areas = services.checklists, services.areas
-    measures = measures_of(checklists.instrument(options.instrument))
+    measures = measures_of(checklists.instrument(options.instrument, options.fiscal_year))
     by_key: Mapping[str, Measure] = {measure.key: measure for measure in measures}
     if options.measure not in by_key:
         options = replace(options, measure=COMPLETENESS)

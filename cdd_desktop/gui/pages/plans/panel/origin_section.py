@@ -242,6 +242,6 @@ def _indicator(services: "Services", origin: Origin) -> str:
             parts.append(services.villages.last_known(origin.village_id).label)
     parts.append(f"ข้อ {origin.indicator}")
     with suppress(NotFound):  # so is the instrument: its code still tells
-        indicators = services.checklists.instrument(origin.instrument)
+        indicators = services.checklists.instrument(origin.instrument, origin.year)
         parts.append(indicators.indicator(origin.indicator).text)
     return " ".join(parts)
