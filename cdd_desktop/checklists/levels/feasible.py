@@ -21,7 +21,7 @@ from cdd_desktop.checklists.instruments import (
 )
 from cdd_desktop.checklists.levels.evaluating import measure, scopes
 from cdd_desktop.checklists.levels.readings import reading
-from cdd_desktop.checklists.levels.turning import Turn, turns_of
+from cdd_desktop.checklists.levels.turning import Turn, by_passing, turns_of
 
 _MOST = 2_000
 _WHOLE = 100  # percent
@@ -128,6 +128,34 @@ def _turns(indicator: Indicator) -> tuple[Turn, ...]:
     return turns_of(indicator, {indicator.code: _ANY})
 
 
+def _means(instrument: Instrument, rules: _Rules) -> frozenset[Decimal]:
+    """Means of hands that the levels ask for between two scores: hands can come to any."""
+    of_votes = {
+        indicator.code for indicator in instrument.indicators if indicator.kind is AnswerKind.VOTES
+    }
+    found: set[Decimal] = set()
+    for condition, places in rules.places.items():
+        bounds = (condition.at_least, condition.at_most)
+        for place in places:
+            voted = len(of_votes & rules.seen[place].codes)
+            if voted and condition.metric is Metric.MEAN:
+                found |= {bound for bound in bounds if bound is not None}
+            elif voted and condition.metric is Metric.POINTS:
+                found |= {bound / voted for bound in bounds if bound is not None}
+    return frozenset(found)
+
+
+def _with_means(indicator: Indicator, means: frozenset[Decimal]) -> tuple[Turn, ...]:
+    turns = _turns(indicator)
+    if indicator.kind is not AnswerKind.VOTES or indicator.scale is None:
+        return turns
+    passing = indicator.passing
+    asked = {*means, *((passing.at_least, passing.at_most) if passing else ())}
+    lowest, highest = indicator.scale.lowest, indicator.scale.highest
+    between = [mean for mean in asked if mean is not None and lowest < mean < highest]
+    return (*turns, *(Turn(by_passing(passing, mean), mean) for mean in sorted(set(between))))
+
+
 def _adds(indicator: Indicator, turn: Turn, seen: _Seen) -> _Tally:
     """What answering so adds to what is seen."""
     if indicator.code not in seen.codes or turn.state is AnswerState.ABSENT:
@@ -148,8 +176,10 @@ def _reachable(instrument: Instrument, rules: _Rules) -> frozenset[tuple[_Tally,
     nothing = tuple(_Tally(Decimal(), 0) for _ in rules.seen)
     # what was tallied so far, and what skips ask of it: answers as skips name them
     at: set[tuple[tuple[_Tally, ...], frozenset[tuple[str, str]]]] = {(nothing, frozenset())}
+    means = _means(instrument, rules)
     for indicator in instrument.indicators:
-        ways = _ways(indicator, rules, is_watched=indicator.code in watched)
+        turns = _with_means(indicator, means)
+        ways = _ways(indicator, turns, rules, is_watched=indicator.code in watched)
         after: set[tuple[tuple[_Tally, ...], frozenset[tuple[str, str]]]] = set()
         for tallies, known in at:
             if any(
@@ -172,13 +202,13 @@ def _reachable(instrument: Instrument, rules: _Rules) -> frozenset[tuple[_Tally,
 
 
 def _ways(
-    indicator: Indicator, rules: _Rules, *, is_watched: bool
+    indicator: Indicator, answers: tuple[Turn, ...], rules: _Rules, *, is_watched: bool
 ) -> set[tuple[tuple[_Tally, ...], frozenset[tuple[str, str]]]]:
     """The ways to answer that make a difference to what is seen, or to what is skipped.
 
     Where passes are counted, an answer that is neither passed nor failed gives no level at all.
     """
-    turns = list(_turns(indicator)) or [Turn(AnswerState.MEASURED)]
+    turns = list(answers) or [Turn(AnswerState.MEASURED)]
     if indicator.may_be_absent:
         turns.append(Turn(AnswerState.ABSENT))
     is_counted = any(
