@@ -10,6 +10,7 @@ from cdd_desktop import __version__
 from cdd_desktop.cli.boundary_grammar import add_boundaries, add_boundary_import
 from cdd_desktop.cli.column_grammar import add_columns
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
+from cdd_desktop.cli.instrument_grammar import add_instruments
 from cdd_desktop.cli.letter_grammar import add_letters
 from cdd_desktop.cli.pack_grammar import add_packs
 from cdd_desktop.cli.plan_grammar import add_plans, add_project_import
@@ -50,6 +51,7 @@ def build_parser() -> ThaiParser:
     add_verify(commands)
     add_workflow(commands)
     add_boundaries(commands)
+    add_instruments(commands)
     _add_thresholds(commands)
     _add_trace(commands)
     _add_undo(commands)
