@@ -248,11 +248,14 @@ class WorkflowService:
     def save_sending(self, sending: Sending) -> Sending:
         """Keep an amphoe's letter; one for each round. Raises `ValidationFailed` by field, or
         `StaleRecord`."""
-        intent = Intent(
-            action="workflow.save_sending", summary=f"หนังสือนำส่งที่ {sending.letter_number}"
-        )
+        return self.save_sendings([sending])[0]
+
+    def save_sendings(self, sendings: Sequence[Sending]) -> tuple[Sending, ...]:
+        """`save_sending` many, all or none, as one operation."""
+        numbers = ", ".join(sending.letter_number for sending in sendings)
+        intent = Intent(action="workflow.save_sendings", summary=f"หนังสือนำส่งที่ {numbers}")
         with self._store.writing(intent) as work:
-            return keep_sending(work, sending, self._today())
+            return tuple(keep_sending(work, sending, self._today()) for sending in sendings)
 
     def announcements(self, round_: RoundOf) -> tuple[Announcement, ...]:
         """The announcements of a round, the oldest first."""

@@ -39,7 +39,16 @@ def _targets(context: Context, page: "ChecklistsPage") -> View:
     return TargetsView(context, page)
 
 
+def _approval(context: Context, page: "ChecklistsPage") -> View:
+    from cdd_desktop.gui.pages.checklists.approval.view import (  # noqa: PLC0415 - when shown
+        ApprovalView,
+    )
+
+    return ApprovalView(context, page)
+
+
 VIEWS = (
     ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),
     ViewEntry(key="targets", title="เป้าหมาย", make=_targets),
+    ViewEntry(key="approval", title="รับรองผล", make=_approval),
 )

@@ -1,0 +1,1 @@
+"""รับรองผล: sheets on their way from the village to the announcement."""
