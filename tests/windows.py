@@ -31,6 +31,7 @@ class FakeDialogs:
     confirms: bool = True
     leaving: Leaving = Leaving.DISCARD
     path: Path | None = None
+    paths: tuple[Path, ...] = ()
 
     def confirm(
         self, question: str, *, action: str, detail: str = "", otherwise: str = "ยกเลิก"
@@ -48,6 +49,10 @@ class FakeDialogs:
     def ask_open(self, title: str, kinds: str) -> Path | None:
         self.asked.append(title)
         return self.path
+
+    def ask_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        self.asked.append(title)
+        return self.paths
 
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         self.asked.append(f"{title}: {name}")

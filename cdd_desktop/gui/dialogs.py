@@ -40,6 +40,9 @@ class Dialogs(Protocol):
     def ask_open(self, title: str, kinds: str) -> Path | None:
         """A file to read. `kinds` as Qt writes it: "ตาราง (*.xlsx *.csv)"."""
 
+    def ask_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        """Files to read, several at once; none when the user wants none after all."""
+
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         """Where to write a file; the user has agreed to replace one that is there."""
 
@@ -104,6 +107,11 @@ class RealDialogs:
         """See `Dialogs`."""
         name, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
         return self._chosen(name)
+
+    def ask_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        """See `Dialogs`."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._folder, kinds)
+        return tuple(path for name in names if (path := self._chosen(name)) is not None)
 
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         """See `Dialogs`."""

@@ -112,6 +112,9 @@ class _Refusing:
     def ask_open(self, title: str, kinds: str) -> Path | None:
         return None
 
+    def ask_files(self, title: str, kinds: str) -> tuple[Path, ...]:
+        return ()
+
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         return None
 

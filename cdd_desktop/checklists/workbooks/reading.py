@@ -3,10 +3,12 @@
 Needs no office. Which villages the rows mean today, and what is new, is found out later.
 """
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from cdd_desktop.checklists.answer_cells import CellRefused
 from cdd_desktop.checklists.instruments import Instrument
@@ -30,6 +32,9 @@ from cdd_desktop.progress import Progress
 from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.text import clean_line
 
+# what reading a file that is none, damaged or locked ends in
+_NO_PACKAGE = (OSError, BadZipFile, KeyError, ValueError, RuntimeError, zlib.error)
+_SHEETS_MAX = 200_000  # bytes; ours has a few hundred
 _NOT_OURS = "ไม่ใช่แบบกรอกที่โปรแกรมนี้ทำ หรือข้อมูลแฟ้มที่ซ่อนไว้ถูกแก้ กรุณาใช้แบบกรอกจากปุ่ม “ทำแบบกรอก”"
 
 
@@ -52,6 +57,19 @@ class Workbook:
     meta: Meta
     grid: ReadGrid
     notes: tuple[str, ...]
+
+
+def is_fill_in(path: Path) -> bool:
+    """Whether a file seems to be one of our workbooks, without reading it: its sheets' names tell.
+
+    Of a workbook saved in another format this is not known.
+    """
+    try:
+        with ZipFile(path) as package, package.open("xl/workbook.xml") as sheets:
+            told = sheets.read(_SHEETS_MAX).decode(errors="ignore")
+    except _NO_PACKAGE:
+        return False
+    return f'"{KEPT_SHEET}"' in told
 
 
 def open_workbook(path: Path) -> Workbook:

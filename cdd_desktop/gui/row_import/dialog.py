@@ -1,6 +1,6 @@
 """A file on its way in: every row shown first, the good ones taken, the bad ones given back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -192,7 +192,7 @@ class RowImportDialog(QDialog):
         self._is_done = True
         self._context.happened.emit(Changed.BACKUPS, self.parent())  # one was made first
         self.imported.emit(f"{self._imported(written)} เลิกทำได้ด้วย Ctrl+Z")
-        if not written.refused:
+        if not _refused(written.lines):
             self.accept()
 
     def _give_back(self) -> None:
@@ -261,10 +261,10 @@ class RowImportDialog(QDialog):
         self.import_button.setEnabled(bool(good) and not self._is_done)
         told = f"นำเข้า {good:,} {self.NOUN}ที่ถูกต้อง"
         self.import_button.setText(told if good else "นำเข้า")
-        bad = checked.refused if checked is not None else 0
-        for part in (self.refused_button, self.bad_check):
-            part.setVisible(bool(bad))
-        self.refused_button.setEnabled(bool(bad))
+        bad = bool(checked is not None and checked.problems)
+        self.bad_check.setVisible(bool(checked is not None and _refused(checked.lines)))
+        self.refused_button.setVisible(bad)
+        self.refused_button.setEnabled(bad)
         self._show_more()
         self._show_rows()
         first = self.cancel_button
@@ -278,7 +278,7 @@ class RowImportDialog(QDialog):
         lines: tuple[Line, ...] = () if self._checked is None else self._checked.lines
         self.row_table.setColumnHidden(RowColumn.FILE, not any(line.file for line in lines))
         if self.bad_check.isChecked() and not self.bad_check.isHidden():
-            lines = tuple(line for line in lines if line.outcome is Outcome.REFUSED)
+            lines = _refused(lines)
         if lines != self._model.rows:
             self._model.show(lines)
 
@@ -287,6 +287,10 @@ class RowImportDialog(QDialog):
         line = current.data(RowModel.RECORD_ROLE) if current is not None else None
         told = ""
         if isinstance(line, Line) and line.told:
-            where = f"{line.file} " if line.file else ""
-            told = f"{where}แถว {line.number:,} {line.told}"
+            row = f"แถว {line.number:,}" if line.number else ""
+            told = " ".join(filter(None, (line.file, row, line.told)))
         tell(self.reason_label, told, tone="muted")
+
+
+def _refused(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.outcome is Outcome.REFUSED)

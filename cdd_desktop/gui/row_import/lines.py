@@ -25,7 +25,7 @@ class Outcome(Enum):
 class Line:
     """A row of a file; `number` is the spreadsheet's, `told` what it changes or why not.
 
-    `file` names the file where several were chosen at once.
+    `number` 0: the whole file. `file` names the file where several were chosen at once.
     """
 
     number: int

@@ -75,7 +75,7 @@ class RowModel(SnapshotModel[Line]):
 
 def _text(line: Line, column: RowColumn) -> str:
     return {
-        RowColumn.NUMBER: f"{line.number:,}",
+        RowColumn.NUMBER: f"{line.number:,}" if line.number else "–",
         RowColumn.OUTCOME: _SIGNS[line.outcome],
         RowColumn.TOLD: line.told,
         RowColumn.WORDS: line.words,

@@ -32,6 +32,7 @@ from cdd_desktop.gui.pages.exchange.pictures import stages_of
 from cdd_desktop.gui.pages.exchange.place_dialog import PlaceDialog
 from cdd_desktop.gui.pages.exchange.row_table import arrange
 from cdd_desktop.gui.pages.exchange.rows import RowModel
+from cdd_desktop.gui.pages.exchange.workbooks.door import WorkbookDoor, dropped
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
@@ -44,19 +45,20 @@ _HINT = "นำเข้าผลการประเมิน ทะเบี�
 _EMPTY = (
     "ลากไฟล์ Excel หรือ CSV มาวางที่นี่ หรือกด เลือกไฟล์ (Ctrl+O)\n\n"
     "รับได้ทั้งผลการประเมิน (หนึ่งหมู่บ้านต่อแถว ตัวชี้วัดเรียงเป็นคอลัมน์ หรือหนึ่งคำตอบต่อแถว) "
-    "ทะเบียนหมู่บ้าน และตารางหมู่บ้านกับ อปท. ยังไม่มีอะไรถูกบันทึกจนกว่าจะกด นำเข้า"
+    "ทะเบียนหมู่บ้าน และตารางหมู่บ้านกับ อปท. ยังไม่มีอะไรถูกบันทึกจนกว่าจะกด นำเข้า\n\n"
+    "ให้อำเภอหรือตำบลกรอกใน Excel แล้วรับคืนพร้อมรายการค้างส่ง: กด แบบกรอก Excel (Ctrl+Shift+O)"
 )
 _NEEDS_YEAR = "ไฟล์นี้ไม่ได้บอกปีงบประมาณ กรุณาเลือกปีงบประมาณของผลการประเมินด้านบน"
 _YEARS_OFFERED = 8
 _TYPED_AFTER_MS = 300
-_SUFFIXES = {".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".txt"}
 
 
 class ExchangePage(Page):
-    """Keys: Ctrl+O choose a file · Ctrl+Return import the good rows."""
+    """Keys: Ctrl+O choose a file · Ctrl+Shift+O workbooks · Ctrl+Return import the good rows."""
 
     title_label: QLabel
     hint_label: ElidedLabel
+    workbooks_button: QPushButton
     open_button: QPushButton
     done_bar: QFrame
     done_label: ElidedLabel
@@ -94,6 +96,7 @@ class ExchangePage(Page):
         super().__init__(context)
         load_form(self, "exchange_page", ElidedLabel, ChoiceButton, ThaiDateEdit)
         self.flow = ImportFlow(context, self)
+        self.workbooks = WorkbookDoor(self, context, self.workbooks_button)
         self._open_path = open_path
         self._refused_path = Path()
         self._model = RowModel(self)
@@ -125,6 +128,8 @@ class ExchangePage(Page):
         """Look at a file, as when it is chosen or dropped."""
         if self.flow.stage is Stage.WRITING:
             return
+        if self.workbooks.takes((path,)):
+            return
         self.done_bar.hide()
         self.bad_check.setChecked(False)
         self.on_edit.clear()
@@ -137,28 +142,24 @@ class ExchangePage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
+        if dropped(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self._dropped(event)
-        if path is not None:
+        paths = dropped(event)
+        if paths:
             event.acceptProposedAction()
-            self.open_file(path)
+            if len(paths) > 1:
+                self.workbooks.open(paths)
+            else:
+                self.open_file(paths[0])
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "done_close_button"):
             self.done_close_button.setIcon(icons.icon("x"))
-
-    def _dropped(self, event: QDropEvent) -> Path | None:
-        """The one table file that is dragged, if it is one."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if len(paths) == 1 and paths[0].suffix.lower() in _SUFFIXES:
-            return paths[0]
-        return None
 
     def _connect(self) -> None:
         flow = self.flow
