@@ -17,6 +17,7 @@ from cdd_desktop.checklists.form import Paper, VillageForm, footnote, form_sheet
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument, Level, Round
+from cdd_desktop.checklists.paper.words import report_title
 from cdd_desktop.checklists.parts import under_parents
 from cdd_desktop.checklists.records import AreaSummary, CarriedShare, VillageProgress
 from cdd_desktop.checklists.records import Sheet as ChecklistSheet
@@ -45,9 +46,7 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, Village
 from cdd_desktop.thai.calendar import thai_date
 
-SUMMARY_TITLE = "สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ"
-VILLAGES_TITLE = "บัญชีรายชื่อหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ"
-ROWS_TITLE = "ผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง รายตัวชี้วัด"
+_BY_LEVEL = "จำแนกตามระดับ"
 _MOST_BARS = 25  # more do not fit a page
 _BARS_TITLE = "แผนภูมิจำนวนหมู่บ้านจำแนกตามระดับ"
 _WHOLE_OFFICE = "ทุกจังหวัดในความรับผิดชอบ"
@@ -130,19 +129,20 @@ def filled_rows_document(
     `columns`: those wanted instead. The sheets of `extras` are those of the forms.
     """
     fields = columns or by_key(scope.village_fields(), usual_row_keys(scope.instrument))
+    title = report_title(scope.instrument, "ผลการประเมิน", "รายตัวชี้วัด")
     rows = [_form_row(number, form, fields, areas, extras) for number, form in enumerate(forms, 1)]
     laid, lies = lay(columns_of(fields), Orientation.LANDSCAPE)
     sheet = Sheet(
-        name=ROWS_TITLE,
+        name=title,
         subject=scope.subject,
         blocks=(
-            scope.title(ROWS_TITLE, areas),
+            scope.title(title, areas),
             Table(columns=laid, rows=tuple(rows), name="รายหมู่บ้าน"),
         ),
         orientation=lies,
         footnote=footnote(scope.instrument),
     )
-    return document_of(ROWS_TITLE, [sheet], paper)
+    return document_of(title, [sheet], paper)
 
 
 def summary_document(
@@ -162,6 +162,7 @@ def summary_document(
     Without `show_below` the lowest level has no columns, yet percentages stay of all assessed,
     and a note tells how many villages are not shown. `columns`: those wanted instead.
     """
+    title = report_title(scope.instrument, "สรุปผลการประเมิน", _BY_LEVEL)
     *rows, total = summary
     lowest, *higher = scope.instrument.levels
     shown = (*higher, lowest) if show_below else tuple(higher)
@@ -172,7 +173,7 @@ def summary_document(
         rows=summary_rows(summary, scope.area_code, fields, areas, extras),
         name="สรุป",
     )
-    blocks: list[Block] = [scope.title(SUMMARY_TITLE, areas), table]
+    blocks: list[Block] = [scope.title(title, areas), table]
     is_told = {one.key for one in fields}.intersection(level_keys(scope.instrument, lowest))
     left_out = 0 if is_told else total.levels.get(lowest.code, 0)
     note = "ร้อยละของแต่ละระดับคิดจากหมู่บ้านที่ประเมินครบทุกตัวชี้วัดแล้ว"
@@ -185,13 +186,13 @@ def summary_document(
         # behind the signatures, which sign the table above them
         blocks.append(bars)
     sheet = Sheet(
-        name=SUMMARY_TITLE,
+        name=title,
         subject=scope.subject,
         blocks=tuple(blocks),
         orientation=lies,
         footnote=footnote(scope.instrument),
     )
-    return document_of(SUMMARY_TITLE, [sheet], paper)
+    return document_of(title, [sheet], paper)
 
 
 def villages_document(
@@ -208,6 +209,7 @@ def villages_document(
 
     `columns`: those wanted instead of the usual ones.
     """
+    title = report_title(scope.instrument, "บัญชีรายชื่อ", _BY_LEVEL)
     groups: list[tuple[str, list[VillageProgress]]] = [
         (level.title, _at(progress, level.code)) for level in reversed(scope.instrument.levels)
     ]
@@ -220,10 +222,10 @@ def villages_document(
     rows = village_rows(groups, villages, areas, fields, extras)
     laid, lies = lay(columns_of(fields))
     sheet = Sheet(
-        name=VILLAGES_TITLE,
+        name=title,
         subject=scope.subject,
         blocks=(
-            scope.title(VILLAGES_TITLE, areas),
+            scope.title(title, areas),
             Table(columns=laid, rows=rows, name="รายชื่อหมู่บ้าน"),
             Paragraph(
                 text=f"รวม {len(progress):,} หมู่บ้าน ประเมินครบทุกตัวชี้วัดแล้ว "
@@ -235,7 +237,7 @@ def villages_document(
         orientation=lies,
         footnote=footnote(scope.instrument),
     )
-    return document_of(VILLAGES_TITLE, [sheet], paper)
+    return document_of(title, [sheet], paper)
 
 
 def carried_note(carried: CarriedShare | None) -> tuple[Paragraph, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cdd_desktop.checklists.form_table import DASH, percent, short_answer
 from cdd_desktop.checklists.grading import AnswerState, Grade, topic_shares
-from cdd_desktop.checklists.instruments import Instrument, Topic
-from cdd_desktop.checklists.paper.words import no_levels
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Topic
+from cdd_desktop.checklists.paper.words import no_levels, tells_only_passes, tells_passes
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
 from cdd_desktop.checklists.village_failings import failing, failing_cells, notes
@@ -76,9 +76,12 @@ def _result(sheet: Sheet | None, before: Sheet | None, results: PlaceResults) ->
     if sheet is None:
         return ()
     blocks: list[Block] = list(_head(sheet))
-    told: list[Block] = [Paragraph(text=_counted(sheet.grade)), *_level(sheet)]
-    if sheet.instrument.counts_households:
-        return (*blocks, *told, _household_table(sheet, before, results))
+    told: list[Block] = [
+        Paragraph(text=_counted(sheet.grade, passes=tells_passes(sheet.instrument))),
+        *_level(sheet),
+    ]
+    if not tells_only_passes(sheet.instrument):
+        return (*blocks, *told, _answer_table(sheet, before, results))
     left = (*told, _topic_table(sheet, before, results))
     return (*blocks, Beside(left=left, right=(_radar(sheet, before, results),), left_share=0.56))
 
@@ -97,7 +100,9 @@ def _head(sheet: Sheet) -> tuple[FieldLine, ...]:
     return tuple(lines)
 
 
-def _counted(grade: Grade) -> str:
+def _counted(grade: Grade, *, passes: bool) -> str:
+    if not passes:
+        return f"ตอบแล้ว {grade.answered} ข้อ จากทั้งหมด {grade.total} ข้อ"
     told = f"ผ่าน {grade.passed} ข้อ ไม่ผ่าน {grade.failed} ข้อ"
     if not grade.is_complete:
         told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
@@ -193,8 +198,8 @@ def _radar(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Radar:
     )
 
 
-def _household_table(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Table:
-    """The counts of an instrument that asks households, beside the compared year's."""
+def _answer_table(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Table:
+    """The answers of an instrument that asks for more than passes, beside the compared year's."""
     columns = [
         Column(heading="ข้อ", weight=0.7, align=_CENTER),
         Column(heading="ตัวชี้วัด", weight=4.6),
@@ -206,10 +211,17 @@ def _household_table(sheet: Sheet, before: Sheet | None, results: PlaceResults) 
     rows = []
     for indicator in sheet.instrument.indicators:
         answer = sheet.answers.get(indicator.code)
-        values: list[CellValue] = [indicator.code, indicator.text, *_answer_cells(answer)]
+        values: list[CellValue] = [
+            indicator.code,
+            indicator.text,
+            *_answer_cells(answer, indicator),
+        ]
         if before is not None:
-            values += _answer_cells(before.answers.get(indicator.code))
-        values.append(DASH if answer is None else answer.state.label)
+            values += _answer_cells(before.answers.get(indicator.code), indicator)
+        is_judged = answer is not None and answer.state is not AnswerState.MEASURED
+        is_count = indicator.kind in {AnswerKind.HOUSEHOLDS, AnswerKind.COUNT}
+        is_told = is_judged or is_count
+        values.append(answer.state.label if answer is not None and is_told else DASH)
         rows.append(Row(values=tuple(values)))
     return Table(columns=tuple(columns), rows=tuple(rows), name="ผลรายตัวชี้วัด")
 
@@ -223,10 +235,12 @@ def _answer_columns(year: int) -> list[Column]:
     ]
 
 
-def _answer_cells(answer: Answer | None) -> list[CellValue]:
-    if answer is None or answer.value is None or answer.denominator is None:
-        return [short_answer(answer), None]
-    return [short_answer(answer), percent(answer.value, answer.denominator)]
+def _answer_cells(answer: Answer | None, indicator: Indicator) -> list[CellValue]:
+    told = short_answer(answer, indicator)
+    is_count = indicator.kind in {AnswerKind.HOUSEHOLDS, AnswerKind.COUNT}
+    if not is_count or answer is None or answer.value is None or answer.denominator is None:
+        return [told, None]
+    return [told, percent(answer.value, answer.denominator)]
 
 
 def _trend(lines: Sequence[YearLine], instrument: Instrument) -> tuple[Block, ...]:
@@ -252,7 +266,7 @@ def _trend(lines: Sequence[YearLine], instrument: Instrument) -> tuple[Block, ..
             values.append("ยังไม่มีระดับ" if line.level is None else line.level.name)
         rows.append(Row(values=tuple(values)))
     table = Table(columns=tuple(columns), rows=tuple(rows), name="ผลย้อนหลัง")
-    if instrument.counts_households:
+    if not tells_only_passes(instrument):
         return (table,)
     chart = StackedColumns(
         title="ตัวชี้วัดที่ผ่านแต่ละปี (ข้อ)",

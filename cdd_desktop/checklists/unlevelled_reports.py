@@ -11,7 +11,7 @@ from cdd_desktop.checklists.area_fields import (
 from cdd_desktop.checklists.form import Paper, footnote, signature_block
 from cdd_desktop.checklists.form_table import DASH, percent
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator
-from cdd_desktop.checklists.paper.words import no_levels
+from cdd_desktop.checklists.paper.words import no_levels, report_title
 from cdd_desktop.checklists.records import (
     AreaSummary,
     CarriedShare,
@@ -30,6 +30,7 @@ from cdd_desktop.checklists.village_lines import NO_EXTRAS, VillageExtras
 from cdd_desktop.documents.fitting import lay
 from cdd_desktop.documents.model import (
     Align,
+    Block,
     CellValue,
     Column,
     ColumnKind,
@@ -44,8 +45,6 @@ from cdd_desktop.documents.table_fields import by_key, columns_of
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, Village
 
-SUMMARY_TITLE = "สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง รายตัวชี้วัด"
-VILLAGES_TITLE = "บัญชีรายชื่อหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามความก้าวหน้า"
 _HOUSEHOLDS = "ครัวเรือน"
 _VILLAGES = "หมู่บ้าน"
 
@@ -61,11 +60,15 @@ def summary_document(
     *,
     columns: Sequence[AreaField] = (),
     extras: AreaExtras = NO_AREA_EXTRAS,
+    figures: Sequence[Block] | None = None,
 ) -> Document:
     """Progress by area, the total last in `summary`, then what the answers come to.
 
-    `columns`: those wanted of the areas instead of the usual ones.
+    `columns`: those wanted of the areas instead of the usual ones. `figures`: what answers that are
+    more than passes come to, told instead of `indicators`.
     """
+    title = report_title(scope.instrument, "สรุปผลการประเมิน", "รายตัวชี้วัด")
+    told = (_indicator_table(indicators, scope),) if figures is None else figures
     fields = columns or by_key(scope.area_fields(by), usual_keys(scope.instrument, ()))
     laid, lies = lay(columns_of(fields))
     progress = Table(
@@ -74,13 +77,13 @@ def summary_document(
         name="ความก้าวหน้า",
     )
     sheet = Sheet(
-        name=SUMMARY_TITLE,
+        name=title,
         subject=scope.subject,
         blocks=(
-            scope.title(SUMMARY_TITLE, areas),
+            scope.title(title, areas),
             progress,
             Heading(text="ผลรายตัวชี้วัด"),
-            _indicator_table(indicators, scope),
+            *told,
             Paragraph(text=no_levels(scope.instrument), small=True),
             Paragraph(
                 text="หมายเหตุ ประเมินแล้ว คือ ตอบครบทุกตัวชี้วัด ผลรายตัวชี้วัดนับทุกคำตอบ รวมหมู่บ้านที่ยังตอบไม่ครบ",
@@ -92,7 +95,7 @@ def summary_document(
         orientation=lies,
         footnote=footnote(scope.instrument),
     )
-    return document_of(SUMMARY_TITLE, [sheet], paper)
+    return document_of(title, [sheet], paper)
 
 
 def villages_document(
@@ -109,6 +112,7 @@ def villages_document(
 
     `columns`: those wanted instead of the usual ones.
     """
+    title = report_title(scope.instrument, "บัญชีรายชื่อ", "จำแนกตามความก้าวหน้า")
     groups = (
         ("ประเมินครบทุกตัวชี้วัดแล้ว", [line for line in progress if line.is_complete]),
         (
@@ -121,10 +125,10 @@ def villages_document(
     rows = village_rows(groups, villages, areas, fields, extras)
     laid, lies = lay(columns_of(fields))
     sheet = Sheet(
-        name=VILLAGES_TITLE,
+        name=title,
         subject=scope.subject,
         blocks=(
-            scope.title(VILLAGES_TITLE, areas),
+            scope.title(title, areas),
             Table(columns=laid, rows=rows, name="รายชื่อหมู่บ้าน"),
             Paragraph(text=f"รวม {len(progress):,} หมู่บ้าน", bold=True),
             Paragraph(text=no_levels(scope.instrument), small=True),
@@ -133,7 +137,7 @@ def villages_document(
         orientation=lies,
         footnote=footnote(scope.instrument),
     )
-    return document_of(VILLAGES_TITLE, [sheet], paper)
+    return document_of(title, [sheet], paper)
 
 
 def _indicator_table(indicators: Sequence[IndicatorSummary], scope: Scope) -> Table:

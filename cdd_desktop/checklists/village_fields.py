@@ -1,9 +1,12 @@
 """What lists of villages can show: facts of the register, and what a sheet says of a village."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 
+from cdd_desktop.checklists.form_table import mean_of_votes
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Round
+from cdd_desktop.checklists.paper.words import tells_passes
 from cdd_desktop.checklists.records import Answer, Sheet, VillageProgress
 from cdd_desktop.checklists.village_lines import Need, VillageLine
 from cdd_desktop.documents.model import Align, CellValue, ColumnKind
@@ -130,7 +133,7 @@ def usual_list_keys(instrument: Instrument) -> tuple[str, ...]:
         "tambon",
         "moo",
         "name",
-        "passed" if instrument.levels else "answered",
+        "passed" if instrument.levels and tells_passes(instrument) else "answered",
     )
 
 
@@ -141,7 +144,8 @@ def usual_row_keys(instrument: Instrument) -> tuple[str, ...]:
         for indicator in instrument.indicators
         for one in _answer_fields(instrument, indicator, "")
     )
-    end = ("passed", "level") if instrument.levels else ("passed",)
+    counted = ("passed",) if tells_passes(instrument) else ("answered",)
+    end = (*counted, "level") if instrument.levels else counted
     return ("code", "amphoe", "tambon", "moo", "name", *answers, *end)
 
 
@@ -192,6 +196,7 @@ def _level_fields(instrument: Instrument, compared_year: int) -> tuple[VillageFi
     if not instrument.levels:
         return ()
     names = {level.code: level.name for level in instrument.levels}
+    ranks = {level.code: rank for rank, level in enumerate(instrument.levels)}  # the worst first
 
     def level(row: VillageLine) -> CellValue:
         code = None if row.progress is None else row.progress.level
@@ -209,7 +214,9 @@ def _level_fields(instrument: Instrument, compared_year: int) -> tuple[VillageFi
             return ""
         if now == before.level:
             return "เท่าเดิม"
-        return "สูงขึ้น" if now > before.level else "ต่ำลง"
+        if now not in ranks or before.level not in ranks:
+            return ""  # of a version with other levels
+        return "สูงขึ้น" if ranks[now] > ranks[before.level] else "ต่ำลง"
 
     text, need = ColumnKind.TEXT, Need.COMPARED
     told = f"ระดับ ปี {compared_year}"
@@ -245,35 +252,67 @@ def _answer_fields(
         )
     return tuple(
         TableField(
-            key=f"{key}/{part}",
-            heading=f"{code} {word}",
-            value=partial(_count, code=code, part=at),
+            key=f"{key}/{part}" if part else key,
+            heading=f"{code} {word}" if word else code,
+            value=partial(_told, code=code, read=read),
             shelf=topic,
-            told=f"{told} ({word})",
-            kind=ColumnKind.INTEGER,
+            told=f"{told} ({word})" if word else told,
+            kind=kind,
             group=topic,
             needs=Need.SHEETS,
         )
-        for part, word, at in (
-            ("passed", "ครัวเรือนที่ผ่าน", 0),
-            ("of", "ครัวเรือนเป้าหมาย", 1),
-        )
+        for part, word, kind, read in _readings(indicator)
     )
 
 
+_Reading = tuple[str, str, ColumnKind, Callable[[Answer], CellValue]]
+
+
+def _readings(indicator: Indicator) -> tuple[_Reading, ...]:
+    """The figures of an answer: the end of its key, the word for it, and how it is read."""
+    number, text = ColumnKind.INTEGER, ColumnKind.TEXT
+    match indicator.kind:
+        case AnswerKind.HOUSEHOLDS:
+            return (
+                ("passed", "ครัวเรือนที่ผ่าน", number, lambda said: _counted(said, said.value)),
+                ("of", "ครัวเรือนเป้าหมาย", number, lambda said: _counted(said, said.denominator)),
+            )
+        case AnswerKind.COUNT:
+            return (
+                ("of", f"สำรวจ ({indicator.unit})", number, lambda s: _counted(s, s.denominator)),
+                ("passed", f"ผ่าน ({indicator.unit})", number, lambda s: _counted(s, s.value)),
+            )
+        case AnswerKind.VOTES:
+            return (
+                ("mean", "เฉลี่ย", ColumnKind.PERCENT, mean_of_votes),
+                ("of", "ยกมือ (คน)", number, lambda said: _counted(said, said.denominator)),
+            )
+        case AnswerKind.CHOICE:
+            return (("", "", text, lambda said: said.choice),)
+        case _:
+            return (("", indicator.unit, ColumnKind.MONEY, lambda said: said.value),)
+
+
 def _answer(row: VillageLine, code: str) -> Answer | None:
-    return None if row.sheet is None else row.sheet.answers.get(code)
+    if row.sheet is None or code in row.sheet.grade.skipped:
+        return None
+    return row.sheet.answers.get(code)
 
 
 def _state(answer: Answer | None) -> CellValue:
     return None if answer is None else answer.state.label
 
 
-def _count(row: VillageLine, *, code: str, part: int) -> CellValue:
+def _told(row: VillageLine, *, code: str, read: Callable[[Answer], CellValue]) -> CellValue:
     answer = _answer(row, code)
-    if answer is None or answer.value is None or answer.denominator is None:
+    return None if answer is None else read(answer)
+
+
+def _counted(answer: Answer, number: Decimal | None) -> CellValue:
+    """One of the two numbers of a count; nothing where it has not both."""
+    if answer.value is None or answer.denominator is None or number is None:
         return None
-    return int((answer.value, answer.denominator)[part])
+    return int(number)
 
 
 def _texts(sheet: Sheet, said: Callable[[Answer], str]) -> str:

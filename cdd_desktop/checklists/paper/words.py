@@ -1,9 +1,10 @@
 """What papers say of an instrument: its version, its levels, what its answers come to."""
 
-from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Level
+from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, AnswerKind, Instrument, Level
 from cdd_desktop.checklists.levels.readings import reading
 from cdd_desktop.checklists.paper.form_parts import is_judged
 
+_SUFFICIENCY = frozenset({MOI_23, CDD_6X2})
 _CODE_LENGTH = 6  # not eight: nobody is to take it for the code of a sheet
 
 
@@ -16,6 +17,16 @@ def version_told(instrument: Instrument) -> str:
     """`6 ด้าน 12 ตัวชี้วัด ฉบับ 2549 รหัสฉบับ V3F9A1C`: which texts a form was printed with."""
     code = content_code(instrument.content_hash)
     return f"{instrument.short_title} ฉบับ {instrument.version} รหัสฉบับ {code}"
+
+
+def report_title(instrument: Instrument, what: str, how: str) -> str:
+    """`สรุปผลการประเมินหมู่บ้านเศรษฐกิจพอเพียง จำแนกตามระดับ`, or of what else is judged."""
+    of = (
+        "หมู่บ้านเศรษฐกิจพอเพียง"
+        if instrument.id in _SUFFICIENCY
+        else f"หมู่บ้านตามแบบ {instrument.short_title}"
+    )
+    return f"{what}{of} {how}"
 
 
 def no_levels(instrument: Instrument) -> str:
@@ -32,6 +43,12 @@ def tells_only_passes(instrument: Instrument) -> bool:
     """Whether each indicator is just passed or failed, so that shares passed say all."""
     kinds = {one.kind for one in instrument.indicators}
     return kinds == {AnswerKind.PASS_FAIL}
+
+
+def asks_more_than_passes(instrument: Instrument) -> bool:
+    """Whether any indicator is answered by more than a pass or a count of target households."""
+    kinds = {one.kind for one in instrument.indicators}
+    return not kinds <= {AnswerKind.PASS_FAIL, AnswerKind.HOUSEHOLDS}
 
 
 def level_key(instrument: Instrument) -> list[str]:

@@ -1,8 +1,11 @@
 """Levels of an area: counts by part, and the villages of each level."""
 
 from cdd_desktop.checklists import reports, unlevelled_reports
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.paper.figure_tables import figure_tables
+from cdd_desktop.checklists.paper.words import asks_more_than_passes
 from cdd_desktop.checklists.summaries import next_level_down
-from cdd_desktop.documents.model import Document
+from cdd_desktop.documents.model import Block, Document
 from cdd_desktop.reporting.column_reading import area_extras, chosen_columns, village_extras
 from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
 
@@ -29,6 +32,7 @@ def summary(sources: Sources, asked: Asked) -> Document:
             paper,
             columns=columns,
             extras=extras,
+            figures=_figures(sources, asked, scope.instrument),
         )
     return reports.summary_document(
         rows,
@@ -40,6 +44,16 @@ def summary(sources: Sources, asked: Asked) -> Document:
         carried=carried,
         columns=columns,
         extras=extras,
+    )
+
+
+def _figures(sources: Sources, asked: Asked, instrument: Instrument) -> tuple[Block, ...] | None:
+    """What answers come to that are more than passes and households; None where there are none."""
+    if not asks_more_than_passes(instrument):
+        return None
+    options = asked.options
+    return figure_tables(
+        instrument, sources.measured.of_area(*options.of_sheets, as_of=options.as_of)
     )
 
 
