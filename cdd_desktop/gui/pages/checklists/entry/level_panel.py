@@ -1,5 +1,7 @@
 """The right side: the level now, what is missing to the next one, the radar, the keys."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from cdd_desktop.gui.pages.checklists.entry.radar import RadarChart
 from cdd_desktop.gui.thai_text import wrapped
 
 _SHOWN_CODES = 8
+_ALL_PASSED = "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
 _UNKNOWN = "ยังไม่สรุประดับ"
 _DASHES = 26
 _WIDTH = 312
@@ -42,6 +45,7 @@ class LevelPanel(QFrame):
     counts_label: QLabel
     next_label: QLabel
     codes_label: QLabel
+    deciding_label: QLabel
     dashed_line: DashedLine
     last_year_label: QLabel
     radar_chart: RadarChart
@@ -102,8 +106,8 @@ class LevelPanel(QFrame):
         fits = spare >= self.radar_card.minimumSizeHint().height()
         self.radar_card.setVisible(fits and self._has_radar)
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show how a sheet stands."""
+    def show_sheet(self, sheet: Sheet, deciding: Collection[str] = ()) -> None:
+        """Show how a sheet stands; `deciding` are the indicators whose answer alone decides."""
         grade = sheet.grade
         left = grade.total - grade.answered
         self.basis_label.setText(wrapped(_basis(sheet)))
@@ -116,6 +120,10 @@ class LevelPanel(QFrame):
         self._sheet = sheet
         self.codes_label.setText(_code_links(sheet))
         self.codes_label.setVisible(bool(grade.missing and grade.answered))
+        self.deciding_label.setVisible(bool(deciding))
+        self.deciding_label.setText(
+            wrapped(f"◆ {len(deciding)} ข้อมีผลต่อระดับ ถ้าคำตอบเปลี่ยนเพียงข้อเดียว ระดับจะเปลี่ยน")
+        )
         counts = sheet.instrument.counts_households
         self.count_keys_widget.setVisible(counts)
         # shares of passed indicators would say nothing about counts that nobody judged
@@ -164,17 +172,25 @@ def _standing_words(sheet: Sheet) -> str:
 
 def _next_words(sheet: Sheet) -> str:
     grade = sheet.grade
-    if grade.measured:
+    if not grade.total:
+        return "แบบนี้ยังไม่มีตัวชี้วัด นำเข้าตัวชี้วัดจากคู่มือก่อน จึงจะกรอกได้"
+    if sheet.instrument.has_conditions and not grade.is_complete:
+        return f"บอกระดับเมื่อตอบครบ ข้อถัดไป {_first_left(sheet)}"
+    if grade.measured and grade.level is None:
         return f"{grade.measured} ข้อรอเกณฑ์ผ่าน กำหนดได้ที่ตั้งค่า หัวข้อเกณฑ์ผ่านครัวเรือน"
     if not sheet.instrument.levels:
         return "" if grade.is_complete else f"ข้อถัดไป {_first_left(sheet)}"
     if grade.next_level is None:
-        return "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
+        return "เป็นระดับสูงสุดแล้ว" if sheet.instrument.has_conditions else _ALL_PASSED
     return f"อีก {grade.to_next} ข้อถึงระดับ{grade.next_level.name}"
 
 
 def _first_left(sheet: Sheet) -> str:
-    left = (one for one in sheet.instrument.indicators if one.code not in sheet.answers)
+    left = (
+        one
+        for one in sheet.instrument.indicators
+        if one.code not in sheet.answers and one.code not in sheet.grade.skipped
+    )
     first = next(left)
     return f"{first.code} {first.text}"
 
