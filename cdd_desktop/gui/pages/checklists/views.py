@@ -47,8 +47,17 @@ def _approval(context: Context, page: "ChecklistsPage") -> View:
     return ApprovalView(context, page)
 
 
+def _verify(context: Context, page: "ChecklistsPage") -> View:
+    from cdd_desktop.gui.pages.checklists.verify.view import (  # noqa: PLC0415 - when shown
+        VerifyView,
+    )
+
+    return VerifyView(context, page)
+
+
 VIEWS = (
     ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),
     ViewEntry(key="targets", title="เป้าหมาย", make=_targets),
+    ViewEntry(key="verify", title="สอบทาน", make=_verify),
     ViewEntry(key="approval", title="รับรองผล", make=_approval),
 )

@@ -1,0 +1,1 @@
+"""สอบทาน: a sample keyed a second time, and what the paper says."""
