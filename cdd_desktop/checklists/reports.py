@@ -90,8 +90,9 @@ class Scope:
     def title(self, text: str, areas: Areas) -> Title:
         """The report's title with the area, the year, the instrument and the basis of levels."""
         where = areas.label(self.area_code) if self.area_code else _WHOLE_OFFICE
+        round_ = f" รอบ{self.round.label}" if len(self.instrument.rounds) > 1 else ""
         lines = [
-            f"{where} ปีงบประมาณ {self.fiscal_year} รอบ{self.round.label}",
+            f"{where} ปีงบประมาณ {self.fiscal_year}{round_}",
             f"ตามเกณฑ์{self.instrument.owner} {self.instrument.short_title}",
         ]
         if self.as_of is not None:
@@ -165,7 +166,10 @@ def summary_document(
     title = report_title(scope.instrument, "สรุปผลการประเมิน", _BY_LEVEL)
     *rows, total = summary
     lowest, *higher = scope.instrument.levels
-    shown = (*higher, lowest) if show_below else tuple(higher)
+    if lowest.is_attained:  # a level like the others, not what has reached none
+        shown = scope.instrument.levels
+    else:
+        shown = (*higher, lowest) if show_below else tuple(higher)
     fields = columns or by_key(scope.area_fields(by), usual_keys(scope.instrument, shown))
     laid, lies = lay(columns_of(fields), Orientation.LANDSCAPE)
     table = Table(

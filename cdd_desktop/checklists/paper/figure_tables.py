@@ -135,6 +135,9 @@ def _score_table(
         told = now.of_all(indicator.code)
         values: list[CellValue] = [*named(indicator), told.villages]
         for score in scores:
+            if not _has(indicator, score):
+                values += [DASH, DASH]
+                continue
             values += [told.scored(score), percent(told.scored(score), told.villages)]
         return [*values, *_means(indicator, told, before)]
 
@@ -239,6 +242,11 @@ def scores_of(instrument: Instrument, kind: AnswerKind, *, most: int | None = 7)
         return range(0)
     scores = range(min(one.lowest for one in scales), max(one.highest for one in scales) + 1)
     return scores if most is None or len(scores) <= most else range(0)
+
+
+def _has(indicator: Indicator, score: int) -> bool:
+    scale = indicator.scale
+    return scale is not None and scale.lowest <= score <= scale.highest
 
 
 def change(before: Decimal | None, now: Decimal | None) -> str:

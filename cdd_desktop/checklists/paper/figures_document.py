@@ -1,7 +1,7 @@
 """What an area's answers come to: by indicator, by ด้าน, and for each part of the area."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from cdd_desktop.checklists.form import Paper, footnote, signature_block
@@ -231,37 +231,48 @@ def _by_part(figures: AreaFigures, instrument: Instrument) -> list[Block]:
     """A row for each indicator and a column for each part, as many parts abreast as can be read."""
     if len(figures.parts) < 2:  # noqa: PLR2004
         return []
-    blocks: list[Block] = [Heading(text=f"ราย{figures.part_word}: {_part_figure(instrument)}")]
+    told: list[_PartFigure] = [(_part_figure(instrument), _part_value, set(AnswerKind))]
+    if scores := scores_of(instrument, AnswerKind.SCORE):
+        share = f"ร้อยละของหมู่บ้านที่ได้ {scores[0]} คะแนน"
+        told.append((share, worst_share, {AnswerKind.SCORE}))
+    blocks: list[Block] = []
     parts = list(figures.parts)
     count = -(-len(parts) // _MOST_ABREAST)
     even = -(-len(parts) // count)
-    for start in range(0, len(parts), even):
-        some = parts[start : start + even]
-        blocks.append(_part_table(figures, instrument, some))
+    for title, value, kinds in told:
+        blocks.append(Heading(text=f"ราย{figures.part_word}: {title}"))
+        for start in range(0, len(parts), even):
+            some = parts[start : start + even]
+            table = _part_table(figures, instrument, some, value, kinds)
+            if value is _part_value and is_scored(instrument):
+                mean = _mean_row(figures, instrument, some)
+                table = replace(table, rows=(*table.rows, *mean))
+            blocks.append(table)
     return blocks
 
 
+_PartFigure = tuple[str, Callable[[Indicator, Figures], CellValue], set[AnswerKind]]
+
+
 def _part_table(
-    figures: AreaFigures, instrument: Instrument, parts: Sequence[tuple[str, str]]
+    figures: AreaFigures,
+    instrument: Instrument,
+    parts: Sequence[tuple[str, str]],
+    value: Callable[[Indicator, Figures], CellValue],
+    kinds: set[AnswerKind],
 ) -> Table:
     def line(indicator: Indicator) -> Sequence[CellValue]:
         of_parts = (
-            _part_value(indicator, figures.now.of_part(code, indicator.code)) for code, _ in parts
+            value(indicator, figures.now.of_part(code, indicator.code)) for code, _ in parts
         )
-        whole = _part_value(indicator, figures.now.of_all(indicator.code))
-        return (*named(indicator), *of_parts, whole)
+        return (*named(indicator), *of_parts, value(indicator, figures.now.of_all(indicator.code)))
 
     columns = (
         *named_columns(4.5),
         *(Column(heading=title, kind=ColumnKind.PERCENT, weight=1.4) for _, title in parts),
         Column(heading="รวม", kind=ColumnKind.PERCENT, weight=1.4),
     )
-    rows = lines_by_topic(instrument, set(AnswerKind), line)
-    scored = [
-        topic for topic in instrument.topics if any(o.kind in SCORED for o in topic.indicators)
-    ]
-    if scored and is_scored(instrument):
-        rows += _mean_row(figures, instrument, parts)
+    rows = lines_by_topic(instrument, kinds, line)
     return Table(columns=columns, rows=rows, name=f"ราย{figures.part_word}")
 
 
@@ -315,6 +326,8 @@ def _notes(figures: AreaFigures, scope: Scope) -> list[str]:
         )
     if scores := scores_of(instrument, AnswerKind.SCORE):
         told.append(f"แผนภูมิเรียงตามร้อยละของหมู่บ้านที่ได้ {scores[0]} คะแนน ซึ่งเป็นคะแนนต่ำสุด")
+    if not instrument.is_keyed:
+        told.append(f"ที่มาของแบบ: {instrument.source}")
     if figures.before is None and len(instrument.rounds) > 1 and kinds & SCORED:
         told.append("ไม่มีคำตอบของรอบก่อนให้เทียบ")
     return told

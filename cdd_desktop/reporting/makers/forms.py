@@ -22,15 +22,24 @@ _ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
 def blank(sources: Sources, asked: Asked) -> Document:
     """Forms to write on."""
     options = asked.options
-    villages = sources.targets(options)[: asked.at_most]
-    if not villages:
-        raise NotFound(NO_VILLAGES)
     instrument = (
         sources.printed.version(options.instrument, options.edition)
         if options.edition
         else sources.checklists.instrument(options.instrument, options.fiscal_year)
     )
     order = sources.signatories.order()
+    if instrument.judges_office:
+        form = VillageForm(
+            village=None,
+            instrument=instrument,
+            fiscal_year=options.fiscal_year,
+            round=options.round,
+            signers=tuple((role, None) for role in _ROLES),
+        )
+        return reports.blank_document([form], sources.areas, sources.paper(options, ()))
+    villages = sources.targets(options)[: asked.at_most]
+    if not villages:
+        raise NotFound(NO_VILLAGES)
     begun = _versions(sources, options)
     forms = [
         _form(sources, options, begun.get(village.id, instrument), village, None, order)

@@ -1,5 +1,6 @@
 """Figures over an area add up the same however the database grouped the answers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -7,14 +8,17 @@ from hypothesis import strategies as st
 
 from cdd_desktop.checklists.form import Paper
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round, Scale
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.measured.records import AnswerGroup, FiguresOfArea, figures_of
 from cdd_desktop.checklists.paper.figure_tables import change, figure_tables
 from cdd_desktop.checklists.paper.figures_document import AreaFigures, figures_document
-from cdd_desktop.checklists.reports import Scope
+from cdd_desktop.checklists.records import AreaSummary
+from cdd_desktop.checklists.reports import Scope, summary_document
 from cdd_desktop.documents.charts import Radar, RankedBars
 from cdd_desktop.documents.model import Beside, Document, Paragraph, Row, RowKind, Table
 from cdd_desktop.places.areas import Areas
+from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.thai.digits import Digits
 from tests.unit.checklists.every_kind import every_kind, indicator, instrument, topic
 
@@ -233,3 +237,28 @@ def test_a_change_is_told_by_what_is_printed() -> None:
     told = [change(Decimal("3.00"), Decimal(now)) for now in ("3.01", "3.00", "2.99")]
     assert told == ["เพิ่มขึ้น", "คงที่", "ลดลง"]
     assert change(None, Decimal(3)) == "–"
+
+
+def test_a_score_that_is_not_on_an_indicators_own_scale_is_no_nought() -> None:
+    short = indicator("1.1", 1, AnswerKind.SCORE)
+    wide = replace(indicator("1.2", 2, AnswerKind.SCORE), scale=Scale(lowest=0, highest=3))
+    of = instrument(topic("1", short, wide))
+    told = figures_of([group("1.1", value=Decimal(1))], of.indicators)
+    first, second = body(table_named(of, told, "คะแนน"))
+    assert first.values[3:7] == ("–", "–", 1, Decimal("100.00"))
+    assert second.values[3:5] == (0, None)
+
+
+def test_levels_that_are_all_reached_stand_from_the_worst_to_the_best() -> None:
+    of = next(one for one in shipped_instruments() if one.id == "nrd2c-2556")
+    scope = Scope(
+        area_code="93", instrument=of, fiscal_year=2569, round=Round.AFTER, compared_year=2568
+    )
+    line = AreaSummary(code="9301", name="เมือง", target=1, assessed=1, levels={1: 1})
+    total = replace(line, code="93", name="รวม")
+    paper = Paper(digits=Digits.THAI)
+    made = summary_document([line, total], scope, AreaLevel.AMPHOE, Areas(), paper)
+    (table,) = [one for one in made.sheets[0].blocks if isinstance(one, Table)]
+    groups = list(dict.fromkeys(one.group for one in table.columns if one.group))
+    assert groups[1:] == [level.name for level in of.levels]
+    assert made.title == "สรุปผลการประเมินหมู่บ้านตามแบบ กชช.2ค 33 ตัวชี้วัด จำแนกตามระดับ"
