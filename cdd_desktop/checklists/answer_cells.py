@@ -7,8 +7,10 @@ import re
 from decimal import Decimal
 
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import Round
-from cdd_desktop.checklists.records import TEXT_MAX
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Round
+from cdd_desktop.checklists.records import TEXT_MAX, Answer
+from cdd_desktop.checklists.told_text import read_told
+from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.typed_village_code import typed_village_code
 from cdd_desktop.thai.calendar import is_fiscal_year
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
@@ -25,6 +27,7 @@ _SAID = {
 }
 _ANSWERS = {said: state for state, words in _SAID.items() for said in words}
 BLANK = frozenset({"", "-", "–", "ยังไม่ประเมิน"})
+_ABSENT = frozenset({"-", "–"})
 _ROUNDS = {
     "ก่อน": Round.BEFORE,
     "before": Round.BEFORE,
@@ -32,6 +35,7 @@ _ROUNDS = {
     "after": Round.AFTER,
 }
 _COUNT_OF = re.compile(r"(\d{1,6})\s*(?:/|จาก)\s*(\d{1,6})(?:\s*(?:ครัวเรือน|คร\.?))?")
+_BETWEEN_HANDS = re.compile(r"\s*[,/\s]\s*")
 _CE_OFFSET = 543
 
 
@@ -116,3 +120,43 @@ def read_count(text: str, column: str) -> tuple[Decimal, Decimal | None]:
     if both is None:
         return read_households(text, column), None
     return Decimal(both[1]), Decimal(both[2])
+
+
+def is_blank(text: str, indicator: Indicator | None) -> bool:
+    """Whether a cell says nothing; “-” says so too, unless it is an answer to this indicator."""
+    if indicator is not None and indicator.may_be_absent and text in _ABSENT:
+        return False
+    return text in BLANK
+
+
+def read_said(text: str, indicator: Indicator, column: str) -> Answer:
+    """The answer that one cell gives to an indicator of any kind.
+
+    A count says of how many (`41/52`); hands stand from the lowest score up (`0 3 12 5 1`).
+    """
+    plain = "-" if text in _ABSENT else _plain(to_arabic(text), indicator)
+    try:
+        return read_told(indicator, plain)
+    except ValidationFailed as refused:
+        raise CellRefused(next(iter(refused.problems.values())), column) from refused
+
+
+def _plain(text: str, indicator: Indicator) -> str:
+    """What people write, as it is kept."""
+    match indicator.kind:
+        case AnswerKind.PASS_FAIL:
+            return read_state(text).value
+        case AnswerKind.CHOICE:
+            folded = text.casefold()
+            for option in indicator.options:
+                names = (option.code, option.text, f"{option.code}. {option.text}")
+                if folded in (name.casefold() for name in names):
+                    return option.code
+            return text
+        case AnswerKind.VOTES:
+            return _BETWEEN_HANDS.sub(" ", text)
+        case AnswerKind.HOUSEHOLDS | AnswerKind.COUNT:
+            both = re.fullmatch(r"([\d,]+)\s*(?:/|จาก)\s*([\d,]+)\D*", text)
+            return f"{both[1]}/{both[2]}".replace(",", "") if both else text
+        case AnswerKind.NUMBER | AnswerKind.SCORE:
+            return text.replace(",", "")

@@ -10,16 +10,19 @@ from decimal import Decimal
 from cdd_desktop.checklists.answer_cells import (
     BLANK,
     CellRefused,
+    is_blank,
     read_code,
     read_households,
     read_indicator,
     read_round,
+    read_said,
     read_state,
     read_text,
     read_year,
 )
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Round
+from cdd_desktop.checklists.records import Answer
 from cdd_desktop.checklists.typed_codes import CodeCell, mend_codes
 from cdd_desktop.documents.headings import Chosen, find_columns
 from cdd_desktop.documents.mending import told_mends
@@ -45,12 +48,17 @@ _COUNT_TITLES: Mapping[str, tuple[str, ...]] = {
     "value": ("จำนวนครัวเรือนที่ผ่าน", "ครัวเรือนที่ผ่าน", "value", "households"),
     "denominator": ("จำนวนครัวเรือนเป้าหมาย", "ครัวเรือนเป้าหมาย", "denominator"),
 }
+_SURVEY_TITLES: Mapping[str, tuple[str, ...]] = {
+    "value": ("จำนวนที่ผ่าน", "ผ่านเกณฑ์", "value"),
+    "denominator": ("จำนวนที่สำรวจทั้งหมด", "จำนวนที่สำรวจ", "denominator"),
+}
 _NEEDED = {
     "code": "รหัสหมู่บ้าน (หรือ village_code)",
     "year": "ปีงบประมาณ (หรือ fiscal_year)",
     "indicator": "ตัวชี้วัด (หรือ indicator)",
 }
 _NEEDED_ANSWER = {"answer": "ผล (หรือ answer)"}
+_AS_BEFORE = (AnswerKind.PASS_FAIL, AnswerKind.HOUSEHOLDS)
 _NO_ANSWER = "มีหลักฐานหรือหมายเหตุ แต่ยังไม่มีผล กรุณากรอก ผ่าน หรือ ไม่ผ่าน หรือจำนวนครัวเรือนที่ผ่าน"
 _BOTH = "มีทั้งผลและจำนวนครัวเรือนที่ผ่าน กรุณาเหลือไว้อย่างเดียวตามชนิดของตัวชี้วัด"
 
@@ -101,7 +109,11 @@ class AnswerFile:
 
 def list_titles(instrument: Instrument) -> Mapping[str, tuple[str, ...]]:
     """The columns a list may have, each with the headings that mean it."""
-    return {**_TITLES, **_COUNT_TITLES} if instrument.counts_households else _TITLES
+    if instrument.counts_households:
+        return {**_TITLES, **_COUNT_TITLES}
+    if any(indicator.kind is AnswerKind.COUNT for indicator in instrument.indicators):
+        return {**_TITLES, **_SURVEY_TITLES}
+    return _TITLES
 
 
 def read_list(
@@ -130,7 +142,7 @@ def read_list(
         try:
             if why := mended.unsure.get(row.number):
                 raise CellRefused(why, "indicator")
-            read = _row(row, cells, titles)
+            read = _row(row, cells, titles, instrument.find(cells["indicator"]))
         except CellRefused as problem:
             title = titles.get(problem.column, "")
             refused.append(RowProblem(row.number, problem.text, title))
@@ -162,18 +174,20 @@ def _code_cells(table: ReadTable, places: Mapping[str, int]) -> Iterator[CodeCel
         )
 
 
-def _row(row: ReadRow, cells: Mapping[str, str], titles: Mapping[str, str]) -> AnswerRowRead | None:
+def _row(
+    row: ReadRow, cells: Mapping[str, str], titles: Mapping[str, str], indicator: Indicator | None
+) -> AnswerRowRead | None:
     """The row's answer; None when it was left blank, which never erases anything."""
     evidence, note = cells.get("evidence", ""), cells.get("note", "")
     answer, count = cells.get("answer", ""), cells.get("value", "")
-    if answer in BLANK and count in BLANK:
+    if is_blank(answer, indicator) and is_blank(count, indicator):
         if evidence or note:
             raise CellRefused(_NO_ANSWER, "answer" if "answer" in titles else "value")
         return None
-    if answer not in BLANK and count not in BLANK:
+    if not is_blank(answer, None) and not is_blank(count, None):
         raise CellRefused(_BOTH, "value")
-    told = "answer" if count in BLANK else "value"
-    of = cells.get("denominator", "")
+    column = "value" if count and is_blank(answer, None) else "answer"
+    said = _said(cells, column, indicator)
     typed = typed_village_code(cells["code"])
     is_cut = lost_zero(typed.code)
     return AnswerRowRead(
@@ -183,12 +197,29 @@ def _row(row: ReadRow, cells: Mapping[str, str], titles: Mapping[str, str]) -> A
         year=read_year(cells["year"]),
         round=read_round(cells.get("round", "")),
         indicator=read_indicator(cells["indicator"]),
-        state=read_state(answer) if told == "answer" else AnswerState.MEASURED,
-        value=None if told == "answer" else read_households(count, "value"),
-        denominator=None if of in BLANK else read_households(of, "denominator"),
+        state=said.state,
+        value=said.value,
+        denominator=said.denominator,
         evidence=read_text(evidence, "evidence"),
         note=read_text(note, "note"),
-        column=titles[told],
+        column=titles[column],
+        choice=said.choice,
+        votes=said.votes,
+    )
+
+
+def _said(cells: Mapping[str, str], column: str, indicator: Indicator | None) -> Answer:
+    """What the cell under `column` answers, with the households or people it is of."""
+    text, of = cells[column], cells.get("denominator", "")
+    is_absent = indicator is not None and text in BLANK
+    kind = AnswerKind.PASS_FAIL if indicator is None else indicator.kind
+    is_alone = column == "answer" or is_absent
+    if indicator is not None and (is_absent or kind not in _AS_BEFORE) and is_alone:
+        return read_said(text, indicator, column)
+    return Answer(
+        state=read_state(text) if column == "answer" else AnswerState.MEASURED,
+        value=None if column == "answer" else read_households(text, "value"),
+        denominator=None if of in BLANK else read_households(of, "denominator"),
     )
 
 

@@ -5,21 +5,22 @@ Pure. Offices keep such sheets without codes; which village a row means is match
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from cdd_desktop.checklists.answer_cells import (
     BLANK,
     CellRefused,
+    is_blank,
     read_code,
     read_count,
     read_households,
     read_round,
-    read_state,
+    read_said,
     read_year,
 )
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument, Round
+from cdd_desktop.checklists.records import Answer
 from cdd_desktop.checklists.wide_counts import EVERY, base_key, base_title, count_choices
 from cdd_desktop.checklists.wide_layout import PLACE_TITLES, WideLayout
 from cdd_desktop.documents.headings import Chosen
@@ -155,15 +156,6 @@ class _Head:
     round: Round | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """One answer of a row; a count has a `value`."""
-
-    state: AnswerState
-    value: Decimal | None = None
-    denominator: Decimal | None = None
-
-
 class _Reader:
     def __init__(
         self,
@@ -178,11 +170,7 @@ class _Reader:
         self.blank = 0
         self._layout = layout
         self._places = places
-        self._counted = {
-            indicator.code
-            for indicator in instrument.indicators
-            if indicator.kind is AnswerKind.HOUSEHOLDS
-        }
+        self._asked = {indicator.code: indicator for indicator in instrument.indicators}
         self._columns = [
             (places[indicator.code], indicator.code)
             for indicator in instrument.indicators
@@ -204,7 +192,11 @@ class _Reader:
         return (*told, *told_mends(self._mends))
 
     def read(self, row: ReadRow) -> None:
-        said = [(place, code) for place, code in self._columns if row.cells[place] not in BLANK]
+        said = [
+            (place, code)
+            for place, code in self._columns
+            if not is_blank(row.cells[place], self._asked[code])
+        ]
         first = next(cell for cell in row.cells if cell)
         if first.startswith(_SUMS) and not self._cell(row, "moo"):
             self._sums += 1
@@ -246,19 +238,21 @@ class _Reader:
                 evidence="",
                 note="",
                 column=self._title(place),
+                choice=answer.choice,
+                votes=answer.votes,
             )
             for (place, code), answer in answers.items()
         ]
 
-    def _said(self, row: ReadRow, place: int, code: str) -> _Said:
-        if code not in self._counted:
-            return _Said(state=read_state(row.cells[place]))
+    def _said(self, row: ReadRow, place: int, code: str) -> Answer:
+        if self._asked[code].kind is not AnswerKind.HOUSEHOLDS or row.cells[place] in BLANK:
+            return read_said(row.cells[place], self._asked[code], code)
         value, of = read_count(row.cells[place], code)
         for column in (base_key(code), EVERY):
             told = self._cell(row, column)
             if of is None and told not in BLANK:
                 of = read_households(told, column)
-        return _Said(state=AnswerState.MEASURED, value=value, denominator=of)
+        return Answer(state=AnswerState.MEASURED, value=value, denominator=of)
 
     def _title(self, place: int) -> str:
         """A heading that became a date is told by the code it was."""
