@@ -121,6 +121,7 @@ def test_a_sheet_is_keyed_blind_and_settled_by_keys_alone(
     settled(qtbot, view)
     assert services.verification.blind(sample.sheets[0].uuid).left == ()
     assert grid.second.data(grid.second.index(0, 2)) == "ไม่ได้ตอบ"
+    assert view.sheets.data(view.sheets.index(0, 2)) == "… 23 จาก 23 ข้อ"
     view.finish()
     settled(qtbot, view)
     assert len(dialogs.asked) == 1

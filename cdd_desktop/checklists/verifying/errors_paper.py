@@ -105,7 +105,7 @@ def _by_reason(found: Findings) -> Table:
     total = ("รวม", len(found.verification.sheets), *_figures(found.sheets))
     return Table(
         columns=(
-            Column(heading="เหตุผลที่เลือก", weight=3),
+            Column(heading="เหตุผลที่เลือก", weight=4),
             Column(heading="เลือก (แบบ)", kind=ColumnKind.INTEGER, weight=1.2),
             Column(heading="กรอกซ้ำแล้ว (แบบ)", kind=ColumnKind.INTEGER, weight=1.4),
             Column(heading="คำตอบที่เทียบ", kind=ColumnKind.INTEGER, weight=1.4),
@@ -147,7 +147,7 @@ def _notes(found: Findings) -> list[str]:
         if effect is None:
             notes.append(f"{_METHOD} ครั้งนี้ตัวอย่างบอกการกระจุกตัวไม่ได้ จึงคิดว่าแต่ละคำตอบเป็นอิสระต่อกัน")
         else:
-            notes.append(f"{_METHOD} ค่าผลของการสุ่มทั้งแบบ (design effect) {effect:.2f}")
+            notes.append(f"{_METHOD} ผลของการสุ่มทั้งแบบ (ตัวคูณความแปรปรวน) {effect:.2f}")
     purposive = any(sheet.why is not Why.RANDOM for sheet in found.verification.sheets)
     if purposive:
         notes.append("แบบที่เลือกด้วยเหตุผลอื่นไม่เป็นตัวแทนของทุกแบบ จึงแสดงแยกและไม่ใช้ประมาณ")

@@ -58,6 +58,6 @@ def _verify(context: Context, page: "ChecklistsPage") -> View:
 VIEWS = (
     ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),
     ViewEntry(key="targets", title="เป้าหมาย", make=_targets),
-    ViewEntry(key="verify", title="สอบทาน", make=_verify),
     ViewEntry(key="approval", title="รับรองผล", make=_approval),
+    ViewEntry(key="verify", title="สอบทาน", make=_verify),
 )

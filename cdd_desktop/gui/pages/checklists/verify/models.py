@@ -1,13 +1,13 @@
 """Snapshots of a sample's sheets, and of what differs between the two keyings of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from cdd_desktop.checklists.instruments import Indicator
-from cdd_desktop.checklists.verifying.records import Compared, SampledSheet
+from cdd_desktop.checklists.verifying.records import BlindSheet, Compared, SampledSheet
 from cdd_desktop.checklists.verifying.typed import in_words
-from cdd_desktop.gui.pages.waste.community.models import Shown
+from cdd_desktop.gui.pages.waste.community.models import LineModel, Shown
 
 NOT_LOOKED_UP = "▲ ยังไม่ได้ตัดสิน"
 
@@ -50,7 +50,7 @@ def state_of(sheet: SampledSheet) -> str:
     if not sheet.is_keyed:
         return f"… {sheet.keyed} จาก {sheet.asked} ข้อ" if sheet.keyed else "○ ยังไม่กรอกซ้ำ"
     if sheet.unresolved:
-        return f"▲ ต้องดูกระดาษ {sheet.unresolved} ข้อ"
+        return f"▲ ดูกระดาษ {sheet.unresolved} ข้อ"
     return f"✓ ต่างกัน {sheet.differences} ข้อ" if sheet.differences else "✓ ตรงกันทุกข้อ"
 
 
@@ -70,7 +70,7 @@ SHEET_COLUMNS: Mapping[IntEnum, Shown[SampledSheet]] = {
         text=lambda sheet: SHORT_REASONS[sheet.why.value],
         tip=lambda sheet: sheet.why.label,
     ),
-    SheetColumn.STATE: Shown(heading="สถานะ", width=152, text=state_of, tip=state_of),
+    SheetColumn.STATE: Shown(heading="สถานะ", width=156, text=state_of, tip=state_of),
 }
 DIFFERENCE_COLUMNS: Mapping[IntEnum, Shown[Difference]] = {
     DifferenceColumn.CODE: Shown(heading="ข้อ", width=48, text=lambda line: line.indicator.code),
@@ -96,3 +96,19 @@ DIFFERENCE_COLUMNS: Mapping[IntEnum, Shown[Difference]] = {
         heading="ตามกระดาษ", width=130, text=lambda line: line.final, tip=lambda line: line.final
     ),
 }
+
+
+class SheetModel(LineModel[SampledSheet]):
+    """The sheets of a sample; how far one is changes while it is keyed."""
+
+    def tell_keyed(self, blind: BlindSheet) -> None:
+        """Another answer of a sheet was keyed a second time."""
+        keyed = len(blind.told.keys() - blind.skipped)
+        asked = len(blind.instrument.indicators) - len(blind.skipped)
+        for at, sheet in enumerate(self._rows):
+            if sheet.uuid == blind.uuid:
+                rows = list(self._rows)
+                rows[at] = replace(sheet, keyed=keyed, asked=asked)
+                self._rows = tuple(rows)
+                cell = self.index(at, SheetColumn.STATE)
+                self.dataChanged.emit(cell, cell)

@@ -27,6 +27,7 @@ from cdd_desktop.gui.pages.checklists.verify.models import (
     DIFFERENCE_COLUMNS,
     SHEET_COLUMNS,
     Difference,
+    SheetModel,
 )
 from cdd_desktop.gui.pages.checklists.verify.sample_dialog import SampleDialog
 from cdd_desktop.gui.pages.checklists.verify.second_grid import SecondGrid
@@ -89,11 +90,11 @@ class VerifyView(ChecklistView):
         self._is_showing = False
         self.samples: tuple[Verification, ...] = ()
         self.findings: Findings | None = None
-        self.sheets: LineModel[SampledSheet] = LineModel(SHEET_COLUMNS, self)
+        self.sheets = SheetModel(SHEET_COLUMNS, self)
         self.differences: LineModel[Difference] = LineModel(DIFFERENCE_COLUMNS, self)
         lay_out(self.sheet_table, self.sheets)
         lay_out(self.difference_table, self.differences)
-        SecondWriting(context, self.second_grid)
+        SecondWriting(context, self.second_grid).kept.connect(self.sheets.tell_keyed)
         self._connect()
         self._show()
 

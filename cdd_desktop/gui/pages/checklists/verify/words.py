@@ -21,7 +21,7 @@ def sample_words(sample: Verification, areas: Areas) -> str:
     closed = sample.closed_on
     parts = (
         short_thai_date(sample.chosen_on),
-        areas.label(sample.area_code) if sample.area_code else "",
+        areas.get(sample.area_code).full_name if sample.area_code else "",
         f"{len(sample.sheets):,} แบบ",
         sample.keyed_by,
         "เปิดอยู่" if closed is None else f"ปิด {short_thai_date(closed)}",

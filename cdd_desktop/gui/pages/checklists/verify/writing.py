@@ -1,6 +1,6 @@
 """Answers keyed a second time on their way from the grid into the office's file."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.checklists.verifying.records import BlindSheet
 from cdd_desktop.errors import CddError
@@ -10,6 +10,8 @@ from cdd_desktop.gui.pages.checklists.verify.second_grid import SecondGrid
 
 class SecondWriting(QObject):
     """Each is written at once, or shown as on its way until the write before it is through."""
+
+    kept = Signal(object)  # the BlindSheet as it is in the file now
 
     def __init__(self, context: Context, grid: SecondGrid) -> None:
         super().__init__(grid)
@@ -27,6 +29,7 @@ class SecondWriting(QObject):
         def kept(now: BlindSheet) -> None:
             self._grid.second.kept(code, now)
             self._context.saved.emit()
+            self.kept.emit(now)
 
         def refused(problem: CddError) -> None:
             self._grid.second.refuse(code, str(problem))
