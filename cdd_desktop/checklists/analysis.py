@@ -16,6 +16,7 @@ from cdd_desktop.checklists.area_sheets import (
     taken,
     within,
 )
+from cdd_desktop.checklists.asked_answers import asked_only
 from cdd_desktop.checklists.copies import revisions
 from cdd_desktop.checklists.grading import AnswerState, MainRule
 from cdd_desktop.checklists.instruments import Round
@@ -117,7 +118,8 @@ class Analysis:
         tallies: dict[tuple[str, int, str], Tally] = {}
         with self._store.reading() as session:
             rules = revisions(session)
-            for code, year, indicator, said, count in session.connection().execute(counting):
+            asked = counting.where(*asked_only(session, instrument_id))
+            for code, year, indicator, said, count in session.connection().execute(asked):
                 if indicator in topics:
                     state = state_of(indicator, said, rules)
                     at = (code, year, topics[indicator])

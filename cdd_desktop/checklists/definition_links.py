@@ -8,6 +8,9 @@ from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
 from cdd_desktop.thai.calendar import is_fiscal_year
 
 Fault = tuple[int, str]
+# a threshold that the office moves must not change what was asked
+_BY_OFFICE = (AnswerKind.HOUSEHOLDS, AnswerKind.COUNT)
+_JUDGED = frozenset({"passed", "failed"})
 
 
 def link_faults(instrument: Instrument, lines: Lines) -> Iterator[Fault]:
@@ -47,7 +50,10 @@ def _skip_faults(
                     yield line, f"{about} ต้องดูคำตอบของข้อที่อยู่ก่อนหน้า แต่ “{skip.indicator}” อยู่ทีหลัง"
                     continue
                 for answer in skip.answers:
-                    if told := _unanswerable(earlier, skip.indicator, answer):
+                    if earlier is not None and earlier.kind in _BY_OFFICE and answer in _JUDGED:
+                        told = f"ดูว่าข้อ “{skip.indicator}” ผ่านหรือไม่ไม่ได้ เพราะสำนักงานเป็นผู้กำหนดเกณฑ์ผ่าน"
+                        yield line, f"{about} {told}"
+                    elif told := _unanswerable(earlier, skip.indicator, answer):
                         yield line, f"{about} {told}"
 
 

@@ -14,6 +14,7 @@ from cdd_desktop.checklists.area_sheets import (
     taken,
     within,
 )
+from cdd_desktop.checklists.asked_answers import asked_only
 from cdd_desktop.checklists.copies import revisions
 from cdd_desktop.checklists.grading import AnswerState, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
@@ -50,7 +51,8 @@ class AnswerFigures:
             *_taken(area_code, instrument_id, year, round_),
         )
         with self._store.reading() as session:
-            return _by_indicator(session, newest, chosen)
+            asked = asked_only(session, instrument_id)
+            return _by_indicator(session, newest, (*chosen, *asked))
 
     def indicator_by_area(
         self,
@@ -84,7 +86,8 @@ class AnswerFigures:
         found: dict[str, tuple[int, int]] = {}
         with self._store.reading() as session:
             rules = revisions(session)
-            for part, said, value, of, rule, villages in session.execute(counting):
+            asked = counting.where(*asked_only(session, instrument_id))
+            for part, said, value, of, rule, villages in session.execute(asked):
                 state = judged(rules[rule], indicator, AnswerState(said), value, of)
                 if state in {AnswerState.PASSED, AnswerState.FAILED}:
                     passed, failed = found.get(part, (0, 0))
@@ -108,7 +111,8 @@ class AnswerFigures:
             *within(area_code, kinds, as_of), *_taken(area_code, instrument_id, year, round_)
         )
         with self._store.reading() as session:
-            answers, carried = session.execute(counted).one()
+            asked = counted.where(*asked_only(session, instrument_id))
+            answers, carried = session.execute(asked).one()
         return CarriedShare(answers=answers, carried=carried or 0)
 
     def last_years(

@@ -181,6 +181,8 @@ def test_every_part_of_a_definition_is_read_as_it_is_written() -> None:
          "ต้องดูคำตอบของข้อที่อยู่ก่อนหน้า"),
         ('{indicator: "1.1", answers: [a, failed]}', '{indicator: "9.9", answers: [a]}',
          "อ้างถึงตัวชี้วัด “9.9” ที่ไม่มีในแบบนี้"),
+        ("weight: 1.5", 'skips: [{indicator: "2.3", answers: [passed]}]',
+         "เพราะสำนักงานเป็นผู้กำหนดเกณฑ์ผ่าน"),
         ("answers: [a, failed]", "answers: [z]", "อ้างถึงคำตอบ “z” ที่ข้อ “1.1” ไม่มี"),
         ("answers: [a, failed]", "answers: []", "“answers” ต้องมีอย่างน้อยหนึ่งรายการ"),
         ("{code: b, text: มี", "{code: a, text: มี", "มีรหัสตัวเลือก “a” ซ้ำ"),
