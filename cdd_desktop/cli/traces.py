@@ -39,6 +39,8 @@ def _tell(services: Services, found: Trace) -> None:
     by = f" โดย {found.by}" if found.by else ""
     print(f"ออกเมื่อ {short_thai_date(moment.date())} {thai_time(moment)}{by}")
     print(_verdict(found))
+    for told in () if found.twin is None else found.twin.told:
+        print(told)
     for line in found.lines:
         moment = in_thailand(line.at)
         when = f"{short_thai_date(moment.date())} {thai_time(moment)}"

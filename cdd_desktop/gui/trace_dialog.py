@@ -4,14 +4,22 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from cdd_desktop.documents.sheet_code import display
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui import trace_worker
 from cdd_desktop.gui.child_run import ChildRun
-from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.looks import set_look
@@ -22,6 +30,7 @@ from cdd_desktop.reporting.catalogue import REPORTS
 from cdd_desktop.thai.calendar import in_thailand, short_thai_date, thai_time
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
+    from cdd_desktop.checklists.paper_twin import Twin
     from cdd_desktop.reporting.tracing import Trace, TracedSheet, TraceLine
 
 _ROW_HEIGHT = 28
@@ -38,6 +47,7 @@ _OTHER_BY_DAY = (
     "■ เอกสารที่จัดทำวันนี้จะต่างจากฉบับนี้ แม้ไม่มีผู้แก้ไขข้อมูล "
     "เช่น เปลี่ยนผู้ลงนาม หรือปรับรุ่นโปรแกรม หากจะใช้เอกสาร กรุณาพิมพ์ฉบับใหม่"
 )
+_OTHER_VERSION = "▲ กระดาษกับแบบบนจอเป็นคนละฉบับ กรุณากรอกตามคู่ข้อด้านล่าง อย่ากรอกตามเลขข้อ"
 _UNKNOWN = "เอกสารประเภทนี้เทียบกับข้อมูลปัจจุบันไม่ได้ หากต้องการฉบับล่าสุด กรุณาจัดทำใหม่"
 _GONE = "ไม่พบรหัสนี้ในทะเบียนเอกสาร กรุณาตรวจรหัสบนเอกสาร หรือดูว่าเป็นเอกสารของสำนักงานอื่น"
 
@@ -89,8 +99,10 @@ class TraceDialog(QDialog):
     title_label: QLabel
     issued_label: QLabel
     verdict_label: QLabel
+    twin_text: QPlainTextEdit
     change_table: QTableView
     record_button: QPushButton
+    paper_button: QPushButton
     again_button: QPushButton
     close_button: QPushButton
 
@@ -100,6 +112,7 @@ class TraceDialog(QDialog):
         self._context = context
         self._task: ChildRun | None = None
         self._traced: TracedSheet | None = None
+        self._twin: Twin | None = None
         self.lines = TraceModel(self)
         show_as_list(self.change_table, self.lines, row_height=_ROW_HEIGHT)
         fit_rows(self.change_table)
@@ -111,8 +124,12 @@ class TraceDialog(QDialog):
         header.resizeSection(Column.WHO, _WHO_WIDTH)
         self.record_button.clicked.connect(self._open_record)
         self.again_button.clicked.connect(self._make_again)
+        self.paper_button.clicked.connect(self._begin_as_printed)
         self.close_button.clicked.connect(self.close)
         self.record_button.setToolTip(tooltip("เปิดข้อมูลที่มาของเอกสารนี้"))
+        self.paper_button.setToolTip(
+            tooltip("แบบบนจอจะมีข้อและลำดับเดียวกับกระดาษ ใช้ได้เมื่อยังไม่เริ่มกรอกหมู่บ้านนี้")
+        )
         self.again_button.setToolTip(tooltip("เปิดหน้ารายงานเพื่อพิมพ์จากข้อมูลปัจจุบัน"))
 
     @property
@@ -128,7 +145,7 @@ class TraceDialog(QDialog):
         self.title_label.setText(f"เอกสาร {display(code)}")
         self.issued_label.setText("")
         self._say(_LOOKING, "muted")
-        self._show_lines(())
+        self._show_lines((), None)
         self._let(is_open=False, is_again=False)
         office = self._context.services.store.path
         task = ChildRun(self._context.tasks, trace_worker.look_back, office, code, parent=self)
@@ -161,7 +178,7 @@ class TraceDialog(QDialog):
         called = sheet_words(self._context, traced)
         self.issued_label.setText(wrapped(f"{called}\n{issued}" if called else issued))
         self._say(*_verdict(trace))
-        self._show_lines(trace.lines)
+        self._show_lines(trace.lines, trace.twin)
         has_place = bool(traced.area_code)
         is_report = traced.issued.report in {report.name for report in REPORTS}
         self._let(is_open=has_place, is_again=has_place and is_report)
@@ -170,10 +187,15 @@ class TraceDialog(QDialog):
         set_look(self.verdict_label, tone=tone)
         self.verdict_label.setText(wrapped(words))
 
-    def _show_lines(self, lines: "tuple[TraceLine, ...]") -> None:
+    def _show_lines(self, lines: "tuple[TraceLine, ...]", twin: "Twin | None") -> None:
         self.lines.show(lines)
         self.change_table.setVisible(bool(lines))
-        self.resize(self.width(), _HEIGHT if lines else _HEIGHT_ALONE)
+        self._twin = twin
+        told = () if twin is None else twin.told
+        self.twin_text.setPlainText("\n".join(wrapped(line) for line in told))
+        self.twin_text.setVisible(bool(told))
+        self.paper_button.setVisible(bool(told) and twin is not None and twin.can_open_paper)
+        self.resize(self.width(), _HEIGHT if lines or told else _HEIGHT_ALONE)
 
     def _let(self, *, is_open: bool, is_again: bool) -> None:
         self.record_button.setEnabled(is_open)
@@ -182,6 +204,25 @@ class TraceDialog(QDialog):
     def _open_record(self) -> None:
         if self._traced is not None:
             open_record(self._context, self._traced)
+
+    def _begin_as_printed(self) -> None:
+        traced, twin = self._traced, self._twin
+        if traced is None or traced.sheet is None or twin is None:
+            return
+        key, content = traced.sheet, twin.paper.content_hash
+        printed = self._context.services.printed
+        self._context.saving.put(
+            lambda: printed.begin(key, content),
+            about="เริ่มแบบประเมินตามฉบับบนกระดาษ",
+            taken=lambda _: self._begun(traced),
+            refused=lambda problem: self._say(str(problem), "failed"),
+        )
+
+    def _begun(self, traced: "TracedSheet") -> None:
+        self._context.happened.emit(Changed.ANSWERS, self)
+        self._context.saved.emit()
+        open_record(self._context, traced)
+        self.ask(traced.issued.code)
 
     def _make_again(self) -> None:
         traced = self._traced
@@ -234,6 +275,8 @@ def _verdict(trace: "Trace") -> tuple[str, str]:
     traced = trace.sheet
     if traced.is_lost:
         return _LOST, "failed"
+    if trace.twin is not None and not trace.twin.is_same:
+        return _OTHER_VERSION, "waits"
     if traced.is_current is None:
         return _UNKNOWN, "muted"
     if traced.is_current:
