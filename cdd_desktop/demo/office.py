@@ -18,6 +18,7 @@ from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import SheetHead
 from cdd_desktop.demo.answers import results
+from cdd_desktop.demo.checklists import make_checklists
 from cdd_desktop.demo.names import person_name, tambon_names, village_name
 from cdd_desktop.demo.outlines import SOURCE, outlines
 from cdd_desktop.demo.plans import make_plans
@@ -74,6 +75,7 @@ def prepare_demo(store: Store) -> DemoPlace:
             _outlines(services, Path(folder))
         _heads(services, random, {village.id: village.title for village in villages})
         _people(services)
+        make_checklists(services, PROVINCE)
         make_plans(services, villages[0].tambon_code)
         make_waste(services, villages[0].tambon_code)
         settings.put(_READY, value=True)
