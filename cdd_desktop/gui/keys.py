@@ -21,6 +21,7 @@ class Command(Enum):
     LAST_YEAR = "Space"
     CLEAR = "."
     NOTE = "/"
+    ABSENT = "-"
 
 
 class ScanCodes(Enum):
@@ -40,6 +41,7 @@ _PLACES = {
     0x39: Command.LAST_YEAR,
     0x34: Command.CLEAR,
     0x35: Command.NOTE,
+    0x0C: Command.ABSENT,
 }
 # Windows' VK codes, the same under every layout for these keys
 _VIRTUAL_KEYS = {
@@ -48,6 +50,7 @@ _VIRTUAL_KEYS = {
     0x20: Command.LAST_YEAR,
     0xBE: Command.CLEAR,
     0xBF: Command.NOTE,
+    0xBD: Command.ABSENT,
 }
 _NUMPAD: dict[int, Command] = {
     Qt.Key.Key_1: Command.PASSED,
@@ -55,6 +58,7 @@ _NUMPAD: dict[int, Command] = {
     Qt.Key.Key_Period: Command.CLEAR,
     Qt.Key.Key_Comma: Command.CLEAR,  # the numpad's point where a layout writes a comma
     Qt.Key.Key_Slash: Command.NOTE,
+    Qt.Key.Key_Minus: Command.ABSENT,
 }
 _NAMES: dict[int, Command] = {
     **_NUMPAD,

@@ -311,7 +311,7 @@ def test_the_panel_names_indicators_as_links_not_as_markup(
 
 @pytest.mark.parametrize(("typed", "code"), [("2.3", "2.3"), ("10", "2.3"), ("๑๐", "2.3")])
 def test_an_indicator_is_found_by_code_or_number(page: EntryView, typed: str, code: str) -> None:
-    popup = page.open_goto()
+    popup = page.going.open()
     edit = popup.findChild(QLineEdit)
     assert edit is not None
     type_text(edit, typed)
@@ -321,7 +321,7 @@ def test_an_indicator_is_found_by_code_or_number(page: EntryView, typed: str, co
 
 
 def test_a_number_that_is_no_indicator_is_refused_in_place(page: EntryView) -> None:
-    popup = page.open_goto()
+    popup = page.going.open()
     edit = popup.findChild(QLineEdit)
     assert edit is not None
     type_text(edit, "24")

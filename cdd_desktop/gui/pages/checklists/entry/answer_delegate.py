@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from cdd_desktop.checklists.records import TEXT_MAX, Answer, AnswerState
+from cdd_desktop.checklists.told_text import shown
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import CHIP_HEIGHT, Mark, paint_chip, paint_mark
 from cdd_desktop.gui.pages.checklists.entry.answer_model import (
+    NOT_ASKED,
     PENDING,
     AnswerTableModel,
     Column,
@@ -45,10 +47,15 @@ _KEEPING_KEYS = {
 }
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WRAP = Qt.TextFlag.TextWordWrap
+_ELIDE = Qt.TextElideMode.ElideRight
 _CHIPS = {
     AnswerState.PASSED: ("passed", "passed_soft"),
     AnswerState.FAILED: ("failed", "failed_soft"),
+    AnswerState.MEASURED: ("ink", "unanswered_soft"),
+    AnswerState.ABSENT: ("muted", "unanswered_soft"),
 }
+_CHIP_MARGINS = 20  # on both sides of a chip's text
+_DECIDING = 4  # pixels from the middle of its sign to a corner
 _MARKS = {AnswerState.PASSED: Mark.PASSED, AnswerState.FAILED: Mark.FAILED}
 
 
@@ -56,7 +63,8 @@ def row_height(record: Heading | Line | None, text_width: int) -> int:
     """High enough for the indicator's whole text, and a line for its remark, at this width."""
     if not isinstance(record, Line):
         return ROW_HEIGHT
-    needed = _text_height(record, max(text_width - 2 * _SIDE, 1))
+    width = max(text_width - 2 * _SIDE, 1)
+    needed = _text_height(record, width) + _offered_height(record, width)
     if record.remark:
         needed += QFontMetrics(fonts.ui_font(fonts.SMALL_POINTS)).height()
     return max(ROW_HEIGHT, needed + 6, count_height(record))
@@ -66,6 +74,15 @@ def _text_height(line: Line, width: int) -> int:
     metrics = QFontMetrics(fonts.ui_font())
     room = QRect(0, 0, width, 1000)
     return metrics.boundingRect(room, _LEFT | _WRAP, wrapped(line.indicator.text)).height()
+
+
+def _offered_height(line: Line, width: int) -> int:
+    """Of the lines that say what each key is."""
+    if not line.offered:
+        return 0
+    metrics = QFontMetrics(fonts.ui_font(fonts.SMALL_POINTS))
+    room = QRect(0, 0, width, 1000)
+    return metrics.boundingRect(room, _LEFT | _WRAP, wrapped(line.offered)).height()
 
 
 class AnswerDelegate(QStyledItemDelegate):
@@ -100,7 +117,8 @@ class AnswerDelegate(QStyledItemDelegate):
             painter.setPen(look.colour("ink"))
             painter.setFont(fonts.ui_font())
             column = Column(index.column())
-            if column is Column.ANSWER and record.is_count:
+            is_counted = record.is_count and not record.is_skipped
+            if column is Column.ANSWER and is_counted and not _is_absent(record.answer):
                 paint_count(painter, rect, record, state)
             elif column is Column.ANSWER:
                 _paint_answer(painter, rect, record, state)
@@ -198,10 +216,17 @@ def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> N
         case Column.CODE:
             painter.setPen(look.colour("muted"))
             painter.drawText(room, _LEFT, line.indicator.code)
+            if line.deciding:
+                _paint_deciding(painter, rect)
         case Column.TEXT:
             _paint_text(painter, room, line)
-        case Column.LAST_YEAR if line.is_count:
+        case Column.LAST_YEAR if line.is_count and not _is_absent(line.last_year):
             paint_last_count(painter, rect, line)
+        case Column.LAST_YEAR if line.last_year is not None and line.last_year.state not in _MARKS:
+            painter.setPen(look.colour("muted"))
+            said = shown(line.indicator, line.last_year)
+            elided = painter.fontMetrics().elidedText(said, _ELIDE, room.width())
+            painter.drawText(room, _LEFT, elided)
         case Column.LAST_YEAR:
             centre = QPointF(rect.center().x(), rect.center().y() + 0.5)
             paint_mark(painter, centre, _mark(line.last_year))
@@ -210,36 +235,63 @@ def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> N
 
 
 def _paint_text(painter: QPainter, room: QRect, line: Line) -> None:
-    """The indicator, and its evidence and note small on one line under it."""
+    """The indicator; small under it what each key says, and its evidence and note on one line."""
     text = line.indicator.text + (" ★" if line.is_main else "")
-    if not line.remark:
+    look = theme.current()
+    if line.is_skipped:
+        painter.setPen(look.colour("muted"))
+    if not (line.remark or line.offered):
         painter.drawText(room, int(_LEFT | _WRAP), wrapped(text))
         return
-    look = theme.current()
     top = room.adjusted(0, 3, 0, 0)
     top.setHeight(_text_height(line, room.width()))
     painter.drawText(top, int(_LEFT | _WRAP), wrapped(text))
     painter.setFont(fonts.ui_font(fonts.SMALL_POINTS))
     painter.setPen(look.colour("muted"))
+    bottom = top.bottom()
+    if line.offered:
+        keys = QRect(room.left(), bottom, room.width(), _offered_height(line, room.width()))
+        painter.drawText(keys, int(_LEFT | _WRAP), wrapped(line.offered))
+        bottom = keys.bottom()
     metrics = painter.fontMetrics()
-    under = QRect(room.left(), top.bottom(), room.width(), metrics.height())
-    shown = metrics.elidedText(line.remark, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(under, _LEFT, shown)
+    under = QRect(room.left(), bottom, room.width(), metrics.height())
+    painter.drawText(under, _LEFT, metrics.elidedText(line.remark, _ELIDE, room.width()))
+
+
+def _paint_deciding(painter: QPainter, rect: QRect) -> None:
+    """A diamond at the foot of the cell: the answer decides the level."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().colour("warning"))
+    x, y = rect.right() - _DECIDING - 3, rect.center().y()
+    corners = ((x, y - _DECIDING), (x + _DECIDING, y), (x, y + _DECIDING), (x - _DECIDING, y))
+    painter.drawPolygon([QPointF(*corner) for corner in corners])
+    painter.restore()
+
+
+def _is_absent(answer: Answer | None) -> bool:
+    return answer is not None and answer.state is AnswerState.ABSENT
 
 
 def _mark(answer: Answer | None) -> Mark:
-    return Mark.NONE if answer is None else _MARKS[answer.state]
+    return Mark.NONE if answer is None else _MARKS.get(answer.state, Mark.NONE)
 
 
 def _paint_answer(painter: QPainter, rect: QRect, line: Line, state: QStyle.StateFlag) -> None:
     look = theme.current()
     left = rect.left() + _SIDE
     middle = rect.center().y() + 0.5
-    if line.answer is None:
+    if line.is_skipped:
+        right = paint_chip(painter, left, middle, NOT_ASKED, ink="muted", ground="unanswered_soft")
+    elif line.answer is None:
         right = paint_chip(painter, left, middle, "–", ink="muted", ground="unanswered_soft")
     else:
         ink, ground = _CHIPS[line.answer.state]
-        right = paint_chip(painter, left, middle, line.answer.state.label, ink=ink, ground=ground)
+        said = shown(line.indicator, line.answer)
+        room_left = rect.width() - 2 * _SIDE - _CHIP_MARGINS
+        said = painter.fontMetrics().elidedText(said, _ELIDE, room_left)
+        right = paint_chip(painter, left, middle, said, ink=ink, ground=ground)
     if state & QStyle.StateFlag.State_Selected:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # the cursor: full while the keyboard is here, thin while it is elsewhere
@@ -251,7 +303,7 @@ def _paint_answer(painter: QPainter, rect: QRect, line: Line, state: QStyle.Stat
         painter.drawRoundedRect(frame, 7, 7)
         right = frame.right() - 3
     beside = PENDING if line.is_pending else "ตามปีก่อน" if line.is_carried else ""
-    if beside:
+    if beside and not line.is_skipped:
         painter.setFont(fonts.ui_font(fonts.SMALL_POINTS - 1))
         painter.setPen(look.colour("warning" if line.is_pending else "muted"))
         room = QRect(int(right) + 6, rect.top(), rect.right() - int(right) - 6, rect.height())

@@ -1,7 +1,7 @@
 """A sheet as table rows: a heading for each ด้าน, a line for each indicator."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, IntEnum
 
@@ -14,13 +14,23 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from cdd_desktop.checklists.carrying import counted_of
 from cdd_desktop.checklists.instruments import Indicator, Topic
 from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
-from cdd_desktop.gui.pages.checklists.entry.meaning import households_of, is_count
+from cdd_desktop.checklists.told_text import shown
+from cdd_desktop.gui.pages.checklists.entry.meaning import (
+    can_pass,
+    is_chosen,
+    is_count,
+    is_typed,
+    offered,
+)
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.thai.digits import format_number
 
 PENDING = "กำลังบันทึก"
+NOT_ASKED = "ไม่ต้องตอบ"
+DECIDES = "มีผลต่อระดับ"
 
 
 class Column(IntEnum):
@@ -41,18 +51,23 @@ class Remark(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A ด้าน and how its indicators stand."""
+    """A ด้าน and how its indicators stand. `is_judged` False: nothing in it passes or fails."""
 
     topic: Topic
     passed: int
     left: int
+    is_judged: bool = True
 
     @property
     def counts(self) -> str:
         """Said behind the name."""
         total = len(self.topic.indicators)
+        if not total:
+            return "ยังไม่มีข้อความตัวชี้วัด"
         if self.left == total:
             return "ยังไม่ประเมิน"
+        if not self.is_judged:
+            return f"ตอบแล้ว {total - self.left} จาก {total}"
         rest = f" · เหลือ {self.left}" if self.left else ""
         return f"ผ่าน {self.passed} จาก {total}{rest}"
 
@@ -62,7 +77,9 @@ class Line:
     """An indicator, what was answered last year and this year.
 
     `is_pending`: what it shows of this year is not in the file yet. `of`: how many households a
-    count here is of; None where none is awaited.
+    count here is of; None where none is awaited. `is_skipped`: an answer before it says that it is
+    not asked. `deciding`: the level that its answer alone, turned, would lead to; "" where none.
+    `attached`: how many files lie behind the answer.
     """
 
     indicator: Indicator
@@ -71,11 +88,29 @@ class Line:
     is_main: bool
     is_pending: bool = False
     of: Decimal | None = None
+    is_skipped: bool = False
+    deciding: str = ""
+    attached: int = 0
 
     @property
     def is_count(self) -> bool:
-        """Whether a number of households answers it."""
+        """Whether a number of so many households or people answers it."""
         return is_count(self.indicator)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the answer is typed into a field."""
+        return is_typed(self.indicator)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether one digit is the answer."""
+        return is_chosen(self.indicator)
+
+    @property
+    def offered(self) -> str:
+        """What can be answered, where the text alone does not say it."""
+        return offered(self.indicator)
 
     @property
     def is_carried(self) -> bool:
@@ -87,29 +122,57 @@ class Line:
         """Evidence and note on one line."""
         if self.answer is None:
             return ""
-        texts = (self.answer.evidence, self.answer.note)
+        attached = f"แนบ {self.attached} ไฟล์" if self.attached else ""
+        texts = (attached, self.answer.evidence, self.answer.note)
         return " · ".join(" ".join(text.split()) for text in texts if text)
 
 
-def rows_of(sheet: Sheet, pending: Collection[str] = ()) -> list[Heading | Line]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is known of a sheet's lines beside their answers, by indicator's code.
+
+    `pending`: not in the file as it is shown. `deciding`: the level that another answer there would
+    lead to. `attached`: how many files.
+    """
+
+    pending: Collection[str] = ()
+    deciding: Mapping[str, str] = field(default_factory=dict)
+    attached: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING_BESIDE = Beside()
+
+
+def rows_of(sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | Line]:
     """Headings and lines in the instrument's order."""
     rows: list[Heading | Line] = []
     for topic in sheet.instrument.topics:
         answers = [sheet.answers.get(indicator.code) for indicator in topic.indicators]
-        passed = sum(1 for a in answers if a is not None and a.state is AnswerState.PASSED)
-        rows.append(Heading(topic=topic, passed=passed, left=answers.count(None)))
+        asked = [one for one in topic.indicators if one.code not in sheet.grade.skipped]
+        passed = sum(1 for one in asked if _is_passed(sheet, one.code))
+        left = sum(1 for one in asked if one.code not in sheet.answers)
+        is_judged = any(can_pass(indicator) for indicator in topic.indicators)
+        rows.append(Heading(topic=topic, passed=passed, left=left, is_judged=is_judged))
         rows.extend(
             Line(
                 indicator=indicator,
                 answer=answer,
                 last_year=sheet.last_year.get(indicator.code),
                 is_main=indicator.code in sheet.revision.main,
-                is_pending=indicator.code in pending,
-                of=households_of(sheet, indicator.code) if is_count(indicator) else None,
+                is_pending=indicator.code in beside.pending,
+                of=counted_of(sheet, indicator.code) if is_count(indicator) else None,
+                is_skipped=indicator.code in sheet.grade.skipped,
+                deciding=beside.deciding.get(indicator.code, ""),
+                attached=beside.attached.get(indicator.code, 0),
             )
             for indicator, answer in zip(topic.indicators, answers, strict=True)
         )
     return rows
+
+
+def _is_passed(sheet: Sheet, code: str) -> bool:
+    answer = sheet.answers.get(code)
+    return answer is not None and answer.state is AnswerState.PASSED
 
 
 class AnswerTableModel(QAbstractTableModel):
@@ -123,9 +186,9 @@ class AnswerTableModel(QAbstractTableModel):
         self._year = 0
         self._instrument_hash = ""
 
-    def show(self, sheet: Sheet, pending: Collection[str] = ()) -> None:
-        """Show a sheet; `pending` are the indicators that are not in the file as shown."""
-        rows = rows_of(sheet, pending)
+    def show(self, sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> None:
+        """Show a sheet, and what is known beside its answers."""
+        rows = rows_of(sheet, beside)
         self._year = sheet.key.fiscal_year
         if sheet.instrument.content_hash != self._instrument_hash:
             self.beginResetModel()
@@ -226,19 +289,23 @@ def _text(line: Line, column: Column) -> str:
         case Column.TEXT:
             return f"{line.indicator.text} {line.remark}".strip()
         case Column.LAST_YEAR:
-            return _state(line.last_year)
+            return _state(line, line.last_year)
         case Column.ANSWER:
+            if line.is_skipped:
+                return NOT_ASKED
             waits = f" {PENDING}" if line.is_pending else ""
-            return f"{_state(line.answer)}{waits}"
+            return f"{_state(line, line.answer)}{waits}"
 
 
-def _state(answer: Answer | None) -> str:
+def _state(line: Line, answer: Answer | None) -> str:
     if answer is None:
         return "ยังไม่ประเมิน"
-    if answer.value is None or answer.denominator is None:
-        return answer.state.label
-    share = percent(answer.value, answer.denominator)
-    return f"{answer.label} ร้อยละ {share} {judgement(answer)}"
+    said = shown(line.indicator, answer)
+    if line.is_count and answer.value is not None and answer.denominator is not None:
+        share = percent(answer.value, answer.denominator)
+        return f"{said} ร้อยละ {share} {judgement(answer)}"
+    is_told_apart = answer.value is not None and answer.state is not AnswerState.MEASURED
+    return f"{said} {answer.state.label}" if is_told_apart else said
 
 
 def percent(value: Decimal, of: Decimal) -> str:
@@ -265,9 +332,13 @@ def _hint(line: Line, column: Column) -> str:
                 words += "".join(f"\n{name}: {text}" for name, text in remarks if text)
             return tooltip(words)
         case Column.LAST_YEAR:
-            return tooltip(f"ปีก่อน: {_state(line.last_year)}")
+            return tooltip(f"ปีก่อน: {_state(line, line.last_year)}")
         case Column.ANSWER:
+            if line.is_skipped:
+                return tooltip(f"{NOT_ASKED} ตามคำตอบของข้อก่อนหน้า")
             carried = " ตามปีก่อน" if line.is_carried else ""
+            if line.deciding:
+                carried += f"\n{DECIDES}: ถ้าคำตอบเปลี่ยน ผลจะเป็น{line.deciding}"
             if line.is_pending:
                 carried += f"\n{PENDING}: รอให้งานที่กำลังเขียนข้อมูลเสร็จก่อน ทำต่อได้เลย"
-            return tooltip(f"{_state(line.answer)}{carried}")
+            return tooltip(f"{_state(line, line.answer)}{carried}")

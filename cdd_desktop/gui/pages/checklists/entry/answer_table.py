@@ -1,7 +1,5 @@
 """The table in which a sheet is keyed: one key answers, and the cursor moves on."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -28,17 +26,22 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from cdd_desktop.checklists.instruments import AnswerKind
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
 from cdd_desktop.gui.keys import Command, command_of, digit_of
 from cdd_desktop.gui.pages.checklists.entry.answer_delegate import AnswerDelegate, row_height
+from cdd_desktop.gui.pages.checklists.entry.answer_menu import AnswerMenu
 from cdd_desktop.gui.pages.checklists.entry.answer_model import (
+    NOTHING_BESIDE,
     AnswerTableModel,
+    Beside,
     Column,
     Line,
     Remark,
 )
 from cdd_desktop.gui.pages.checklists.entry.count_field import Motion
 from cdd_desktop.gui.pages.checklists.entry.counting import Counting
+from cdd_desktop.gui.pages.checklists.entry.meaning import typed_again
 
 _CODE_WIDTH = 44
 _LAST_YEAR_WIDTH = 66
@@ -46,28 +49,27 @@ _ANSWER_WIDTH = 138
 _LAST_COUNT_WIDTH = 92
 _COUNT_WIDTH = 240
 _LINES_AHEAD = 3
-_MENU = (
-    (Command.PASSED, "ผ่าน"),
-    (Command.FAILED, "ไม่ผ่าน"),
-    (Command.LAST_YEAR, "เหมือนปีก่อน"),
-    (Command.CLEAR, "ยังไม่ประเมิน"),
-)
 
 
 class AnswerTable(QTableView):
     """The cursor always stands in an answer. Keys are told as commands; the page saves."""
 
     struck = Signal(str, object)  # code of the indicator, Command
+    chosen = Signal(str, str)  # code, the digit of an option or score
+    closed = Signal(str)  # code of a line that takes no answer now
     counted = Signal(str, object, bool)  # code, Answer, whether the cursor is to go on
     remark_given = Signal(str, object, str)  # code, Remark, text
     village_step = Signal(int)  # 1 the next village, -1 the one before
     remark_refused = Signal(str)  # code that has no answer yet
     proposal_requested = Signal()  # to mend what failed under the cursor
+    files_requested = Signal()  # what is attached under the cursor
+    carrying_requested = Signal()  # of what last year answered and this year is still blank
     left = Signal()  # towards the village list
     line_changed = Signal()  # the cursor stands elsewhere
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_locked = False  # the sheet is shown, and no answer taken
         self.answers = AnswerTableModel(self)
         self._delegate = AnswerDelegate(self)
         self.setModel(self.answers)
@@ -99,9 +101,9 @@ class AnswerTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def show_sheet(self, sheet: Sheet, pending: Collection[str] = ()) -> None:
-        """Show a sheet, `pending` as กำลังบันทึก; the cursor stays on its indicator."""
-        self.answers.show(sheet, pending)
+    def show_sheet(self, sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> None:
+        """Show a sheet and what is known beside it; the cursor stays on its indicator."""
+        self.answers.show(sheet, beside)
         waiting = self._counting.show(sheet)
         self._fit()
         if not self.current_line() and self.answers.line_rows:
@@ -129,7 +131,8 @@ class AnswerTable(QTableView):
 
     def go_on(self) -> bool:
         """Move to the next line; False, and stay, on the last one."""
-        later = [row for row in self.answers.line_rows if row > self.currentIndex().row()]
+        here = self.currentIndex().row()
+        later = [row for row in self.answers.line_rows if row > here and self._is_asked(row)]
         if later:
             self._go(later[0])
         return bool(later)
@@ -179,7 +182,18 @@ class AnswerTable(QTableView):
 
     def _is_unanswered(self, row: int) -> bool:
         line = self.answers.line_at(row)
-        return line is not None and line.answer is None
+        return line is not None and line.answer is None and not line.is_skipped
+
+    def _is_asked(self, row: int) -> bool:
+        line = self.answers.line_at(row)
+        return line is not None and not line.is_skipped
+
+    def _takes_answers(self, line: Line) -> bool:
+        """Whether answers are taken here; if not, it is told why."""
+        is_open = not (self.is_locked or line.is_skipped)
+        if not is_open:
+            self.closed.emit(line.indicator.code)
+        return is_open
 
     def _go(self, row: int) -> None:
         if not self.finish():
@@ -211,18 +225,25 @@ class AnswerTable(QTableView):
         is_plain = not event.modifiers() & Qt.KeyboardModifier.AltModifier  # with Alt: a page's key
         typed = event.text().strip("+")[:1].replace(" ", "") if is_plain else ""
         digit = digit_of(event) or typed
-        if line is not None and line.is_count and (digit.isdigit() or digit == "-"):
-            if not event.isAutoRepeat():
+        if line is not None and self._begins_text(line, digit):
+            if not event.isAutoRepeat() and self._takes_answers(line):
                 self._counting.begin(line.indicator.code, digit)
+        elif line is not None and line.is_chosen and digit.isdigit():
+            if not event.isAutoRepeat() and self._takes_answers(line):
+                self.chosen.emit(line.indicator.code, digit)
         elif command is Command.NOTE:
             self.edit_remark(Remark.NOTE)
         elif command is not None and line is not None:
-            if not event.isAutoRepeat():
+            if not event.isAutoRepeat() and self._takes_answers(line):
                 self.struck.emit(line.indicator.code, command)
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         else:
             self._move(event)
+
+    def _begins_text(self, line: Line, typed: str) -> bool:
+        is_sign = typed == "-" and not line.indicator.may_be_absent
+        return line.is_typed and (typed.isdigit() or is_sign)
 
     def _move(self, event: QKeyEvent) -> None:
         last = len(self.answers.line_rows)
@@ -249,7 +270,7 @@ class AnswerTable(QTableView):
 
     def _clear(self) -> None:
         line = self.current_line()
-        if line is not None:
+        if line is not None and self._takes_answers(line):
             self.struck.emit(line.indicator.code, Command.CLEAR)
 
     def _go_by(self, motion: Motion) -> None:
@@ -265,10 +286,10 @@ class AnswerTable(QTableView):
             case Motion.STAY:
                 pass
 
-    def _type_anew(self, line: Line) -> None:
-        """Open a count with the number it has."""
-        value = line.answer.value if line.answer is not None else None
-        self._counting.begin(line.indicator.code, "" if value is None else f"{value:f}")
+    def type_anew(self, line: Line) -> None:
+        """Open the field with what was typed before."""
+        if self._takes_answers(line):
+            self._counting.begin(line.indicator.code, typed_again(line.indicator, line.answer))
 
     def _answer_shown(self, code: str) -> Answer | None:
         line = self.answers.line_at(self.answers.row_of(code))
@@ -293,9 +314,11 @@ class AnswerTable(QTableView):
             return
         if index.column() == Column.TEXT:
             self.edit_remark(Remark.NOTE)
-        elif index.column() == Column.ANSWER and line.is_count:
-            self._type_anew(line)
-        elif index.column() == Column.ANSWER:
+        elif index.column() == Column.ANSWER and line.is_typed:
+            self.type_anew(line)
+        elif index.column() == Column.ANSWER and line.is_chosen:
+            self.menu_of(line).popup(event.globalPosition().toPoint())
+        elif index.column() == Column.ANSWER and self._takes_answers(line):
             passed = line.answer is not None and line.answer.state is AnswerState.PASSED
             self.struck.emit(line.indicator.code, Command.FAILED if passed else Command.PASSED)
 
@@ -307,21 +330,7 @@ class AnswerTable(QTableView):
 
     def menu_of(self, line: Line) -> QMenu:
         """The same commands for the mouse."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        code = line.indicator.code
-        if line.is_count:
-            menu.addAction("จำนวนครัวเรือน\t0–9").triggered.connect(lambda: self._type_anew(line))
-        for command, word in _MENU[2:] if line.is_count else _MENU:
-            action = menu.addAction(f"{word}\t{command.value}")
-            action.triggered.connect(lambda _=False, given=command: self.struck.emit(code, given))
-        menu.addSeparator()
-        if line.answer is not None and line.answer.state is AnswerState.FAILED:
-            propose = menu.addAction("เสนอโครงการแก้ไข\tCtrl+Enter")
-            propose.triggered.connect(self.proposal_requested)
-        menu.addAction("หมายเหตุ\t/").triggered.connect(lambda: self.edit_remark(Remark.NOTE))
-        menu.addAction("หลักฐาน\tF2").triggered.connect(lambda: self.edit_remark(Remark.EVIDENCE))
-        return menu
+        return AnswerMenu(self, line, takes_answers=not (self.is_locked or line.is_skipped))
 
     @override
     def currentChanged(
@@ -359,9 +368,9 @@ class AnswerTable(QTableView):
         """Share the width among the columns, then give each row the height its text needs."""
         if not self.answers.rowCount():
             return
-        counts = any(self._is_count(row) for row in self.answers.line_rows)
-        last_year = _LAST_COUNT_WIDTH if counts else _LAST_YEAR_WIDTH
-        answer = _COUNT_WIDTH if counts else _ANSWER_WIDTH
+        is_wide = any(self._is_wide(row) for row in self.answers.line_rows)
+        last_year = _LAST_COUNT_WIDTH if is_wide else _LAST_YEAR_WIDTH
+        answer = _COUNT_WIDTH if is_wide else _ANSWER_WIDTH
         free = self.viewport().width() - _CODE_WIDTH - last_year - answer
         widths = {
             Column.CODE: _CODE_WIDTH,
@@ -375,9 +384,9 @@ class AnswerTable(QTableView):
             self.setRowHeight(row, row_height(self.answers.record(row), widths[Column.TEXT]))
         self._counting.place()
 
-    def _is_count(self, row: int) -> bool:
+    def _is_wide(self, row: int) -> bool:
         line = self.answers.line_at(row)
-        return line is not None and line.is_count
+        return line is not None and line.indicator.kind is not AnswerKind.PASS_FAIL
 
     @override
     def moveCursor(

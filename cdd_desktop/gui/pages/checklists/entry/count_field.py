@@ -1,4 +1,4 @@
-"""The field in which a count of households is typed, in its own cell of the table."""
+"""The field in which a number is typed, or several, in its own cell of the table."""
 
 from enum import Enum
 
@@ -12,6 +12,7 @@ from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.thai_text import wrapped
 
 _WIDTH = 76
+_WIDE = 150  # where several numbers are typed
 _HEIGHT = 28
 _PROBLEM_WIDTH = 330
 _GAP = 3
@@ -32,6 +33,7 @@ class Motion(Enum):
     STAY = "stay"
 
 
+_SIGNS = {Command.NOTE: "/", Command.CLEAR: ".", Command.LAST_YEAR: " "}  # by their places
 _MOTIONS: dict[int, Motion] = {
     Qt.Key.Key_Return: Motion.ON,
     Qt.Key.Key_Enter: Motion.ON,
@@ -56,7 +58,8 @@ class CountField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._viewport = parent
-        self.setAccessibleName("จำนวนครัวเรือน")
+        self._takes_blanks = False
+        self.setAccessibleName("คำตอบที่พิมพ์")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._problem = QFrame(parent)
         set_look(self._problem, card="drawer")
@@ -76,8 +79,9 @@ class CountField(QLineEdit):
         """Why the number was refused; empty where it was not."""
         return self._words.text() if self._problem.isVisibleTo(self._viewport) else ""
 
-    def begin(self, text: str) -> None:
+    def begin(self, text: str, *, takes_blanks: bool = False) -> None:
         """Open with this text, ready for more of it."""
+        self._takes_blanks = takes_blanks
         self.clear()
         self.insert(text)  # what the field's own undo takes back, and brings again
         self.refuse("")
@@ -104,7 +108,8 @@ class CountField(QLineEdit):
     def place(self, cell: QRect) -> None:
         """Stand in a cell."""
         top = cell.center().y() - _HEIGHT // 2
-        self.setGeometry(cell.left() + _GAP, top, _WIDTH, _HEIGHT)
+        width = min(_WIDE, cell.width() - 2 * _GAP) if self._takes_blanks else _WIDTH
+        self.setGeometry(cell.left() + _GAP, top, width, _HEIGHT)
         self._place_problem()
 
     def _place_problem(self) -> None:
@@ -124,17 +129,15 @@ class CountField(QLineEdit):
         if digit := digit_of(event):
             self.insert(digit)
             self.refuse("")
-        elif command_of(event) is Command.NOTE:
-            self.insert("/")
-            self.refuse("")
+        elif (sign := _sign(event)) is not None:
+            if sign != " " or self._takes_blanks:
+                self.insert(sign)
+                self.refuse("")
         elif event.key() == Qt.Key.Key_Escape:
             self.abandoned.emit()
         elif event.key() in _MOTIONS:
             self.finished.emit(_MOTIONS[event.key()])
-        elif not (
-            event.key() == Qt.Key.Key_Space
-            or event.modifiers() & Qt.KeyboardModifier.AltModifier  # with a digit, meant for a page
-        ):
+        elif not event.modifiers() & Qt.KeyboardModifier.AltModifier:  # with a digit, for a page
             super().keyPressEvent(event)
 
     @override
@@ -149,3 +152,8 @@ class CountField(QLineEdit):
         super().focusOutEvent(event)
         if self.isVisible() and event.reason() not in _ELSEWHERE:
             self.finished.emit(Motion.STAY)
+
+
+def _sign(event: QKeyEvent) -> str | None:
+    command = command_of(event)
+    return None if command is None else _SIGNS.get(command)

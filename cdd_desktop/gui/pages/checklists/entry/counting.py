@@ -1,4 +1,4 @@
-"""Keying counts of households: a digit opens the field, Enter takes the number and goes on."""
+"""Typing an answer: a digit opens the field, Enter takes what is in it and goes on."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cdd_desktop.checklists.records import Answer, Sheet, SheetKey
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.pages.checklists.entry.count_field import CountField, Motion
-from cdd_desktop.gui.pages.checklists.entry.meaning import typed
+from cdd_desktop.gui.pages.checklists.entry.meaning import takes_blanks, typed
 
 
 class Counting(QObject):
@@ -72,8 +72,9 @@ class Counting(QObject):
     def begin(self, code: str, text: str) -> None:
         """Open the field in a line's cell."""
         self._code = code
+        several = self._sheet is not None and takes_blanks(self._sheet.instrument.indicator(code))
+        self.field.begin(text, takes_blanks=several)
         self.place()
-        self.field.begin(text)
 
     def place(self) -> None:
         """Keep the field in its cell."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cdd_desktop.checklists.grading import grade
+from cdd_desktop.checklists.levels.numbers import said_by
 from cdd_desktop.checklists.records import Answer, Sheet, SheetHead, SheetKey
 
 
@@ -58,8 +59,7 @@ class Given:
                 answers[one.code] = one.answer
         if answers == stored.answers and head == stored.head:
             return stored
-        states = {code: answer.state for code, answer in answers.items()}
-        graded = grade(stored.instrument, stored.revision, states)
+        graded = grade(stored.instrument, stored.revision, *said_by(stored.instrument, answers))
         return replace(stored, answers=answers, head=head, grade=graded)
 
     def _of(self, key: SheetKey) -> Iterator[GivenAnswer | GivenHead]:

@@ -1,18 +1,23 @@
-"""A small field that takes an indicator's number: 2.3, 10 or ๑๐."""
+"""A small field that takes an indicator's number (2.3, 10 or ๑๐), or a code from the paper."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.documents.sheet_code import as_scanned, is_sheet_code, normalise
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 
-_WIDTH = 270
+_WIDTH = 300
+_VILLAGE = 8  # digits of a village's code
 
 
 class GoToPopup(QFrame):
-    """Closes itself when an indicator is found or Esc is struck."""
+    """Closes itself when something is found or Esc is struck."""
 
-    found = Signal(str)  # code
+    found = Signal(str)  # code of an indicator
+    village_found = Signal(str)  # code of a village
+    paper_found = Signal(str)  # code of a printed sheet
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -38,7 +43,7 @@ class GoToPopup(QFrame):
         """Open with its top left at a point of the screen."""
         self._instrument = instrument
         self._edit.clear()
-        self._edit.setPlaceholderText("2.3 หรือ 10")
+        self._edit.setPlaceholderText("2.3 หรือ 10 หรือรหัสบนกระดาษ")
         self._say("")
         self.move(corner)
         self.show()
@@ -47,12 +52,21 @@ class GoToPopup(QFrame):
     def _find(self) -> None:
         if self._instrument is None:
             return
-        indicator = self._instrument.find(self._edit.text())
-        if indicator is None:
-            self._say(f"ไม่มีข้อนี้ พิมพ์ 1 ถึง {len(self._instrument.indicators)} หรือแบบ 2.3")
-            return
-        self.close()
-        self.found.emit(indicator.code)
+        text = self._edit.text()
+        plain = to_arabic(text).strip()
+        indicator = self._instrument.find(text)
+        if indicator is not None:
+            self.close()
+            self.found.emit(indicator.code)
+        elif len(plain) == _VILLAGE and is_ascii_digits(plain):
+            self.close()
+            self.village_found.emit(plain)
+        elif is_sheet_code(as_scanned(text)):
+            self.close()
+            self.paper_found.emit(normalise(as_scanned(text)))
+        else:
+            last = len(self._instrument.indicators)
+            self._say(f"ไม่มีข้อนี้ พิมพ์ 1 ถึง {last} แบบ 2.3 หรือรหัสบนกระดาษ")
 
     def _say(self, problem: str) -> None:
         set_look(self._hint, tone="failed" if problem else "muted")

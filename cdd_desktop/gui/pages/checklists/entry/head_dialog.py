@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from cdd_desktop.checklists.carrying import counted_of
 from cdd_desktop.checklists.records import Sheet, SheetHead
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.checklists.entry.keying import Keying
-from cdd_desktop.gui.pages.checklists.entry.meaning import households_of
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 
@@ -44,7 +44,7 @@ class HeadDialog(FormDialog):
         self._sheet = sheet
         self._village = village
         self._keying = keying
-        key, households = sheet.key, households_of(sheet)
+        key, households = sheet.key, counted_of(sheet)
         self.title_label.setText(f"{village} ปี {key.fiscal_year} รอบ{key.round.label}")
         self.date_edit.set_today(context.today)
         self.date_edit.tell_in(self.date_problem)

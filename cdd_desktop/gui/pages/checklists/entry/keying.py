@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.told_text import shown
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.answer_model import Remark
@@ -55,12 +56,36 @@ class Keying(QObject):
                 answer.state if answer.value is None else AnswerState.MEASURED,
                 value=answer.value,
                 denominator=answer.denominator,
+                choice=answer.choice,
+                votes=answer.votes,
                 origin=answer.origin,
             )
 
-        told = "ลบคำตอบ" if answer is None else answer.label
+        told = "ลบคำตอบ" if answer is None else shown(sheet.instrument.indicator(code), answer)
         about = f"{_sheet_words(key, village)} ข้อ {code}: {told}"
         return self._put(work, GivenAnswer(key=key, code=code, answer=answer), about)
+
+    def carry_forward(self, sheet: Sheet, village: str, done: Callable[[Sheet], None]) -> bool:
+        """Take over what last year answered and this year is still blank.
+
+        `done` is given the sheet as it is then. False: it waits for its turn, or was refused.
+        """
+        services, key = self._context.services.checklists, sheet.key
+
+        def take(stored: Sheet) -> None:
+            self.taken.emit(stored)
+            self._context.saved.emit()
+            done(stored)
+
+        def refuse(problem: CddError) -> None:
+            self.refused.emit(key, str(problem))
+
+        return self._context.saving.put(
+            lambda: services.carry_forward(key),
+            about=f"{_sheet_words(key, village)} ยกคำตอบจากปี {key.fiscal_year - 1}",
+            taken=take,
+            refused=refuse,
+        )
 
     def annotate(self, sheet: Sheet, village: str, code: str, remark: Remark, text: str) -> bool:
         """Give the evidence or the note of an answer; False when it was refused at once."""

@@ -10,6 +10,7 @@ from cdd_desktop.gui import icons
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.entry.answer_model import PENDING
+from cdd_desktop.gui.pages.checklists.entry.beside import Known
 from cdd_desktop.gui.pages.checklists.entry.level_panel import standing
 from cdd_desktop.gui.thai_text import tooltip
 
@@ -22,6 +23,7 @@ class TitleLine:
 
     title: ElidedLabel
     chip: QLabel
+    stage: QLabel
     instrument: ElidedLabel
     head: QPushButton
     panel: QPushButton
@@ -56,7 +58,26 @@ class TitleLine:
         self.title.show_text("แบบประเมิน")
         self.instrument.show_text(instrument.short_title)
 
+    def show_stage(self, known: Known | None) -> None:
+        """Show how far the sheet has gone, where it is past the first step or came back."""
+        line = known.line if known is not None else None
+        if known is None or line is None or not (known.step or line.is_returned):
+            self.stage.hide()
+            return
+        look, text, why = "draft", known.step, "ขั้นที่แบบประเมินอยู่"
+        if line.is_returned:
+            look, text, why = "demo", "↩ ส่งคืนแก้ไข", f"ส่งคืนแก้ไข: {line.reason}"
+        elif line.is_locked:
+            look, text = "passed", f"{known.step} · ล็อก"
+            why = "แก้คำตอบไม่ได้ จนกว่าจะส่งคืนแก้ไขหรือปลดล็อก"
+        set_look(self.stage, chip=look)
+        self.stage.setText(text)
+        self.stage.setToolTip(tooltip(why))
+        self.stage.show()
+
     def _allow(self, has_sheet: bool) -> None:
         self.chip.setVisible(has_sheet)
+        if not has_sheet:
+            self.stage.hide()
         for button in (self.head, self.printing, self.panel):
             button.setEnabled(has_sheet)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,22 +13,27 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from cdd_desktop.checklists.records import Answer, Sheet, SheetKey, VillageProgress
-from cdd_desktop.errors import CddError, ValidationFailed
+from cdd_desktop.checklists.evidence.records import SheetEvidence
+from cdd_desktop.checklists.levels.cliff import deciding
+from cdd_desktop.checklists.records import Sheet, SheetKey, VillageProgress
+from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.entry import words
-from cdd_desktop.gui.pages.checklists.entry.answer_model import PENDING, Remark
+from cdd_desktop.gui.pages.checklists.entry.answer_menu import CARRY_KEYS
+from cdd_desktop.gui.pages.checklists.entry.answer_model import Beside
 from cdd_desktop.gui.pages.checklists.entry.answer_table import AnswerTable
-from cdd_desktop.gui.pages.checklists.entry.goto_popup import GoToPopup
+from cdd_desktop.gui.pages.checklists.entry.answering import Answering
+from cdd_desktop.gui.pages.checklists.entry.attaching import Attaching
+from cdd_desktop.gui.pages.checklists.entry.beside import BesideSheet
+from cdd_desktop.gui.pages.checklists.entry.doubting import Doubting, DoubtStrip
+from cdd_desktop.gui.pages.checklists.entry.going import Going
 from cdd_desktop.gui.pages.checklists.entry.head_dialog import HeadDialog
 from cdd_desktop.gui.pages.checklists.entry.keying import Keying
 from cdd_desktop.gui.pages.checklists.entry.level_panel import LevelPanel
-from cdd_desktop.gui.pages.checklists.entry.meaning import meant
 from cdd_desktop.gui.pages.checklists.entry.past import changed_indicator, sheet_subject
 from cdd_desktop.gui.pages.checklists.entry.pictures import popup_stages
 from cdd_desktop.gui.pages.checklists.entry.proposing import Proposing
@@ -52,11 +56,13 @@ class EntryView(ChecklistView):
     stored what is on its way.
 
     Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp, Ctrl+Enter propose. In the view:
-    Ctrl+G indicator, Ctrl+H head, Ctrl+P print, F6 drawer (narrow window), F7 list.
+    Ctrl+G indicator or a code from paper, Ctrl+H head, Ctrl+D last year's answers, Ctrl+J files,
+    F8 doubt, Ctrl+P print, F6 drawer (narrow window), F7 list.
     """
 
     title_label: ElidedLabel
     state_chip: QLabel
+    stage_chip: QLabel
     instrument_label: ElidedLabel
     head_button: QPushButton
     panel_button: QPushButton
@@ -69,28 +75,35 @@ class EntryView(ChecklistView):
     done_label: QLabel
     village_list: VillageList
     answer_table: AnswerTable
+    doubt_strip: DoubtStrip
     notice_label: QLabel
     level_panel: LevelPanel
     work_layout: QHBoxLayout
 
     def __init__(self, context: Context, page: "ChecklistsPage") -> None:
         super().__init__(context, page)
-        load_form(self, "checklist_entry", ElidedLabel, VillageList, AnswerTable, LevelPanel)
+        own = (ElidedLabel, VillageList, AnswerTable, DoubtStrip, LevelPanel)
+        load_form(self, "checklist_entry", *own)
         self._stored: Sheet | None = None
         self._sheet: Sheet | None = None
         self._keying = Keying(context, self)
         self._title = TitleLine(
             title=self.title_label,
             chip=self.state_chip,
+            stage=self.stage_chip,
             instrument=self.instrument_label,
             head=self.head_button,
             panel=self.panel_button,
             printing=self.print_button,
         )
         self._drawer = Drawer(self, self.work_layout, self.level_panel)
-        self._goto = GoToPopup(self)
         self._choice = page.choice
+        self.beside = BesideSheet(self)
+        self._answering = Answering(self, self._keying)
         self.proposing = Proposing(self)
+        self.doubting = Doubting(self)
+        self.going = Going(self)
+        self.attaching = Attaching(self)
         self._connect()
         self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
         self.setFocusProxy(self.answer_table)
@@ -107,18 +120,18 @@ class EntryView(ChecklistView):
             return
         self.village_list.show_area(progress, context.area_code, context.areas)
         if not progress:
-            self._say_empty(*words.no_villages(self.context))
+            self._say_empty(*words.no_villages(self.context, choice.instrument))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
         known = {village.village_id for village in progress}
         kept = self._sheet.key.village_id if self._sheet else self._choice.remembered_village()
-        self._load(kept if kept in known else progress[0].village_id)
+        self.load(kept if kept in known else progress[0].village_id)
 
     @override
     def show_target(self, target: object) -> None:
         """`target` is the id of a village, or the `SheetKey` of a sheet of the year looked at."""
         if self.village_list.villages.index_of(wanted := self._choice.village_of(target)).isValid():
-            self._load(wanted)
+            self.load(wanted)
         else:
             self.notice(words.NOT_JUDGED, "failed")
 
@@ -134,7 +147,7 @@ class EntryView(ChecklistView):
         self.refresh()
         # what was taken back is keyed again as a rule
         if changed is Changed.ANYTHING and (code := changed_indicator(before, self._sheet)):
-            self._go_to(code)
+            self.go_to(code)
             self._hint()
 
     @override
@@ -156,7 +169,7 @@ class EntryView(ChecklistView):
             self.toggle_panel()
             yield "drawer", None
             self.toggle_panel()
-        yield from popup_stages(self.open_goto, self.head_dialog)
+        yield from popup_stages(self.going.open, self.head_dialog)
 
     @override
     def refuse(self, problem: CddError) -> None:
@@ -174,16 +187,27 @@ class EntryView(ChecklistView):
     def history_subject(self) -> Subject | None:
         return sheet_subject(self._sheet, self.village_label) if self._sheet else None
 
+    def why_closed(self) -> str:
+        """Why no answer is taken on the sheet in hand; empty where answers are."""
+        sheet = self._sheet
+        if sheet is None or not sheet.instrument.indicators:
+            return words.no_texts(self._choice.instrument)
+        if not sheet.instrument.is_keyed:
+            return words.not_keyed(sheet)
+        known = self.beside.of(sheet.key)
+        if known is not None and known.line is not None and known.line.is_locked:
+            return words.locked(known.step)
+        return ""
+
+    def files_changed(self, key: SheetKey, evidence: SheetEvidence) -> None:
+        """Files or confirmed doubts of a sheet were changed here."""
+        self.beside.take_evidence(key, evidence)
+        self.context.saved.emit()
+        self.context.happened.emit(Changed.ANSWERS, self.page)
+
     def toggle_panel(self) -> None:
         """Open or close the drawer."""
         self._drawer.toggle(self.content_stack.geometry())
-
-    def open_goto(self) -> QWidget:
-        """Ask for an indicator's number."""
-        if self._sheet is not None:
-            corner = self.answer_table.mapToGlobal(QPoint(60, 44))
-            self._goto.open_at(self._sheet.instrument, corner)
-        return self._goto
 
     def head_dialog(self) -> HeadDialog | None:
         """The dialog of the sheet's head, not yet open; None without a sheet."""
@@ -206,51 +230,6 @@ class EntryView(ChecklistView):
             dialog.exec()
             dialog.deleteLater()
             self.answer_table.setFocus()
-
-    def _strike(self, code: str, command: Command) -> None:
-        """Answer an indicator by a key, and move on."""
-        sheet = self._sheet
-        if sheet is None:
-            return
-        try:
-            answer = meant(command, sheet, code)
-        except ValidationFailed as problem:
-            self.notice(str(problem), "failed")
-        else:
-            self._give(code, answer, moves_on=True)
-
-    def _give(self, code: str, answer: Answer | None, moves_on: bool) -> None:
-        sheet, label = self._sheet, self.village_label
-        if sheet is not None and self._keying.answer(sheet, label, code, answer) and moves_on:
-            self._move_on()
-
-    def _move_on(self) -> None:
-        sheet = self._sheet
-        went_on = self.answer_table.go_on()
-        if sheet is None:
-            return
-        left = sheet.grade.total - sheet.grade.answered
-        if left == 0:
-            self.notice(words.all_done(sheet), "passed")
-        elif not went_on:
-            self.notice(words.some_left(sheet), "failed")
-
-    def _remark(self, code: str, remark: Remark, text: str) -> None:
-        sheet = self._sheet
-        if sheet is None:
-            return
-        if self._keying.annotate(sheet, self.village_label, code, remark, text):
-            if code in self._keying.waiting(sheet.key):
-                self.notice(f"{PENDING}{remark.value}ข้อ {code}")
-            else:
-                self.notice(f"เก็บ{remark.value}ข้อ {code} แล้ว", "passed")
-            self.answer_table.setFocus()
-        else:
-            self.answer_table.refuse_remark(code, remark, text)
-
-    def _refuse_remark(self, code: str) -> None:
-        if self._sheet is not None:
-            self.notice(words.not_answered(self._sheet, code), "failed")
 
     def _take(self, stored: Sheet) -> None:
         """It is in the file: shown here if it is the sheet looked at, and told to the others."""
@@ -275,11 +254,11 @@ class EntryView(ChecklistView):
             return
         village = self.village_list.villages.beside(self._sheet.key.village_id, step)
         if village is not None:
-            self._load(village.village_id)
+            self.load(village.village_id)
         else:
             self.notice(words.no_village_further(step))
 
-    def _load(self, village_id: int) -> None:
+    def load(self, village_id: int) -> None:
         """Show a village's sheet, with the cursor where keying goes on."""
         key = SheetKey(
             village_id=village_id,
@@ -299,10 +278,13 @@ class EntryView(ChecklistView):
         self._choice.remember_village(village_id)
         self.village_list.select(village_id)
         self._show(sheet)
+        self.beside.look(sheet)
         if not is_same:
             self.answer_table.go_to_first_unanswered()
             if is_held:
                 self.notice(SET_ASIDE, "failed")
+            elif told := self.why_closed():
+                self.notice(told)
             elif not sheet.answers:
                 self.notice(words.first_words(sheet))
 
@@ -311,10 +293,26 @@ class EntryView(ChecklistView):
         self._sheet = sheet = self._keying.seen(stored)
         self._count(sheet)
         waits = self._keying.head_waits(sheet.key)
+        known = self.beside.of(sheet.key)
         self._title.show_sheet(sheet, self.village_label, head_waits=waits)
-        self.answer_table.show_sheet(sheet, self._keying.waiting(sheet.key))
-        self.level_panel.show_sheet(sheet)
+        self._title.show_stage(known)
+        decides = deciding(sheet.instrument, sheet.revision, sheet.answers)
+        self.answer_table.is_locked = bool(self.why_closed())
+        self.answer_table.show_sheet(
+            sheet,
+            Beside(
+                pending=self._keying.waiting(sheet.key),
+                deciding={code: level.title for code, level in decides.items()},
+                attached=known.evidence.counts if known is not None else {},
+            ),
+        )
+        self.level_panel.show_sheet(sheet, decides)
+        self.doubt_strip.show_doubts(self.beside.doubts(sheet))
         self.context.record_changed.emit()
+
+    def _show_again(self) -> None:
+        if self._stored is not None:
+            self._show(self._stored)
 
     def _count(self, sheet: Sheet) -> None:
         """Bring the sheet's line in the list up to date."""
@@ -341,10 +339,10 @@ class EntryView(ChecklistView):
         self.notice_label.setText(wrapped(text))
 
     def _hint(self) -> None:
-        """What proves the indicator under the cursor."""
+        """What proves the indicator under the cursor, and whether it is wanted."""
         line = self.answer_table.current_line()
-        hint = line.indicator.evidence_hint if line is not None else ""
-        self.notice(f"หลักฐานที่ควรมี: {hint}" if hint else "")
+        if line is not None:
+            self.notice(*words.evidence_asked(line))
 
     def _say_empty(self, title: str, text: str) -> None:
         self.answer_table.typed.set_aside()
@@ -359,32 +357,30 @@ class EntryView(ChecklistView):
         if village is not None:
             self.context.page_requested.emit("reports", f"checklist-filled:{village.code}")
 
-    def _go_to(self, code: str) -> None:
+    def go_to(self, code: str) -> None:
+        """Put the cursor on an indicator, ready for its answer."""
         self.answer_table.go_to(code)
         self.answer_table.setFocus()
 
     def _connect(self) -> None:
-        self.village_list.village_chosen.connect(self._load)
+        self.village_list.village_chosen.connect(self.load)
         self.village_list.entered_village.connect(self.answer_table.setFocus)
         table = self.answer_table
-        table.struck.connect(self._strike)
-        table.counted.connect(self._give)
-        table.remark_given.connect(self._remark)
-        table.remark_refused.connect(self._refuse_remark)
         table.village_step.connect(self._step_village)
         table.line_changed.connect(self._hint)
         table.left.connect(self.village_list.setFocus)
         self._keying.taken.connect(self._take)
         self._keying.refused.connect(self._refuse)
         self._keying.waits.connect(self._wait)
-        self.level_panel.indicator_requested.connect(self._go_to)
-        self._goto.found.connect(self._go_to)
+        self.beside.changed.connect(self._show_again)
+        self.level_panel.indicator_requested.connect(self.go_to)
+        self.doubt_strip.place_asked.connect(self.go_to)
         self.head_button.clicked.connect(self._open_head)
         self.panel_button.clicked.connect(self.toggle_panel)
         self.print_button.clicked.connect(self._print)
         for keys, act in (
-            ("Ctrl+G", self.open_goto),
             ("Ctrl+H", self._open_head),
+            (CARRY_KEYS, self._answering.carry_forward),
             ("Ctrl+P", self._print),
             ("F6", self.toggle_panel),
             ("F7", self.village_list.setFocus),

@@ -82,7 +82,7 @@ class VillageListModel(QAbstractListModel):
     @property
     def done_words(self) -> str:
         """How many are complete."""
-        done = sum(village.answered >= village.total for village in self.villages)
+        done = sum(village.is_complete for village in self.villages)
         return f"ครบ {done:,} จาก {len(self._row_of):,}"
 
     def beside(self, village_id: int, step: int) -> VillageProgress | None:

@@ -1,17 +1,25 @@
 """What the page says: where it is empty, and at the beginning and the end of a sheet."""
 
+from cdd_desktop.checklists.instruments import Instrument, Wanted
 from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.entry.answer_model import DECIDES, Line
 from cdd_desktop.gui.pages.checklists.entry.meaning import how_to_answer
 
 NOT_JUDGED = (
     "ที่ที่เลือกไม่อยู่ในรายชื่อที่ต้องประเมิน ถ้าเป็นชุมชน ให้เปิด “รวมชุมชนในเขตเทศบาล” ในหน้าตั้งค่า หัวข้อแบบประเมิน"
 )
+NO_SUCH_PAPER = "ไม่พบรหัสนี้ในทะเบียนเอกสาร กรุณาตรวจรหัสบนกระดาษ หรือดูว่าเป็นเอกสารของสำนักงานอื่น"
 _AREA_WORDS = {2: "จังหวัด", 4: "อำเภอ", 6: "ตำบล"}  # by the digits of a code
 
 
-def no_villages(context: Context) -> tuple[str, str]:
+def no_villages(context: Context, instrument: Instrument) -> tuple[str, str]:
     """Title and advice where the area has no village to judge."""
+    if instrument.judges_office:
+        return (
+            f"{instrument.short_title} ใช้ประเมินสำนักงาน ไม่ใช่หมู่บ้าน",
+            "กด Ctrl+I เพื่อเลือกแบบประเมินของหมู่บ้าน",
+        )
     services = context.services
     counts = (services.villages.counts(province) for province in context.provinces)
     if any(sum(count.values()) for count in counts):
@@ -55,3 +63,62 @@ def no_village_further(step: int) -> str:
     """There is none after (`step` 1) or before (-1) the one that is open."""
     end = "หมู่บ้านสุดท้าย" if step > 0 else "หมู่บ้านแรก"
     return f"{end}ของพื้นที่นี้แล้ว กด Ctrl+L เพื่อเลือกพื้นที่อื่น"
+
+
+def carried_over(before: Sheet, after: Sheet) -> str:
+    """Last year's answers were taken over."""
+    count = len(after.answers) - len(before.answers)
+    year = after.key.fiscal_year - 1
+    return (
+        f"ยกคำตอบจากปี {year} มา {count} ข้อ มีคำว่า “ตามปีก่อน” กำกับ "
+        "ข้อที่ถามปีนี้กดทับได้เลย · Ctrl+Z ยกเลิกทั้งหมด"
+    )
+
+
+def not_asked(sheet: Sheet, code: str) -> str:
+    """The line under the cursor is skipped."""
+    skips = sheet.instrument.indicator(code).skips
+    before = ", ".join(skip.indicator for skip in skips if skip.indicator in sheet.answers)
+    return f"ข้อ {code} ไม่ต้องตอบ เพราะคำตอบของข้อ {before} ถ้าต้องตอบ กรุณาแก้ข้อนั้นก่อน"
+
+
+def no_texts(instrument: Instrument) -> str:
+    """The instrument has no indicators yet."""
+    return (
+        f"{instrument.short_title} ยังไม่มีข้อความตัวชี้วัด กรุณานำเข้าตัวชี้วัดที่มุมมอง “แบบประเมิน” ก่อนกรอกคำตอบ"
+    )
+
+
+def evidence_asked(line: Line) -> tuple[str, str]:
+    """What proves an indicator, and its tone: asked for where its answer wants it, else told."""
+    indicator, hint = line.indicator, line.indicator.evidence_hint
+    has_any = line.attached > 0 or (line.answer is not None and bool(line.answer.evidence))
+    is_wanted = indicator.evidence is Wanted.ALWAYS or (
+        indicator.evidence is Wanted.DECIDES and bool(line.deciding)
+    )
+    if is_wanted and line.answer is not None and not has_any:
+        why = f"{DECIDES} (ถ้าคำตอบเปลี่ยน ผลจะเป็น{line.deciding})" if line.deciding else "ต้องมีหลักฐาน"
+        what = f"ควรมี {hint} " if hint else ""
+        return f"ข้อ {indicator.code} {why} {what}กด F2 เขียนหลักฐาน หรือ Ctrl+J แนบไฟล์", "waits"
+    return (f"หลักฐานที่ควรมี: {hint}" if hint else ""), "muted"
+
+
+def not_keyed(sheet: Sheet) -> str:
+    """The instrument's results come from files."""
+    return (
+        f"ผลของ {sheet.instrument.short_title} มาจากไฟล์ของผู้สำรวจ ไม่กรอกที่นี่ "
+        "กรุณานำเข้าที่หน้ารับ–ส่งข้อมูล กด Alt+9"
+    )
+
+
+def locked(step: str) -> str:
+    """The sheet went so far that its answers stay."""
+    return (
+        f"แบบประเมินนี้อยู่ขั้น “{step}” แล้ว จึงแก้คำตอบไม่ได้ "
+        "ถ้าต้องแก้ กรุณาส่งคืนแก้ไขหรือปลดล็อกที่มุมมอง “รับรองผล” ก่อน"
+    )
+
+
+def no_such_village(code: str) -> str:
+    """A village's code was typed that the list does not have."""
+    return f"ไม่มีหมู่บ้านรหัส {code} ในรายชื่อของพื้นที่นี้ กด Ctrl+K พิมพ์รหัสเพื่อค้นทั้งสำนักงาน หรือ Ctrl+L เปลี่ยนพื้นที่"
