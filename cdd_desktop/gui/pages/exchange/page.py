@@ -108,6 +108,7 @@ class ExchangePage(Page):
         self._connect()
         self.setAcceptDrops(True)
         self.setFocusProxy(self.open_button)
+        self.setTabOrder(self.open_button, self.workbooks_button)
         self.hint_label.show_text(_HINT)
         self.done_bar.hide()
         self._show()

@@ -93,10 +93,12 @@ class WorkbooksDialog(QDialog):
             header.resizeSection(column, width)
         header.setSectionResizeMode(Column.AREA, QHeaderView.ResizeMode.Stretch)
         self.due_edit.set_today(context.today)
+        self.due_edit.setPlaceholderText("ไม่กำหนด")
         offered = [(per.value, f"ไฟล์ละ{per.label}") for per in Per]
         level = Per.AMPHOE if len(context.area_code) <= _PROVINCE_LENGTH else Per.TAMBON
         self.per_button.offer("แยกไฟล์", offered, level.value)
         self._connect()
+        self.make_button.setFocus()
         self.empty_label.hide()
         checklists, year = context.services.checklists, context.year
         self._run(context.tasks.query(lambda _: checklists.instruments(year)), self._offer)
@@ -146,7 +148,7 @@ class WorkbooksDialog(QDialog):
     def _turn_instrument(self) -> None:
         instrument = self._instruments[self.instrument_button.choice]
         self._context.state.keep(_LAST_KEY, instrument.id)
-        rounds = [(one.value, f"รอบ{one.label}") for one in instrument.rounds]
+        rounds = [(one.value, one.label) for one in instrument.rounds]
         current = self.round_button.choice
         if current not in dict(rounds):
             current = instrument.default_round.value

@@ -10,7 +10,10 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.exchange.workbooks.worker import Checked, Wish, check, give_back, take
 from cdd_desktop.gui.row_import.dialog import RowImportDialog
 from cdd_desktop.gui.row_import.lines import CheckedRows
+from cdd_desktop.gui.row_import.row_model import RowColumn
 from cdd_desktop.gui.tasks import Task
+
+_PLACE_WIDTH = 230
 
 
 class WorkbookImportDialog(RowImportDialog):
@@ -21,6 +24,7 @@ class WorkbookImportDialog(RowImportDialog):
     def __init__(self, parent: QWidget, context: Context, paths: tuple[Path, ...]) -> None:
         super().__init__(parent, context, "workbook_import_dialog", paths[0])
         self._wish = Wish(office=context.services.store.path, paths=paths)
+        self.row_table.horizontalHeader().resizeSection(RowColumn.WORDS, _PLACE_WIDTH)
         if len(paths) > 1:
             self.file_label.show_text(f"{len(paths):,} ไฟล์ จาก {paths[0].parent.name}")
         self.imported.connect(lambda _: context.happened.emit(Changed.ANSWERS, parent))
