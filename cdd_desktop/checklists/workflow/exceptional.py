@@ -29,7 +29,7 @@ def exceptions_in(
     to: str,
     open_doubts: OpenDoubts,
 ) -> Exceptions:
-    """The exceptions among sheets (rows whole) that are to go on to a step, gravest first."""
+    """The exceptions among sheets (rows whole) that are to go on to a step, the gravest first."""
     doubts = open_doubts(session, [row["id"] for row in rows])
     counts = {row["uuid"]: doubts.get(row["id"], 0) for row in rows}
     lines = lines_of(session, list(counts), newest, round_, way)
@@ -56,11 +56,12 @@ def exceptions_in(
 
 
 def _of_line(line: StageLine, way: Way, to: str, doubts: int) -> Iterator[tuple[Doubtful, str]]:
+    if way.rank(line.stage) >= way.rank(to):
+        yield Doubtful.WRONG_WAY, f"อยู่ขั้น “{way.at(line.stage).name}” แล้ว"
+        return  # it does not move, so there is nothing else to look at
     if not line.is_complete:
         left = line.total - line.answered
         yield Doubtful.INCOMPLETE, f"ยังไม่ได้ตอบอีก {left} ข้อ"
-    if way.rank(line.stage) >= way.rank(to):
-        yield Doubtful.WRONG_WAY, f"อยู่ขั้น “{way.at(line.stage).name}” แล้ว"
     if line.change:
         why = Doubtful.LEVEL_ROSE if line.change > 0 else Doubtful.LEVEL_FELL
         yield why, f"ปีก่อน {line.before} → ปีนี้ {line.level}"

@@ -186,10 +186,9 @@ class StageLine:
 
 
 class Doubtful(StrEnum):
-    """Why a sheet is shown before it is moved together with others."""
+    """Why a sheet is shown before it is moved together with others; what to look at first."""
 
     INCOMPLETE = "incomplete"
-    WRONG_WAY = "wrong_way"
     CLOSED = "closed"
     LEVEL_FELL = "level_fell"
     LEVEL_ROSE = "level_rose"
@@ -198,6 +197,7 @@ class Doubtful(StrEnum):
     SKIPPED_STEP = "skipped_step"
     RETURNED = "returned"
     NOT_TARGET = "not_target"
+    WRONG_WAY = "wrong_way"
 
     @property
     def label(self) -> str:

@@ -49,8 +49,13 @@ def change_words(line: StageLine) -> str:
     if not line.level or not line.before:
         return _NONE
     if line.change:
-        return f"{'▲ เพิ่มจาก' if line.change > 0 else '▼ ลดจาก'} {line.before}"
-    return "คงเดิม" if line.level == line.before else f"จาก {line.before}"
+        return f"{'▲ จาก' if line.change > 0 else '▼ จาก'} {short_level(line.before)}"
+    return "คงเดิม" if line.level == line.before else f"จาก {short_level(line.before)}"
+
+
+def short_level(title: str) -> str:
+    """A level under a heading that says so already."""
+    return title.removeprefix("ระดับ")
 
 
 class ApprovalModel(SnapshotModel[StageLine]):
@@ -102,21 +107,25 @@ class ApprovalModel(SnapshotModel[StageLine]):
             Column.PLACE: self._where(line.code),
             Column.VILLAGE: line.label,
             Column.ANSWERED: answered,
-            Column.LEVEL: line.level or _NONE,
+            Column.LEVEL: short_level(line.level) or _NONE,
             Column.CHANGE: change_words(line),
             Column.STEP: step_words(line, way),
             Column.SINCE: "" if line.since is None else short_thai_date(line.since),
-            Column.ANNOUNCED: _NONE if line.announced is None else line.announced or "ประกาศแล้ว",
+            Column.ANNOUNCED: (
+                _NONE if line.announced is None else short_level(line.announced) or "ประกาศแล้ว"
+            ),
         }[Column(column)]
 
     def _told(self, line: StageLine, column: int, way: Way) -> str:
         text = self._text(line, column, way)
+        if column == Column.CHANGE and line.change:
+            return f"ปีก่อน {line.before} ปีนี้ {line.level}"
         if column == Column.STEP and line.is_returned:
             return f"{text}: {line.reason}"
         if column == Column.LEVEL and differs(line):
             said = line.proposed if line.announced is None else line.announced
             word = "เสนอไว้" if line.announced is None else "ประกาศไว้"
-            return f"{text} แต่{word} {said or 'ยังไม่มีระดับ'}"
+            return f"ขณะนี้{line.level or 'ยังไม่มีระดับ'} แต่{word} {said or 'ยังไม่มีระดับ'}"
         return text
 
 

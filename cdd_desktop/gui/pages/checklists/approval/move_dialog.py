@@ -152,7 +152,7 @@ class MoveDialog(FormDialog):
         self._model = _ExceptionModel(self)
         show_as_list(self.exception_table, self._model, row_height=_ROW_HEIGHT)
         self.exception_table.setColumnWidth(_Column.WHY, 210)
-        self.exception_table.setColumnWidth(_Column.VILLAGE, 230)
+        self.exception_table.setColumnWidth(_Column.VILLAGE, 260)
         head = self.exception_table.horizontalHeader()
         head.setSectionResizeMode(_Column.TEXT, QHeaderView.ResizeMode.Stretch)
         for step in steps:

@@ -78,7 +78,7 @@ class StepsDialog(FormDialog):
 
     @override
     def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
-        return {"steps": (self.step_table, self.told_label)}
+        return {}  # what is wrong with steps stands above the buttons
 
     @override
     def write(self) -> None:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 30
 _LOG_LINES = 3
+_PLACE_WIDTH, _NARROW_PLACE = 160, 150
 _AMPHOE_LENGTH = 4
 _NOTHING = "ไม่มีหมู่บ้านตามที่เลือก เลือก “ทุกขั้น” และ “ทุกสถานะ” หรือเลือกพื้นที่อื่นด้านบน"
 
@@ -80,13 +81,13 @@ class ApprovalView(ChecklistView):
         show_as_list(self.sheet_table, self._model, row_height=_ROW_HEIGHT)
         self.sheet_table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         for column, width in (
-            (Column.PLACE, 150),
-            (Column.ANSWERED, 84),
-            (Column.LEVEL, 146),
-            (Column.CHANGE, 190),
-            (Column.STEP, 210),
-            (Column.SINCE, 92),
-            (Column.ANNOUNCED, 146),
+            (Column.PLACE, _PLACE_WIDTH),
+            (Column.ANSWERED, 92),
+            (Column.LEVEL, 124),
+            (Column.CHANGE, 156),
+            (Column.STEP, 200),
+            (Column.SINCE, 116),
+            (Column.ANNOUNCED, 124),
         ):
             self.sheet_table.setColumnWidth(column, width)
         head = self.sheet_table.horizontalHeader()
@@ -119,11 +120,12 @@ class ApprovalView(ChecklistView):
     @override
     def set_compact(self, compact: bool) -> None:
         self.sheet_table.setColumnHidden(Column.SINCE, compact)
-        self.sheet_table.setColumnWidth(Column.PLACE, 110 if compact else 150)
+        self.sheet_table.setColumnWidth(Column.PLACE, _NARROW_PLACE if compact else _PLACE_WIDTH)
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
         self._show()
+        self.sheet_table.selectAll()
         dialog = self.moves.dialog(Deed.FORWARD, self.moves.movable(Deed.FORWARD))
         if dialog is not None:
             dialog.show()
@@ -230,6 +232,8 @@ class ApprovalView(ChecklistView):
             self.sheet_table.setCurrentIndex(self._model.index(again[0] if again else 0, 0))
         for row in again:
             selection.select(self._model.index(row, 0), flags)
+        is_tambon = len(self.page.area_code) >= TAMBON_CODE_LENGTH
+        self.sheet_table.setColumnHidden(Column.PLACE, is_tambon)
         self.nothing_label.setText(wrapped(_NOTHING))
         self.nothing_label.setVisible(read is not None and not lines)
         self.sheet_table.setVisible(bool(lines) or read is None)
