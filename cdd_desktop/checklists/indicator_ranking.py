@@ -28,6 +28,7 @@ from cdd_desktop.documents.model import (
 from cdd_desktop.places.areas import Areas
 
 TITLE = "จัดอันดับตัวชี้วัดที่ไม่ผ่าน"
+_COUNTED = frozenset({AnswerKind.HOUSEHOLDS, AnswerKind.COUNT})
 _SHARE = "ไม่ผ่าน (ร้อยละ)"
 _AVERAGE = "เฉลี่ยทุกข้อ"
 
@@ -104,18 +105,18 @@ def _ranked(
 
 
 def _base(indicator: Indicator, told: IndicatorSummary) -> int:
-    return told.of if indicator.kind is AnswerKind.HOUSEHOLDS else told.villages
+    return told.of if indicator.kind in _COUNTED else told.villages
 
 
 def _failed(indicator: Indicator, told: IndicatorSummary) -> int:
-    is_count = indicator.kind is AnswerKind.HOUSEHOLDS
+    is_count = indicator.kind in _COUNTED
     return told.of - told.households if is_count else told.failed
 
 
 def _bars(ranked: Sequence[_Standing], instrument: Instrument) -> RankedBars:
     base = sum(each.base for each in ranked)
     # villages and households have no sum
-    mark = None if instrument.counts_households else sum(each.failed for each in ranked) / base
+    mark = None if _is_mixed(instrument) else sum(each.failed for each in ranked) / base
     return RankedBars(
         title="",
         labels=tuple(f"{each.indicator.code} {each.indicator.text}" for each in ranked),
@@ -126,7 +127,7 @@ def _bars(ranked: Sequence[_Standing], instrument: Instrument) -> RankedBars:
 
 
 def _table(ranked: Sequence[_Standing], scope: Scope) -> Table:
-    is_mixed = scope.instrument.counts_households
+    is_mixed = _is_mixed(scope.instrument)
     unit = (Column(heading="นับเป็น", weight=1.5),) if is_mixed else ()
     columns = (
         Column(heading="อันดับ", kind=ColumnKind.INTEGER, weight=1.2, align=Align.CENTER),
@@ -146,8 +147,7 @@ def _table(ranked: Sequence[_Standing], scope: Scope) -> Table:
     for place, each in enumerate(ranked):
         if place == 0 or each.share != ranked[place - 1].share:
             rank = place + 1
-        kind = each.indicator.kind
-        told = ("ครัวเรือน" if kind is AnswerKind.HOUSEHOLDS else "หมู่บ้าน",) if is_mixed else ()
+        told = (_unit(each.indicator),) if is_mixed else ()
         values: tuple[CellValue, ...] = (
             None if each.share is None else rank,
             each.indicator.code,
@@ -167,6 +167,17 @@ def _table(ranked: Sequence[_Standing], scope: Scope) -> Table:
     return Table(columns=columns, rows=tuple(rows), name="อันดับ")
 
 
+def _is_mixed(instrument: Instrument) -> bool:
+    """Whether not all rows are of villages: then they have no sum."""
+    return any(one.kind in _COUNTED for one in instrument.indicators)
+
+
+def _unit(indicator: Indicator) -> str:
+    if indicator.kind not in _COUNTED:
+        return "หมู่บ้าน"
+    return indicator.unit or "ครัวเรือน"
+
+
 def _figures(
     base: int, failed: int, base_before: int, failed_before: int
 ) -> tuple[int | Decimal | None, ...]:
@@ -178,6 +189,8 @@ def _figures(
 
 def _note(instrument: Instrument) -> str:
     told = "ร้อยละคิดจากหมู่บ้านที่ตอบข้อนั้นแล้ว รวมหมู่บ้านที่ยังตอบไม่ครบทุกข้อ"
+    if any(one.kind is AnswerKind.COUNT for one in instrument.indicators):
+        told += " ข้อที่นับคนหรือครัวเรือนคิดจากจำนวนที่สำรวจของข้อนั้น"
     if instrument.counts_households:
         told += " ข้อที่นับครัวเรือนคิดจากครัวเรือนเป้าหมายของหมู่บ้านเหล่านั้น"
     return f"{told} ช่อง เพิ่มขึ้น เป็นผลต่างของร้อยละสองปี ค่าลบคือไม่ผ่านน้อยลง"

@@ -28,6 +28,7 @@ from cdd_desktop.places.sections import Section
 from cdd_desktop.thai.calendar import thai_date
 
 _CENTER = Align.CENTER
+_COUNTED = frozenset({AnswerKind.HOUSEHOLDS, AnswerKind.COUNT})
 _FAILING = "ตัวชี้วัดที่ยังไม่ผ่าน"
 
 
@@ -200,47 +201,58 @@ def _radar(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Radar:
 
 def _answer_table(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Table:
     """The answers of an instrument that asks for more than passes, beside the compared year's."""
+    has_shares = any(one.kind in _COUNTED for one in sheet.instrument.indicators)
+    has_results = has_shares or tells_passes(sheet.instrument)
     columns = [
         Column(heading="ข้อ", weight=0.7, align=_CENTER),
         Column(heading="ตัวชี้วัด", weight=4.6),
-        *_answer_columns(results.fiscal_year),
+        *_answer_columns(results.fiscal_year, has_shares=has_shares),
     ]
     if before is not None:
-        columns += _answer_columns(results.compared_with)
-    columns.append(Column(heading="ผล", weight=1.8, align=_CENTER))
+        columns += _answer_columns(results.compared_with, has_shares=has_shares)
+    if has_results:
+        columns.append(Column(heading="ผล", weight=1.8, align=_CENTER))
     rows = []
     for indicator in sheet.instrument.indicators:
         answer = sheet.answers.get(indicator.code)
-        values: list[CellValue] = [
-            indicator.code,
-            indicator.text,
-            *_answer_cells(answer, indicator),
-        ]
+        values: list[CellValue] = [indicator.code, indicator.text]
+        values += _answer_cells(answer, indicator, has_shares=has_shares)
         if before is not None:
-            values += _answer_cells(before.answers.get(indicator.code), indicator)
-        is_judged = answer is not None and answer.state is not AnswerState.MEASURED
-        is_count = indicator.kind in {AnswerKind.HOUSEHOLDS, AnswerKind.COUNT}
-        is_told = is_judged or is_count
-        values.append(answer.state.label if answer is not None and is_told else DASH)
+            earlier = before.answers.get(indicator.code)
+            values += _answer_cells(earlier, indicator, has_shares=has_shares)
+        if has_results:
+            values.append(_outcome(answer, indicator))
         rows.append(Row(values=tuple(values)))
     return Table(columns=tuple(columns), rows=tuple(rows), name="ผลรายตัวชี้วัด")
 
 
-def _answer_columns(year: int) -> list[Column]:
-    return [
-        Column(heading="คำตอบ", weight=1.1, group=f"ปี {year}", align=_CENTER),
-        Column(
-            heading="ร้อยละ", kind=ColumnKind.PERCENT, weight=1.1, group=f"ปี {year}", align=_CENTER
-        ),
-    ]
+def _answer_columns(year: int, *, has_shares: bool) -> list[Column]:
+    group = f"ปี {year}"
+    columns = [Column(heading="คำตอบ", weight=1.1, group=group, align=_CENTER)]
+    if has_shares:
+        share = ColumnKind.PERCENT
+        columns.append(Column(heading="ร้อยละ", kind=share, weight=1.1, group=group, align=_CENTER))
+    return columns
 
 
-def _answer_cells(answer: Answer | None, indicator: Indicator) -> list[CellValue]:
+def _answer_cells(
+    answer: Answer | None, indicator: Indicator, *, has_shares: bool
+) -> list[CellValue]:
     told = short_answer(answer, indicator)
-    is_count = indicator.kind in {AnswerKind.HOUSEHOLDS, AnswerKind.COUNT}
+    if not has_shares:
+        return [told]
+    is_count = indicator.kind in _COUNTED
     if not is_count or answer is None or answer.value is None or answer.denominator is None:
         return [told, None]
     return [told, percent(answer.value, answer.denominator)]
+
+
+def _outcome(answer: Answer | None, indicator: Indicator) -> str:
+    """Passed, failed or “-”; of a count also that no threshold judges it."""
+    if answer is None:
+        return DASH
+    is_open = answer.state is AnswerState.MEASURED and indicator.kind not in _COUNTED
+    return DASH if is_open else answer.state.label
 
 
 def _trend(lines: Sequence[YearLine], instrument: Instrument) -> tuple[Block, ...]:

@@ -116,7 +116,7 @@ def _code_cm(indicators: Sequence[Indicator]) -> float:
 
 def _heading(topic: Topic, shown: Sequence[Indicator]) -> str:
     if not topic.indicators:
-        return f"{topic.code}. {topic.name} (เขียนตัวชี้วัดจากเอกสารทางการในบรรทัดว่าง)"
+        return f"{topic.code}. {topic.name} (เขียนตัวชี้วัดในบรรทัดว่าง)"
     more = "" if shown[0] is topic.indicators[0] else " (ต่อ)"
     return f"{topic.code}. {topic.name} ({len(topic.indicators)} ตัวชี้วัด){more}"
 

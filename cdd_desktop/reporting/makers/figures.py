@@ -3,9 +3,12 @@
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.measured.records import FiguresOfArea
 from cdd_desktop.checklists.paper.figures_document import AreaFigures, figures_document
+from cdd_desktop.checklists.paper.measured_charts import TwoYears
+from cdd_desktop.checklists.paper_twin import carried_over
 from cdd_desktop.checklists.parts import part_title
 from cdd_desktop.checklists.summaries import next_level_down, require_within
 from cdd_desktop.documents.model import Document
+from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
 
@@ -20,6 +23,29 @@ def by_indicator(sources: Sources, asked: Asked) -> Document:
         sources.areas,
         sources.paper(options, (), TABLE_ROLES),
     )
+
+
+def two_years(
+    sources: Sources, options: ReportOptions, *, by: AreaLevel | None, by_village: bool = False
+) -> TwoYears:
+    """The figures of the report's year and of the year beside it."""
+    now, before = (
+        sources.measured.of_area(
+            options.area_code,
+            options.instrument,
+            year,
+            options.round,
+            by=by,
+            by_village=by_village,
+            as_of=options.as_of,
+        )
+        for year in (options.fiscal_year, options.compared_year)
+    )
+    old, new = (
+        sources.checklists.instrument(options.instrument, year)
+        for year in (options.compared_year, options.fiscal_year)
+    )
+    return TwoYears(now=now, before=before, carried=carried_over(old, new, ()) or {})
 
 
 def area_figures(sources: Sources, options: ReportOptions, instrument: Instrument) -> AreaFigures:

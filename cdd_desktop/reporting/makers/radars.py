@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from cdd_desktop.checklists.analysis_records import TopicTallies
 from cdd_desktop.checklists.area_radar import radar_document
 from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.paper.measured_charts import measured_radar_document
+from cdd_desktop.checklists.paper.words import asks_more_than_passes
 from cdd_desktop.checklists.parts import part_title
 from cdd_desktop.checklists.summaries import next_level_down
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, AreaLevel
+from cdd_desktop.reporting.makers.figures import two_years
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.sources import Asked, Sources
 
@@ -21,6 +24,12 @@ def by_area(sources: Sources, asked: Asked) -> Document:
     by = None if is_tambon else options.grouped_by or next_level_down(options.area_code)
     parts = _parts(sources, options, by)
     years = (options.fiscal_year, options.compared_year)
+    scope = sources.scope(options, tells_levels=False)
+    part_word = "หมู่บ้าน" if by is None else by.label
+    if asks_more_than_passes(scope.instrument):
+        measured = two_years(sources, options, by=by, by_village=by is None)
+        paper = sources.paper(options, ())
+        return measured_radar_document(measured, parts, part_word, scope, sources.areas, paper)
     tallies = sources.analysis.by_topic(
         options.area_code,
         options.instrument,
@@ -29,12 +38,11 @@ def by_area(sources: Sources, asked: Asked) -> Document:
         by=by,
         as_of=options.as_of,
     )
-    scope = sources.scope(options, tells_levels=False)
     _require_judged(tallies, scope.instrument, years)
     return radar_document(
         tallies,
         parts,
-        "หมู่บ้าน" if by is None else by.label,
+        part_word,
         scope,
         sources.areas,
         sources.paper(options, ()),
