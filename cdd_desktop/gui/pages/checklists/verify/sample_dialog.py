@@ -18,7 +18,7 @@ from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 
-_USUAL = 10
+_USUAL = 20
 
 
 class SampleDialog(FormDialog):
