@@ -7,12 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cdd_desktop.checklists.grading import Grade, topic_shares
+from cdd_desktop.checklists.grading import topic_shares
+from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.entry.level_bar import LevelBar
+from cdd_desktop.gui.pages.checklists.entry.meaning import can_pass
 from cdd_desktop.gui.pages.checklists.entry.radar import RadarChart
 from cdd_desktop.gui.thai_text import wrapped
 
@@ -20,6 +22,7 @@ _SHOWN_CODES = 8
 _ALL_PASSED = "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
 _UNKNOWN = "ยังไม่สรุประดับ"
 _DASHES = 26
+_AXES = 3  # a radar needs as many
 _WIDTH = 312
 _DRAWER_WIDTH = 334
 
@@ -54,6 +57,10 @@ class LevelPanel(QFrame):
     level_layout: QVBoxLayout
     keys_layout: QVBoxLayout
     count_keys_widget: QWidget
+    cap_1_label: QLabel
+    word_1_label: QLabel
+    cap_2_label: QLabel
+    word_2_label: QLabel
 
     indicator_requested = Signal(str)
 
@@ -106,6 +113,21 @@ class LevelPanel(QFrame):
         fits = spare >= self.radar_card.minimumSizeHint().height()
         self.radar_card.setVisible(fits and self._has_radar)
 
+    def _show_keys(self, instrument: Instrument) -> None:
+        """What the first two keys say: 1 and 0 where something is passed or not."""
+        is_either = any(one.kind is AnswerKind.PASS_FAIL for one in instrument.indicators)
+        may_be_absent = any(one.may_be_absent for one in instrument.indicators)
+        first = ("1", "ผ่าน") if is_either else ("0–9", "เลือก/พิมพ์")
+        second = ("-", "ไม่มี") if may_be_absent else ("Enter", "ข้อถัดไป")
+        if is_either:
+            second = ("0", "ไม่ผ่าน")
+        for (cap, word), labels in (
+            (first, (self.cap_1_label, self.word_1_label)),
+            (second, (self.cap_2_label, self.word_2_label)),
+        ):
+            labels[0].setText(cap)
+            labels[1].setText(word)
+
     def show_sheet(self, sheet: Sheet, deciding: Collection[str] = ()) -> None:
         """Show how a sheet stands; `deciding` are the indicators whose answer alone decides."""
         grade = sheet.grade
@@ -113,9 +135,7 @@ class LevelPanel(QFrame):
         self.basis_label.setText(wrapped(_basis(sheet)))
         self.level_label.setText(_standing_words(sheet))
         self.level_bar.show_counts(grade.passed, grade.failed, left, grade.measured)
-        waits = f" · ยังไม่มีเกณฑ์ {grade.measured}" if grade.measured else ""
-        rest = f" · เหลือ {left} ข้อ" if left else ""
-        self.counts_label.setText(f"ผ่าน {grade.passed} · ไม่ผ่าน {grade.failed}{waits}{rest}")
+        self.counts_label.setText(_counts(sheet))
         self.next_label.setText(wrapped(_next_words(sheet)))
         self._sheet = sheet
         self.codes_label.setText(_code_links(sheet))
@@ -126,8 +146,10 @@ class LevelPanel(QFrame):
         )
         counts = sheet.instrument.counts_households
         self.count_keys_widget.setVisible(counts)
-        # shares of passed indicators would say nothing about counts that nobody judged
-        self._has_radar = not counts
+        self._show_keys(sheet.instrument)
+        # shares of passed indicators would say nothing about what nobody calls passed
+        is_judged = all(one.kind is AnswerKind.PASS_FAIL for one in sheet.instrument.indicators)
+        self._has_radar = is_judged and len(sheet.instrument.topics) >= _AXES
         self._fit_radar()
         has_last_year = bool(sheet.last_year)
         self.dashed_line.setVisible(has_last_year)
@@ -140,8 +162,12 @@ class LevelPanel(QFrame):
         )
 
 
-def standing(grade: Grade) -> str:
+def standing(sheet: Sheet) -> str:
     """A sheet in a chip: it is read where the panel is closed."""
+    grade = sheet.grade
+    if not _is_judged(sheet.instrument):
+        said = "ครบแล้ว" if grade.is_complete else "ยังไม่ครบ"
+        return f"{said} · ตอบ {grade.answered} จาก {grade.total}"
     if grade.level is not None:
         return f"ครบแล้ว · {grade.level.name}"
     if not grade.is_complete:
@@ -149,6 +175,31 @@ def standing(grade: Grade) -> str:
         return f"ยังไม่ครบ · {done} จาก {grade.total}"
     waits = f" · ยังไม่มีเกณฑ์ {grade.measured} ข้อ" if grade.measured else ""
     return f"ครบแล้ว · ผ่าน {grade.passed} จาก {grade.total}{waits}"
+
+
+def _is_judged(instrument: Instrument) -> bool:
+    return any(can_pass(indicator) for indicator in instrument.indicators)
+
+
+def _counts(sheet: Sheet) -> str:
+    grade = sheet.grade
+    left = grade.total - grade.answered
+    told = [f"ตอบแล้ว {grade.answered}"]
+    if _is_judged(sheet.instrument):
+        told = [f"ผ่าน {grade.passed}", f"ไม่ผ่าน {grade.failed}"]
+        if grade.measured:
+            told.append(f"ยังไม่มีเกณฑ์ {grade.measured}")
+    if grade.absent:
+        told.append(f"ไม่มี (-) {grade.absent}")
+    if grade.skipped:
+        told.append(f"ไม่ต้องตอบ {len(grade.skipped)}")
+    if left:
+        told.append(f"เหลือ {left} ข้อ")
+    if grade.points:
+        told.append(f"คะแนนรวม {grade.points.normalize():f}")
+    if grade.mean is not None:
+        told.append(f"คะแนนเฉลี่ย {grade.mean:.2f}")
+    return " · ".join(told)
 
 
 def _states(answers: dict[str, Answer]) -> dict[str, AnswerState]:

@@ -47,7 +47,7 @@ class TitleLine:
         instrument = sheet.instrument
         self.instrument.show_text(f"{instrument.short_title} ฉบับ {instrument.version}")
         set_look(self.chip, chip="passed" if sheet.grade.is_complete else "draft")
-        self.chip.setText(standing(sheet.grade))
+        self.chip.setText(standing(sheet))
         self.head.setText(
             f" {PENDING if head_waits else _HEAD}"
         )  # Qt leaves no room behind the icon
