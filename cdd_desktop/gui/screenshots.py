@@ -28,7 +28,7 @@ from cdd_desktop.gui.app import make_application
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.desk import Desk, today_in_thailand
 from cdd_desktop.gui.dialogs import Leaving
-from cdd_desktop.gui.pages.registry import PAGES
+from cdd_desktop.gui.pages.registry import FIRST, PAGES
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.gui.wizard.pictures import wizard_stages
@@ -147,7 +147,7 @@ class _Camera:
                 return []  # a folder without an office has only its first steps to show
             targets = {"checklists": _choose_place(context)}
             self._settle(window)
-            for number, entry in enumerate(PAGES, 1):
+            for number, entry in enumerate(PAGES):  # as their keys: Alt+1 is 1
                 window.open_page(entry.key, targets.get(entry.key))
                 self._settle(window)
                 self._shoot(window, f"{number}-{entry.key}")
@@ -155,7 +155,7 @@ class _Camera:
                     for name, over in window.page.stages():
                         self._settle(window)
                         self._shoot(window, f"{number}-{entry.key}-{name}", over)
-            window.open_page(PAGES[0].key)
+            window.open_page(FIRST)
             over = window.open_area_popup()
             self._settle(window)
             self._shoot(window, "area-popup", over)

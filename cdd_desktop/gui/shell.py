@@ -29,7 +29,7 @@ from cdd_desktop.gui.history_corner import HistoryCorner
 from cdd_desktop.gui.known_names import KnownNames
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.page import Page
-from cdd_desktop.gui.pages.registry import PAGES, PageEntry
+from cdd_desktop.gui.pages.registry import FIRST, PAGES, PageEntry
 from cdd_desktop.gui.palette import PalettePopup, SearchButton
 from cdd_desktop.gui.palette_offers import OPENING_KEYS, Offers
 from cdd_desktop.gui.picker_button import PickerButton
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     Under 1200 px the navigation folds to icons (the word is in the tooltip) and pages turn their
     right panel into a drawer (F6). Tables scroll, a page never does.
 
-    Keys: Alt+1, Alt+2 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer ·
+    Keys: Alt+Home, Alt+1 … pages · Ctrl+L area · Ctrl+Shift+Y year · F5 read again · F6 drawer ·
     Ctrl+Z undo · Ctrl+Y redo · F4 history · F8 print queue.
     Ctrl+K palette · F1 help. Pages add their own. `attach` comes after the first paint.
     """
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         self._show_office()
         self._show_place()
         known = self._state.text(_PAGE_KEY)
-        self.open_page(known if known in self._nav_buttons else PAGES[0].key)
+        self.open_page(known if known in self._nav_buttons else FIRST)
 
     @property
     def context(self) -> Context | None:

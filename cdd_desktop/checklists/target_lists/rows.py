@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.instruments import Round
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.target_lists.records import DueDay, Role, TargetList, TargetVillage
 from cdd_desktop.checklists.target_lists.tables import (
     DueDayRow,
     TargetListRow,
     TargetVillageRow,
 )
+from cdd_desktop.storage.rows import chunks
 
 _ABOVE = (2, 4, 6)  # digits of the codes of areas that an area may lie in
 
@@ -117,3 +119,25 @@ def due_of(row: DueDayRow) -> DueDay:
         owed_by=row.owed_by,
         version=row.version,
     )
+
+
+def last_keyed(
+    session: Session, villages: Iterable[int], instrument_id: str, year: int, round_: Round
+) -> list[int]:
+    """Villages by when their sheet got its newest answer, the last first."""
+    found: dict[int, int] = {}
+    for some in chunks(villages):
+        newest = (
+            select(AssessmentRow.village_id, func.max(AnswerRow.born_in))
+            .join(AnswerRow, AnswerRow.assessment_id == AssessmentRow.id)
+            .where(
+                AssessmentRow.village_id.in_(some),
+                AssessmentRow.instrument == instrument_id,
+                AssessmentRow.fiscal_year == year,
+                AssessmentRow.round == round_.value,
+            )
+            .group_by(AssessmentRow.village_id)
+        )
+        for village, operation in session.execute(newest):
+            found[village] = operation
+    return sorted(found, key=lambda village: found[village], reverse=True)

@@ -45,6 +45,7 @@ from cdd_desktop.checklists.target_lists.records import (
 )
 from cdd_desktop.checklists.target_lists.rows import (
     due_days_in,
+    last_keyed,
     list_of,
     list_row,
     target_of,
@@ -305,6 +306,20 @@ class TargetListService(DueDays):
     ) -> tuple[LateVillage, ...]:
         """The target villages that missed a due day, as `progress` counts them."""
         return self._read(area_code, instrument_id, year, round_, on)[1]
+
+    def left_open(
+        self, area_code: str, instrument_id: str, year: int, round_: Round, *, at_most: int
+    ) -> tuple[VillageProgress, ...]:
+        """Target villages whose sheets were begun and are not whole; the one keyed last first."""
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
+        with self._store.reading() as session:
+            lines = village_progress(session, area_code, kinds, newest, year, round_, None)
+            unfinished = {
+                line.village_id: line for line in lines if line.answered and not line.is_complete
+            }
+            order = last_keyed(session, unfinished, instrument_id, year, round_)
+        return tuple(unfinished[id_] for id_ in order[:at_most])
 
     def _read(
         self, area_code: str, instrument_id: str, year: int, round_: Round, on: date | None

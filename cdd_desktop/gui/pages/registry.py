@@ -19,6 +19,12 @@ class PageEntry:
     at_bottom: bool = False
 
 
+def _home(context: Context) -> Page:
+    from cdd_desktop.gui.pages.home.page import HomePage  # noqa: PLC0415 - when shown
+
+    return HomePage(context)
+
+
 def _checklists(context: Context) -> Page:
     from cdd_desktop.gui.pages.checklists.page import ChecklistsPage  # noqa: PLC0415 - when shown
 
@@ -79,7 +85,15 @@ def _settings(context: Context) -> Page:
     return SettingsPage(context)
 
 
+FIRST = "checklists"  # the page of the very first time; later the one of last time
 PAGES = (
+    PageEntry(
+        key="home",
+        title="หน้าแรก",
+        icon="layout-dashboard",
+        shortcut="Alt+Home",
+        make=_home,
+    ),
     PageEntry(
         key="checklists",
         title="แบบประเมิน",
