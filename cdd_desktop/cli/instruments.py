@@ -69,9 +69,9 @@ def export(chosen: argparse.Namespace) -> int:
 def take(chosen: argparse.Namespace) -> int:
     """`instrument import FILE`."""
     with open_office(chosen.data_dir) as services:
-        edition = import_file(services.instruments, chosen.file)
-        is_new = services.store.written is not None
-    if not is_new:
+        taken = import_file(services.instruments, chosen.file)
+    edition = taken.edition
+    if not taken.is_new:
         print(f"{edition.title} รุ่น {edition.version} มีอยู่แล้วและเหมือนกันทุกข้อ ไม่มีอะไรเปลี่ยน")
         return 0
     print(

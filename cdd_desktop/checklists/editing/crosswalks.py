@@ -138,6 +138,22 @@ def kept_in_step(
     return Crosswalk(version=was.crosswalk.version, links=in_order(links, before, now))
 
 
+def relinked(walk: Crosswalk, wanted: Link) -> Crosswalk:
+    """The crosswalk with one line set: for what the newer version asks, or (`now` "") what was
+    dropped. Whatever else was linked to the same indicators stands alone afterwards."""
+    links: list[Link] = []
+    for link in walk.links:
+        if wanted.now and link.now == wanted.now:
+            if link.before and link.before != wanted.before:
+                links.append(Link(before=link.before, now="", relation=Relation.DROPPED))
+        elif wanted.before and link.before == wanted.before:
+            if link.now:
+                links.append(Link(before="", now=link.now, relation=Relation.NEW))
+        else:
+            links.append(link)
+    return replace(walk, links=(*links, wanted))
+
+
 def crosswalk_faults(now: Instrument, earlier: Sequence[Instrument]) -> tuple[str, ...]:
     """What keeps a version from being published; `earlier` are the other versions of it."""
     return tuple(_faults(now, {one.version: one for one in earlier}))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cdd_desktop.checklists.editing.records import Edition
+from cdd_desktop.checklists.editing.records import Edition, Taken
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.workbook import (
     CONSISTENCY,
@@ -42,7 +42,7 @@ def read_file(path: Path) -> Instrument:
     return read_workbook({name: read_grid(path, sheet=name) for name in wanted}, path.name)
 
 
-def import_file(instruments: InstrumentService, path: Path) -> Edition:
+def import_file(instruments: InstrumentService, path: Path) -> Taken:
     """Keep a file's version as a draft; the same again changes nothing.
 
     Raises what `read_file` and `InstrumentService.take` raise.

@@ -62,6 +62,14 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a version in a file; not `is_new` where it was there already."""
+
+    edition: Edition
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishPreview:
     """What publishing a draft would mean.
 

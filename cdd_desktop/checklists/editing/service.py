@@ -16,7 +16,7 @@ from uuid6 import uuid7
 from cdd_desktop.checklists.editing.blanks import blank_instrument
 from cdd_desktop.checklists.editing.changes import Change, changed
 from cdd_desktop.checklists.editing.crosswalks import fresh_crosswalk
-from cdd_desktop.checklists.editing.records import Edition, PublishPreview
+from cdd_desktop.checklists.editing.records import Edition, PublishPreview, Taken
 from cdd_desktop.checklists.editing.rows import editions_in, reading_of, row_of
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.editing.texts import EditionFrozen, InstrumentTexts, new_uuid
@@ -171,7 +171,7 @@ class InstrumentService(InstrumentTexts):
 
     # taking in
 
-    def take(self, instrument: Instrument) -> Edition:
+    def take(self, instrument: Instrument) -> Taken:
         """Keep a version that was read from a file, as a draft.
 
         The same again changes nothing; over a draft of the same name it goes. Raises
@@ -179,7 +179,7 @@ class InstrumentService(InstrumentTexts):
         """
         for one in self.editions(instrument.id):
             if one.content_hash == instrument.content_hash:
-                return one
+                return Taken(edition=one, is_new=False)
         intent = _intent(
             "import", f"นำเข้าแบบประเมิน {instrument.short_title} รุ่น {instrument.version}"
         )
@@ -187,9 +187,9 @@ class InstrumentService(InstrumentTexts):
             row = _row_named(work.session, instrument.id, instrument.version)
             if row is not None and row.is_draft:
                 row.text, row.content_hash = instrument.text, instrument.content_hash
-                return self._told(work.session, row)
+                return Taken(edition=self._told(work.session, row), is_new=True)
             self._refuse_taken(work.session, instrument.id, instrument.version, None)
-            return self._bear(work, instrument.text, instrument)
+            return Taken(edition=self._bear(work, instrument.text, instrument), is_new=True)
 
     # inside
 

@@ -21,6 +21,7 @@ from cdd_desktop.checklists.editing.crosswalks import (
     crosswalk_faults,
     fresh_crosswalk,
     likely_crosswalk,
+    relinked,
 )
 from cdd_desktop.checklists.editing.files import export_file, read_file
 from cdd_desktop.checklists.editing.records import Edition, EditionOrigin
@@ -34,6 +35,7 @@ from cdd_desktop.checklists.instruments import (
     Instrument,
     InstrumentRejected,
     Level,
+    Link,
     Metric,
     Option,
     Parameter,
@@ -314,3 +316,17 @@ def test_a_proposed_crosswalk_joins_equal_words_and_nothing_by_number() -> None:
     assert links["1.1", "1.2"] is Relation.SAME
     assert links["1.2", "1.1"] is Relation.SAME
     assert not crosswalk_faults(replace(swapped, crosswalk=walk), [RICH])
+
+
+def test_setting_one_line_of_a_crosswalk_leaves_it_whole() -> None:
+    draft = replace(RICH, version="2571", crosswalk=fresh_crosswalk(RICH))
+    assert draft.crosswalk is not None
+    wanted = Link(before="1.2", now="1.1", relation=Relation.ADAPTED, note="รวมสองข้อ")
+    walk = relinked(draft.crosswalk, wanted)
+    links = {(link.before, link.now): link.relation for link in walk.links}
+    assert links["1.2", "1.1"] is Relation.ADAPTED
+    assert links["1.1", ""] is Relation.DROPPED
+    assert links["", "1.2"] is Relation.NEW
+    assert not crosswalk_faults(replace(draft, crosswalk=walk), [RICH])
+    alone = relinked(walk, Link(before="", now="1.1", relation=Relation.NEW))
+    assert not crosswalk_faults(replace(draft, crosswalk=alone), [RICH])

@@ -55,9 +55,24 @@ def _verify(context: Context, page: "ChecklistsPage") -> View:
     return VerifyView(context, page)
 
 
+def _instruments(context: Context, page: "ChecklistsPage") -> View:
+    from cdd_desktop.gui.pages.checklists.instruments.view import (  # noqa: PLC0415 - when shown
+        InstrumentsView,
+    )
+
+    return InstrumentsView(context, page)
+
+
 VIEWS = (
     ViewEntry(key=ENTRY, title="กรอกแบบ", make=_entry),
     ViewEntry(key="targets", title="เป้าหมาย", make=_targets),
     ViewEntry(key="approval", title="รับรองผล", make=_approval),
     ViewEntry(key="verify", title="สอบทาน", make=_verify),
+    ViewEntry(
+        key="instruments",
+        title="แบบประเมิน",
+        make=_instruments,
+        has_choice=False,
+        short="แบบ",
+    ),
 )

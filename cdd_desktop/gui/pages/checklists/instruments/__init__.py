@@ -1,0 +1,1 @@
+"""แบบประเมิน: instruments, their versions, and the editor of drafts."""

@@ -1,0 +1,299 @@
+"""The dialogs of an instrument's parts; each hands over what is to be done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
+
+from cdd_desktop.checklists.editing import cell_words as words
+from cdd_desktop.checklists.editing.blanks import UNCHECKED
+from cdd_desktop.checklists.editing.changes import PutHead, PutTopic
+from cdd_desktop.checklists.instruments import (
+    CheckStatus,
+    Condition,
+    Households,
+    Indicator,
+    Instrument,
+    Level,
+    Link,
+    Relation,
+    Round,
+    Topic,
+)
+from cdd_desktop.checklists.levels.readings import reading
+from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.instruments.part_dialog import PartDialog
+from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.places.records import PlaceKind
+
+Act = Callable[[Any], object]
+_SHADES = ("อ่อนที่สุด", "อ่อน", "กลาง", "เข้มที่สุด")
+
+
+class BeginDialog(PartDialog):
+    """A new version, or a new instrument: hands over title, name and first year."""
+
+    form = "instrument_begin_dialog"
+    lines = ("title", "version", "in_force_from")
+    called = "ร่างแบบประเมิน"
+
+    def __init__(
+        self, parent: QWidget, context: Context, title: str, act: Act, *, wants_title: bool
+    ) -> None:
+        super().__init__(parent, context, title, act)
+        self.show_part("title", visible=wants_title)
+        year = str(context.year + 1)
+        self.begin({"version": year, "in_force_from": year})
+
+    @override
+    def typed(self) -> tuple[str, str, int]:
+        year = self.whole("in_force_from")
+        return self.said("title"), self.said("version"), year
+
+
+class HeadDialog(PartDialog):
+    """What is said of the whole."""
+
+    form = "instrument_head_dialog"
+    lines = (
+        "short_title",
+        "in_force_from",
+        "owner",
+        "main_count",
+        "households",
+        "levels_note",
+    )
+    texts = ("title", "origin")
+    choices = ("default_round",)
+    ticks = ("before", "communities", "is_keyed")
+
+    def __init__(self, parent: QWidget, context: Context, instrument: Instrument, act: Act) -> None:
+        super().__init__(parent, context, "ข้อมูลทั่วไปของแบบประเมิน", act)
+        self._was = instrument
+        self.offer("default_round", ((one.label, one) for one in Round))
+        held = instrument.households
+        self.begin(
+            {
+                "title": instrument.title,
+                "short_title": instrument.short_title,
+                "in_force_from": instrument.in_force_from,
+                "owner": instrument.owner,
+                "origin": instrument.source,
+                "main_count": instrument.main_count,
+                "households": "" if held is None else held.count,
+                "levels_note": instrument.levels_note,
+                "default_round": instrument.default_round,
+                "before": Round.BEFORE in instrument.rounds,
+                "communities": PlaceKind.COMMUNITY in instrument.subjects,
+                "is_keyed": instrument.is_keyed,
+            }
+        )
+
+    @override
+    def typed(self) -> PutHead:
+        was, held = self._was, self._was.households
+        count = self.read("households", words.read_whole, None)
+        households = None
+        if count is not None:
+            check = UNCHECKED if held is None else held.check
+            households = Households(count=count, check=check)
+        rounds = (*((Round.BEFORE,) if self.ticked("before") else ()), Round.AFTER)
+        default = Round(self.chosen("default_round"))
+        if default not in rounds:
+            self.problem("default_round", "แบบนี้ไม่มีรอบก่อน กรุณาเลือกรอบหลัง หรือเลือก มีรอบก่อน")
+        community = (PlaceKind.COMMUNITY,) if self.ticked("communities") else ()
+        kinds = (*(kind for kind in was.subjects if kind is not PlaceKind.COMMUNITY), *community)
+        return PutHead(
+            title=self.needed("title", "กรุณาใส่ชื่อแบบประเมิน"),
+            short_title=self.needed("short_title", "กรุณาใส่ชื่อย่อ ใช้ในรายการและหัวรายงาน"),
+            owner=self.needed("owner", "กรุณาใส่หน่วยงานเจ้าของ"),
+            source=self.needed("origin", "กรุณาบอกที่มาของแบบประเมิน"),
+            in_force_from=self.whole("in_force_from"),
+            subjects=kinds,
+            rounds=rounds,
+            default_round=default,
+            main_count=self.whole("main_count"),
+            levels_note=self.said("levels_note"),
+            households=households,
+            judges_office=was.judges_office,
+            judges_plan=was.judges_plan,
+            is_keyed=self.ticked("is_keyed"),
+        )
+
+
+class TopicDialog(PartDialog):
+    """A ด้าน, new where none is given."""
+
+    form = "instrument_topic_dialog"
+    lines = ("name", "short_name", "source")
+    choices = ("status",)
+
+    def __init__(self, parent: QWidget, context: Context, topic: Topic | None, act: Act) -> None:
+        super().__init__(parent, context, "เพิ่มด้าน" if topic is None else "แก้ไขด้าน", act)
+        self._code = "" if topic is None else topic.code
+        self.offer_checks()
+        check = UNCHECKED if topic is None else topic.check
+        self.begin(
+            {
+                "name": "" if topic is None else topic.name,
+                "short_name": "" if topic is None else topic.short_name,
+                "status": check.status,
+                "source": check.source,
+            }
+        )
+
+    @override
+    def typed(self) -> PutTopic:
+        name = self.needed("name", "กรุณาใส่ชื่อด้าน")
+        short = self.said("short_name") or name
+        return PutTopic(code=self._code, name=name, short_name=short, check=self.check())
+
+
+def _conditions(text: str) -> tuple[Condition, ...]:
+    return tuple(words.read_condition(line) for line in words.lines_of(text))
+
+
+class LevelDialog(PartDialog):
+    """A level; its rule is read back in plain Thai while it is typed."""
+
+    reading_label: QLabel
+
+    form = "instrument_level_dialog"
+    lines = ("code", "name", "min_passed", "max_passed", "source")
+    texts = ("conditions",)
+    choices = ("shade", "status")
+    ticks = ("needs_main", "is_attained")
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        instrument: Instrument,
+        level: Level | None,
+        act: Act,
+    ) -> None:
+        title = "เพิ่มระดับ" if level is None else f"แก้ไข{level.title}"
+        super().__init__(parent, context, title, act)
+        self._instrument = instrument
+        was = level or _next_level(instrument)
+        self.offer("shade", ((text, shade) for shade, text in enumerate(_SHADES)))
+        self.offer_checks()
+        by_count = not instrument.has_conditions
+        self.begin(
+            {
+                "code": was.code,
+                "name": was.name,
+                "min_passed": was.min_passed if by_count else "",
+                "max_passed": was.max_passed if by_count else "",
+                "needs_main": was.needs_main,
+                "is_attained": was.is_attained,
+                "conditions": words.lines_text([words.condition_text(c) for c in was.conditions]),
+                "shade": was.shade,
+                "status": was.check.status,
+                "source": was.check.source,
+            }
+        )
+
+    @override
+    def touched(self) -> None:
+        level = self.typed()
+        alone = replace(self._instrument, levels=(*self._instrument.levels, level))
+        self.reading_label.setText(wrapped(f"ได้ระดับนี้เมื่อ: {reading(alone, level)}"))
+        super().touched()
+
+    @override
+    def typed(self) -> Level:
+        return Level(
+            code=self.whole("code"),
+            name=self.needed("name", "กรุณาใส่ชื่อระดับ"),
+            min_passed=self.whole("min_passed"),
+            max_passed=self.whole("max_passed"),
+            needs_main=self.ticked("needs_main"),
+            shade=int(self.chosen("shade")),
+            check=self.check(),
+            conditions=self.read("conditions", _conditions, ()),
+            is_attained=self.ticked("is_attained"),
+        )
+
+
+def _next_level(instrument: Instrument) -> Level:
+    """The level above the best one."""
+    best = instrument.levels[-1] if instrument.levels else None
+    first = 0 if best is None else best.max_passed + 1
+    return Level(
+        code=0 if best is None else best.code + 1,
+        name="",
+        min_passed=first,
+        max_passed=max(first, len(instrument.indicators)),
+        needs_main=False,
+        shade=min(len(instrument.levels), len(_SHADES) - 1),
+        check=UNCHECKED,
+        is_attained=best is not None,
+    )
+
+
+class LinkDialog(PartDialog):
+    """From which indicator of the version before one continues."""
+
+    form = "instrument_link_dialog"
+    lines = ("note",)
+    choices = ("before", "relation")
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: Context,
+        link: Link,
+        before: Instrument,
+        now: Indicator | None,
+        act: Act,
+    ) -> None:
+        title = f"ข้อ {now.code} {now.text}" if now is not None else f"ข้อ {link.before} ของรุ่นก่อน"
+        super().__init__(parent, context, title, act)
+        self._link = link
+        nothing = [("– ไม่มีในรุ่นก่อน –", "")] if link.now else []
+        offered = [(f"{one.code} {one.text}", one.code) for one in before.indicators]
+        self.offer("before", [*nothing, *offered])
+        fitting = [one for one in Relation if (one is Relation.DROPPED) is not bool(link.now)]
+        self.offer("relation", ((one.label, one) for one in fitting))
+        self.combo("before").setEnabled(bool(link.now))
+        self.begin({"before": link.before, "relation": link.relation, "note": link.note})
+        self.combo("before").currentIndexChanged.connect(lambda _: self._fit())
+
+    @override
+    def typed(self) -> Link:
+        return replace(
+            self._link,
+            before=str(self.chosen("before")),
+            relation=Relation(self.chosen("relation")),
+            note=self.said("note"),
+        )
+
+    def _fit(self) -> None:
+        """New where it continues nothing; adapted, until said otherwise, where it does."""
+        is_new = not self.chosen("before")
+        wanted = Relation.NEW if is_new else Relation.ADAPTED
+        if is_new or self.chosen("relation") == Relation.NEW:
+            self.combo("relation").setCurrentIndex(self.combo("relation").findData(wanted))
+
+
+class ConfirmDialog(PartDialog):
+    """Somebody compared texts with their document: hands over state, source and name."""
+
+    form = "instrument_confirm_dialog"
+    lines = ("by", "source")
+    choices = ("status",)
+    called = "ผลการตรวจข้อความ"
+
+    def __init__(
+        self, parent: QWidget, context: Context, parts: Sequence[str], by: str, act: Act
+    ) -> None:
+        super().__init__(parent, context, f"ยืนยันข้อความ {len(parts):,} รายการ", act)
+        self.offer_checks()
+        self.begin({"status": CheckStatus.VERIFIED, "by": by, "source": ""})
+
+    @override
+    def typed(self) -> tuple[CheckStatus, str, str]:
+        return CheckStatus(self.chosen("status")), self.said("source"), self.said("by")
