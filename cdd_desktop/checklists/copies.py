@@ -1,7 +1,8 @@
 """Instruments and rule revisions as the office's file holds them.
 
 A sheet is read with the copy it was begun with, whatever the program ships later; within one
-fiscal year and copy all sheets are graded by the same revision.
+fiscal year and copy all sheets are graded by the same revision, but for those that were locked
+when the rule changed.
 """
 
 from collections.abc import Iterable, Mapping

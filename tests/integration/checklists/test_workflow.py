@@ -26,6 +26,7 @@ from cdd_desktop.checklists.workflow.records import (
     Step,
     WorkflowRefused,
 )
+from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.workflow.steps import SHIPPED, checked_way
 from cdd_desktop.documents.model import Paragraph, Table, Title
 from cdd_desktop.documents.writing import write_csv
@@ -340,3 +341,39 @@ def test_papers_tell_the_letter_the_announced_level_and_who_fell(office: Service
     assert "ประกาศจังหวัดพัทลุง 1/2569 ลงวันที่ 20 พฤศจิกายน 2569" in told
     assert "ระดับมั่งมี ศรีสุข" in told
     assert "รวม 1 หมู่บ้าน · ระดับมั่งมี ศรีสุข 1 หมู่บ้าน" in told
+
+
+def test_open_doubts_and_villages_off_the_list_are_told(office: Services) -> None:
+    first, second = sheet_of(office, CODES[0]), sheet_of(office, CODES[1])
+    office.target_lists.add_area(MOI_23, 2569, "9302")
+    doubting = WorkflowService(
+        office.store,
+        office.checklists,
+        open_doubts=lambda _, sheets: dict.fromkeys(sheets[:1], 2),
+    )
+    found = doubting.exceptions([first, second], "tambon")
+    told = [(line.sheet, line.text) for line in found.lines if line.why is Doubtful.OPEN_DOUBTS]
+    assert told == [(first, "ยังไม่ยืนยัน 2 เรื่อง")]
+    off = {line.sheet for line in found.lines if line.why is Doubtful.NOT_TARGET}
+    assert off == {first, second}
+    shown = office.workflow.lines("9301", ROUND)
+    assert [(line.sheet, line.in_base) for line in shown] == [(first, False), (second, False)]
+
+
+def test_a_step_before_the_announcement_can_lock_and_is_opened_by_returning(
+    office: Services,
+) -> None:
+    steps = [replace(step, locks=step.key in ("sent", ANNOUNCED)) for step in SHIPPED.steps]
+    office.workflow.save_steps(steps)
+    letter = Sending(
+        uuid=uuid4(), round=ROUND, amphoe_code="9301", letter_number="พท 1", letter_date=DAY
+    )
+    sheet = sheet_of(office, CODES[0])
+    office.workflow.send(letter, [sheet], DAY)
+    with pytest.raises(SheetLocked, match="ส่งคืนแก้ไข"):
+        office.checklists.answer(key_of(office, CODES[0]), "1.1", FAILED)
+    office.workflow.send_back([sheet], "amphoe", "แก้", DAY)
+    office.checklists.answer(key_of(office, CODES[0]), "1.1", FAILED)
+    returning = office.history.recent(2)[1].id
+    with pytest.raises(UndoRefused, match="เปลี่ยนหลังจากนั้น"):
+        office.history.undo(returning)

@@ -310,7 +310,7 @@ class ApprovalView(ChecklistView):
         )
         self._action(menu, "เปิดแบบประเมินของหมู่บ้าน", "Enter", self.open_sheet)
         menu.addSeparator()
-        self._action(menu, "หนังสือนำส่งรายอำเภอ…", "Ctrl+L", self.edit_letters)
+        self._action(menu, "หนังสือนำส่งรายอำเภอ…", "Ctrl+Shift+L", self.edit_letters)
         self._action(menu, "ทำหนังสือนำส่ง", "", partial(self._write_letter, LetterKind.COVER))
         self._action(menu, "ทำประกาศ", "", partial(self._write_letter, LetterKind.ANNOUNCEMENT))
         menu.addSeparator()
@@ -329,7 +329,7 @@ class ApprovalView(ChecklistView):
             on_keys(self.sheet_table, keys, self.open_sheet)
         for keys, act in (
             ("Ctrl+U", partial(self.moves.start, Deed.UNLOCK)),
-            ("Ctrl+L", self.edit_letters),
+            ("Ctrl+Shift+L", self.edit_letters),
             ("Ctrl+Shift+S", self.edit_steps),
         ):
             on_keys(self, keys, act)

@@ -86,4 +86,6 @@ def _head_words(_rest: Key, change: FieldChange) -> str:
         return {ChangeKind.REMOVED: "ลบแบบประเมินนี้", ChangeKind.RETURNED: "นำแบบประเมินนี้กลับมา"}.get(
             change.kind, ""
         )
+    if change.field == "stage":
+        return change.operation.about  # names the step as it was called then
     return _RULE.get(change.field) or from_to(_HEAD, change)
