@@ -14,6 +14,7 @@ from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import begin, find_row, read_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.errors import NotFound, ValidationFailed
+from cdd_desktop.places.tables import VillageNameRow, named_within
 from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 
@@ -27,13 +28,18 @@ class PaperCopies:
         self._store = store
         self._checklists = checklists
 
-    def begun(self, instrument_id: str, year: int, round_: Round) -> dict[int, Instrument]:
-        """The versions in which sheets of a fiscal year were begun, by village: their papers are
-        printed in the same."""
+    def begun(
+        self, area_code: str, instrument_id: str, year: int, round_: Round
+    ) -> dict[int, Instrument]:
+        """The versions in which an area's sheets of a fiscal year were begun, by village: their
+        papers are printed in the same."""
         with self._store.reading() as session:
             copies = copies_of(session, instrument_id)
             rows = session.execute(
-                select(AssessmentRow.village_id, AssessmentRow.instrument_copy_id).where(
+                select(AssessmentRow.village_id, AssessmentRow.instrument_copy_id)
+                .join(VillageNameRow, VillageNameRow.village_id == AssessmentRow.village_id)
+                .where(
+                    named_within(area_code),
                     AssessmentRow.instrument == instrument_id,
                     AssessmentRow.fiscal_year == year,
                     AssessmentRow.round == round_.value,

@@ -79,18 +79,25 @@ def _pass_table(
     now: FiguresOfArea,
     _before: FiguresOfArea | None,
 ) -> Table:
-    def line(indicator: Indicator) -> Sequence[CellValue]:
-        told = now.of_all(indicator.code)
+    def figures(told: Figures) -> tuple[CellValue, ...]:
         base = told.passed + told.failed
         shares = (percent(told.passed, base), told.failed, percent(told.failed, base))
-        return (*named(indicator), told.villages, told.passed, *shares)
+        return (told.villages, told.passed, *shares)
+
+    def line(indicator: Indicator) -> Sequence[CellValue]:
+        return (*named(indicator), *figures(now.of_all(indicator.code)))
+
+    codes = [one.code for one in instrument.indicators if one.kind in kinds]
+    whole = sum((now.of_all(code) for code in codes), Figures())
+    total = Row(values=("", "รวมทุกข้อ", *figures(whole)), kind=RowKind.TOTAL)
 
     columns = (
         *named_columns(),
         _column("ที่ตอบ", _INT, 1.3, _VILLAGES),
         *_counts_and_shares(),
     )
-    return Table(columns=columns, rows=lines_by_topic(instrument, kinds, line), name="ผ่าน-ไม่ผ่าน")
+    rows = (*lines_by_topic(instrument, kinds, line), total)
+    return Table(columns=columns, rows=rows, name="ผ่าน-ไม่ผ่าน")
 
 
 def _count_table(

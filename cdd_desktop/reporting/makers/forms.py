@@ -61,7 +61,7 @@ def _versions(sources: Sources, options: ReportOptions) -> dict[int, Instrument]
     where a version was asked for."""
     if options.edition:
         return {}
-    return sources.printed.begun(options.instrument, options.fiscal_year, options.round)
+    return sources.printed.begun(*options.of_sheets)
 
 
 def filled(sources: Sources, asked: Asked) -> Document:

@@ -115,6 +115,7 @@ def expected(report: str, now: Counted, before: Counted) -> list[list[int]]:
             [now.villages, now.villages - now.begun, now.begun - now.done, now.done],
             [now.villages - now.begun],
         ],
+        "checklist-figures": [[now.answered, now.passed, now.failed]],
         "checklist-due": [[now.villages, now.begun, now.done, 0]],
         "checklist-announced": [],
         "checklist-errors": [],
