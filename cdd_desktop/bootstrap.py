@@ -265,7 +265,7 @@ def services_of(store: Store) -> Services:
         evidence=evidence,
         verification=VerificationService(store, checklists),
         target_lists=TargetListService(store, checklists, areas),
-        workbooks=WorkbookService(store, checklists, areas),
+        workbooks=WorkbookService(store, checklists, areas, stamp=stamp),
         reports=reports,
         columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),

@@ -33,6 +33,7 @@ _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _TITLE_ROW, _BAND_ROW = 1, 2
 _HEAD_HEIGHT = 48.0
 _TALLEST_HEAD = 220.0
+_WIDEST_PAGE = 260.0  # characters beside each other that can still be read on A4
 _LONGEST_TITLE, _LONGEST_TOLD = 32, 255  # that spreadsheets show beside a cell
 _LINE_HEIGHT, _TALLEST = 24.0, 96.0  # points
 
@@ -178,6 +179,8 @@ def _head(sheet: Worksheet, fill_in: FillIn, looks: Looks) -> None:
                 end_column=left + width - 1,
             )
         left += width
+    if fill_in.bands:
+        sheet.row_dimensions[_BAND_ROW].height = _LINE_HEIGHT + 4
     sheet.row_dimensions[_TITLE_ROW].height = _LINE_HEIGHT + 4
     titles = [column.title for column in fill_in.columns]
     needed = _height(fill_in.columns, titles, _TALLEST_HEAD)
@@ -186,6 +189,10 @@ def _head(sheet: Worksheet, fill_in: FillIn, looks: Looks) -> None:
     sheet.print_title_rows = f"{_BAND_ROW}:{row}"
     sheet.page_setup.orientation = "landscape"
     _fit(sheet)
+    shown = sum(column.width for column in fill_in.columns if not column.is_hidden)
+    if shown > _WIDEST_PAGE:  # on one page nobody could read it
+        sheet.page_setup.fitToWidth = ceil(shown / _WIDEST_PAGE)
+        sheet.print_title_cols = f"A:{get_column_letter(fill_in.frozen)}"
 
 
 def _protect(sheet: Worksheet, fill_in: FillIn) -> None:

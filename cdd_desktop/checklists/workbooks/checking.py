@@ -18,7 +18,7 @@ from cdd_desktop.checklists.workbooks.layout import CODE, HEADS
 from cdd_desktop.checklists.workbooks.reading import Workbook, WorkbookRow
 from cdd_desktop.checklists.workbooks.records import FileResult, Outcome, Place, RowResult
 from cdd_desktop.documents.reading import ReadTable
-from cdd_desktop.errors import RowProblem, StorageProblem
+from cdd_desktop.errors import ImportRejected, RowProblem, StorageProblem
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.places.records import PlaceKind
 from cdd_desktop.progress import Progress
@@ -90,6 +90,20 @@ def reasons_by_row(problems: Iterable[RowProblem]) -> dict[int, str]:
 
 def _same(one: WorkbookRow, other: WorkbookRow) -> bool:
     return one.said == other.said
+
+
+def require_good(results: Sequence[FileResult]) -> None:
+    """Raise `ImportRejected` where anything is refused."""
+    whole = [result.refusal for result in results if result.refusal]
+    problems = tuple(problem for result in results for problem in result.problems)
+    if whole or problems:
+        rows = sum(result.count(Outcome.REFUSED) for result in results)
+        told = [*whole, f"ต้องแก้ {rows:,} แถว"] if rows else whole
+        raise ImportRejected(
+            f"ยังไม่ได้รับแบบกรอก {' · '.join(told)} กรุณาแก้แล้วรับใหม่ "
+            "หรือเลือกรับเฉพาะแถวที่ถูกต้อง (--good-rows)",
+            problems,
+        )
 
 
 class Checking:

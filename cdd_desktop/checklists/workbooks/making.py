@@ -46,13 +46,18 @@ def workbook_of(
     instrument: Instrument,
     known: Mapping[str, Mapping[str, Cell]],
     due: str = "",
+    stamp: str = "",
 ) -> FillIn:
-    """`known` are the cells that are filled in already, by the village's code and column."""
+    """`known` are the cells that are filled in already, by the village's code and column.
+
+    `stamp` stands before the title, as on all sheets of an office that is made up.
+    """
     columns = columns_of(instrument)
+    title = f"{instrument.title} ปี {meta.year} รอบ{meta.round.label} {meta.area}"
     until = f" ส่งคืนภายใน {due}" if due else ""
     return FillIn(
         name=SHEET,
-        title=f"{instrument.title} ปี {meta.year} รอบ{meta.round.label} {meta.area}{until}",
+        title=f"{f'{stamp} ' if stamp else ''}{title}{until}",
         columns=(*head_columns(), *(one.column for one in columns)),
         rows=[
             (*_head(place), *(known.get(place.code, {}).get(one.key) for one in columns))

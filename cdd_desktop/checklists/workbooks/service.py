@@ -1,7 +1,7 @@
 """Workbooks to fill in: made for an area at once, taken back in one operation, waited for."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cdd_desktop.checklists.workbooks.checking import (
     Checking,
     reasons_by_row,
     refuse_repeats,
+    require_good,
 )
 from cdd_desktop.checklists.workbooks.issuing import (
     PartNames,
@@ -35,7 +36,6 @@ from cdd_desktop.checklists.workbooks.records import (
     FileResult,
     Made,
     Meta,
-    Outcome,
     Owed,
     Per,
     Place,
@@ -68,12 +68,20 @@ _SOURCE_MAX = 500
 
 
 class WorkbookService:
-    """Makes workbooks of a round and takes them back."""
+    """Makes workbooks of a round and takes them back. `stamp`: what stands on what is made up."""
 
-    def __init__(self, store: Store, checklists: ChecklistService, areas: Areas) -> None:
+    def __init__(
+        self,
+        store: Store,
+        checklists: ChecklistService,
+        areas: Areas,
+        *,
+        stamp: Callable[[], str] = str,
+    ) -> None:
         self._store = store
         self._checklists = checklists
         self._names = PartNames(areas)
+        self._stamp = stamp
         self._matches = PlaceMatches(store)
 
     def make(
@@ -132,7 +140,7 @@ class WorkbookService:
             meta = self._names.meta(office, scope, code, kept or villages)
             if kept:
                 known = _known(instrument, kept, sheets) if filled else {}
-                write_fill_in(workbook_of(meta, instrument, known, due), paths[code])
+                write_fill_in(workbook_of(meta, instrument, known, due, self._stamp()), paths[code])
                 metas.append(meta)
                 made.append(
                     Made(
@@ -201,7 +209,7 @@ class WorkbookService:
                 stored = stored_sheets(work.session, newest.id, checking.years)
                 plan = checking.plan(stored)
             if not good_rows:
-                _require_good(tuple(checking.results(plan, stored)))
+                require_good(tuple(checking.results(plan, stored)))
             write_plan(work, plan, stored, checking.versions, progress)
             work.session.flush()
             whole = complete_villages(work.session, newest.id)
@@ -384,20 +392,6 @@ def _known(
         for village in villages
         if village.id in sheets
     }
-
-
-def _require_good(results: Sequence[FileResult]) -> None:
-    """Raise `ImportRejected` where anything is refused."""
-    whole = [result.refusal for result in results if result.refusal]
-    problems = tuple(problem for result in results for problem in result.problems)
-    if whole or problems:
-        rows = sum(result.count(Outcome.REFUSED) for result in results)
-        told = [*whole, f"ต้องแก้ {rows:,} แถว"] if rows else whole
-        raise ImportRejected(
-            f"ยังไม่ได้รับแบบกรอก {' · '.join(told)} กรุณาแก้แล้วรับใหม่ "
-            "หรือเลือกรับเฉพาะแถวที่ถูกต้อง (--good-rows)",
-            problems,
-        )
 
 
 def _count(plan: AnswerPlan) -> int:
