@@ -187,3 +187,20 @@ def test_the_tables_are_well_formed(view: InstrumentsView) -> None:
     ]
     take(view, CDD_6X2, "2549")
     assert len(testers) == 5
+
+
+def test_a_new_instrument_wants_a_name_and_tells_so_at_its_field(
+    qtbot: QtBot, context: Context, view: InstrumentsView
+) -> None:
+    def act(typed: tuple[str, str, int]) -> None:
+        title, version, year = typed
+        context.services.instruments.begin("", None, version, year, title=title)
+
+    dialog = BeginDialog(view, context, "แบบประเมินใหม่", act, wants_title=True)
+    qtbot.addWidget(dialog)
+    dialog.save()
+    assert "ชื่อแบบประเมิน" in dialog.full_title_problem.text().replace("\u200b", "")
+    dialog.full_title_edit.setText("แบบตรวจศูนย์เรียนรู้")
+    dialog.save()
+    found = context.services.instruments.editions()[-1]
+    assert (found.title, found.is_draft, found.faults) == ("แบบตรวจศูนย์เรียนรู้", True, ())

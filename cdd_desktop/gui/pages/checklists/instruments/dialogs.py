@@ -1,6 +1,6 @@
 """The dialogs of an instrument's parts; each hands over what is to be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,21 +36,26 @@ class BeginDialog(PartDialog):
     """A new version, or a new instrument: hands over title, name and first year."""
 
     form = "instrument_begin_dialog"
-    lines = ("title", "version", "in_force_from")
+    lines = ("full_title", "version", "in_force_from")
     called = "ร่างแบบประเมิน"
 
     def __init__(
         self, parent: QWidget, context: Context, title: str, act: Act, *, wants_title: bool
     ) -> None:
         super().__init__(parent, context, title, act)
-        self.show_part("title", visible=wants_title)
+        self.show_part("full_title", visible=wants_title)
         year = str(context.year + 1)
         self.begin({"version": year, "in_force_from": year})
 
     @override
     def typed(self) -> tuple[str, str, int]:
         year = self.whole("in_force_from")
-        return self.said("title"), self.said("version"), year
+        return self.said("full_title"), self.said("version"), year
+
+    @override
+    def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
+        fields = super().fields()
+        return {**fields, "title": fields["full_title"]}
 
 
 class HeadDialog(PartDialog):
@@ -65,7 +70,7 @@ class HeadDialog(PartDialog):
         "households",
         "levels_note",
     )
-    texts = ("title", "origin")
+    texts = ("full_title", "origin")
     choices = ("default_round",)
     ticks = ("before", "communities", "is_keyed")
 
@@ -76,7 +81,7 @@ class HeadDialog(PartDialog):
         held = instrument.households
         self.begin(
             {
-                "title": instrument.title,
+                "full_title": instrument.title,
                 "short_title": instrument.short_title,
                 "in_force_from": instrument.in_force_from,
                 "owner": instrument.owner,
@@ -106,7 +111,7 @@ class HeadDialog(PartDialog):
         community = (PlaceKind.COMMUNITY,) if self.ticked("communities") else ()
         kinds = (*(kind for kind in was.subjects if kind is not PlaceKind.COMMUNITY), *community)
         return PutHead(
-            title=self.needed("title", "กรุณาใส่ชื่อแบบประเมิน"),
+            title=self.needed("full_title", "กรุณาใส่ชื่อแบบประเมิน"),
             short_title=self.needed("short_title", "กรุณาใส่ชื่อย่อ ใช้ในรายการและหัวรายงาน"),
             owner=self.needed("owner", "กรุณาใส่หน่วยงานเจ้าของ"),
             source=self.needed("origin", "กรุณาบอกที่มาของแบบประเมิน"),
