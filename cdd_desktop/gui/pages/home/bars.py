@@ -20,7 +20,8 @@ from cdd_desktop.gui.pages.home.models import SHARE_ROLE, share_text
 from cdd_desktop.gui.pages.maps.shades import label_colour, shade_brush
 
 _BAR_HEIGHT, _TEXT_WIDTH, _PAD = 12.0, 64.0, 5.0
-_LINE, _BAR, _SQUARE, _LEGEND_LINE = 30, 20.0, 12.0, 22
+_LINE, _BAR, _SQUARE, _LEGEND_LINE = 26, 18.0, 12.0, 22
+_LEGEND_COLUMNS = 2
 _YEAR_WIDTH = 46.0
 _LEAST = 220
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -87,7 +88,8 @@ class LevelYears(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(_LEAST, _LEGEND_LINE * len(self._levels) + _LINE * len(self._years) + 4)
+        legend = -(-len(self._levels) // _LEGEND_COLUMNS)  # rounded up
+        return QSize(_LEAST, _LEGEND_LINE * legend + _LINE * len(self._years) + 4)
 
     def _told(self, year: YearLevels) -> str:
         parts = (
@@ -106,14 +108,15 @@ class LevelYears(QWidget):
         look = theme.current()
         metrics = QFontMetricsF(painter.font())
         for at, level in enumerate(reversed(self._levels)):
-            line = top + at * _LEGEND_LINE
+            line = top + at // _LEGEND_COLUMNS * _LEGEND_LINE
+            left = at % _LEGEND_COLUMNS * self.width() / _LEGEND_COLUMNS + 2
             painter.setPen(QPen(look.colour("edge"), 1))
             painter.setBrush(shade_brush(level.shade))
-            painter.drawRect(QRectF(2, line + (_LEGEND_LINE - _SQUARE) / 2, _SQUARE, _SQUARE))
+            painter.drawRect(QRectF(left, line + (_LEGEND_LINE - _SQUARE) / 2, _SQUARE, _SQUARE))
             painter.setPen(look.colour("ink"))
-            room = self.width() - _SQUARE - 10
+            room = self.width() / _LEGEND_COLUMNS - _SQUARE - 8
             title = metrics.elidedText(level.title, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(_SQUARE + 8, line, room, _LEGEND_LINE), _MIDDLE, title)
+            painter.drawText(QRectF(left + _SQUARE + 5, line, room, _LEGEND_LINE), _MIDDLE, title)
 
     def _paint_year(self, painter: QPainter, year: YearLevels, top: float) -> None:
         look = theme.current()

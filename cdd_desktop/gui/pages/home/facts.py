@@ -24,7 +24,7 @@ from cdd_desktop.waste.months.rolled import By
 if TYPE_CHECKING:
     from cdd_desktop.bootstrap import Services
 
-_YEARS = 5
+_YEARS = 4
 _SOON = 14  # days before a due day that it is told of
 _OPEN_SHEETS = 6
 _NO_BACKUP = timedelta(days=3)
@@ -222,7 +222,7 @@ def _alerts(
     if late:
         found.append(
             Alert(
-                text=f"ค้างส่ง {late:,} หมู่บ้าน เปิดรายชื่อเพื่อติดตาม",
+                text=f"ค้างส่ง {late:,} หมู่บ้าน เปิดดูรายชื่อเพื่อติดตาม",
                 is_urgent=True,
                 page="reports",
                 target="checklist-due",

@@ -9,7 +9,7 @@ from typing_extensions import override
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.pages.home.facts import Alert, OpenSheet, Share, WorkLine
 from cdd_desktop.gui.snapshot_model import AT_RIGHT, Index, SnapshotModel
-from cdd_desktop.gui.thai_text import tooltip
+from cdd_desktop.gui.thai_text import tooltip, wrapped
 
 RECORD_ROLE = Qt.ItemDataRole.UserRole
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -118,7 +118,7 @@ class AlertModel(SnapshotModel[Alert]):
         alert = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{'■' if alert.is_urgent else '◷'} {alert.text}"
+                return wrapped(f"{'■' if alert.is_urgent else '○'} {alert.text}")
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(alert.text, "Enter")
             case Qt.ItemDataRole.ForegroundRole if alert.is_urgent:

@@ -15,7 +15,7 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.icons import put_on
-from cdd_desktop.gui.list_table import show_as_list
+from cdd_desktop.gui.list_table import fit_rows, show_as_list
 from cdd_desktop.gui.pages.checklists.sheet_choice import chosen_instrument
 from cdd_desktop.gui.pages.home.bars import LevelYears, ShareDelegate
 from cdd_desktop.gui.pages.home.facts import Alert, HomeFacts, OpenSheet, WorkLine, read_home
@@ -33,7 +33,7 @@ from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 
 _ROW_HEIGHT, _SIDE_ROW_HEIGHT = 28, 28
-_SIDE_ROWS = 6  # rows of a list at the side before it scrolls
+_SIDE_HEIGHT = 100  # pixels of a list at the side before it scrolls
 _WIDTHS = {WorkColumn.AREA: 136, WorkColumn.BEGUN: 70, WorkColumn.LATE: 64}
 _BARS = (WorkColumn.SHEETS, WorkColumn.PLANS, WorkColumn.WASTE)
 _UNSEEN = {Changed.SIGNATORIES, Changed.LETTERS, Changed.PACKS, Changed.BOUNDARIES}
@@ -87,6 +87,7 @@ class HomePage(Page):
             show_as_list(table, model, row_height=_SIDE_ROW_HEIGHT)
             table.horizontalHeader().hide()
             table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        fit_rows(self.alert_table)
         self.open_table.horizontalHeader().setSectionResizeMode(
             1, QHeaderView.ResizeMode.ResizeToContents
         )
@@ -208,7 +209,7 @@ class HomePage(Page):
         ):
             rows = table.model().rowCount()
             table.setVisible(rows > 0)
-            table.setFixedHeight(min(max(rows, 1), _SIDE_ROWS) * _SIDE_ROW_HEIGHT + 4)
+            table.setFixedHeight(min(table.verticalHeader().length(), _SIDE_HEIGHT) + 4)
             label.setVisible(rows == 0)
             label.setText(wrapped(words))
         self.level_years.show_years(facts.levels, facts.years)
