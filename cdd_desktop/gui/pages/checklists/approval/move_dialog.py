@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -98,7 +99,8 @@ class _ExceptionModel(SnapshotModel[Exceptional]):
 class MoveDialog(FormDialog):
     """Tells what is wished for; who opened it does it and shows what became of it.
 
-    `numbers` are those of announcements or letters there are already. `is_one_amphoe`: a letter can
+    `numbers` are those of announcements or letters there are already, `letter_date` is the day of
+    that letter. `is_one_amphoe`: a letter can
     be told with a step that needs one; sheets of several amphoe have theirs told before.
     """
 
@@ -110,6 +112,7 @@ class MoveDialog(FormDialog):
     exception_table: QTableView
     note_label: QLabel
     clean_check: QCheckBox
+    field_layout: QGridLayout
     to_label: QLabel
     to_combo: QComboBox
     on_label: QLabel
@@ -137,6 +140,7 @@ class MoveDialog(FormDialog):
         *,
         numbers: Sequence[str] = (),
         is_one_amphoe: bool = True,
+        letter_date: date | None = None,
     ) -> None:
         super().__init__(parent, context.dialogs)
         load_form(self, "checklist_move", ThaiDateEdit)
@@ -151,8 +155,8 @@ class MoveDialog(FormDialog):
         self.title_label.setText(title)
         self._model = _ExceptionModel(self)
         show_as_list(self.exception_table, self._model, row_height=_ROW_HEIGHT)
-        self.exception_table.setColumnWidth(_Column.WHY, 210)
-        self.exception_table.setColumnWidth(_Column.VILLAGE, 260)
+        self.exception_table.setColumnWidth(_Column.WHY, 190)
+        self.exception_table.setColumnWidth(_Column.VILLAGE, 240)
         head = self.exception_table.horizontalHeader()
         head.setSectionResizeMode(_Column.TEXT, QHeaderView.ResizeMode.Stretch)
         for step in steps:
@@ -164,6 +168,7 @@ class MoveDialog(FormDialog):
             edit.set_today(context.today)
             edit.tell_in(problem)
             edit.set_day(context.today)
+        self.letter_date_edit.set_day(letter_date or context.today)
         self.number_edit.addItems(list(numbers))
         self.number_edit.setEditText(numbers[-1] if numbers and deed is Deed.FORWARD else "")
         self.reason_edit.setMaxLength(TEXT_MAX)
@@ -260,6 +265,12 @@ class MoveDialog(FormDialog):
             self.reason_label.setText("หมายเหตุ")
         if self._deed is Deed.ANNOUNCE:
             self.number_label.setText("ประกาศ")
+            for part, row, column in (  # no step is chosen, so there is room beside the day
+                (self.number_label, 0, 0),
+                (self.number_edit, 0, 1),
+                (self.number_problem, 1, 1),
+            ):
+                self.field_layout.addWidget(part, row, column)
         if self._deed.has_exceptions:
             self.hint_label.setText("กำลังดูรายการ…")
             return

@@ -59,6 +59,7 @@ class SheetMoves:
         ranks = [read.way.rank(line.stage) for line in lines]
         steps = read.way.active
         numbers: Sequence[str] = ()
+        letters: Sequence[Sending] = ()
         amphoe = {line.code[:_AMPHOE_LENGTH] for line in lines}
         if deed is Deed.FORWARD:
             steps = tuple(
@@ -66,7 +67,8 @@ class SheetMoves:
                 for step in steps
                 if step.key != ANNOUNCED and read.way.rank(step.key) > min(ranks)
             )
-            numbers = [one.letter_number for one in read.sendings if one.amphoe_code in amphoe]
+            letters = [one for one in read.sendings if one.amphoe_code in amphoe]
+            numbers = [one.letter_number for one in letters]
         elif deed is Deed.BACK:
             steps = tuple(step for step in steps if read.way.rank(step.key) < min(ranks))
         elif deed is Deed.ANNOUNCE:
@@ -81,6 +83,7 @@ class SheetMoves:
             steps if deed in (Deed.FORWARD, Deed.BACK) else (),
             numbers=numbers,
             is_one_amphoe=len(amphoe) == 1,
+            letter_date=letters[0].letter_date if letters else None,
         )
         dialog.wished.connect(partial(self._do, dialog, deed, next(iter(amphoe))))
         if deed.has_exceptions:

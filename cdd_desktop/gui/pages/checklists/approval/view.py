@@ -126,11 +126,16 @@ class ApprovalView(ChecklistView):
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
         self._show()
         self.sheet_table.selectAll()
-        dialog = self.moves.dialog(Deed.FORWARD, self.moves.movable(Deed.FORWARD))
-        if dialog is not None:
-            dialog.show()
-            yield "forward", dialog
-            dialog.done(0)
+        for name, deed in (
+            ("forward", Deed.FORWARD),
+            ("return", Deed.BACK),
+            ("announce", Deed.ANNOUNCE),
+        ):
+            dialog = self.moves.dialog(deed, self.moves.movable(deed))
+            if dialog is not None:
+                dialog.show()
+                yield name, dialog
+                dialog.done(0)
         if self.read is not None:
             steps = StepsDialog(self, self.context, self.read.way.steps)
             steps.show()
