@@ -10,10 +10,11 @@ from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.parts import under_parents
 from cdd_desktop.checklists.reports import Scope, document_of
 from cdd_desktop.checklists.target_lists.progress import AreaProgress, LateVillage
-from cdd_desktop.checklists.target_lists.records import DueDay
+from cdd_desktop.checklists.target_lists.records import DueDay, UnlistedVillage
 from cdd_desktop.checklists.workflow.records import Way
 from cdd_desktop.documents.model import (
     Align,
+    Block,
     CellValue,
     Column,
     ColumnKind,
@@ -46,6 +47,7 @@ class DueFacts:
     way: Way
     listed: int | None
     letter: str = ""
+    unlisted: Sequence[UnlistedVillage] = ()
 
 
 def due_document(
@@ -63,6 +65,7 @@ def due_document(
             _due_days(facts, areas),
             Heading(text=f"หมู่บ้านที่ค้างส่ง ({len(facts.late):,} หมู่บ้าน)"),
             _late(facts.late, scope.area_code, areas),
+            *_unlisted(facts.unlisted, areas),
             *signature_block(paper.signers),
         ),
         footnote=footnote(scope.instrument),
@@ -184,3 +187,32 @@ def _late(late: Sequence[LateVillage], area_code: str, areas: Areas) -> Table:
         name="ค้างส่ง",
         empty_text="ไม่มีหมู่บ้านค้างส่ง",
     )
+
+
+def _unlisted(villages: Sequence[UnlistedVillage], areas: Areas) -> tuple[Block, ...]:
+    """What is known of the villages that are not judged this year; nothing where all are."""
+    if not villages:
+        return ()
+    table = Table(
+        columns=(
+            Column(heading="ที่", kind=ColumnKind.INTEGER, weight=0.7, align=Align.CENTER),
+            Column(heading="ตำบล", weight=2.4),
+            Column(heading="หมู่บ้าน", weight=3),
+            Column(heading="ระดับล่าสุดที่ประกาศ", weight=3),
+            Column(heading="ปี", weight=1, align=Align.CENTER),
+        ),
+        rows=tuple(
+            Row(
+                values=(
+                    number,
+                    area_name(areas, village.code[:TAMBON_CODE_LENGTH]),
+                    village.label,
+                    village.level or "ยังไม่เคยประกาศ",
+                    "" if village.fiscal_year is None else str(village.fiscal_year),
+                )
+            )
+            for number, village in enumerate(villages, 1)
+        ),
+        name="นอกรายชื่อเป้าหมาย",
+    )
+    return Heading(text=f"หมู่บ้านนอกรายชื่อเป้าหมาย ({len(villages):,} หมู่บ้าน)"), table

@@ -76,6 +76,19 @@ class ListedVillage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistedVillage:
+    """A village that the year's list leaves out, with the level it was announced with last.
+
+    `level` is the level's title, "" where it was never announced; `fiscal_year` Buddhist.
+    """
+
+    code: str
+    label: str
+    level: str = ""
+    fiscal_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueDay:
     """By when the sheets of a round are to have reached a step of the workflow.
 

@@ -39,6 +39,7 @@ from cdd_desktop.checklists.target_lists.records import (
     ListedVillage,
     TargetList,
     TargetVillage,
+    UnlistedVillage,
     list_problems,
     village_problems,
     year_problems,
@@ -54,6 +55,7 @@ from cdd_desktop.checklists.target_lists.rows import (
 from cdd_desktop.checklists.target_lists.tables import (
     TargetListRow,
 )
+from cdd_desktop.checklists.workflow.rows import last_announced
 from cdd_desktop.checklists.workflow.steps import STEPS
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.places.records import AreaLevel, code_order
@@ -306,6 +308,40 @@ class TargetListService(DueDays):
     ) -> tuple[LateVillage, ...]:
         """The target villages that missed a due day, as `progress` counts them."""
         return self._read(area_code, instrument_id, year, round_, on)[1]
+
+    def unlisted(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        on: date | None = None,
+    ) -> tuple[UnlistedVillage, ...]:
+        """The villages of an area that the year's list leaves out, in official order, each with
+        the level announced last, of this year or before. Nothing where all are counted."""
+        base = self.base_ids(instrument_id, year)
+        if base is None:
+            return ()
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
+        with self._store.reading() as session:
+            lines = village_progress(
+                session, area_code, kinds, newest, year, round_, on, everyone=True
+            )
+            others = [line for line in lines if line.village_id not in base]
+            ids = [line.village_id for line in others]
+            announced = last_announced(session, ids, instrument_id, year)
+        found = ((line, announced.get(line.village_id)) for line in others)
+        return tuple(
+            UnlistedVillage(
+                code=line.code,
+                label=line.label,
+                level="" if told is None else told.title,
+                fiscal_year=None if told is None else told.fiscal_year,
+            )
+            for line, told in found
+        )
 
     def left_open(
         self, area_code: str, instrument_id: str, year: int, round_: Round, *, at_most: int

@@ -28,6 +28,7 @@ def due(sources: Sources, asked: Asked) -> Document:
         way=lists.way(),
         listed=rows[-1].expected if is_limited else None,
         letter=told.letter if told is not None and is_limited else "",
+        unlisted=lists.unlisted(*of_sheets, on=options.as_of),
     )
     scope = sources.scope(options, tells_levels=False)
     paper = sources.paper(options, sources.targets(options), TABLE_ROLES)

@@ -239,9 +239,12 @@ def test_printed_forms_and_the_report_of_the_late_are_of_the_list(office: Servic
     asked = ReportOptions(report="checklist-blank", area_code="93", fiscal_year=YEAR)
     assert len(office.reports.document(asked, FileFormat.PDF).sheets) == 2
     document = office.reports.document(replace(asked, report="checklist-due"), FileFormat.PDF)
-    parts, due, late = (block for block in document.sheets[0].blocks if isinstance(block, Table))
+    parts, due, late, others = (
+        block for block in document.sheets[0].blocks if isinstance(block, Table)
+    )
     assert parts.rows[-1].values == ("", "รวม", 2, 0, 0, 0, 2)
     assert len(due.rows) == 1
+    assert [row.values[3] for row in others.rows] == ["ยังไม่เคยประกาศ"] * 2
     named = [row.values[1] for row in late.rows if row.kind is RowKind.BODY]
     assert named == ["ม.1 บ้านควน", "ม.2 บ้านควน"]
     assert [row.values[5] for row in late.rows if row.kind is RowKind.BODY] == [21, 21]
