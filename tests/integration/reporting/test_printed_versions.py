@@ -57,12 +57,15 @@ def issue(services: Services) -> str:
     return document.sheets[0].code
 
 
-def test_a_paper_of_the_version_on_screen_needs_no_word(services: Services) -> None:
+def test_a_paper_of_the_version_on_screen_needs_no_word(services: Services, key: SheetKey) -> None:
     found = services.tracer.look_back(issue(services))
     assert found is not None
     assert found.twin is not None
     assert found.twin.is_same
     assert found.sheet.is_current
+    for nobodys in ("0" * 16, ""):
+        with pytest.raises(NotFound, match="ไม่พบแบบประเมินฉบับ"):
+            services.printed.begin(key, nobodys)
 
 
 def test_a_paper_of_an_older_version_is_told_line_by_line(
@@ -104,10 +107,3 @@ def test_a_sheet_can_be_begun_in_the_papers_version_and_that_undone(
         services.printed.begin(key, old.content_hash)
     services.history.undo(services.history.recent(limit=1)[0].id)
     assert services.checklists.sheet(key).uuid is None
-
-
-def test_a_version_nobody_has_is_refused(services: Services, key: SheetKey) -> None:
-    with pytest.raises(NotFound, match="ไม่พบแบบประเมินฉบับ"):
-        services.printed.begin(key, "0" * 16)
-    with pytest.raises(NotFound, match="ไม่พบแบบประเมินฉบับ"):
-        services.printed.begin(key, "")
