@@ -16,6 +16,7 @@ from cdd_desktop.checklists.records import Round, SheetKey
 from cdd_desktop.checklists.target_lists.imports import TargetImporter
 from cdd_desktop.checklists.target_lists.list_file import TARGET_TITLES, pasted_codes
 from cdd_desktop.checklists.target_lists.records import Role, TargetVillage
+from cdd_desktop.cli.main import main
 from cdd_desktop.documents.headings import table_under
 from cdd_desktop.documents.model import RowKind, Table
 from cdd_desktop.documents.reading import read_grid
@@ -248,3 +249,25 @@ def test_printed_forms_and_the_report_of_the_late_are_of_the_list(office: Servic
     named = [row.values[1] for row in late.rows if row.kind is RowKind.BODY]
     assert named == ["ม.1 บ้านควน", "ม.2 บ้านควน"]
     assert [row.values[5] for row in late.rows if row.kind is RowKind.BODY] == [21, 21]
+
+
+def test_the_command_line_does_the_same(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = Path(copytree(folder, tmp_path / "data"))
+
+    def said(*words: str) -> str:
+        assert main(["--data-dir", str(home), "target", *words, "--year", "2569"]) == 0
+        return capsys.readouterr().out
+
+    assert "นับทุกหมู่บ้าน" in said("list")
+    assert "3 หมู่บ้าน" in said("add", "930101", "93020101")
+    assert "1 หมู่บ้าน" in said("remove", "93010102")
+    assert "30 มิ.ย. 2569" in said("due", "set", "--on", "30/6/2569", "--owed-by", "พัฒนากร")
+    assert "พัฒนากร" in said("due", "list")
+    told = said("progress", "--area", "93", "--on", "1/7/2569", "--late")
+    assert "รวม\tเป้าหมาย 2" in told
+    assert "ค้างส่ง\t93020101" in told
+    assert "ลบ" in said("due", "remove")
+    assert main(["--data-dir", str(home), "target", "remove", CODES[1], "--year", "2569"]) == 1
+    assert CODES[1] in capsys.readouterr().err
