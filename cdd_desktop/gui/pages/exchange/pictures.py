@@ -19,11 +19,14 @@ _Stage = tuple[str, QWidget | None]
 
 
 def stages_of(page: "ExchangePage") -> Iterator[_Stage]:
-    """A file of answers on its way in, its dialogs, then a sheet of villages and อปท."""
+    """A file of answers on its way in, its dialogs, a sheet of villages and อปท., the workbooks."""
     villages = page.context.services.villages.in_area(page.context.area_code)[:6]
     with TemporaryDirectory(prefix="cdd-desktop-") as folder:
         yield from _answers(page, villages, Path(folder) / "ผลการประเมินของอำเภอ.csv")
         yield from _governments(page, villages, Path(folder) / "หมู่บ้านกับ อปท.csv")
+    dialog = page.workbooks.open()
+    yield "workbooks", dialog
+    dialog.close()
 
 
 def _answers(page: "ExchangePage", villages: Sequence[Village], path: Path) -> Iterator[_Stage]:
