@@ -5,7 +5,8 @@ fiscal year and copy all sheets are graded by the same revision, but for those t
 when the rule changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -81,9 +82,9 @@ def ensure_copy(work: Work, instrument: Instrument) -> int:
     if before:
         old_id, old = before[-1]
         chosen = newest_revision(session, old_id)
-        named = (*chosen.main, *chosen.thresholds)
-        if named and _same_texts(old, instrument, named):
-            add_revision(work, row.id, chosen)
+        carried = _carried(old, instrument, chosen)
+        if carried is not None:
+            add_revision(work, row.id, carried)
     return row.id
 
 
@@ -165,8 +166,22 @@ def _thresholds_from(text: str) -> dict[str, Decimal]:
     return {code: Decimal(percent) for code, percent in pairs}
 
 
-def _same_texts(old: Instrument, new: Instrument, codes: Iterable[str]) -> bool:
-    texts = {indicator.code: (indicator.text, indicator.kind) for indicator in new.indicators}
-    return old.main_count == new.main_count and all(
-        texts.get(code) == (old.indicator(code).text, old.indicator(code).kind) for code in codes
+def _carried(old: Instrument, new: Instrument, chosen: RuleRevision) -> RuleRevision | None:
+    """The office's rule by the codes of a new version; None where it has none, or where an
+    indicator that it names is not there word for word."""
+    codes = {one.code: one.code for one in old.indicators}
+    if new.crosswalk is not None and new.crosswalk.version == old.version:
+        codes = {link.before: link.now for link in new.crosswalk.links}
+    asked = {one.code: (one.text, one.kind) for one in new.indicators}
+    named = (*chosen.main, *chosen.thresholds)
+    if not named or old.main_count != new.main_count:
+        return None
+    for code in named:
+        was = old.indicator(code)
+        if asked.get(codes.get(code, "")) != (was.text, was.kind):
+            return None
+    return replace(
+        chosen,
+        main=frozenset(codes[code] for code in chosen.main),
+        thresholds={codes[code]: percent for code, percent in chosen.thresholds.items()},
     )

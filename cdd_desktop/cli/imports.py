@@ -74,7 +74,7 @@ def answers(chosen: argparse.Namespace) -> int:
     with open_office(chosen.data_dir) as services:
         importer = AnswerImporter(services.store, services.checklists, services.villages)
         grid = read_grid(chosen.file, sheet=chosen.sheet)
-        instrument = _instrument(services, grid, chosen.instrument)
+        instrument = _instrument(services, grid, chosen.instrument, year)
         file = read_answer_grid(grid, instrument, Silent(), year=year)
         if chosen.match:
             _settle_doubts(services, chosen.match)
@@ -104,11 +104,13 @@ def answers(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _instrument(services: Services, grid: ReadGrid, wanted: str | None) -> Instrument:
+def _instrument(
+    services: Services, grid: ReadGrid, wanted: str | None, year: int | None
+) -> Instrument:
     """The one asked for, or else the one that the file tells."""
     if wanted:
-        return services.checklists.instrument(wanted)
-    known = sorted(services.checklists.instruments(), key=lambda one: one.id != MOI_23)
+        return services.checklists.instrument(wanted, year)
+    known = sorted(services.checklists.instruments(year), key=lambda one: one.id != MOI_23)
     return likely_instrument(grid, known)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -231,3 +232,16 @@ def test_every_version_is_listed_with_where_it_is_from(
         ("2570", EditionOrigin.OWN, "ร่าง"),
         (SHIPPED.version, EditionOrigin.SHIPPED, "ประกาศใช้แล้ว"),
     ]
+
+
+def test_the_offices_rule_follows_its_indicators_into_a_new_version(
+    instruments: InstrumentService, checklists: ChecklistService, draft: Edition, key: SheetKey
+) -> None:
+    checklists.apply_thresholds(CDD_6X2, {"1.2": Decimal(70)}, [])
+    edited = instruments.edit(draft.uuid, MoveIndicator(code="1.2", by=-1), draft.row_version)
+    assert edited.instrument.indicator("1.1").text == SHIPPED.indicator("1.2").text
+    instruments.publish(draft.uuid, DAY)
+    key = replace(key, instrument=CDD_6X2, fiscal_year=2570)
+    code = SHIPPED.indicators[-1].code
+    sheet = checklists.answer(key, code, AnswerState.PASSED)
+    assert sheet.revision.thresholds == {"1.1": Decimal(70)}

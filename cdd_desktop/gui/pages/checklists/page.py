@@ -102,12 +102,19 @@ class ChecklistsPage(StripPage):
         self.choice.offer(has_choice)
 
     def _take_choice(self) -> None:
+        self._tell_choice()
+        self._turn_view()
+
+    def _tell_choice(self) -> None:
         for view in self.views.values():
             if isinstance(view, ChecklistView):
                 view.show_choice(self.instrument, self.round)
-        self._turn_view()
 
     def _follow_place(self) -> None:
+        held = self.instrument.content_hash
+        self.choice.read_again()  # another year may have another version
+        if self.instrument.content_hash != held:
+            self._tell_choice()
         if self.isVisible():
             self._turn_view()
 

@@ -19,7 +19,8 @@ _ROUND_KEYS = "Ctrl+R"
 
 def chosen_instrument(context: Context) -> Instrument:
     """The instrument that is keyed on this computer; reports follow it."""
-    instruments = {each.id: each for each in context.services.checklists.instruments()}
+    offered = context.services.checklists.instruments(context.year)
+    instruments = {each.id: each for each in offered}
     # at the first start the one that leads to levels: it is what an office assesses every year
     usual = next((each for each in instruments.values() if each.levels), None)
     known = instruments.get(context.state.text(_INSTRUMENT_KEY), usual)
@@ -96,7 +97,8 @@ class SheetChoice(QObject):
         self._state.keep(_VILLAGE_KEY, str(village_id))
 
     def _fill(self) -> None:
-        self._instruments = self._context.services.checklists.instruments()
+        context = self._context
+        self._instruments = context.services.checklists.instruments(context.year)
         self.instrument = chosen_instrument(self._context)
         self.round = self._remembered_round()
         self._combo.clear()
