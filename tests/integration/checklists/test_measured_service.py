@@ -47,7 +47,12 @@ topics:
         unit: คน
         may_be_absent: true
         {CHECK}
-      - {{code: "1.3", number: 3, text: ถนน, kind: score, scale: {{lowest: 1, highest: 3}}, {CHECK}}}
+      - code: "1.3"
+        number: 3
+        text: ถนน
+        kind: score
+        scale: {{lowest: 1, highest: 3}}
+        {CHECK}
       - code: "1.4"
         number: 4
         text: ความสุข
