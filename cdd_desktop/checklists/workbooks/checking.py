@@ -161,7 +161,11 @@ class Checking:
             raise ValueError("not placed yet")
         self._refuse_versions(placed, stored)
         good = {
-            key: [row for row in rows if not self._is_refused(row.number)]
+            key: [
+                row
+                for row in rows
+                if not self._is_refused(row.number) and not self._was_taken(row.number, key, stored)
+            ]
             for key, rows in placed.grouped.items()
         }
         good = {key: rows for key, rows in good.items() if rows}
@@ -231,7 +235,7 @@ class Checking:
         elif row.said and key is not None:
             added, replaced = plan.added.get(key, {}), plan.replaced.get(key, {})
             known = stored[key].answers if key in stored else {}
-            outcome, told = Outcome.SAME, ""
+            outcome, told = Outcome.SAME, "รับไฟล์นี้แล้ว" if file.is_known else ""
             if added or replaced:
                 outcome = Outcome.CHANGED if known else Outcome.NEW
                 told = self._told(added, replaced, known)
@@ -266,6 +270,13 @@ class Checking:
                         f"แบบกรอกนี้เป็นรุ่น {meta.version} แต่{begun} {wanted.version} "
                         "กรุณาทำแบบกรอกใหม่แล้วกรอกในไฟล์นั้น",
                     )
+
+    def _was_taken(
+        self, number: int, key: SheetKey, stored: Mapping[SheetKey, StoredSheet]
+    ) -> bool:
+        """Whether the row came in with the same file before: what was changed since stays."""
+        file, _ = self._row_at(number)
+        return file.is_known and key in stored and bool(stored[key].answers)
 
     def _is_refused(self, number: int) -> bool:
         file, row = self._row_at(number)
