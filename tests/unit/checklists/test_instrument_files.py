@@ -1,5 +1,6 @@
 """An instrument written as YAML or a workbook is read back the same; faults name their place."""
 
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -194,8 +195,14 @@ def _edition(instrument: Instrument) -> Edition:
     )
 
 
-@pytest.mark.parametrize("instrument", ALL, ids=lambda one: one.id)
-@pytest.mark.parametrize("ending", [".yaml", ".xlsx"])
+IN_EXCEL = [one for one in ALL if one.id in {"rich-1", "moi-4x23", "pmqa-4"}]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "ending"),
+    [*((one, ".yaml") for one in ALL), *((one, ".xlsx") for one in IN_EXCEL)],
+    ids=lambda told: told if isinstance(told, str) else told.id,
+)
 def test_what_is_written_is_read_back_the_same(
     instrument: Instrument, ending: str, tmp_path: Path
 ) -> None:
@@ -206,9 +213,21 @@ def test_what_is_written_is_read_back_the_same(
     assert parse_instrument(again.text, "อีกครั้ง") == again
 
 
-def test_faults_of_a_workbook_name_sheet_row_and_column(tmp_path: Path) -> None:
-    out = tmp_path / "ทุกวิธี.xlsx"
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of the rich one, written once."""
+    out = tmp_path_factory.mktemp("books") / "ทุกวิธี.xlsx"
     export_file(_edition(RICH), out)
+    return out
+
+
+@pytest.fixture
+def out(exported: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return Path(shutil.copy(exported, tmp_path))
+
+
+def test_faults_of_a_workbook_name_sheet_row_and_column(out: Path) -> None:
     book = openpyxl.load_workbook(out)
     asked = book["ตัวชี้วัด"]
     heads = {cell.value: cell.column for cell in asked[2]}
@@ -229,9 +248,7 @@ def test_faults_of_a_workbook_name_sheet_row_and_column(tmp_path: Path) -> None:
         assert place in told
 
 
-def test_faults_of_sense_are_told_at_the_row_they_are_made_from(tmp_path: Path) -> None:
-    out = tmp_path / "ทุกวิธี.xlsx"
-    export_file(_edition(RICH), out)
+def test_faults_of_sense_are_told_at_the_row_they_are_made_from(out: Path) -> None:
     book = openpyxl.load_workbook(out)
     asked = book["ตัวชี้วัด"]
     heads = {cell.value: cell.column for cell in asked[2]}
@@ -245,9 +262,7 @@ def test_faults_of_sense_are_told_at_the_row_they_are_made_from(tmp_path: Path) 
     assert any("แผ่นงาน ตัวชี้วัด แถว 6" in one and "“1.1” ซ้ำ" in one for one in told)
 
 
-def test_a_row_added_in_excel_gets_its_code_and_number(tmp_path: Path) -> None:
-    out = tmp_path / "ทุกวิธี.xlsx"
-    export_file(_edition(RICH), out)
+def test_a_row_added_in_excel_gets_its_code_and_number(out: Path) -> None:
     book = openpyxl.load_workbook(out)
     asked = book["ตัวชี้วัด"]
     asked.insert_rows(6)
