@@ -33,6 +33,7 @@ from cdd_desktop.places.tables import VillageNameRow
 from cdd_desktop.storage.rows import chunks
 from cdd_desktop.storage.tables import OperationRow
 
+_NO_SHEET = "ไม่พบแบบประเมินนี้ในการสอบทานแล้ว กรุณาเลือกจากรายการใหม่"
 _PREFIXES = (2, 4, 6)  # digits of the codes of the areas around an area
 _BY_HAND = (OperationRow.actor != "", OperationRow.source == "")
 
@@ -103,8 +104,20 @@ def sheet_of(session: Session, uuid: UUID) -> KeyedTwice:
         select(VerifiedSheetRow).where(VerifiedSheetRow.uuid == uuid)
     ).one_or_none()
     if row is None:
-        raise NotFound("ไม่พบแบบประเมินนี้ในการสอบทานแล้ว กรุณาเลือกจากรายการใหม่")
+        raise NotFound(_NO_SHEET)
     return next(_keyed_twice(session, [row]))
+
+
+def label_of(session: Session, uuid: UUID) -> str:
+    """What the village of a sheet of a sample is called; raises `NotFound`."""
+    village_id = session.scalar(
+        select(AssessmentRow.village_id)
+        .join(VerifiedSheetRow, VerifiedSheetRow.assessment_id == AssessmentRow.id)
+        .where(VerifiedSheetRow.uuid == uuid)
+    )
+    if village_id is None:
+        raise NotFound(_NO_SHEET)
+    return places(session, [village_id])[village_id][1]
 
 
 def sheets_of(session: Session, row: VerificationRow) -> list[KeyedTwice]:
@@ -201,6 +214,13 @@ def compared_sheets(
         for sampled, sheet in zip(verification.sheets, sheets, strict=True)
         if sampled.is_keyed
     )
+
+
+def compared_sheet(session: Session, sheet: KeyedTwice) -> ComparedSheet:
+    """One sheet that was keyed twice."""
+    row = session.get_one(VerificationRow, sheet.row.verification_id)
+    (sampled,) = _verification(session, row, [sheet]).sheets
+    return ComparedSheet(sheet=sampled, answers=compared(sheet))
 
 
 def _verification(

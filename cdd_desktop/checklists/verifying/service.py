@@ -189,7 +189,7 @@ class VerificationService:
         sheet is finished.
         """
         with self._store.reading() as session:
-            label = rows.blind(session, rows.sheet_of(session, sheet)).label
+            label = rows.label_of(session, sheet)
         named = ", ".join(list(told)[:_MANY]) + (" …" if len(told) > _MANY else "")
         intent = Intent(action="verification.second", summary=f"กรอกซ้ำ {label} ข้อ {named}")
         with self._store.writing(intent) as work:
@@ -223,8 +223,8 @@ class VerificationService:
         empty on the paper.
         """
         with self._store.reading() as session:
-            seen = rows.blind(session, rows.sheet_of(session, sheet))
-        intent = Intent(action=FINISH, summary=f"กรอกซ้ำ {seen.label} เสร็จ")
+            label = rows.label_of(session, sheet)
+        intent = Intent(action=FINISH, summary=f"กรอกซ้ำ {label} เสร็จ")
         with self._store.writing(intent) as work:
             session = work.session
             keyed = rows.sheet_of(session, sheet)
@@ -255,7 +255,7 @@ class VerificationService:
         the sheet is not finished, or the verification is closed.
         """
         with self._store.reading() as session:
-            label = rows.blind(session, rows.sheet_of(session, sheet)).label
+            label = rows.label_of(session, sheet)
         intent = Intent(action="verification.resolve", summary=f"ตัดสินจากกระดาษ {label} ข้อ {code}")
         with self._store.writing(intent) as work:
             session = work.session
@@ -334,9 +334,7 @@ class VerificationService:
 def _compared(session: Session, uuid: UUID) -> ComparedSheet:
     keyed = rows.sheet_of(session, uuid)
     _require_keyed(keyed)
-    row = session.get_one(VerificationRow, keyed.row.verification_id)
-    _, sheets = rows.compared_sheets(session, row)
-    return next(each for each in sheets if each.sheet.uuid == uuid)
+    return rows.compared_sheet(session, keyed)
 
 
 def _require_keyed(keyed: rows.KeyedTwice) -> None:

@@ -34,7 +34,7 @@ def test_the_exact_interval_is_that_of_published_tables(
 
 
 @given(answers=st.integers(1, 200), share=st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_at_each_limit_what_was_seen_or_worse_has_half_of_five_percent(
     answers: int, share: float
 ) -> None:

@@ -45,7 +45,7 @@ def test_half_of_a_mixed_sample_is_random_and_the_reasons_take_turns() -> None:
     near=st.sets(st.sampled_from(SHEETS)),
     new=st.sets(st.sampled_from(SHEETS)),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_random_part_is_the_head_of_one_draw_whatever_else_is_looked_for(
     size: int, seed: int, near: set[UUID], new: set[UUID]
 ) -> None:
@@ -67,11 +67,11 @@ def test_without_random_only_sheets_with_a_reason_are_drawn() -> None:
 
 def test_every_sheet_is_drawn_about_equally_often() -> None:
     drawn = Counter(
-        each.sheet for seed in range(300) for each in draw(SHEETS, {Why.RANDOM: SHEETS}, 6, seed)
+        each.sheet for seed in range(150) for each in draw(SHEETS, {Why.RANDOM: SHEETS}, 6, seed)
     )
-    # 30 each on average; four standard deviations of the binomial
+    # 15 each on average; four standard deviations of the binomial
     assert len(drawn) == len(SHEETS)
-    assert all(9 <= times <= 51 for times in drawn.values())
+    assert all(1 <= times <= 31 for times in drawn.values())
 
 
 def test_a_sheet_that_answers_as_nobody_else_does_stands_out() -> None:
