@@ -81,7 +81,7 @@ def _below(line: Line) -> str:
 def _count(line: Line) -> str:
     if line.answer is not None:
         return _told(line.answer)
-    return "" if line.of is None else f"– / {line.of:,f}"
+    return "–" if line.of is None else f"– / {line.of:,f}"
 
 
 def _told(answer: Answer) -> str:

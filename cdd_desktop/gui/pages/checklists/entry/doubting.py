@@ -24,7 +24,7 @@ from cdd_desktop.gui.thai_text import tooltip, wrapped
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 
-DOUBT_KEYS = "F8"
+DOUBT_KEYS = "F9"
 _WIDTH = 520
 
 

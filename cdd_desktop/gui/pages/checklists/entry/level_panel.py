@@ -1,6 +1,7 @@
 """The right side: the level now, what is missing to the next one, the radar, the keys."""
 
 from collections.abc import Collection
+from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -14,9 +15,10 @@ from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.entry.level_bar import LevelBar
-from cdd_desktop.gui.pages.checklists.entry.meaning import can_pass
+from cdd_desktop.gui.pages.checklists.entry.meaning import can_pass, is_count
 from cdd_desktop.gui.pages.checklists.entry.radar import RadarChart
 from cdd_desktop.gui.thai_text import wrapped
+from cdd_desktop.thai.digits import format_number
 
 _SHOWN_CODES = 8
 _ALL_PASSED = "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
@@ -135,7 +137,7 @@ class LevelPanel(QFrame):
         self.basis_label.setText(wrapped(_basis(sheet)))
         self.level_label.setText(_standing_words(sheet))
         self.level_bar.show_counts(grade.passed, grade.failed, left, grade.measured)
-        self.counts_label.setText(_counts(sheet))
+        self.counts_label.setText(wrapped(_counts(sheet)))
         self.next_label.setText(wrapped(_next_words(sheet)))
         self._sheet = sheet
         self.codes_label.setText(_code_links(sheet))
@@ -173,12 +175,23 @@ def standing(sheet: Sheet) -> str:
     if not grade.is_complete:
         done = f"ตอบ {grade.answered}" if grade.measured else f"ผ่าน {grade.passed}"
         return f"ยังไม่ครบ · {done} จาก {grade.total}"
-    waits = f" · ยังไม่มีเกณฑ์ {grade.measured} ข้อ" if grade.measured else ""
+    waiting = _waiting(sheet)
+    waits = f" · ยังไม่มีเกณฑ์ {waiting} ข้อ" if waiting else ""
     return f"ครบแล้ว · ผ่าน {grade.passed} จาก {grade.total}{waits}"
 
 
 def _is_judged(instrument: Instrument) -> bool:
     return any(can_pass(indicator) for indicator in instrument.indicators)
+
+
+def _waiting(sheet: Sheet) -> int:
+    """How many counts wait for the office's threshold; other kinds are judged by themselves."""
+    return sum(
+        is_count(one)
+        and one.code in sheet.answers
+        and sheet.answers[one.code].state is AnswerState.MEASURED
+        for one in sheet.instrument.indicators
+    )
 
 
 def _counts(sheet: Sheet) -> str:
@@ -187,8 +200,10 @@ def _counts(sheet: Sheet) -> str:
     told = [f"ตอบแล้ว {grade.answered}"]
     if _is_judged(sheet.instrument):
         told = [f"ผ่าน {grade.passed}", f"ไม่ผ่าน {grade.failed}"]
-        if grade.measured:
-            told.append(f"ยังไม่มีเกณฑ์ {grade.measured}")
+        if waiting := _waiting(sheet):
+            told.append(f"ยังไม่มีเกณฑ์ {waiting}")
+        if others := grade.measured - waiting:
+            told.append(f"ไม่ตัดสินผ่าน {others}")
     if grade.absent:
         told.append(f"ไม่มี (-) {grade.absent}")
     if grade.skipped:
@@ -196,10 +211,15 @@ def _counts(sheet: Sheet) -> str:
     if left:
         told.append(f"เหลือ {left} ข้อ")
     if grade.points:
-        told.append(f"คะแนนรวม {grade.points.normalize():f}")
+        told.append(f"คะแนนรวม {_plain(grade.points)}")
     if grade.mean is not None:
         told.append(f"คะแนนเฉลี่ย {grade.mean:.2f}")
     return " · ".join(told)
+
+
+def _plain(points: Decimal) -> str:
+    """To two places, and none where they are noughts."""
+    return format_number(points, 2).rstrip("0").rstrip(".")
 
 
 def _states(answers: dict[str, Answer]) -> dict[str, AnswerState]:
@@ -227,8 +247,8 @@ def _next_words(sheet: Sheet) -> str:
         return "แบบนี้ยังไม่มีตัวชี้วัด นำเข้าตัวชี้วัดจากคู่มือก่อน จึงจะกรอกได้"
     if sheet.instrument.has_conditions and not grade.is_complete:
         return f"บอกระดับเมื่อตอบครบ ข้อถัดไป {_first_left(sheet)}"
-    if grade.measured and grade.level is None:
-        return f"{grade.measured} ข้อรอเกณฑ์ผ่าน กำหนดได้ที่ตั้งค่า หัวข้อเกณฑ์ผ่านครัวเรือน"
+    if grade.level is None and (waiting := _waiting(sheet)):
+        return f"{waiting} ข้อรอเกณฑ์ผ่าน กำหนดได้ที่ตั้งค่า หัวข้อเกณฑ์ผ่านครัวเรือน"
     if not sheet.instrument.levels:
         return "" if grade.is_complete else f"ข้อถัดไป {_first_left(sheet)}"
     if grade.next_level is None:

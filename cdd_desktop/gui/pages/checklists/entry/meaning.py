@@ -85,7 +85,7 @@ def offered(indicator: Indicator) -> str:
         case AnswerKind.NUMBER if indicator.unit:
             return f"ตัวเลข ({indicator.unit})"
         case AnswerKind.COUNT:
-            return f"จำนวน{indicator.unit}ที่ผ่าน/จำนวน{indicator.unit}ที่สำรวจ"
+            return f"{indicator.unit}ที่ผ่าน/ที่สำรวจ"
         case _:
             return ""
 

@@ -57,7 +57,7 @@ class EntryView(ChecklistView):
 
     Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp, Ctrl+Enter propose. In the view:
     Ctrl+G indicator or a code from paper, Ctrl+H head, Ctrl+D last year's answers, Ctrl+J files,
-    F8 doubt, Ctrl+P print, F6 drawer (narrow window), F7 list.
+    F9 doubt, Ctrl+P print, F6 drawer (narrow window), F7 list.
     """
 
     title_label: ElidedLabel
