@@ -65,6 +65,24 @@ class DueColumn(IntEnum):
     OWED_BY = 4
 
 
+# pixels; the last column has what is left
+LIST_WIDTHS = {
+    ListColumn.VILLAGE: 190,
+    ListColumn.TAMBON: 130,
+    ListColumn.ROLE: 76,
+    ListColumn.MENTOR: 150,
+    ListColumn.BUDGET: 128,
+    ListColumn.DEVELOPER: 150,
+    ListColumn.PROGRESS: 110,
+}
+DUE_WIDTHS = {
+    DueColumn.STEP: 200,
+    DueColumn.AREA: 260,
+    DueColumn.DAY: 120,
+    DueColumn.LEFT: 130,
+}
+
+
 class ListModel(SnapshotModel[ListLine]):
     """`RECORD_ROLE` gives the line."""
 

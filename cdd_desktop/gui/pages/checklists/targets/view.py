@@ -34,6 +34,8 @@ from cdd_desktop.gui.pages.checklists.targets.dialogs import (
     VillageDialog,
 )
 from cdd_desktop.gui.pages.checklists.targets.models import (
+    DUE_WIDTHS,
+    LIST_WIDTHS,
     RECORD_ROLE,
     DueColumn,
     DueLine,
@@ -44,6 +46,12 @@ from cdd_desktop.gui.pages.checklists.targets.models import (
     due_line,
     list_line,
 )
+from cdd_desktop.gui.pages.checklists.targets.wording import (
+    told_counts,
+    told_empty,
+    told_refused,
+    told_state,
+)
 from cdd_desktop.gui.pages.checklists.view import ChecklistView
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
@@ -53,22 +61,6 @@ if TYPE_CHECKING:
 
 _ROW_HEIGHT = 30
 _KINDS = "ตาราง (*.xlsx *.xls *.ods *.csv)"
-_SHOWN = 8  # refused rows told before a file is taken
-_LIST_WIDTHS = {
-    ListColumn.VILLAGE: 190,
-    ListColumn.TAMBON: 130,
-    ListColumn.ROLE: 76,
-    ListColumn.MENTOR: 150,
-    ListColumn.BUDGET: 128,
-    ListColumn.DEVELOPER: 150,
-    ListColumn.PROGRESS: 110,
-}
-_DUE_WIDTHS = {
-    DueColumn.STEP: 200,
-    DueColumn.AREA: 260,
-    DueColumn.DAY: 120,
-    DueColumn.LEFT: 130,
-}
 _Read = tuple[int, TargetList, bool, tuple[ListLine, ...], tuple[DueLine, ...]]
 
 
@@ -102,8 +94,8 @@ class TargetsView(ChecklistView):
         self.villages = ListModel(self)
         self.due_days = DueModel(self)
         for table, model, widths, last in (
-            (self.village_table, self.villages, _LIST_WIDTHS, ListColumn.NOTE),
-            (self.due_table, self.due_days, _DUE_WIDTHS, DueColumn.OWED_BY),
+            (self.village_table, self.villages, LIST_WIDTHS, ListColumn.NOTE),
+            (self.due_table, self.due_days, DUE_WIDTHS, DueColumn.OWED_BY),
         ):
             show_as_list(table, model, row_height=_ROW_HEIGHT)
             heads = table.horizontalHeader()
@@ -224,21 +216,13 @@ class TargetsView(ChecklistView):
 
     def _offer_file(self, path: Path, read: tuple[ReadTable, TargetFile]) -> None:
         table, told = read
-        refused = [str(problem) for problem in told.refused[:_SHOWN]]
-        if len(told.refused) > _SHOWN:
-            refused.append(f"และอีก {len(told.refused) - _SHOWN:,} แถว")
-        counted = (
-            f"เพิ่ม {told.new:,} หมู่บ้าน แก้ {told.changed:,} คงเดิม {told.unchanged:,} "
-            f"ไม่รับ {len(told.refused):,} จาก {told.rows:,} แถว"
-        )
+        refused, counted = told_refused(told), told_counts(told)
         if not told.new and not told.changed:
-            self.context.dialogs.tell(
-                f"“{path.name}” ไม่มีอะไรเปลี่ยน {counted}", detail="\n".join(refused)
-            )
+            self.context.dialogs.tell(f"“{path.name}” ไม่มีอะไรเปลี่ยน {counted}", detail=refused)
         elif self.context.dialogs.confirm(
             f"นำเข้า “{path.name}” หรือไม่ {counted}",
             action="นำเข้าเฉพาะแถวที่ถูกต้อง" if refused else "นำเข้า",
-            detail="\n".join(refused) or "เลิกทำได้ด้วย Ctrl+Z",
+            detail=refused or "เลิกทำได้ด้วย Ctrl+Z",
         ):
             self._write(
                 partial(
@@ -346,11 +330,13 @@ class TargetsView(ChecklistView):
             model = table.model()
             if model.rowCount():
                 table.selectRow(min(max(row, 0), model.rowCount() - 1))
-        self.list_state_label.show_text(self._told_state(told, is_kept, len(villages)))
+        self.list_state_label.show_text(told_state(told, len(villages), is_kept=is_kept))
         self.due_state_label.show_text(f"รอบ{self.page.round.label} ปีงบประมาณ {told.fiscal_year}")
         self.village_table.setVisible(bool(villages))
         self.no_list_label.setVisible(not villages)
-        self.no_list_label.setText(wrapped(self._told_empty(told)))
+        self.no_list_label.setText(
+            wrapped(told_empty(told, self.context.areas.get(self.context.area_code)))
+        )
         self.due_table.setVisible(bool(due_days))
         self.no_due_label.setVisible(not due_days)
         self.no_due_label.setText(
@@ -360,25 +346,6 @@ class TargetsView(ChecklistView):
             )
         )
         self._show_chosen()
-
-    @staticmethod
-    def _told_state(told: TargetList, is_kept: bool, here: int) -> str:
-        if not is_kept or not told.villages:
-            return f"ปี {told.fiscal_year} ยังไม่มีรายชื่อ จึงนับทุกหมู่บ้าน"
-        base = "นับทุกหมู่บ้าน" if told.all_villages else "นับเฉพาะในรายชื่อ"
-        letter = f" · {told.letter}" if told.letter else ""
-        counted = f"ในพื้นที่นี้ {here:,} จาก {len(told.villages):,} หมู่บ้าน"
-        return f"ปี {told.fiscal_year} · {base} · {counted}{letter}"
-
-    def _told_empty(self, told: TargetList) -> str:
-        if told.villages:
-            area = self.context.areas.get(self.context.area_code).full_name
-            return f"ไม่มีหมู่บ้านเป้าหมายใน{area} กด Ctrl+N เพื่อเพิ่มทุกหมู่บ้านของพื้นที่นี้ หรือเลือกพื้นที่อื่นด้านบน"
-        return (
-            "ปีนี้ยังไม่มีรายชื่อหมู่บ้านเป้าหมาย ความก้าวหน้าและร้อยละจึงนับทุกหมู่บ้าน "
-            "ถ้าปีนี้ประเมินเฉพาะบางหมู่บ้าน กด Ctrl+N เพิ่มทั้งพื้นที่ที่เลือกอยู่ Ctrl+Shift+V วางรหัส "
-            "Ctrl+O นำเข้าไฟล์ หรือ Ctrl+D คัดลอกจากปีก่อน"
-        )
 
     @property
     def _chosen(self) -> tuple[ListLine, ...]:
