@@ -179,11 +179,8 @@ class TargetsView(ChecklistView):
 
     def copy_from_before(self) -> None:
         """Take over the list of the newest year before the one at the top that has one."""
-        lists, instrument, year = (
-            self.context.services.target_lists,
-            self.page.instrument.id,
-            self.context.year,
-        )
+        lists = self.context.services.target_lists
+        instrument, year = self.page.instrument.id, self.context.year
 
         def ask(years: tuple[int, ...]) -> None:
             before = next((one for one in years if one < year), None)
