@@ -40,7 +40,7 @@ def read_lines(text: str, faults: Faults, *, is_ours: bool = False) -> tuple[Any
     lines: Lines = {}
     try:
         # the loader is driven by hand to see the lines
-        loader = _QuickLoader(text) if is_ours else _Loader(text)
+        loader = _QuickLoader(text) if is_ours or _is_shallow(text) else _Loader(text)
         try:
             node = loader.get_single_node()
             if node is None:
@@ -64,6 +64,22 @@ def read_lines(text: str, faults: Faults, *, is_ours: bool = False) -> tuple[Any
         # 2026-13-45 looks like a date to YAML and is none
         faults.append((1, "มีค่าที่ดูเหมือนวันที่แต่ไม่มีในปฏิทิน ให้ใส่ค่านั้นในเครื่องหมายคำพูด"))
     return None, lines
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether its parts are nested as ours are: events are told one by one, whatever the depth."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _MAX_DEPTH:
+                    return False
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return False  # the other loader tells what is wrong
+    return True
 
 
 def line_of(path: Path, lines: Lines) -> int:
