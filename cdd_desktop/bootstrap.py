@@ -8,6 +8,7 @@ from pathlib import Path
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.evidence.service import EvidenceService
+from cdd_desktop.checklists.office_sheets.service import OfficeSheetService
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
@@ -19,6 +20,8 @@ from cdd_desktop.checklists.workbooks.service import WorkbookService
 from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.checklists.workflow.undoing import keeping_locked_sheets
 from cdd_desktop.errors import NotFound
+from cdd_desktop.forums.service import FORUMS_OF_MEETINGS, ForumService
+from cdd_desktop.forums.undoing import keeping_one_forum
 from cdd_desktop.health import KEPT_REPAIRS, Health
 from cdd_desktop.households.service import HouseholdService
 from cdd_desktop.letters.service import LetterService
@@ -89,7 +92,7 @@ _KEPT = {
 }
 
 # what follows an undoing of answers: sheets graded anew, unless one of them is locked
-_regrade_open = keeping_samples(keeping_locked_sheets(regrade_touched))
+_regrade_open = keeping_one_forum(keeping_samples(keeping_locked_sheets(regrade_touched)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,7 @@ class Services:
     verification: VerificationService
     target_lists: TargetListService
     workbooks: WorkbookService
+    office_sheets: OfficeSheetService
     reports: ReportService
     columns: ColumnTemplateService
     batches: BatchService
@@ -133,6 +137,7 @@ class Services:
     ranking: RankingService
     meetings: MeetingService
     resolutions: ResolutionService
+    forums: ForumService
     parameters: ParameterService
     households: HouseholdService
     bins: BinService
@@ -210,12 +215,15 @@ def services_of(store: Store) -> Services:
     people.sign_in()
     signatories = SignatoryService(store, villages.covers)
     checklists = ChecklistService(store, villages, areas)
+    office_sheets = OfficeSheetService(store, checklists, areas)
     lookups = LookupService(store)
     plans = PlanService(store, villages, areas, lookups)
     projects = ProjectService(store, lookups)
     parameters = ParameterService(store)
     bins = BinService(store, areas, parameters)
     books = BookService(store)
+    of_meetings = together(PLANS_OF_MEETINGS, RULES_OF_MEETINGS, FORUMS_OF_MEETINGS)
+    meetings = MeetingService(store, villages, areas, lookups, of_meetings)
     month_counts = CountService(store, areas, lookups, books.monthly)
 
     def stamp() -> str:
@@ -259,13 +267,12 @@ def services_of(store: Store) -> Services:
         checklists=checklists,
         instruments=InstrumentService(store),
         thresholds=ThresholdService(store, checklists),
-        workflow=WorkflowService(
-            store, checklists, people.names, open_doubts=evidence.open_doubts
-        ),
+        workflow=WorkflowService(store, checklists, people.names, open_doubts=evidence.open_doubts),
         evidence=evidence,
         verification=VerificationService(store, checklists),
         target_lists=TargetListService(store, checklists, areas),
         workbooks=WorkbookService(store, checklists, areas, stamp=stamp),
+        office_sheets=office_sheets,
         reports=reports,
         columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),
@@ -282,10 +289,9 @@ def services_of(store: Store) -> Services:
         coordination=CoordinationService(store, areas, lookups),
         needs=NeedsService(store, areas, villages, projects, checklists),
         ranking=RankingService(store),
-        meetings=MeetingService(
-            store, villages, areas, lookups, together(PLANS_OF_MEETINGS, RULES_OF_MEETINGS)
-        ),
+        meetings=meetings,
         resolutions=ResolutionService(store),
+        forums=ForumService(store, checklists, meetings),
         parameters=parameters,
         households=HouseholdService(store, villages),
         bins=bins,

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.editing import health as instruments
-from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.evidence import health as evidence
+from cdd_desktop.checklists.office_sheets import health as office_sheets
+from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.target_lists import health as target_lists
-from cdd_desktop.checklists.workbooks import health as workbooks
 from cdd_desktop.checklists.verifying import health as verifying
+from cdd_desktop.checklists.workbooks import health as workbooks
 from cdd_desktop.checklists.workflow import health as workflow
+from cdd_desktop.forums import health as forums
 from cdd_desktop.households import health as households
 from cdd_desktop.letters import health as letters
 from cdd_desktop.lookups import health as lookups
@@ -50,6 +52,7 @@ _ROOMS = (
     verifying.ROOM,
     target_lists.ROOM,
     evidence.ROOM,
+    office_sheets.ROOM,
     workbooks.ROOM,
     places.ROOM,
     people.ROOM,
@@ -57,6 +60,7 @@ _ROOMS = (
     maps.ROOM,
     lookups.ROOM,
     meetings.ROOM,
+    forums.ROOM,
     plans.ROOM,
     waste_parameters.ROOM,
     waste_community.ROOM,

@@ -141,7 +141,7 @@ class ChecklistService:
         `ValidationFailed` for a key that this instrument is not meant for or an answer the
         indicator cannot have.
         """
-        newest, village = self._checked(key)
+        newest, village = self.writable(key)
         said = None
         if state is not None:
             said = Answer(state=state, value=value, denominator=denominator, choice=choice)
@@ -168,7 +168,7 @@ class ChecklistService:
 
         Raises `ValidationFailed` where there is nothing to take over, or `SheetLocked`.
         """
-        newest, village = self._checked(key)
+        newest, village = self.writable(key)
         year = key.fiscal_year
         intent = Intent(
             action="checklists.carry_forward",
@@ -185,7 +185,7 @@ class ChecklistService:
 
         Raises `ValidationFailed` where there is no answer yet, or `SheetLocked`.
         """
-        newest, village = self._checked(key)
+        newest, village = self.writable(key)
         texts = proper_remarks(evidence, note)
         intent = Intent(
             action="checklists.annotate",
@@ -202,7 +202,7 @@ class ChecklistService:
         Raises `StaleRecord` when the head was saved elsewhere since `head` was read, `SheetLocked`
         and `ValidationFailed`.
         """
-        newest, village = self._checked(key)
+        newest, village = self.writable(key)
         head = proper_head(head, key.fiscal_year, self._today)
         intent = Intent(
             action="checklists.save_head",
@@ -218,7 +218,7 @@ class ChecklistService:
         Raises what `save_head` raises, of the first that cannot be kept.
         """
         proper = [
-            (key, proper_head(head, key.fiscal_year, self._today), self._checked(key)[0])
+            (key, proper_head(head, key.fiscal_year, self._today), self.writable(key)[0])
             for key, head in heads.items()
         ]
         intent = Intent(
@@ -376,8 +376,11 @@ class ChecklistService:
             wanted = replace(before, thresholds=dict(thresholds))
             return rules.apply(work, copy, instrument_id, wanted, years)
 
-    def _checked(self, key: SheetKey) -> tuple[Instrument, Village]:
-        """The instrument and village of a key that may be written to."""
+    def writable(self, key: SheetKey) -> tuple[Instrument, Village]:
+        """The instrument and village of a key that may be written to.
+
+        Raises `NotFound`, or `ValidationFailed` for a key that the instrument is not meant for.
+        """
         newest = self.instrument(key.instrument, key.fiscal_year)
         village = self._villages.by_id(key.village_id)
         told = year_problem(newest, key.fiscal_year, self._today)
