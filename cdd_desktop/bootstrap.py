@@ -8,6 +8,7 @@ from pathlib import Path
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.evidence.service import EvidenceService
+from cdd_desktop.checklists.office_sheets.service import OfficeSheetService
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
@@ -117,6 +118,7 @@ class Services:
     verification: VerificationService
     target_lists: TargetListService
     workbooks: WorkbookService
+    office_sheets: OfficeSheetService
     reports: ReportService
     columns: ColumnTemplateService
     batches: BatchService
@@ -213,6 +215,7 @@ def services_of(store: Store) -> Services:
     people.sign_in()
     signatories = SignatoryService(store, villages.covers)
     checklists = ChecklistService(store, villages, areas)
+    office_sheets = OfficeSheetService(store, checklists, areas)
     lookups = LookupService(store)
     plans = PlanService(store, villages, areas, lookups)
     projects = ProjectService(store, lookups)
@@ -269,6 +272,7 @@ def services_of(store: Store) -> Services:
         verification=VerificationService(store, checklists),
         target_lists=TargetListService(store, checklists, areas),
         workbooks=WorkbookService(store, checklists, areas, stamp=stamp),
+        office_sheets=office_sheets,
         reports=reports,
         columns=ColumnTemplateService(store),
         batches=BatchService(reports, areas),

@@ -7,6 +7,7 @@ from pathlib import Path
 from cdd_desktop.checklists import health as checklists
 from cdd_desktop.checklists.editing import health as instruments
 from cdd_desktop.checklists.evidence import health as evidence
+from cdd_desktop.checklists.office_sheets import health as office_sheets
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.target_lists import health as target_lists
 from cdd_desktop.checklists.verifying import health as verifying
@@ -51,6 +52,7 @@ _ROOMS = (
     verifying.ROOM,
     target_lists.ROOM,
     evidence.ROOM,
+    office_sheets.ROOM,
     workbooks.ROOM,
     places.ROOM,
     people.ROOM,

@@ -8,13 +8,13 @@ from cdd_desktop.checklists.counts import completed, require_answer, usual_denom
 from cdd_desktop.checklists.instruments import AnswerKind
 from cdd_desktop.checklists.levels.numbers import said_by
 from cdd_desktop.checklists.levels.skipping import skipped
-from cdd_desktop.checklists.records import Answer, Origin, Sheet
+from cdd_desktop.checklists.records import Answer, AnySheet, Origin
 from cdd_desktop.errors import ValidationFailed
 
 _ASK = "กรุณาถามแล้วกรอกคำตอบ"
 
 
-def counted_of(sheet: Sheet, code: str = "") -> Decimal | None:
+def counted_of(sheet: AnySheet, code: str = "") -> Decimal | None:
     """How many households or people a count of the sheet is of; an indicator's own answer goes
     first. None where the sheet does not say."""
     answer = sheet.answers.get(code)
@@ -25,7 +25,7 @@ def counted_of(sheet: Sheet, code: str = "") -> Decimal | None:
     return usual_denominator(sheet.instrument, sheet.answers, sheet.head.target_households)
 
 
-def taken_over(sheet: Sheet, code: str, instead: str = _ASK) -> Answer:
+def taken_over(sheet: AnySheet, code: str, instead: str = _ASK) -> Answer:
     """Last year's answer as it is stored this year, without its evidence and note.
 
     A count of target households is of this year's where these are known already. Raises
@@ -52,7 +52,7 @@ def taken_over(sheet: Sheet, code: str, instead: str = _ASK) -> Answer:
     return completed(indicator, taken)
 
 
-def carried(sheet: Sheet) -> dict[str, Answer]:
+def carried(sheet: AnySheet) -> dict[str, Answer]:
     """What last year answered of the indicators that are asked and still blank, as it is stored."""
     answers = dict(sheet.answers)
     taken: dict[str, Answer] = {}
@@ -69,7 +69,7 @@ def carried(sheet: Sheet) -> dict[str, Answer]:
     return taken
 
 
-def _this_years(sheet: Sheet, code: str, before: Answer) -> Decimal | None:
+def _this_years(sheet: AnySheet, code: str, before: Answer) -> Decimal | None:
     counted = any(answer.denominator is not None for answer in sheet.answers.values())
     known = counted or sheet.head.target_households is not None
     return counted_of(sheet, code) if known else before.denominator

@@ -17,6 +17,7 @@ _MOST_SCORES = 11
 _FEWEST_OPTIONS = 2
 _NUMBERED = (AnswerKind.NUMBER, AnswerKind.SCORE, AnswerKind.VOTES)
 _SCALED = (AnswerKind.SCORE, AnswerKind.VOTES)
+_OF_VILLAGES = (AnswerKind.HOUSEHOLDS, AnswerKind.COUNT)
 _WITH_UNIT = (AnswerKind.NUMBER, AnswerKind.COUNT)
 
 
@@ -39,6 +40,7 @@ def sense_faults(
             else "“subjects” ต้องมีอย่างน้อยหนึ่งรายการ"
         )
         yield lines[("subjects",)], told
+    yield from _office_faults(instrument, lines)
     yield from _topic_faults(definition, instrument, lines)
     yield from _code_faults(definition, instrument, lines)
     for t, topic in enumerate(instrument.topics):
@@ -48,6 +50,23 @@ def sense_faults(
                 yield line_of((*path, part), lines), f"ตัวชี้วัด “{indicator.code}” {told}"
     yield from level_faults(definition, instrument, lines)
     yield from link_faults(instrument, lines)
+
+
+def _office_faults(instrument: Instrument, lines: Lines) -> Iterator[Fault]:
+    """Offices are judged by what the instrument itself says: the office marks no หลัก for them, and
+    sets no share from which a count is passed."""
+    if not instrument.judges_office:
+        return
+    if instrument.main_count:
+        yield lines[("main_count",)], "แบบที่ประเมินสำนักงานไม่มีตัวชี้วัดหลัก กรุณาใส่ “main_count” เป็น 0"
+    for t, topic in enumerate(instrument.topics):
+        for i, indicator in enumerate(topic.indicators):
+            if indicator.kind in _OF_VILLAGES:
+                told = (
+                    f"ตัวชี้วัด “{indicator.code}” ตอบเป็น{indicator.kind.label} ซึ่งใช้กับหมู่บ้าน "
+                    "แบบที่ประเมินสำนักงานให้ใช้ “number” และบอกเกณฑ์ใน “passing” แทน"
+                )
+                yield line_of(("topics", t, "indicators", i, "kind"), lines), told
 
 
 def _topic_faults(

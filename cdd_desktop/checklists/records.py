@@ -14,6 +14,7 @@ from cdd_desktop.thai.calendar import fiscal_year_span, short_thai_date
 __all__ = [
     "Answer",
     "AnswerState",
+    "AnySheet",
     "AreaSummary",
     "CarriedShare",
     "IndicatorSummary",
@@ -21,6 +22,7 @@ __all__ = [
     "Origin",
     "RegradePreview",
     "Round",
+    "RoundKey",
     "Sheet",
     "SheetHead",
     "SheetKey",
@@ -84,13 +86,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetKey:
-    """What makes a sheet unique. `fiscal_year` is Buddhist."""
+class RoundKey:
+    """Which round of an instrument a sheet is of, whoever is judged. `fiscal_year` is Buddhist."""
 
-    village_id: int
     instrument: str
     fiscal_year: int
     round: Round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetKey(RoundKey):
+    """What makes a village's sheet unique."""
+
+    village_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,15 +148,15 @@ def head_problems(head: SheetHead, fiscal_year: int, *, today: date) -> dict[str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One village's sheet as the screen and the paper need it.
+class AnySheet:
+    """One sheet as the screen and the paper need it, of a village or of an office.
 
     `answers` by indicator code, unanswered ones absent; `last_year` the answers of the same
     instrument a fiscal year before (the later round), empty when there are none.
     `uuid` is None until the first answer or head is saved.
     """
 
-    key: SheetKey
+    key: RoundKey
     uuid: UUID | None
     instrument: Instrument
     revision: RuleRevision
@@ -156,6 +164,13 @@ class Sheet:
     answers: dict[str, Answer]
     last_year: dict[str, Answer]
     grade: Grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(AnySheet):
+    """One village's sheet."""
+
+    key: SheetKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

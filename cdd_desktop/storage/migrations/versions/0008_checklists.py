@@ -15,6 +15,7 @@ depends_on = None
 def upgrade() -> None:
     _instruments_and_ways()
     _what_hangs_on_sheets()
+    _sheets_of_offices()
     op.add_column("answer", sa.Column("choice", sa.String(), server_default="", nullable=False))
     op.add_column("answer", sa.Column("votes", sa.String(), server_default="", nullable=False))
     op.add_column("assessment", sa.Column("stage", sa.String(), server_default="", nullable=False))
@@ -586,4 +587,66 @@ def _what_hangs_on_sheets() -> None:
             "sheet_id", "indicator", name=op.f("uq_verified_answer_sheet_id_indicator")
         ),
         sqlite_autoincrement=True,
+    )
+
+
+def _sheets_of_offices() -> None:
+    op.create_table(
+        "office_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uuid", sa.Uuid(), nullable=False),
+        sa.Column("office_code", sa.String(length=4), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("instrument_copy_id", sa.Integer(), nullable=False),
+        sa.Column("fiscal_year", sa.Integer(), nullable=False),
+        sa.Column("round", sa.String(), nullable=False),
+        sa.Column("assessed_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("assessors", sa.Text(), nullable=False),
+        sa.Column("people_present", sa.Integer(), nullable=True),
+        sa.Column("born_in", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["born_in"], ["operation.id"], name=op.f("fk_office_sheet_born_in_operation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["instrument_copy_id"],
+            ["instrument_copy.id"],
+            name=op.f("fk_office_sheet_instrument_copy_id_instrument_copy"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_sheet")),
+        sa.UniqueConstraint(
+            "office_code",
+            "instrument",
+            "fiscal_year",
+            "round",
+            name=op.f("uq_office_sheet_office_code_instrument_fiscal_year_round"),
+        ),
+        sa.UniqueConstraint("uuid", name=op.f("uq_office_sheet_uuid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "office_answer",
+        sa.Column("office_sheet_id", sa.Integer(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=True),
+        sa.Column("denominator", sa.String(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.Column("votes", sa.String(), nullable=False),
+        sa.Column("born_in", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["born_in"], ["operation.id"], name=op.f("fk_office_answer_born_in_operation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_sheet_id"],
+            ["office_sheet.id"],
+            name=op.f("fk_office_answer_office_sheet_id_office_sheet"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("office_sheet_id", "indicator", name=op.f("pk_office_answer")),
+        sqlite_with_rowid=False,
     )
