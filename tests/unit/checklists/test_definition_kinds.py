@@ -320,6 +320,17 @@ def test_the_first_rank_of_the_village_data_is_the_worst() -> None:
     }
 
 
+def test_only_what_was_read_in_a_source_is_told_as_checked() -> None:
+    """The confidences of the notes on the field: of what was recalled, units too, nothing is."""
+    checked = {
+        id_: [one.number for one in shipped(id_).indicators if one.check.status.name == "VERIFIED"]
+        for id_ in ("bmn-2560", "nrd2c-2556", "plan-standard")
+    }
+    assert checked == {"bmn-2560": [1, 2, 3, 4, 5, 6], "nrd2c-2556": [], "plan-standard": []}
+    for id_ in ("gvh-6x22", "nrd2c-2556", "plan-standard", "pmqa-4", "village-contest"):
+        assert {one.check.status.name for one in shipped(id_).topics} == {"PENDING"}, id_
+
+
 def test_the_plan_standard_names_the_plan_and_the_office_form_no_village() -> None:
     assert shipped("plan-standard").judges_plan
     scores = [one.scale.highest for one in shipped("plan-standard").indicators if one.scale]
