@@ -3,6 +3,7 @@
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -187,14 +188,15 @@ def _letter(services: Services, chosen: argparse.Namespace, on: date) -> Sending
     amphoe, round_ = to_arabic(chosen.area)[:4], _round(services, chosen)
     if len(amphoe) < len("9001"):
         raise ValidationFailed({"area": "หนังสือนำส่งเป็นของอำเภอ กรุณาใส่ --area เป็นรหัสอำเภอ ทีละอำเภอ"})
-    known = services.workflow.sendings(round_, amphoe)
+    dated = on if chosen.letter_date is None else day_typed(chosen.letter_date)
+    for known in services.workflow.sendings(round_, amphoe):
+        return replace(known, letter_number=chosen.letter, letter_date=dated)
     return Sending(
-        uuid=known[0].uuid if known else uuid4(),
-        version=known[0].version if known else 0,
+        uuid=uuid4(),
         round=round_,
         amphoe_code=amphoe,
         letter_number=chosen.letter,
-        letter_date=on if chosen.letter_date is None else day_typed(chosen.letter_date),
+        letter_date=dated,
     )
 
 

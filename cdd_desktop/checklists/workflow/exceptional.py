@@ -61,7 +61,8 @@ def _of_line(line: StageLine, way: Way, to: str, doubts: int) -> Iterator[tuple[
         return  # it does not move, so there is nothing else to look at
     if not line.is_complete:
         left = line.total - line.answered
-        yield Doubtful.INCOMPLETE, f"ยังไม่ได้ตอบอีก {left} ข้อ"
+        told = f"ยังไม่ได้ตอบอีก {left} ข้อ" if line.total else "แบบประเมินยังไม่มีตัวชี้วัด"
+        yield Doubtful.INCOMPLETE, told
     if line.change:
         why = Doubtful.LEVEL_ROSE if line.change > 0 else Doubtful.LEVEL_FELL
         yield why, f"ปีก่อน {line.before} → ปีนี้ {line.level}"

@@ -64,8 +64,11 @@ def _refused(
         at = way.at(row["stage"])
         rank = way.rank(row["stage"])
         if kind is MoveKind.FORWARD:
-            left = len(copies[row["instrument_copy_id"]].indicators) - row["answered"]
-            if left > 0:
+            asked = len(copies[row["instrument_copy_id"]].indicators)
+            left = asked - row["answered"]
+            if not asked:
+                yield row, "แบบประเมินยังไม่มีตัวชี้วัด กรุณานำเข้าตัวชี้วัดในมุมมอง “แบบประเมิน” ก่อน"
+            elif left > 0:
                 yield row, f"ยังไม่ได้ตอบอีก {left} ข้อ กรุณาตอบให้ครบก่อน"
             elif rank >= target:
                 yield row, f"อยู่ขั้น “{at.name}” แล้ว กรุณาเลือกขั้นถัดไป"

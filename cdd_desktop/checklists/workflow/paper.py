@@ -1,6 +1,7 @@
 """Papers of the way to the announcement: what an amphoe sends, the annex of an announcement, and
 whose level is another than last year's."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,11 @@ def sending_document(facts: WayFacts, scope: Scope, areas: Areas, paper: Paper) 
         name="บัญชีนำส่ง",
         empty_text="ยังไม่มีแบบประเมินที่ส่งถึงจังหวัด กรุณาเสนอแบบประเมินในมุมมอง “รับรองผล” ก่อน",
     )
-    told = f"ส่งแล้ว {len(sent):,} หมู่บ้าน จาก {len(facts.lines):,} หมู่บ้าน"
+    counted = [line for line in facts.lines if line.in_base]
+    on_list = sum(line.in_base for line in sent)
+    told = f"ส่งแล้ว {on_list:,} หมู่บ้าน จาก {len(counted):,} หมู่บ้าน"
+    if len(sent) > on_list:
+        told += f" และนอกบัญชีหมู่บ้านเป้าหมายอีก {len(sent) - on_list:,} หมู่บ้าน"
     return _document(SENDING_TITLE, scope, areas, paper, (table, Paragraph(text=told, bold=True)))
 
 
@@ -96,12 +101,7 @@ def announced_document(facts: WayFacts, scope: Scope, areas: Areas, paper: Paper
         empty_text="ยังไม่ได้ประกาศผลของรอบนี้ กรุณาประกาศในมุมมอง “รับรองผล” ก่อน",
     )
     told = tuple(f"{one.number} ลงวันที่ {thai_date(one.announced_on)}" for one in facts.announcements)
-    counts = [
-        f"{level.title} {count:,} หมู่บ้าน"
-        for level in scope.instrument.levels
-        if (count := sum(line.announced == level.title for line in announced))
-    ]
-    total = " · ".join((f"รวม {len(announced):,} หมู่บ้าน", *counts))
+    total = " · ".join((f"รวม {len(announced):,} หมู่บ้าน", *_by_level(announced, scope)))
     return _document(
         ANNOUNCED_TITLE, scope, areas, paper, (table, Paragraph(text=total, bold=True)), told
     )
@@ -109,13 +109,13 @@ def announced_document(facts: WayFacts, scope: Scope, areas: Areas, paper: Paper
 
 def changes_document(facts: WayFacts, scope: Scope, areas: Areas, paper: Paper) -> Document:
     """Villages whose level rose or fell since the year before, those that fell first."""
-    known = [line for line in facts.lines if _now(line) and line.before]
+    known = [line for line in facts.lines if line.level and line.before]
     fell = [line for line in known if line.change < 0]
     rose = [line for line in known if line.change > 0]
     other = [
         line
         for line in known
-        if not line.change and line.before_rank is None and _now(line) != line.before
+        if not line.change and line.before_rank is None and line.level != line.before
     ]
     blocks: list[Heading | Table | Paragraph] = []
     for word, lines in (("ลดลง", fell), ("เพิ่มขึ้น", rose), ("เทียบลำดับไม่ได้", other)):
@@ -131,6 +131,15 @@ def changes_document(facts: WayFacts, scope: Scope, areas: Areas, paper: Paper) 
     )
     blocks.append(Paragraph(text=told, small=True))
     return _document(CHANGES_TITLE, scope, areas, paper, tuple(blocks))
+
+
+def _by_level(announced: Sequence[StageLine], scope: Scope) -> Iterator[str]:
+    """How many have each level, in the instrument's order, then those of older versions: their sum
+    is the total."""
+    counts = Counter(line.announced or "ไม่มีระดับ" for line in announced)
+    for title in dict.fromkeys((*(level.title for level in scope.instrument.levels), *counts)):
+        if counts[title]:
+            yield f"{title} {counts[title]:,} หมู่บ้าน"
 
 
 def is_sent(line: StageLine, way: Way) -> bool:
@@ -156,10 +165,6 @@ _PLACE = (
 )
 
 
-def _now(line: StageLine) -> str:
-    return line.announced or line.level
-
-
 def _changes(word: str, lines: Sequence[StageLine], way: Way, areas: Areas) -> Table:
     return Table(
         columns=(
@@ -172,7 +177,7 @@ def _changes(word: str, lines: Sequence[StageLine], way: Way, areas: Areas) -> T
             _under(
                 lines,
                 lambda amphoe: f"อำเภอ{area_name(areas, amphoe)}",
-                lambda line: (line.before, _now(line), way.at(line.stage).name),
+                lambda line: (line.before, line.level, way.at(line.stage).name),
                 areas,
             )
         ),

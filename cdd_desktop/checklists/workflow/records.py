@@ -173,8 +173,8 @@ class StageLine:
 
     @property
     def is_complete(self) -> bool:
-        """Nothing is left unanswered."""
-        return self.sheet is not None and self.answered >= self.total
+        """Nothing is left unanswered, and there was something to answer."""
+        return self.sheet is not None and 0 < self.total <= self.answered
 
     @property
     def change(self) -> int:

@@ -205,6 +205,8 @@ class WorkflowService:
             if step is None:
                 raise WorkflowRefused("ไม่มีขั้นที่ต้องมีหนังสือนำส่ง กรุณาเลือกขั้นนั้นในการตั้งค่าขั้นตอน")
             rows = chosen_sheets(work.session, sheets)
+            if rows and _round_of(rows) != kept.round:
+                raise WorkflowRefused(_OTHER_ROUND)
             require_letters(work.session, rows, kept.round, only=kept.amphoe_code)
             return _forward(work, rows, step.key, on, "")
 

@@ -360,6 +360,31 @@ def test_open_doubts_and_villages_off_the_list_are_told(office: Services) -> Non
     assert [(line.sheet, line.in_base) for line in shown] == [(first, False), (second, False)]
 
 
+def test_villages_off_the_list_are_told_apart_in_the_total_of_what_was_sent(
+    office: Services,
+) -> None:
+    office.target_lists.add_area(MOI_23, 2569, "9302")
+    letter = Sending(
+        uuid=uuid4(), round=ROUND, amphoe_code="9301", letter_number="พท 1", letter_date=DAY
+    )
+    first = sheet_of(office, CODES[0])
+    older = replace(letter, round=replace(ROUND, fiscal_year=2568))
+    with pytest.raises(WorkflowRefused, match="ต่างรอบ"):
+        office.workflow.send(older, [first], DAY)
+    office.workflow.send(letter, [first], DAY)
+    sent = texts_of(office, "checklist-sending")
+    assert "ส่งแล้ว 0 หมู่บ้าน จาก 1 หมู่บ้าน และนอกบัญชีหมู่บ้านเป้าหมายอีก 1 หมู่บ้าน" in sent
+
+
+def test_a_sheet_of_an_instrument_without_indicators_goes_nowhere(office: Services) -> None:
+    key = replace(key_of(office, CODES[0]), instrument="village-contest")
+    sheet = office.checklists.save_head(key, SheetHead(place="ศาลา")).uuid
+    assert sheet is not None
+    assert office.workflow.exceptions([sheet], "tambon").forbidden == {sheet}
+    with pytest.raises(WorkflowRefused, match="ยังไม่มีตัวชี้วัด"):
+        office.workflow.forward([sheet], "tambon", DAY)
+
+
 def test_a_step_before_the_announcement_can_lock_and_is_opened_by_returning(
     office: Services,
 ) -> None:
