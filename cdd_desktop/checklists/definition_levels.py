@@ -1,18 +1,21 @@
 """Whether the levels of a definition can be given: counts without gaps, conditions that hold."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cdd_desktop.checklists.definition_lines import Lines, Path
-from cdd_desktop.checklists.definition_shapes import DefinitionShape
 from cdd_desktop.checklists.instruments import Condition, Instrument, Metric
 from cdd_desktop.checklists.levels.evaluating import scopes
 from cdd_desktop.checklists.levels.feasible import faults
+
+if TYPE_CHECKING:
+    from cdd_desktop.checklists.definition_shapes import DefinitionShape
 
 Fault = tuple[int, str]
 
 
 def level_faults(
-    definition: DefinitionShape, instrument: Instrument, lines: Lines
+    definition: "DefinitionShape", instrument: Instrument, lines: Lines
 ) -> Iterator[Fault]:
     """Every fault of the levels."""
     if not instrument.levels:
@@ -42,7 +45,7 @@ def level_faults(
 
 
 def _range_faults(
-    definition: DefinitionShape, instrument: Instrument, lines: Lines
+    definition: "DefinitionShape", instrument: Instrument, lines: Lines
 ) -> Iterator[Fault]:
     total = definition.counts.indicators  # where some are missing, that is told once
     expected = 0
@@ -72,7 +75,7 @@ def _range_faults(
 
 
 def _condition_faults(
-    definition: DefinitionShape, instrument: Instrument, lines: Lines
+    definition: "DefinitionShape", instrument: Instrument, lines: Lines
 ) -> Iterator[Fault]:
     if instrument.main_count:
         yield lines[("main_count",)], "“main_count” ต้องเป็น 0 เพราะระดับตัดสินด้วยเงื่อนไข"
@@ -87,11 +90,11 @@ def _condition_faults(
         if index and not level.conditions:
             yield lines[path], f"{about} ต้องมีเงื่อนไข เว้นได้เฉพาะระดับแรกซึ่งต่ำที่สุด"
         for at, condition in enumerate(instrument.levels[index].conditions):
-            for told in _unclear(instrument, condition):
+            for told in unclear_in(instrument, condition):
                 yield lines[(*path, "conditions", at)], f"เงื่อนไขของ{about} {told}"
 
 
-def _unclear(instrument: Instrument, condition: Condition) -> Iterator[str]:
+def unclear_in(instrument: Instrument, condition: Condition) -> Iterator[str]:
     """What a condition lacks, or names that is not there."""
     low, high = condition.at_least, condition.at_most
     if low is None and high is None:

@@ -16,11 +16,11 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.checklists.instruments.dialogs import (
     BeginDialog,
     HeadDialog,
-    LevelDialog,
     LinkDialog,
     TopicDialog,
 )
 from cdd_desktop.gui.pages.checklists.instruments.indicator_dialog import IndicatorDialog
+from cdd_desktop.gui.pages.checklists.instruments.level_dialog import LevelDialog
 from cdd_desktop.gui.pages.checklists.instruments.view import InstrumentsView
 from cdd_desktop.gui.pages.checklists.instruments.words import Part
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from cdd_desktop.checklists.editing.crosswalks import kept_in_step
+from cdd_desktop.checklists.editing.records import with_checks
 from cdd_desktop.checklists.instruments import (
     Condition,
     Consistency,
@@ -132,8 +133,17 @@ class PutCrosswalk:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutChecks:
+    """How far texts can be trusted, many at once; `parts` as `records.parts_of` names them."""
+
+    parts: tuple[str, ...]
+    check: TextCheck
+
+
 Change: TypeAlias = (
     PutHead
+    | PutChecks
     | PutTopic
     | MoveTopic
     | RemoveTopic
@@ -156,6 +166,8 @@ def changed(was: Instrument, change: Change, before: Instrument | None) -> Instr
     match change:
         case PutHead():
             return replace(was, **{name: getattr(change, name) for name in PutHead.__slots__})
+        case PutChecks():
+            return with_checks(was, dict.fromkeys(change.parts, change.check))
         case PutLevels():
             return replace(was, levels=change.levels)
         case PutParameters():

@@ -55,6 +55,24 @@ def likely_crosswalk(before: Instrument, now: Instrument) -> Crosswalk:
     return Crosswalk(version=before.version, links=tuple(links))
 
 
+def completed(walk: Crosswalk | None, before: Instrument, now: Instrument) -> Crosswalk:
+    """The officer's lines as they are, and what is likely for whatever is not in them yet."""
+    likely = likely_crosswalk(before, now)
+    if walk is None:
+        return likely
+    links = list(walk.links)
+    befores, nows = {one.before for one in links}, {one.now for one in links}
+    for link in likely.links:
+        is_old, is_now = link.before not in befores, link.now not in nows
+        if is_old and is_now:
+            links.append(link)
+        elif is_now and link.now:
+            links.append(Link(before="", now=link.now, relation=Relation.NEW))
+        elif is_old and link.before:
+            links.append(Link(before=link.before, now="", relation=Relation.DROPPED))
+    return replace(walk, links=in_order(links, before, now))
+
+
 def differences(before: Indicator, now: Indicator) -> tuple[str, ...]:
     """What is asked otherwise than before, as words; empty where it is the same question."""
     told = {

@@ -3,7 +3,7 @@
 Pure: what is stored stands in `rows` and `service`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -152,7 +152,11 @@ def _parts(instrument: Instrument) -> Iterable[TextPart]:
 
 def laid_over(instrument: Instrument, confirmations: Iterable[Confirmation]) -> Instrument:
     """The instrument with what was confirmed; its text and its hash stay those of its YAML."""
-    checks = {one.part: one.check for one in confirmations}
+    return with_checks(instrument, {one.part: one.check for one in confirmations})
+
+
+def with_checks(instrument: Instrument, checks: Mapping[str, TextCheck]) -> Instrument:
+    """The instrument with these checks of its parts."""
     if not checks:
         return instrument
     households = instrument.households
@@ -167,7 +171,7 @@ def laid_over(instrument: Instrument, confirmations: Iterable[Confirmation]) -> 
     )
 
 
-def _topic(topic: Topic, checks: dict[str, TextCheck]) -> Topic:
+def _topic(topic: Topic, checks: Mapping[str, TextCheck]) -> Topic:
     return replace(
         topic,
         check=checks.get(f"topic:{topic.code}", topic.check),
@@ -175,17 +179,17 @@ def _topic(topic: Topic, checks: dict[str, TextCheck]) -> Topic:
     )
 
 
-def _indicator(indicator: Indicator, checks: dict[str, TextCheck]) -> Indicator:
+def _indicator(indicator: Indicator, checks: Mapping[str, TextCheck]) -> Indicator:
     check = checks.get(f"indicator:{indicator.code}")
     return indicator if check is None else replace(indicator, check=check)
 
 
-def _level(level: Level, checks: dict[str, TextCheck]) -> Level:
+def _level(level: Level, checks: Mapping[str, TextCheck]) -> Level:
     check = checks.get(f"level:{level.code}")
     return level if check is None else replace(level, check=check)
 
 
-def _parameter(parameter: Parameter, checks: dict[str, TextCheck]) -> Parameter:
+def _parameter(parameter: Parameter, checks: Mapping[str, TextCheck]) -> Parameter:
     check = checks.get(f"parameter:{parameter.key}:{parameter.from_year}")
     return parameter if check is None else replace(parameter, check=check)
 

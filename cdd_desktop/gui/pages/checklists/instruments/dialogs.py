@@ -10,26 +10,23 @@ from typing_extensions import override
 from cdd_desktop.checklists.editing import cell_words as words
 from cdd_desktop.checklists.editing.blanks import UNCHECKED
 from cdd_desktop.checklists.editing.changes import PutHead, PutTopic
+from cdd_desktop.checklists.editing.records import TextPart
 from cdd_desktop.checklists.instruments import (
     CheckStatus,
-    Condition,
     Households,
     Indicator,
     Instrument,
-    Level,
     Link,
     Relation,
     Round,
     Topic,
 )
-from cdd_desktop.checklists.levels.readings import reading
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.instruments.part_dialog import PartDialog
-from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.places.records import PlaceKind
 
 Act = Callable[[Any], object]
-_SHADES = ("อ่อนที่สุด", "อ่อน", "กลาง", "เข้มที่สุด")
+_SELECTED, _PENDING, _ALL = range(3)  # which texts are confirmed
 
 
 class BeginDialog(PartDialog):
@@ -72,7 +69,7 @@ class HeadDialog(PartDialog):
     )
     texts = ("full_title", "origin")
     choices = ("default_round",)
-    ticks = ("before", "communities", "is_keyed")
+    ticks = ("before", "communities", "is_keyed", "judges_office", "judges_plan")
 
     def __init__(self, parent: QWidget, context: Context, instrument: Instrument, act: Act) -> None:
         super().__init__(parent, context, "ข้อมูลทั่วไปของแบบประเมิน", act)
@@ -93,6 +90,8 @@ class HeadDialog(PartDialog):
                 "before": Round.BEFORE in instrument.rounds,
                 "communities": PlaceKind.COMMUNITY in instrument.subjects,
                 "is_keyed": instrument.is_keyed,
+                "judges_office": instrument.judges_office,
+                "judges_plan": instrument.judges_plan,
             }
         )
 
@@ -109,21 +108,27 @@ class HeadDialog(PartDialog):
         if default not in rounds:
             self.problem("default_round", "แบบนี้ไม่มีรอบก่อน กรุณาเลือกรอบหลัง หรือเลือก มีรอบก่อน")
         community = (PlaceKind.COMMUNITY,) if self.ticked("communities") else ()
-        kinds = (*(kind for kind in was.subjects if kind is not PlaceKind.COMMUNITY), *community)
+        others = tuple(kind for kind in was.subjects if kind is not PlaceKind.COMMUNITY)
+        kinds = (*others, *community) or (PlaceKind.VILLAGE,)
+        is_office = self.ticked("judges_office")
+        if is_office and community:
+            self.problem("communities", "แบบที่ประเมินสำนักงานไม่ใช้กับชุมชน กรุณาเลือกอย่างเดียว")
+        if is_office and self.ticked("judges_plan"):
+            self.problem("judges_plan", "ประเมินสำนักงานหรือประเมินแผน กรุณาเลือกอย่างเดียว")
         return PutHead(
             title=self.needed("full_title", "กรุณาใส่ชื่อแบบประเมิน"),
             short_title=self.needed("short_title", "กรุณาใส่ชื่อย่อ ใช้ในรายการและหัวรายงาน"),
             owner=self.needed("owner", "กรุณาใส่หน่วยงานเจ้าของ"),
             source=self.needed("origin", "กรุณาบอกที่มาของแบบประเมิน"),
             in_force_from=self.whole("in_force_from"),
-            subjects=kinds,
+            subjects=() if is_office else kinds,
             rounds=rounds,
             default_round=default,
             main_count=self.whole("main_count"),
             levels_note=self.said("levels_note"),
             households=households,
-            judges_office=was.judges_office,
-            judges_plan=was.judges_plan,
+            judges_office=is_office,
+            judges_plan=self.ticked("judges_plan"),
             is_keyed=self.ticked("is_keyed"),
         )
 
@@ -154,89 +159,6 @@ class TopicDialog(PartDialog):
         name = self.needed("name", "กรุณาใส่ชื่อด้าน")
         short = self.said("short_name") or name
         return PutTopic(code=self._code, name=name, short_name=short, check=self.check())
-
-
-def _conditions(text: str) -> tuple[Condition, ...]:
-    return tuple(words.read_condition(line) for line in words.lines_of(text))
-
-
-class LevelDialog(PartDialog):
-    """A level; its rule is read back in plain Thai while it is typed."""
-
-    reading_label: QLabel
-
-    form = "instrument_level_dialog"
-    lines = ("code", "name", "min_passed", "max_passed", "source")
-    texts = ("conditions",)
-    choices = ("shade", "status")
-    ticks = ("needs_main", "is_attained")
-
-    def __init__(
-        self,
-        parent: QWidget,
-        context: Context,
-        instrument: Instrument,
-        level: Level | None,
-        act: Act,
-    ) -> None:
-        title = "เพิ่มระดับ" if level is None else f"แก้ไข{level.title}"
-        super().__init__(parent, context, title, act)
-        self._instrument = instrument
-        was = level or _next_level(instrument)
-        self.offer("shade", ((text, shade) for shade, text in enumerate(_SHADES)))
-        self.offer_checks()
-        by_count = not instrument.has_conditions
-        self.begin(
-            {
-                "code": was.code,
-                "name": was.name,
-                "min_passed": was.min_passed if by_count else "",
-                "max_passed": was.max_passed if by_count else "",
-                "needs_main": was.needs_main,
-                "is_attained": was.is_attained,
-                "conditions": words.lines_text([words.condition_text(c) for c in was.conditions]),
-                "shade": was.shade,
-                "status": was.check.status,
-                "source": was.check.source,
-            }
-        )
-
-    @override
-    def touched(self) -> None:
-        level = self.typed()
-        alone = replace(self._instrument, levels=(*self._instrument.levels, level))
-        self.reading_label.setText(wrapped(f"ได้ระดับนี้เมื่อ: {reading(alone, level)}"))
-        super().touched()
-
-    @override
-    def typed(self) -> Level:
-        return Level(
-            code=self.whole("code"),
-            name=self.needed("name", "กรุณาใส่ชื่อระดับ"),
-            min_passed=self.whole("min_passed"),
-            max_passed=self.whole("max_passed"),
-            needs_main=self.ticked("needs_main"),
-            shade=int(self.chosen("shade")),
-            check=self.check(),
-            conditions=self.read("conditions", _conditions, ()),
-            is_attained=self.ticked("is_attained"),
-        )
-
-
-def _next_level(instrument: Instrument) -> Level:
-    """The level above the best one."""
-    best = instrument.levels[-1] if instrument.levels else None
-    first = 0 if best is None else best.max_passed + 1
-    return Level(
-        code=0 if best is None else best.code + 1,
-        name="",
-        min_passed=first,
-        max_passed=max(first, len(instrument.indicators)),
-        needs_main=False,
-        shade=min(len(instrument.levels), len(_SHADES) - 1),
-        check=UNCHECKED,
-        is_attained=best is not None,
-    )
 
 
 class LinkDialog(PartDialog):
@@ -285,20 +207,47 @@ class LinkDialog(PartDialog):
 
 
 class ConfirmDialog(PartDialog):
-    """Somebody compared texts with their document: hands over state, source and name."""
+    """Somebody compared texts with their document: hands over which, state, source and name.
+
+    `chosen` are those in hand, `parts` all there are. A draft keeps no name: `by` is None.
+    """
 
     form = "instrument_confirm_dialog"
     lines = ("by", "source")
-    choices = ("status",)
+    choices = ("scope", "status")
     called = "ผลการตรวจข้อความ"
 
     def __init__(
-        self, parent: QWidget, context: Context, parts: Sequence[str], by: str, act: Act
+        self,
+        parent: QWidget,
+        context: Context,
+        parts: Sequence[TextPart],
+        chosen: Sequence[str],
+        by: str | None,
+        act: Act,
     ) -> None:
-        super().__init__(parent, context, f"ยืนยันข้อความ {len(parts):,} รายการ", act)
+        super().__init__(parent, context, "ยืนยันว่าตรวจข้อความกับเอกสารแล้ว", act)
+        pending = [one.part for one in parts if one.check.status is CheckStatus.PENDING]
+        self._scopes = {
+            _SELECTED: tuple(chosen),
+            _PENDING: tuple(pending),
+            _ALL: tuple(one.part for one in parts),
+        }
+        told = ("ที่เลือกในตาราง", "ทุกข้อความที่รอตรวจ", "ทุกข้อความของแบบนี้")
+        self.offer(
+            "scope",
+            (
+                (f"{told[scope]} ({len(names):,} รายการ)", scope)
+                for scope, names in self._scopes.items()
+                if names
+            ),
+        )
         self.offer_checks()
-        self.begin({"status": CheckStatus.VERIFIED, "by": by, "source": ""})
+        self.show_part("by", visible=by is not None)
+        self.begin({"status": CheckStatus.VERIFIED, "by": by or "", "source": ""})
 
     @override
-    def typed(self) -> tuple[CheckStatus, str, str]:
-        return CheckStatus(self.chosen("status")), self.said("source"), self.said("by")
+    def typed(self) -> tuple[tuple[str, ...], CheckStatus, str, str]:
+        parts = self._scopes[self.chosen("scope")]
+        source = self.needed("source", "กรุณาบอกเอกสารที่ใช้ตรวจ เช่น เลขที่หนังสือ")
+        return parts, CheckStatus(self.chosen("status")), source, self.said("by")

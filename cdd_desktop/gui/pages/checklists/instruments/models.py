@@ -1,6 +1,6 @@
 """Snapshots of versions, their ด้าน and indicators, levels, links and faults."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -8,11 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
+from cdd_desktop.checklists.editing.cell_words import answer_text
 from cdd_desktop.checklists.editing.crosswalks import differences
 from cdd_desktop.checklists.editing.records import Edition
-from cdd_desktop.checklists.instruments import Indicator, Instrument, Level, Link, TextCheck, Topic
+from cdd_desktop.checklists.instruments import (
+    Consistency,
+    Indicator,
+    Instrument,
+    Level,
+    Link,
+    Parameter,
+    TextCheck,
+    Topic,
+)
 from cdd_desktop.checklists.levels.readings import passing_reading, reading
-from cdd_desktop.gui.pages.checklists.instruments.words import checks, without_line
+from cdd_desktop.gui.pages.checklists.instruments.words import RECORDS, checks, spoken
 from cdd_desktop.gui.pages.waste.community.models import LineModel, Shown
 from cdd_desktop.gui.snapshot_model import Index
 
@@ -41,6 +51,23 @@ class LevelColumn(IntEnum):
     NAME = 0
     READING = 1
     CHECK = 2
+
+
+class ParameterColumn(IntEnum):
+    """Of dated amounts."""
+
+    LABEL = 0
+    VALUE = 1
+    UNIT = 2
+    YEAR = 3
+    CHECK = 4
+
+
+class DoubtColumn(IntEnum):
+    """Of doubts between answers."""
+
+    WHEN = 0
+    TEXT = 1
 
 
 class LinkColumn(IntEnum):
@@ -84,6 +111,12 @@ class LevelLine:
 
     level: Level
     reading: str
+    fault: str = ""
+
+    @property
+    def told(self) -> str:
+        """Its rule, and what is wrong with it."""
+        return f"{self.reading} · ต้องแก้: {self.fault}" if self.fault else self.reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +137,36 @@ def outline_of(instrument: Instrument) -> list[OutlineLine]:
     ]
 
 
-def levels_of(instrument: Instrument) -> list[LevelLine]:
-    """Levels, the lowest first."""
-    return [LevelLine(level=one, reading=reading(instrument, one)) for one in instrument.levels]
+def levels_of(instrument: Instrument, faults: Sequence[str] = ()) -> list[LevelLine]:
+    """Levels, the lowest first, each with the first of the faults that names it."""
+    return [
+        LevelLine(
+            level=one,
+            reading=reading(instrument, one),
+            fault=next((spoken(each) for each in faults if f"“{one.name}”" in each), ""),
+        )
+        for one in instrument.levels
+    ]
+
+
+def part_of(line: object) -> str:
+    """As the line's text is confirmed by; empty where it has none."""
+    match line:
+        case OutlineLine():
+            return line.part
+        case LevelLine(level=level):
+            return f"level:{level.code}"
+        case Parameter(key=key, from_year=year):
+            return f"parameter:{key}:{year}"
+    return ""
+
+
+def when(doubt: Consistency) -> str:
+    """`ข้อ 3.2 ตอบ ผ่าน และ หมู่บ้านยังไม่มีแผนในโปรแกรม`."""
+    told = [f"ข้อ {code} ตอบ {answer_text(answer)}" for code, answer in doubt.answers]
+    if doubt.record:
+        told.append(RECORDS.get(doubt.record, doubt.record))
+    return " และ ".join(told)
 
 
 def links_of(instrument: Instrument, before: Instrument | None) -> list[LinkLine]:
@@ -190,13 +250,37 @@ OUTLINE_COLUMNS: Mapping[IntEnum, Shown[OutlineLine]] = {
 LEVEL_COLUMNS: Mapping[IntEnum, Shown[LevelLine]] = {
     LevelColumn.NAME: Shown(heading="ระดับ จากต่ำไปสูง", width=190, text=lambda one: one.level.title),
     LevelColumn.READING: Shown(
-        heading="ได้เมื่อ", width=0, text=lambda one: one.reading, tip=lambda one: one.reading
+        heading="ได้เมื่อ", width=0, text=lambda one: one.told, tip=lambda one: one.told
     ),
     LevelColumn.CHECK: Shown(
         heading="ข้อความ",
         width=86,
         text=lambda one: one.level.check.status.value,
         tip=lambda one: one.level.check.source,
+    ),
+}
+PARAMETER_COLUMNS: Mapping[IntEnum, Shown[Parameter]] = {
+    ParameterColumn.LABEL: Shown(
+        heading="ค่าที่ใช้ในเกณฑ์", width=0, text=lambda one: one.label, tip=lambda one: one.label
+    ),
+    ParameterColumn.VALUE: Shown(
+        heading="ค่า", width=96, text=lambda one: f"{one.value:,f}", is_number=True
+    ),
+    ParameterColumn.UNIT: Shown(heading="หน่วย", width=80, text=lambda one: one.unit),
+    ParameterColumn.YEAR: Shown(
+        heading="ตั้งแต่ปี", width=76, text=lambda one: str(one.from_year), is_number=True
+    ),
+    ParameterColumn.CHECK: Shown(
+        heading="ข้อความ",
+        width=86,
+        text=lambda one: one.check.status.value,
+        tip=lambda one: one.check.source,
+    ),
+}
+DOUBT_COLUMNS: Mapping[IntEnum, Shown[Consistency]] = {
+    DoubtColumn.WHEN: Shown(heading="เตือนเมื่อ", width=0, text=when, tip=when),
+    DoubtColumn.TEXT: Shown(
+        heading="ข้อความที่เตือน", width=0, text=lambda one: one.text, tip=lambda one: one.text
     ),
 }
 LINK_COLUMNS: Mapping[IntEnum, Shown[LinkLine]] = {
@@ -218,7 +302,5 @@ LINK_COLUMNS: Mapping[IntEnum, Shown[LinkLine]] = {
     LinkColumn.NOTE: Shown(heading="ต่างกันที่ / หมายเหตุ", width=140, text=_note, tip=_note),
 }
 FAULT_COLUMNS: Mapping[IntEnum, Shown[str]] = {
-    FaultColumn.TEXT: Shown(
-        heading="สิ่งที่ต้องแก้ก่อนประกาศใช้", width=0, text=without_line, tip=without_line
-    )
+    FaultColumn.TEXT: Shown(heading="สิ่งที่ต้องแก้ก่อนประกาศใช้", width=0, text=spoken, tip=spoken)
 }

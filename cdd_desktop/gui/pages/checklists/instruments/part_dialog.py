@@ -60,14 +60,14 @@ class PartDialog(FormDialog):
             elif name in self.choices:
                 self.combo(name).setCurrentIndex(max(0, self.combo(name).findData(value)))
             elif name in self.texts:
-                self._text(name).setPlainText(str(value))
+                self.text(name).setPlainText(str(value))
             else:
                 self._line(name).setText(str(value))
                 self._line(name).setCursorPosition(0)
         for name in self.lines:
             self._line(name).textChanged.connect(lambda *_: self.touched())
         for name in self.texts:
-            self._text(name).textChanged.connect(self.touched)
+            self.text(name).textChanged.connect(self.touched)
         for name in self.choices:
             self.combo(name).currentIndexChanged.connect(lambda *_: self.touched())
         for name in self.ticks:
@@ -93,7 +93,7 @@ class PartDialog(FormDialog):
     def said(self, name: str) -> str:
         """What is typed, without blanks around it."""
         if name in self.texts:
-            return self._text(name).toPlainText().strip()
+            return self.text(name).toPlainText().strip()
         return self._line(name).text().strip()
 
     def needed(self, name: str, told: str) -> str:
@@ -151,7 +151,7 @@ class PartDialog(FormDialog):
     def inputs(self) -> object:
         return (
             [self._line(name).text() for name in self.lines],
-            [self._text(name).toPlainText() for name in self.texts],
+            [self.text(name).toPlainText() for name in self.texts],
             [self.combo(name).currentIndex() for name in self.choices],
             [self.ticked(name) for name in self.ticks],
         )
@@ -159,7 +159,7 @@ class PartDialog(FormDialog):
     @override
     def fields(self) -> Mapping[str, tuple[QWidget, QLabel]]:
         parts: dict[str, QWidget] = {name: self._line(name) for name in self.lines}
-        parts |= {name: self._text(name) for name in self.texts}
+        parts |= {name: self.text(name) for name in self.texts}
         parts |= {name: self.combo(name) for name in self.choices}
         parts |= {name: self.tick(name) for name in self.ticks}
         return {name: (part, getattr(self, f"{name}_problem")) for name, part in parts.items()}
@@ -168,6 +168,7 @@ class PartDialog(FormDialog):
         edit: QLineEdit = getattr(self, f"{name}_edit")
         return edit
 
-    def _text(self, name: str) -> QPlainTextEdit:
+    def text(self, name: str) -> QPlainTextEdit:
+        """A text of several lines."""
         edit: QPlainTextEdit = getattr(self, f"{name}_edit")
         return edit

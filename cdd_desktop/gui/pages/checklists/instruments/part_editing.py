@@ -7,23 +7,36 @@ from PySide6.QtWidgets import QDialog
 
 from cdd_desktop.checklists.editing.changes import (
     AddIndicator,
+    Change,
     MoveIndicator,
     MoveTopic,
+    PutConsistency,
     PutCrosswalk,
     PutIndicator,
     PutLevels,
+    PutParameters,
     RemoveIndicator,
     RemoveTopic,
 )
-from cdd_desktop.checklists.editing.crosswalks import likely_crosswalk, relinked
-from cdd_desktop.checklists.instruments import Instrument, Level, Link
+from cdd_desktop.checklists.editing.crosswalks import completed, relinked
+from cdd_desktop.checklists.instruments import (
+    Consistency,
+    Instrument,
+    Level,
+    Link,
+    Parameter,
+)
+from cdd_desktop.gui.pages.checklists.instruments.amount_dialogs import (
+    DoubtDialog,
+    ParameterDialog,
+)
 from cdd_desktop.gui.pages.checklists.instruments.dialogs import (
     HeadDialog,
-    LevelDialog,
     LinkDialog,
     TopicDialog,
 )
 from cdd_desktop.gui.pages.checklists.instruments.indicator_dialog import IndicatorDialog
+from cdd_desktop.gui.pages.checklists.instruments.level_dialog import LevelDialog
 from cdd_desktop.gui.pages.checklists.instruments.models import LevelLine, LinkLine, OutlineLine
 from cdd_desktop.gui.pages.checklists.instruments.words import Part
 
@@ -80,11 +93,15 @@ class PartEditing:
         """The line in hand up or down."""
         view, made = self._view, self._draft
         line = view.line
-        if made is None:
+        if made is None or view.is_busy:  # the row before has not come to rest
             return
         match line:
             case OutlineLine(indicator=None, topic=topic):
-                view.change_at_once(MoveTopic(code=topic.code, by=by), "ย้ายด้านแล้ว")
+                beside = list(made.topics).index(topic) + by
+                if not 0 <= beside < len(made.topics):
+                    return
+                by *= 1 + len(made.topics[beside].indicators)
+                view.change_at_once(MoveTopic(code=topic.code, by=1 if by > 0 else -1), "ย้ายด้านแล้ว")
             case OutlineLine(indicator=one) if one is not None:
                 view.change_at_once(MoveIndicator(code=one.code, by=by), "ย้ายตัวชี้วัดแล้ว")
             case LevelLine(level=level):
@@ -93,6 +110,9 @@ class PartEditing:
                 if 0 <= place + by < len(levels):
                     levels.insert(place + by, levels.pop(place))
                     view.change_at_once(PutLevels(levels=tuple(levels)), "ย้ายระดับแล้ว")
+            case _:
+                return
+        view.follow_line(by)
 
     def remove(self) -> None:
         """The line in hand, once confirmed."""
@@ -100,7 +120,7 @@ class PartEditing:
         line = view.line
         if made is None:
             return
-        change: RemoveTopic | RemoveIndicator | PutLevels
+        change: Change
         match line:
             case OutlineLine(indicator=None, topic=topic):
                 told = f"ลบ “{topic.name}” และตัวชี้วัดทั้ง {len(topic.indicators):,} ข้อหรือไม่"
@@ -111,6 +131,14 @@ class PartEditing:
             case LevelLine(level=level):
                 told = f"ลบ{level.title}หรือไม่"
                 change = PutLevels(levels=tuple(each for each in made.levels if each != level))
+            case Parameter() as one:
+                told = f"ลบ “{one.label}” ของปี {one.from_year} หรือไม่"
+                kept = tuple(each for each in made.parameters if each != one)
+                change = PutParameters(parameters=kept)
+            case Consistency() as one:
+                told = f"ลบข้อสังเกต “{one.text}” หรือไม่"
+                left = tuple(each for each in made.consistency if each != one)
+                change = PutConsistency(consistency=left)
             case _:
                 view.told.emit(_NOTHING, "failed")
                 return
@@ -127,7 +155,11 @@ class PartEditing:
         yield "head", HeadDialog(view, view.context, made, _nothing)
         yield "indicator", IndicatorDialog(view, view.context, made.indicators[0], _nothing)
         if made.levels:
-            yield "level", LevelDialog(view, view.context, made, made.levels[-1], _nothing)
+            level = LevelDialog(view, view.context, made, made.levels[-1], _nothing)
+            yield "level", level
+            yield "condition", level.condition_dialog(None, -1)
+        yield "parameter", ParameterDialog(view, view.context, made, None, _nothing)
+        yield "doubt", DoubtDialog(view, view.context, made, None, _nothing)
 
     # inside
 
@@ -146,6 +178,15 @@ class PartEditing:
 
             return LevelDialog(view, view.context, made, None, put)
         line = view.line
+        if view.part is Part.PARAMETERS:
+            return self._parameter_dialog(
+                made, None, like=line if isinstance(line, Parameter) else None
+            )
+        if view.part is Part.DOUBTS:
+            return self._doubt_dialog(made, None)
+        if not made.topics:
+            view.told.emit("ยังไม่มีด้าน กรุณากด เพิ่มด้าน… ก่อน แล้วจึงเพิ่มตัวชี้วัด", "failed")
+            return None
         topic = line.topic if isinstance(line, OutlineLine) else made.topics[-1]
 
         def add(indicator: Any) -> None:
@@ -164,6 +205,10 @@ class PartEditing:
                 )
             case LevelLine(level=level):
                 return LevelDialog(view, view.context, made, level, self._putting(made, level))
+            case Parameter() as one:
+                return self._parameter_dialog(made, one)
+            case Consistency() as one:
+                return self._doubt_dialog(made, one)
             case LinkLine(link=link, now=now):
                 edition = view.edition
                 before = None if edition is None else view.before(edition)
@@ -178,6 +223,28 @@ class PartEditing:
                 return LinkDialog(view, view.context, link, before, now, set_link)
         return None
 
+    def _parameter_dialog(
+        self, made: Instrument, was: Parameter | None, *, like: Parameter | None = None
+    ) -> ParameterDialog:
+        view = self._view
+
+        def put(one: Parameter) -> None:
+            kept = tuple(one if each is was else each for each in made.parameters)
+            added = kept if was is not None else (*kept, one)
+            ordered = tuple(sorted(added, key=lambda each: (each.key, each.from_year)))
+            view.change(PutParameters(parameters=ordered))
+
+        return ParameterDialog(view, view.context, made, was, put, like=like)
+
+    def _doubt_dialog(self, made: Instrument, was: Consistency | None) -> DoubtDialog:
+        view = self._view
+
+        def put(one: Consistency) -> None:
+            kept = tuple(one if each is was else each for each in made.consistency)
+            view.change(PutConsistency(consistency=kept if was is not None else (*kept, one)))
+
+        return DoubtDialog(view, view.context, made, was, put)
+
     def _putting(self, made: Instrument, was: Level) -> Callable[[Level], None]:
         def put(level: Level) -> None:
             levels = tuple(level if each == was else each for each in made.levels)
@@ -191,7 +258,7 @@ class PartEditing:
         if before is None:
             view.told.emit("ไม่มีรุ่นก่อนให้เทียบ แบบนี้ประกาศใช้ได้โดยไม่ต้องเทียบ", "failed")
             return
-        walk = likely_crosswalk(before, made)
+        walk = completed(made.crosswalk, before, made)
         view.change_at_once(
             PutCrosswalk(version=walk.version, links=walk.links),
             f"เทียบกับรุ่น {before.version} จากข้อความที่เหมือนกันแล้ว กรุณาตรวจทุกบรรทัด",

@@ -1,10 +1,12 @@
 """Versions as a whole: begun, taken in and sent out, confirmed, published, thrown away."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from cdd_desktop.checklists.editing.changes import PutChecks
 from cdd_desktop.checklists.editing.files import export_file, import_file
-from cdd_desktop.checklists.editing.records import PublishPreview, Taken
+from cdd_desktop.checklists.editing.records import Edition, PublishPreview, Taken, parts_of
+from cdd_desktop.checklists.instruments import CheckStatus, TextCheck
 from cdd_desktop.gui.pages.checklists.instruments.dialogs import BeginDialog, ConfirmDialog
 from cdd_desktop.gui.pages.checklists.instruments.words import Part
 
@@ -21,15 +23,17 @@ class VersionActions:
     def __init__(self, view: "InstrumentsView") -> None:
         self._view = view
 
-    def begin(self) -> None:
-        """A new version of the instrument in hand."""
+    def begin(self) -> Edition | None:
+        """A new version of the instrument in hand; gives it where it is made."""
         edition, instruments = self._view.edition, self._view.context.services.instruments
         if edition is None:
-            return
+            return None
+        drafts: list[Edition] = []
 
         def act(typed: tuple[str, str, int]) -> None:
             _, version, year = typed
             made = instruments.begin(edition.id, edition.content_hash, version, year)
+            drafts.append(made)
             self._view.wanted = made.uuid
 
         title = f"ทำรุ่นใหม่จาก {edition.title} รุ่น {edition.version}"
@@ -37,6 +41,7 @@ class VersionActions:
             BeginDialog(self._view, self._view.context, title, act, wants_title=False),
             "ทำร่างรุ่นใหม่แล้ว",
         )
+        return drafts[0] if drafts else None
 
     def begin_blank(self) -> None:
         """A new instrument with nothing in it."""
@@ -61,37 +66,40 @@ class VersionActions:
 
     def send_file(self) -> None:
         """Write the version in hand to a file."""
+        if self._view.edition is not None:
+            self._send(self._view.edition)
+
+    def send_blank(self) -> None:
+        """A workbook to write indicators into: that of the draft in hand, else of a new one."""
         edition = self._view.edition
-        if edition is None:
-            return
-        name = f"{edition.title} รุ่น {edition.version}.xlsx"
-        out = self._view.context.dialogs.ask_save("ส่งออกแบบประเมิน", name, _BOTH)
-        if out is not None:
-            self._view.query(
-                lambda: export_file(edition, out),
-                lambda _: self._view.told.emit(f"เขียน {out.name} แล้ว แก้แล้วนำเข้าได้", "done"),
-            )
+        made = edition if edition is not None and edition.is_draft else self.begin()
+        if made is not None:
+            self._send(made)
 
     def confirm(self) -> None:
         """Say that the texts chosen were compared with their document."""
-        edition, services = self._view.edition, self._view.context.services
-        parts = self._view.chosen_parts
-        if edition is None or not parts:
-            self._view.told.emit("กรุณาเลือกด้าน ตัวชี้วัด หรือระดับในตารางก่อน เลือกหลายแถวได้", "failed")
+        view, edition = self._view, self._view.edition
+        if edition is None or edition.instrument is None:
             return
-        if edition.is_draft:
-            self._view.told.emit("ร่างแก้สถานะและแหล่งที่มาได้ในแบบฟอร์มของข้อนั้น กด Enter", "failed")
+        parts = parts_of(edition.instrument)
+        if not parts:
+            view.told.emit("แบบนี้ยังไม่มีข้อความให้ตรวจ กรุณาเพิ่มด้านและตัวชี้วัดก่อน", "failed")
             return
-        me = services.people.me()
+        me = view.context.services.people.me()
+        by = None if edition.is_draft else me.name if me else ""
 
-        def act(typed: tuple[Any, str, str]) -> None:
-            status, source, by = typed
-            services.instruments.confirm(
-                edition.id, edition.version, parts, status, source=source, by=by
+        def act(typed: tuple[tuple[str, ...], CheckStatus, str, str]) -> None:
+            names, status, source, told_by = typed
+            if edition.is_draft:
+                check = TextCheck(status=status, source=source)
+                view.change(PutChecks(parts=names, check=check))
+                return
+            view.context.services.instruments.confirm(
+                edition.id, edition.version, names, status, source=source, by=told_by
             )
 
-        dialog = ConfirmDialog(self._view, self._view.context, parts, me.name if me else "", act)
-        self._view.open(dialog, "บันทึกการตรวจข้อความแล้ว")
+        dialog = ConfirmDialog(view, view.context, parts, view.chosen_parts, by, act)
+        view.open(dialog, "บันทึกการตรวจข้อความแล้ว")
 
     def publish(self) -> None:
         """Publish the draft in hand, or take the publishing back, once confirmed."""
@@ -116,6 +124,15 @@ class VersionActions:
             self._view.write(lambda: instruments.remove(uuid), "ลบร่างแล้ว")
 
     # inside
+
+    def _send(self, edition: Edition) -> None:
+        name = f"{edition.title} รุ่น {edition.version}.xlsx"
+        out = self._view.context.dialogs.ask_save("ส่งออกแบบประเมิน", name, _BOTH)
+        if out is not None:
+            self._view.query(
+                lambda: export_file(edition, out),
+                lambda _: self._view.told.emit(f"เขียน {out.name} แล้ว แก้แล้วนำเข้าได้", "done"),
+            )
 
     def _publish(self, preview: PublishPreview) -> None:
         edition, instruments = preview.edition, self._view.context.services.instruments

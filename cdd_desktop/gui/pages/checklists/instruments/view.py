@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFrame,
     QLabel,
     QPushButton,
     QSplitter,
@@ -18,31 +19,36 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.editing.changes import Change
 from cdd_desktop.checklists.editing.records import Edition
-from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.instruments import Consistency, Instrument, Parameter
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.checklists.instruments.buttons import connect_buttons
+from cdd_desktop.gui.pages.checklists.instruments.fault_places import place_of
 from cdd_desktop.gui.pages.checklists.instruments.models import (
+    DOUBT_COLUMNS,
     EDITION_COLUMNS,
     FAULT_COLUMNS,
     LEVEL_COLUMNS,
     LINK_COLUMNS,
     OUTLINE_COLUMNS,
+    PARAMETER_COLUMNS,
     EditionColumn,
     LevelLine,
     LinkLine,
     OutlineColumn,
-    OutlineLine,
     OutlineModel,
     levels_of,
     links_of,
     outline_of,
+    part_of,
 )
 from cdd_desktop.gui.pages.checklists.instruments.part_editing import PartEditing
 from cdd_desktop.gui.pages.checklists.instruments.version_actions import VersionActions
 from cdd_desktop.gui.pages.checklists.instruments.words import (
     EMPTY,
     FROZEN,
+    NO_INDICATORS,
     TITLES,
     Part,
     checks,
@@ -56,6 +62,7 @@ if TYPE_CHECKING:
     from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 
 _LIST_WIDTH = 440
+_LONG = {Part.LEVELS, Part.DOUBTS, Part.FAULTS}  # two lines a row
 
 
 class InstrumentsView(ChecklistView):
@@ -63,7 +70,8 @@ class InstrumentsView(ChecklistView):
 
     Keys: Ctrl+N new version · Ctrl+Shift+N new instrument · Ctrl+O take in · Ctrl+E send out ·
     Ctrl+B publish · Ctrl+M confirm texts · Ctrl+Tab next part · Insert add · Enter edit ·
-    Alt+Up Alt+Down move · Ctrl+Del remove · Ctrl+G what is said of the whole.
+    Alt+Up Alt+Down move · Ctrl+Del remove · Ctrl+G what is said of the whole. Enter on a fault goes
+    to what is wrong; an instrument without indicators leads to taking them in from a file.
     """
 
     begin_button: QPushButton
@@ -86,8 +94,14 @@ class InstrumentsView(ChecklistView):
     remove_button: QPushButton
     outline_table: QTableView
     level_table: QTableView
+    parameter_table: QTableView
+    doubt_table: QTableView
     link_table: QTableView
     fault_table: QTableView
+    empty_card: QFrame
+    empty_label: QLabel
+    blank_file_button: QPushButton
+    fill_button: QPushButton
     nothing_label: QLabel
     state_label: QLabel
 
@@ -99,11 +113,15 @@ class InstrumentsView(ChecklistView):
         self.editions: LineModel[Edition] = LineModel(EDITION_COLUMNS, self)
         self.outline = OutlineModel(OUTLINE_COLUMNS, self)
         self.levels: LineModel[LevelLine] = LineModel(LEVEL_COLUMNS, self)
+        self.parameters: LineModel[Parameter] = LineModel(PARAMETER_COLUMNS, self)
+        self.doubts: LineModel[Consistency] = LineModel(DOUBT_COLUMNS, self)
         self.links: LineModel[LinkLine] = LineModel(LINK_COLUMNS, self)
         self.faults: LineModel[str] = LineModel(FAULT_COLUMNS, self)
         self._tables: dict[Part, tuple[QTableView, LineModel[Any]]] = {
             Part.OUTLINE: (self.outline_table, self.outline),
             Part.LEVELS: (self.level_table, self.levels),
+            Part.PARAMETERS: (self.parameter_table, self.parameters),
+            Part.DOUBTS: (self.doubt_table, self.doubts),
             Part.LINKS: (self.link_table, self.links),
             Part.FAULTS: (self.fault_table, self.faults),
         }
@@ -189,11 +207,7 @@ class InstrumentsView(ChecklistView):
         table, model = self._tables[self.part]
         rows = sorted({index.row() for index in table.selectionModel().selectedRows()})
         lines = [model.rows[row] for row in rows]
-        return [
-            one.part if isinstance(one, OutlineLine) else f"level:{one.level.code}"
-            for one in lines
-            if isinstance(one, OutlineLine | LevelLine)
-        ]
+        return [part for part in map(part_of, lines) if part]
 
     # what is done
 
@@ -249,7 +263,9 @@ class InstrumentsView(ChecklistView):
             shown[Part.FAULTS] = list(edition.faults)
         if edition is not None and made is not None:
             shown[Part.OUTLINE] = list(outline_of(made))
-            shown[Part.LEVELS] = list(levels_of(made))
+            shown[Part.LEVELS] = list(levels_of(made, edition.faults))
+            shown[Part.PARAMETERS] = list(made.parameters)
+            shown[Part.DOUBTS] = list(made.consistency)
             shown[Part.LINKS] = list(links_of(made, self.before(edition)))
         for part, (table, model) in self._tables.items():
             row = max(table.currentIndex().row(), 0)
@@ -280,18 +296,22 @@ class InstrumentsView(ChecklistView):
         self.nothing_label.setVisible(edition is not None and not model.rows)
         self.nothing_label.setText(wrapped(EMPTY[part]))
         is_draft = edition is not None and edition.is_draft
-        can_edit = is_draft and edition is not None and edition.instrument is not None
+        made = None if edition is None else edition.instrument
+        can_edit = is_draft and made is not None
+        self.empty_card.setVisible(
+            part is Part.OUTLINE and made is not None and not made.indicators
+        )
         self.head_button.setVisible(can_edit and part is not Part.FAULTS)
         self.topic_button.setVisible(can_edit and part is Part.OUTLINE)
         self.add_button.setVisible(can_edit and part is not Part.FAULTS)
-        self.add_button.setEnabled(part is not Part.LINKS or not model.rows)
         self.edit_button.setVisible(can_edit and part is not Part.FAULTS)
         moves = can_edit and part in {Part.OUTLINE, Part.LEVELS}
+        removes = can_edit and part not in {Part.LINKS, Part.FAULTS}
         for button in (self.up_button, self.down_button, self.remove_button):
-            button.setVisible(moves)
+            button.setVisible(removes if button is self.remove_button else moves)
             button.setEnabled(bool(model.rows))
         self.edit_button.setEnabled(bool(model.rows))
-        self.confirm_button.setEnabled(not is_draft)
+        self.confirm_button.setEnabled(made is not None)
         self.begin_button.setEnabled(edition is not None and edition.instrument is not None)
         is_open = edition is not None and edition.uuid is not None and not edition.is_used
         self.publish_button.setVisible(is_open)
@@ -299,6 +319,7 @@ class InstrumentsView(ChecklistView):
         self.discard_button.setVisible(is_draft)
 
     def _arrange(self) -> None:
+        self.empty_label.setText(wrapped(NO_INDICATORS))
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_LIST_WIDTH, 2 * _LIST_WIDTH])
         for part in Part:
@@ -309,8 +330,8 @@ class InstrumentsView(ChecklistView):
         self.part_tabs.setUsesScrollButtons(False)
         lay_out(self.edition_table, self.editions)
         for part, (table, model) in self._tables.items():
-            lay_out(table, model, is_long=part in {Part.LEVELS, Part.FAULTS})
-        for table in (self.outline_table, self.level_table):
+            lay_out(table, model, is_long=part in _LONG)
+        for table in (self.outline_table, self.level_table, self.parameter_table):
             table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFocusProxy(self.edition_table)
 
@@ -319,48 +340,33 @@ class InstrumentsView(ChecklistView):
         self.edition_table.selectionModel().currentRowChanged.connect(
             lambda *_: self._show_edition()
         )
-        editing, versions = self._editing, self.versions
-        for button, words, keys, act in (
-            (self.begin_button, "ทำร่างรุ่นใหม่จากรุ่นที่เลือก มีตัวเทียบให้ครบทุกข้อ", "Ctrl+N", versions.begin),
-            (
-                self.blank_button,
-                "แบบประเมินของสำนักงานเอง",
-                "Ctrl+Shift+N",
-                versions.begin_blank,
-            ),
-            (
-                self.import_button,
-                "รับจาก Excel หรือ YAML เป็นร่าง",
-                "Ctrl+O",
-                versions.take_file,
-            ),
-            (self.export_button, "เขียนรุ่นที่เลือกเป็น Excel หรือ YAML", "Ctrl+E", versions.send_file),
-            (self.confirm_button, "บันทึกว่าตรวจข้อความที่เลือกกับเอกสารแล้ว", "Ctrl+M", versions.confirm),
-            (self.publish_button, "ให้แบบใหม่เริ่มด้วยร่างนี้", "Ctrl+B", versions.publish),
-            (self.discard_button, "ลบร่างที่เลือก", "Ctrl+Shift+Del", versions.discard),
-            (self.head_button, "ชื่อ ปีที่เริ่มใช้ รอบ และอื่น ๆ", "Ctrl+G", editing.edit_head),
-            (self.topic_button, "เพิ่มด้านต่อท้าย", "Ctrl+Ins", editing.add_topic),
-            (self.add_button, "เพิ่มรายการของส่วนนี้", "Ins", editing.add),
-            (self.edit_button, "แก้ไขรายการที่เลือก", "Enter", editing.edit),
-            (self.up_button, "ย้ายขึ้น", "Alt+Up", lambda: editing.move(-1)),
-            (self.down_button, "ย้ายลง", "Alt+Down", lambda: editing.move(1)),
-            (self.remove_button, "ลบรายการที่เลือก", "Ctrl+Del", editing.remove),
-        ):
-            button.setToolTip(tooltip(words, keys))
-            button.clicked.connect(lambda _=False, act=act: act())
-            if keys != "Enter":
-                on_keys(self, keys, button.click)
+        connect_buttons(self, self._editing, self.versions)
         on_keys(self, "Ctrl+Tab", lambda: self._step(1))
         on_keys(self, "Ctrl+Shift+Tab", lambda: self._step(-1))
-        for part in (Part.OUTLINE, Part.LEVELS, Part.LINKS):
+        for part in Part:
             table, _ = self._tables[part]
             table.doubleClicked.connect(self._edit)
             for keys in ("Return", "Enter"):
                 on_keys(table, keys, self._edit)
 
+    def go_to(self, part: Part, row: int) -> None:
+        """Put the keyboard on a line of a part."""
+        self.part_tabs.setCurrentIndex(part)
+        table, model = self._tables[part]
+        table.setCurrentIndex(model.index(max(0, min(row, len(model.rows) - 1)), 0))
+        table.setFocus()
+
+    def follow_line(self, by: int) -> None:
+        """The line in hand goes so many rows down."""
+        self.go_to(self.part, self._tables[self.part][0].currentIndex().row() + by)
+
     def _edit(self) -> None:
-        edition = self.edition
-        if edition is not None and edition.is_draft:
+        edition, line = self.edition, self.line
+        if self.part is Part.FAULTS:
+            made = None if edition is None else edition.instrument
+            if made is not None and isinstance(line, str):
+                self.go_to(*place_of(line, made))
+        elif edition is not None and edition.is_draft:
             self.edit_button.click()
         elif edition is not None:
             self.told.emit(FROZEN.format(state=edition.state), "failed")
