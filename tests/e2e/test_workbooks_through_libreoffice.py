@@ -4,8 +4,10 @@ Neither our own writer nor openpyxl touches them between going out and coming ba
 """
 
 import random
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +26,31 @@ from cdd_desktop.checklists.workbooks.records import Outcome, Per
 from cdd_desktop.documents.reading import read_grid
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.places.importing import VillageImporter
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.store import Store
 
 YEAR = 2569
 AMPHOE = ("9301", "9302")
 CODES = [f"{amphoe}01{moo:02}" for amphoe in AMPHOE for moo in range(1, 8)]
-INSTRUMENTS = (MOI_23, "cdd-6x2", "gvh-6x22", "bmn-2560", "nrd2c-2556")
+# those that ship without texts of their own are given items by the test, as an office imports them
+ITEMS: dict[str, tuple[tuple[int, ...], dict[str, object]]] = {
+    "gvh-6x22": (
+        (4, 4, 4, 4, 3, 3),
+        {"kind": "votes", "scale": {"lowest": 1, "highest": 5}},
+    ),
+    "village-contest": (
+        (5,),
+        {
+            "kind": "choice",
+            "options": [
+                {"code": code, "text": f"ระดับ {code}", "points": points}
+                for code, points in (("ก", 20), ("ข", 10), ("ค", 0))
+            ],
+        },
+    ),
+    "zero-waste": ((4,), {"kind": "number", "unit": "คะแนน"}),
+}
+INSTRUMENTS = (MOI_23, "cdd-6x2", "bmn-2560", "nrd2c-2556", "plan-standard", *ITEMS)
 FIRST_ROW = 3  # from 0, under title, ด้าน and headings
 
 pytestmark = pytest.mark.slow
@@ -43,35 +64,36 @@ def office(store: Store, tmp_path: Path) -> Iterator[Services]:
         rows = [(code, f"ควนเปี๊ยะ{number}") for number, code in enumerate(CODES)]
         write_csv(sheet, ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), rows)
         VillageImporter(store, services.areas).run(sheet)
-        publish_items(services)
+        for instrument_id in ITEMS:
+            publish_items(services, instrument_id)
         yield services
 
 
-def publish_items(services: Services) -> None:
-    """GVH ships without items: as an office does, keep a version with 22 of its own."""
-    (shipped,) = (one for one in shipped_instruments() if one.id == "gvh-6x22")
+def publish_items(services: Services, instrument_id: str) -> None:
+    """Keep a version with items of its own, of an instrument that ships without any."""
+    (shipped,) = (one for one in shipped_instruments() if one.id == instrument_id)
+    counts, kind = ITEMS[instrument_id]
     told = yaml.safe_load(shipped.text)
-    numbers = iter(range(1, 23))
-    for topic, count in zip(told["topics"], (4, 4, 4, 4, 3, 3), strict=True):
+    numbers = iter(range(1, sum(counts) + 1))
+    for topic, count in zip(told["topics"], counts, strict=True):
         topic["indicators"] = [
             {
                 "code": f"{topic['code']}.{place}",
                 "number": next(numbers),
                 "text": f"ข้อทดสอบที่ {place} ของ{topic['name']}",
-                "kind": "votes",
-                "scale": {"lowest": 1, "highest": 5},
                 "check": {"status": "รอตรวจ", "source": "ทดสอบ"},
+                **deepcopy(kind),  # a part that stands twice would be written as a reference
             }
             for place in range(1, count + 1)
         ]
     told |= {"version": "ทดสอบ", "in_force_from": YEAR}
-    told["counts"] = {"topics": 6, "indicators": 22}
+    told["counts"] = {"topics": len(counts), "indicators": sum(counts)}
     codes = [one["code"] for topic in told["topics"] for one in topic["indicators"]]
     links = [{"before": "", "now": code, "relation": "new"} for code in codes]
     told["crosswalk"] = {"version": shipped.version, "links": links}
     text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
-    kept = services.instruments.take(parse_instrument(text, "gvh.yaml"))
-    services.instruments.publish(kept.uuid, date(2026, 11, 22))
+    kept = services.instruments.take(parse_instrument(text, f"{instrument_id}.yaml"))
+    services.instruments.publish(kept.edition.uuid, date(2026, 11, 22))
 
 
 def answered(indicator: Indicator, dice: random.Random) -> tuple[list[str | int], Answer]:
@@ -98,7 +120,13 @@ def answered(indicator: Indicator, dice: random.Random) -> tuple[list[str | int]
             assert indicator.scale is not None
             value = dice.randrange(indicator.scale.lowest, indicator.scale.highest + 1)
             return [value], Answer(state=measured, value=value)  # type: ignore[arg-type]
-        case _:
+        case AnswerKind.CHOICE:
+            option = dice.choice(indicator.options)
+            return [option.code], Answer(state=measured, value=option.points, choice=option.code)
+        case AnswerKind.NUMBER:
+            value = dice.randrange(100)
+            return [value], Answer(state=measured, value=value)  # type: ignore[arg-type]
+        case AnswerKind.VOTES:
             votes = tuple(dice.randrange(40) for _ in range(5))
             return list(votes), Answer(state=measured, votes=votes)
 
@@ -169,6 +197,13 @@ def test_what_libreoffice_was_told_is_what_the_office_counts(
         owed = office.workbooks.outstanding(id_, YEAR, Round.AFTER)
         assert [one.is_owed for one in owed] == [False, False]
         assert office.workbooks.take(back[id_]).operation is None
+        for report in ("checklist-blank", "checklist-filled"):
+            paper = tmp_path / f"{id_} {report}.pdf"
+            asked = ReportOptions(report=report, area_code="93", fiscal_year=YEAR, instrument=id_)
+            office.reports.draw(asked, FileFormat.PDF, paper)
+            subprocess.run(["qpdf", "--check", paper], capture_output=True, check=True)
+            text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, check=True).stdout
+            assert text.count(b"\f") >= len(CODES)  # a form for each village
     assert not wrong_in(office.store)
     for _ in INSTRUMENTS:
         office.history.undo_last()
