@@ -113,8 +113,10 @@ def summarise(
     as_of: date | None,
 ) -> tuple[AreaSummary, ...]:
     """Targets and levels of the areas that have target villages, official order, total last."""
-    totals = tuple(
-        (id_, len(copy.indicators)) for id_, copy in copies_of(session, instrument.id).items()
+    totals = tuple(  # what asks nothing is never complete, as `VillageProgress.is_complete` says
+        (id_, len(copy.indicators))
+        for id_, copy in copies_of(session, instrument.id).items()
+        if copy.indicators
     )
     is_village = len(area_code) > TAMBON_CODE_LENGTH
     counting = _counting(CODE_LENGTHS[by], totals, is_village, as_of is not None)

@@ -15,6 +15,7 @@ from windows import FakeDialogs, Keyboard, type_text
 from cdd_desktop.bootstrap import Services, services_of
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import AnswerState, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.target_lists.records import TargetVillage
 from cdd_desktop.documents.writing import write_csv
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui import theme
@@ -189,6 +190,25 @@ def test_after_the_last_village_it_says_so_and_stays(page: EntryView, services: 
         Keyboard.ENGLISH.press(page.answer_table, "PgDn")
     assert shown_village(page, services) == "93010103"
     assert "หมู่บ้านสุดท้าย" in page.notice_label.text().replace("\u200b", "")
+
+
+def test_a_village_outside_the_years_list_is_keyed_and_not_counted_nor_gone_to(
+    page: EntryView, services: Services
+) -> None:
+    listed = [key_of(services, code).village_id for code in ("93010101", "93010103")]
+    wanted = [TargetVillage(village_id=village) for village in listed]
+    services.target_lists.put_villages(MOI_23, YEAR, wanted)
+    page.refresh()
+    assert page.done_label.text() == "ครบ 0 จาก 2"
+    outside = key_of(services, "93010102")
+    page.show_target(outside.village_id)
+    assert "นอกรายชื่อเป้าหมาย" in page.notice_label.text().replace("\u200b", "")
+    Keyboard.ENGLISH.press(page.answer_table, "1")
+    assert services.checklists.sheet(outside).answers["1.1"].state is PASSED
+    page.answer_table.village_step.emit(1)
+    assert shown(page).key.village_id == listed[1]
+    page.answer_table.village_step.emit(-1)
+    assert shown(page).key.village_id == listed[0]
 
 
 def test_communities_are_no_targets_and_not_listed(page: EntryView) -> None:

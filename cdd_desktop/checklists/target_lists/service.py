@@ -52,9 +52,7 @@ from cdd_desktop.checklists.target_lists.rows import (
     target_of,
     village_rows,
 )
-from cdd_desktop.checklists.target_lists.tables import (
-    TargetListRow,
-)
+from cdd_desktop.checklists.target_lists.tables import TargetListRow, TargetVillageRow
 from cdd_desktop.checklists.workflow.rows import last_announced
 from cdd_desktop.checklists.workflow.steps import STEPS
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
@@ -85,10 +83,17 @@ class TargetListService(DueDays):
 
     def base_ids(self, instrument_id: str, year: int) -> frozenset[int] | None:
         """The villages that figures of the year are of; None: all villages that are judged."""
-        told = self.of_year(instrument_id, year)
-        if told is None or told.all_villages or not told.villages:
-            return None
-        return frozenset(one.village_id for one in told.villages)
+        on_the_list = (
+            select(TargetVillageRow.village_id)
+            .join(TargetListRow, TargetListRow.id == TargetVillageRow.list_id)
+            .where(
+                TargetListRow.instrument == instrument_id,
+                TargetListRow.fiscal_year == year,
+                TargetListRow.all_villages.is_(False),
+            )
+        )
+        with self._store.reading() as session:
+            return frozenset(session.scalars(on_the_list)) or None
 
     def begin(self, instrument_id: str, year: int) -> TargetList:
         """A new list for a form to fill in; nothing is saved."""

@@ -113,19 +113,21 @@ class EntryView(ChecklistView):
         context, choice = self.context, self._choice
         try:
             progress = context.services.checklists.progress(
-                context.area_code, choice.instrument.id, context.year, choice.round
+                context.area_code, choice.instrument.id, context.year, choice.round, everyone=True
             )
+            base = context.services.target_lists.base_ids(choice.instrument.id, context.year)
         except CddError as problem:
             self._say_empty("อ่านรายชื่อหมู่บ้านไม่ได้", str(problem))
             return
-        self.village_list.show_area(progress, context.area_code, context.areas)
+        self.village_list.show_area(progress, context.area_code, context.areas, base)
         if not progress:
             self._say_empty(*words.no_villages(self.context, choice.instrument))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
         known = {village.village_id for village in progress}
         kept = self._sheet.key.village_id if self._sheet else self._choice.remembered_village()
-        self.load(kept if kept in known else progress[0].village_id)
+        first = (*self.village_list.villages.counted, *progress)[0].village_id
+        self.load(kept if kept in known else first)
 
     @override
     def show_target(self, target: object) -> None:
@@ -285,6 +287,8 @@ class EntryView(ChecklistView):
                 self.notice(SET_ASIDE, "failed")
             elif told := self.why_closed():
                 self.notice(told)
+            elif not self.village_list.villages.counts(village_id):
+                self.notice(words.not_counted(sheet))
             elif not sheet.answers:
                 self.notice(words.first_words(sheet))
 

@@ -1,6 +1,6 @@
 """The villages of the area, each with how far its sheet is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -28,24 +28,32 @@ from cdd_desktop.places.areas import Areas
 _ROW_HEIGHT = 30
 _SIDE = 11
 _TAMBON = 6  # digits of a code that name the tambon
+OUTSIDE = "นอกรายชื่อเป้าหมาย"
 
 
 class VillageListModel(QAbstractListModel):
     """A snapshot of progress in official order, with a heading before each tambon if wanted."""
 
     RECORD_ROLE = Qt.ItemDataRole.UserRole
+    COUNTS_ROLE = Qt.ItemDataRole.UserRole + 1
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[VillageProgress | str] = []
         self._row_of: dict[int, int] = {}
+        self._base: Collection[int] | None = None
 
     def show(
         self,
         progress: Sequence[VillageProgress],
         heading_of: Callable[[str], str] | None = None,
+        base: Collection[int] | None = None,
     ) -> None:
-        """Show villages; `heading_of` names a tambon by its code where the list spans several."""
+        """Show villages; `heading_of` names a tambon by its code where the list spans several.
+
+        `base`: ids of those that the year's figures count, None where all are; the others can be
+        opened and keyed too.
+        """
         rows: list[VillageProgress | str] = []
         tambon = ""
         for village in progress:
@@ -54,6 +62,7 @@ class VillageListModel(QAbstractListModel):
                 rows.append(heading_of(tambon))
             rows.append(village)
         self.beginResetModel()
+        self._base = base
         self._rows = rows
         self._row_of = {
             row.village_id: at for at, row in enumerate(rows) if isinstance(row, VillageProgress)
@@ -80,16 +89,32 @@ class VillageListModel(QAbstractListModel):
         return tuple(row for row in self._rows if isinstance(row, VillageProgress))
 
     @property
+    def counted(self) -> tuple[VillageProgress, ...]:
+        """Those that the year's figures count."""
+        return tuple(village for village in self.villages if self.counts(village.village_id))
+
+    def counts(self, village_id: int) -> bool:
+        """Whether the year's figures count a village."""
+        return self._base is None or village_id in self._base
+
+    @property
     def done_words(self) -> str:
-        """How many are complete."""
-        done = sum(village.is_complete for village in self.villages)
-        return f"ครบ {done:,} จาก {len(self._row_of):,}"
+        """How many of those that count are complete."""
+        counted = self.counted
+        done = sum(village.is_complete for village in counted)
+        return f"ครบ {done:,} จาก {len(counted):,}"
 
     def beside(self, village_id: int, step: int) -> VillageProgress | None:
-        """The village so many steps on (or back, negative); None beyond either end."""
+        """The next village that counts (`step` 1) or the one before (-1); None beyond either end.
+
+        Where none of the area counts, any village is gone to.
+        """
         villages = self.villages
-        at = [village.village_id for village in villages].index(village_id) + step
-        return villages[at] if 0 <= at < len(villages) else None
+        at = [village.village_id for village in villages].index(village_id)
+        further = villages[at + 1 :] if step > 0 else villages[:at][::-1]
+        if not self.counted:
+            return next(iter(further), None)
+        return next((one for one in further if self.counts(one.village_id)), None)
 
     def index_of(self, village_id: int) -> QModelIndex:
         """Where a village stands; invalid when it is not shown."""
@@ -124,12 +149,19 @@ class VillageListModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row if isinstance(row, str) else row.label
-        if role == self.RECORD_ROLE:
-            return row if isinstance(row, VillageProgress) else None
-        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, VillageProgress):
-            return f"{row.label} ประเมินแล้ว {row.answered} จาก {row.total} ข้อ"
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, VillageProgress):
-            return tooltip(f"{row.label} รหัส {row.code} ประเมินแล้ว {row.answered}/{row.total} ข้อ")
+        if not isinstance(row, VillageProgress):
+            return None
+        outside = "" if self.counts(row.village_id) else f" {OUTSIDE}"
+        match role:
+            case self.RECORD_ROLE:
+                return row
+            case self.COUNTS_ROLE:
+                return not outside
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{row.label} ประเมินแล้ว {row.answered} จาก {row.total} ข้อ{outside}"
+            case Qt.ItemDataRole.ToolTipRole:
+                done = f"ประเมินแล้ว {row.answered}/{row.total} ข้อ"
+                return tooltip(f"{row.label} รหัส {row.code} {done}{outside}")
         return None
 
 
@@ -161,7 +193,8 @@ class VillageDelegate(QStyledItemDelegate):
         painter.save()
         if isinstance(village, VillageProgress):
             state: QStyle.StateFlag = option.state
-            _paint_village(painter, rect, village, state)
+            counts = bool(index.data(VillageListModel.COUNTS_ROLE))
+            _paint_village(painter, rect, village, state, counts=counts)
         else:
             _paint_heading(painter, rect, str(index.data()))
         painter.restore()
@@ -180,7 +213,12 @@ def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
 
 
 def _paint_village(
-    painter: QPainter, rect: QRect, village: VillageProgress, state: QStyle.StateFlag
+    painter: QPainter,
+    rect: QRect,
+    village: VillageProgress,
+    state: QStyle.StateFlag,
+    *,
+    counts: bool,
 ) -> None:
     look = theme.current()
     chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -199,7 +237,7 @@ def _paint_village(
     painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
     taken = painter.fontMetrics().horizontalAdvance(count) + _SIDE + 8
     painter.setFont(fonts.ui_font(bold=chosen))
-    painter.setPen(look.colour("ink"))
+    painter.setPen(look.colour("ink" if counts else "muted"))
     room = rect.adjusted(2 * _SIDE + SIZE - 3, 0, -taken, 0)
     shown = painter.fontMetrics().elidedText(
         village.label, Qt.TextElideMode.ElideRight, room.width()
@@ -229,14 +267,23 @@ class VillageList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.activated.connect(lambda _: self.entered_village.emit())
 
-    def show_area(self, progress: Sequence[VillageProgress], area_code: str, areas: Areas) -> None:
-        """Show an area's villages, under headings where they are of several tambon."""
+    def show_area(
+        self,
+        progress: Sequence[VillageProgress],
+        area_code: str,
+        areas: Areas,
+        base: Collection[int] | None = None,
+    ) -> None:
+        """Show an area's villages, under headings where they are of several tambon.
+
+        `base` as in the model's `show`.
+        """
 
         def heading(code: str) -> str:
             area = areas.find(code)
             return area.full_name if area is not None else f"ตำบลรหัส {code}"
 
-        self.villages.show(progress, heading if len(area_code) < _TAMBON else None)
+        self.villages.show(progress, heading if len(area_code) < _TAMBON else None, base)
 
     def select(self, village_id: int) -> None:
         """Make a village current without telling."""

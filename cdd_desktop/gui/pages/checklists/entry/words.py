@@ -35,6 +35,14 @@ def no_villages(context: Context, instrument: Instrument) -> tuple[str, str]:
     )
 
 
+def not_counted(sheet: Sheet) -> str:
+    """The year's list of targets leaves the village out."""
+    return (
+        f"อยู่นอกรายชื่อเป้าหมายปี {sheet.key.fiscal_year} กรอกได้ แต่ไม่นับในความก้าวหน้าและร้อยละ "
+        "ถ้าต้องนับ กรุณาเพิ่มในรายชื่อที่มุมมอง “เป้าหมาย”"
+    )
+
+
 def first_words(sheet: Sheet) -> str:
     """Nothing is answered yet."""
     first = sheet.instrument.indicators[0]
