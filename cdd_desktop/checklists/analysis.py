@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, literal
 
 from cdd_desktop.checklists.analysis_records import LevelHistory, Tally, TopicTallies
 from cdd_desktop.checklists.area_sheets import (
@@ -16,7 +16,7 @@ from cdd_desktop.checklists.area_sheets import (
     taken,
     within,
 )
-from cdd_desktop.checklists.asked_answers import asked_only
+from cdd_desktop.checklists.asked_answers import asked_only, codes_by_copy
 from cdd_desktop.checklists.copies import revisions
 from cdd_desktop.checklists.grading import AnswerState, MainRule
 from cdd_desktop.checklists.instruments import Round
@@ -101,28 +101,37 @@ class Analysis:
             for topic in instrument.topics
             for indicator in topic.indicators
         }
-        columns = (
-            VillageNameRow.code if by is None else part_code(by),
-            AssessmentRow.fiscal_year,
-            AnswerRow.indicator,
-            JUDGED_TEXT,
-        )
-        counting = (
-            of_answers(*columns, func.count())
-            .where(
-                *self._inside(area_code, instrument_id, round_, as_of),
-                AssessmentRow.fiscal_year.in_(years),
-            )
-            .group_by(*columns)
-        )
         tallies: dict[tuple[str, int, str], Tally] = {}
         with self._store.reading() as session:
             rules = revisions(session)
-            asked = counting.where(*asked_only(session, instrument_id))
-            for code, year, indicator, said, count in session.connection().execute(asked):
-                if indicator in topics:
+            codes = codes_by_copy(session, instrument)
+            # one version needs no column more, and a million answers are grouped by each
+            version = (
+                AssessmentRow.instrument_copy_id
+                if len(codes) > 1
+                else literal(min(codes, default=0))
+            )
+            columns = (
+                VillageNameRow.code if by is None else part_code(by),
+                AssessmentRow.fiscal_year,
+                AnswerRow.indicator,
+                JUDGED_TEXT,
+                version,
+            )
+            asked = (
+                of_answers(*columns, func.count())
+                .where(
+                    *self._inside(area_code, instrument_id, round_, as_of),
+                    AssessmentRow.fiscal_year.in_(years),
+                    *asked_only(session, instrument_id),
+                )
+                .group_by(*columns)
+            )
+            for code, year, indicator, said, copy, count in session.connection().execute(asked):
+                now = codes[copy].get(indicator)
+                if now is not None:
                     state = state_of(indicator, said, rules)
-                    at = (code, year, topics[indicator])
+                    at = (code, year, topics[now])
                     tallies[at] = tallies.get(at, Tally()) + _counted(state, count)
         return TopicTallies(tallies)
 

@@ -9,6 +9,7 @@ from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, contra
 from cdd_desktop.checklists.counts import answer_problems, completed, usual_denominator
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import Answer, SheetKey
+from cdd_desktop.checklists.same_questions import same_codes
 from cdd_desktop.checklists.typed_codes import typed_date
 from cdd_desktop.errors import RowProblem
 from cdd_desktop.progress import Progress
@@ -50,8 +51,12 @@ def plan_answers(
     *,
     replace: bool,
     progress: Progress,
+    has_version: bool = False,
 ) -> AnswerPlan:
-    """Decide about every row; an answer that differs from a stored one needs `replace`."""
+    """Decide about every row; an answer that differs from a stored one needs `replace`.
+
+    `has_version`: the file's codes are known to be those of the sheets' versions.
+    """
     plan = AnswerPlan()
     for key, rows in grouped.items():
         progress.check_cancelled()
@@ -60,7 +65,8 @@ def plan_answers(
         known = {} if sheet is None else sheet.answers
         stated = None if sheet is None else sheet.target_households
         usual = usual_denominator(instrument, known, stated)
-        by_code = _by_indicator(rows, instrument, file, plan)
+        of_year = instrument if has_version else versions[key.fiscal_year]
+        by_code = _by_indicator(rows, instrument, of_year, file, plan)
         for code, told in by_code.items():
             if contradicting(told):
                 numbers = ", ".join(str(row.number) for row in told)
@@ -94,12 +100,28 @@ def plan_answers(
 
 
 def _by_indicator(
-    rows: list[AnswerRowRead], instrument: Instrument, file: AnswerFile, plan: AnswerPlan
+    rows: list[AnswerRowRead],
+    instrument: Instrument,
+    of_year: Instrument,
+    file: AnswerFile,
+    plan: AnswerPlan,
 ) -> dict[str, list[AnswerRowRead]]:
+    """The rows by the indicator of the sheet's version. A file does not say of which version its
+    codes are, so those that mean another question in the year's version are refused."""
     by_code: dict[str, list[AnswerRowRead]] = {}
+    same = same_codes(of_year, instrument, ())
     for row in rows:
         indicator = instrument.find(row.indicator)
-        if indicator is None:
+        if indicator is not None and same.get(indicator.code) != indicator.code:
+            text = (
+                f"ข้อ {indicator.code} ของฉบับ {instrument.version} ที่หมู่บ้านนี้เริ่มกรอกไว้ "
+                f"กับของฉบับ {of_year.version} ที่ใช้ในปีนี้ถามไม่เหมือนกัน "
+                "กรุณากรอกข้อนี้ที่หน้าแบบประเมิน"
+            )
+            plan.refused.append(
+                RowProblem(row.number, text, file.titles.get("indicator", row.column))
+            )
+        elif indicator is None:
             text = f"ไม่มีตัวชี้วัด “{row.indicator}” {_codes_to_use(instrument)}"
             if typed_date(row.indicator) is not None:
                 text = (

@@ -1,16 +1,20 @@
-"""Answers that count: those of indicators that the sheet was asked, as SQL.
+"""Answers that count: those of indicators that the sheet was asked, as SQL, and which indicator of
+the version that is counted by each of them answers.
 
 The same as `levels.skipping`, for queries over many sheets. Nothing is added to the query of an
 instrument without skips.
 """
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from cdd_desktop.checklists.answer_states import AnswerState
 from cdd_desktop.checklists.copies import copies_of
 from cdd_desktop.checklists.instruments import Indicator, Instrument
-from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
+from cdd_desktop.checklists.same_questions import same_codes
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow, RuleRevisionRow
 
 _STATES = frozenset(state.value for state in AnswerState)
 
@@ -22,6 +26,22 @@ def asked_only(session: Session, instrument_id: str) -> tuple[ColumnElement[bool
         for copy_id, copy in copies_of(session, instrument_id).items()
         if (skipped := _any_skipped(copy)) is not None
     )
+
+
+def codes_by_copy(session: Session, instrument: Instrument) -> dict[int, Mapping[str, str]]:
+    """Of every copy's id, what its codes are in this version; others ask another question."""
+    copies = copies_of(session, instrument.id)
+    known = copies.values()
+    return {id_: same_codes(copy, instrument, known) for id_, copy in copies.items()}
+
+
+def codes_by_rule(session: Session, instrument: Instrument) -> dict[int, Mapping[str, str]]:
+    """The same of every rule revision's id: a rule is of one copy."""
+    codes = codes_by_copy(session, instrument)
+    rows = session.execute(select(RuleRevisionRow.id, RuleRevisionRow.instrument_copy_id))
+    return {
+        row.id: codes[row.instrument_copy_id] for row in rows if row.instrument_copy_id in codes
+    }
 
 
 def _any_skipped(copy: Instrument) -> ColumnElement[bool] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, and_, case, false, func, or_
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.area_sheets import (
@@ -14,8 +14,8 @@ from cdd_desktop.checklists.area_sheets import (
     taken,
     within,
 )
-from cdd_desktop.checklists.asked_answers import asked_only
-from cdd_desktop.checklists.copies import revisions
+from cdd_desktop.checklists.asked_answers import asked_only, codes_by_copy, codes_by_rule
+from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.grading import AnswerState, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import Answer, CarriedShare, IndicatorSummary, Origin
@@ -69,26 +69,25 @@ class AnswerFigures:
 
         Parts without an answer that can be judged are left out.
         """
+        newest = self._checklists.instrument(instrument_id, year)
         kinds = self._checklists.target_kinds(instrument_id, year)
-        columns = (
-            part_code(by),
-            *JUDGED,
-        )
+        columns = (part_code(by), AnswerRow.indicator, *JUDGED)
         counting = (
             of_answers(*columns, func.count())
             .where(
                 *within(area_code, kinds, as_of),
                 *_taken(area_code, instrument_id, year, round_),
-                AnswerRow.indicator == indicator,
             )
             .group_by(*columns)
         )
         found: dict[str, tuple[int, int]] = {}
         with self._store.reading() as session:
             rules = revisions(session)
-            asked = counting.where(*asked_only(session, instrument_id))
-            for part, said, value, of, rule, villages in session.execute(asked):
-                state = judged(rules[rule], indicator, AnswerState(said), value, of)
+            asked = counting.where(
+                _answers(session, newest, indicator), *asked_only(session, instrument_id)
+            )
+            for part, code, said, value, of, rule, villages in session.execute(asked):
+                state = judged(rules[rule], code, AnswerState(said), value, of)
                 if state in {AnswerState.PASSED, AnswerState.FAILED}:
                     passed, failed = found.get(part, (0, 0))
                     is_pass = state is AnswerState.PASSED
@@ -118,7 +117,9 @@ class AnswerFigures:
     def last_years(
         self, area_code: str, instrument_id: str, year: int, *, as_of: date | None = None
     ) -> dict[int, dict[str, Answer]]:
-        """The answers of the fiscal year before `year`, of the later round, by village."""
+        """The answers of the fiscal year before `year`, of the later round, by village: to what
+        the version in force in `year` asks too."""
+        newest = self._checklists.instrument(instrument_id, year)
         kinds = self._checklists.target_kinds(instrument_id, year)
         sheets = of_sheets(AssessmentRow.id).where(
             *within(area_code, kinds, as_of),
@@ -126,7 +127,24 @@ class AnswerFigures:
             AssessmentRow.fiscal_year == year - 1,
         )
         with self._store.reading() as session:
-            return last_years_answers(session, sheets)
+            copies = copies_of(session, instrument_id)
+            return {
+                village: before.asked_by(newest, copies)
+                for village, before in last_years_answers(session, sheets).items()
+            }
+
+
+def _answers(session: Session, instrument: Instrument, code: str) -> ColumnElement[bool]:
+    """Answers to an indicator of a version, in sheets of whatever version."""
+    return or_(
+        false(),
+        *(
+            and_(AssessmentRow.instrument_copy_id == copy, AnswerRow.indicator == own)
+            for copy, codes in codes_by_copy(session, instrument).items()
+            for own, now in codes.items()
+            if now == code
+        ),
+    )
 
 
 def _taken(
@@ -144,18 +162,20 @@ def _by_indicator(
 ) -> tuple[IndicatorSummary, ...]:
     """Equal counts are grouped by the database, so that a province is a few hundred groups."""
     rules = revisions(session)
+    codes = codes_by_rule(session, instrument)
     columns = (AnswerRow.indicator, *JUDGED)
     sums = {indicator.code: [0, 0, 0, 0, 0] for indicator in instrument.indicators}
     for code, said, value, of, rule, villages in session.execute(
         of_answers(*columns, func.count()).where(*chosen).group_by(*columns)
     ):
-        if code in sums:
+        now = codes[rule].get(code)
+        if now is not None:
             state = judged(rules[rule], code, AnswerState(said), value, of)
-            sums[code][0] += villages
-            sums[code][1] += villages * (state is AnswerState.PASSED)
-            sums[code][2] += villages * (state is AnswerState.FAILED)
-            sums[code][3] += villages * int(value or 0)
-            sums[code][4] += villages * int(of or 0)
+            sums[now][0] += villages
+            sums[now][1] += villages * (state is AnswerState.PASSED)
+            sums[now][2] += villages * (state is AnswerState.FAILED)
+            sums[now][3] += villages * int(value or 0)
+            sums[now][4] += villages * int(of or 0)
     return tuple(
         IndicatorSummary(
             code=code, villages=villages, passed=passed, failed=failed, households=households, of=of

@@ -7,6 +7,7 @@ differs from a stored one needs `replace`.
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,6 @@ class AnswerImporter:
     ) -> None:
         self._store = store
         self._checklists = checklists
-        self._villages = villages
         self._matches = PlaceMatches(store)
 
     def run(
@@ -152,10 +152,10 @@ class AnswerImporter:
         versions = self._versions(file, instrument_id)
         progress.report(1, _STEPS, "กำลังตรวจข้อมูล")
         checked = self._check(file, instrument_id, versions, progress)
-        title = self._checklists.instrument(instrument_id).short_title
+        asked = self._checklists.instrument(instrument_id)
         intent = Intent(
             action="checklists.import",
-            summary=f"นำเข้าผลประเมิน {title} จาก {file.name}",
+            summary=f"นำเข้าผลประเมิน {asked.short_title} จาก {file.name}",
             source=file.name,
         )
         years = {key.fiscal_year for key in checked.grouped}
@@ -174,8 +174,9 @@ class AnswerImporter:
                     file, checked, stored, versions, replace=replace, progress=progress
                 )
             if refused and not good_rows:
+                wrong = len({problem.row for problem in refused})
                 raise ImportRejected(
-                    f"ยังไม่ได้นำเข้า “{file.name}” เพราะต้องแก้ {_count_rows(refused):,} แถว "
+                    f"ยังไม่ได้นำเข้า “{file.name}” เพราะต้องแก้ {wrong:,} แถว "
                     f"จากทั้งหมด {len(file.table.rows):,} แถว กรุณาแก้ตามรายการแล้วนำเข้าใหม่ "
                     "หรือเลือกนำเข้าเฉพาะแถวที่ถูกต้อง (--good-rows)",
                     refused,
@@ -217,9 +218,11 @@ def plan_good(
     *,
     replace: bool,
     progress: Progress,
+    has_version: bool = False,
 ) -> tuple[AnswerPlan, tuple[RowProblem, ...]]:
     """What is to be written, and every problem; a row with a bad answer is left out whole."""
-    plan = plan_answers(file, checked.grouped, stored, versions, replace=replace, progress=progress)
+    decide = partial(plan_answers, replace=replace, progress=progress, has_version=has_version)
+    plan = decide(file, checked.grouped, stored, versions)
     problems = (*checked.refused, *plan.refused)
     bad = {problem.row for problem in plan.refused}
     if bad:
@@ -227,7 +230,7 @@ def plan_good(
             key: [row for row in rows if row.number not in bad]
             for key, rows in checked.grouped.items()
         }
-        plan = plan_answers(file, good, stored, versions, replace=replace, progress=progress)
+        plan = decide(file, good, stored, versions)
     return plan, tuple(sorted(problems, key=lambda problem: problem.row))
 
 
@@ -249,10 +252,6 @@ def _report(
         notes=tuple(notes),
         doubts=checked.doubts,
     )
-
-
-def _count_rows(problems: tuple[RowProblem, ...]) -> int:
-    return len({problem.row for problem in problems})
 
 
 def stored_sheets(
@@ -379,10 +378,10 @@ def _begin(
 def _regrade(session: Session, sheets: Mapping[int, StoredSheet]) -> None:
     """Work out what is derived of sheets that were there before."""
     rules = revisions(session)
-    ids = select(AssessmentRow.id)
     if not sheets:
         return
-    said = said_by_sheet(session, ids.where(AssessmentRow.id.between(min(sheets), max(sheets))))
+    between = AssessmentRow.id.between(min(sheets), max(sheets))
+    said = said_by_sheet(session, select(AssessmentRow.id).where(between))
     keep_grades(
         session,
         {

@@ -55,6 +55,11 @@ class PaperCopies:
             raise NotFound(_GONE)
         return found
 
+    def versions(self, instrument_id: str) -> tuple[Instrument, ...]:
+        """Every version there is but drafts, through whose crosswalks years can be compared."""
+        with self._store.reading() as session:
+            return tuple(self._versions(session, instrument_id))
+
     def keep(self, work: Work, printed: Iterable[tuple[str, str]]) -> None:
         """Forms of these instruments and content hashes leave the office: what they ask is kept
         from now on, whatever versions the program or the office come to have."""

@@ -7,7 +7,7 @@ no crosswalk leads from one version to the other, by their very words; never by 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cdd_desktop.checklists.editing.crosswalks import likely_crosswalk
+from cdd_desktop.checklists.editing.crosswalks import differences, likely_crosswalk
 from cdd_desktop.checklists.instruments import Indicator, Instrument, Relation
 
 # which of two relations on the way from one version to another is the one of the whole way
@@ -138,9 +138,12 @@ def carried_over(
 
 def _asks_the_same(one: Instrument, other: Instrument) -> bool:
     """Whether a text confirmed or a source added is all that sets two versions apart."""
-    return one.content_hash == other.content_hash or [
-        (each.code, each.text, each.kind) for each in one.indicators
-    ] == [(each.code, each.text, each.kind) for each in other.indicators]
+    if one.content_hash == other.content_hash:
+        return True
+    codes = [[each.code for each in version.indicators] for version in (one, other)]
+    return codes[0] == codes[1] and not any(
+        differences(*pair) for pair in zip(one.indicators, other.indicators, strict=True)
+    )
 
 
 def _way(

@@ -8,6 +8,7 @@ from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
 from cdd_desktop.checklists.paper.words import no_levels, tells_only_passes, tells_passes
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
+from cdd_desktop.checklists.same_questions import answers_to
 from cdd_desktop.checklists.village_failings import failing, failing_cells, notes
 from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedColumns
 from cdd_desktop.documents.model import (
@@ -167,9 +168,9 @@ def _topic_table(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> T
 
 
 def _passed(topic: Topic, sheet: Sheet) -> int:
+    answers = answers_to(sheet, sheet.instrument)
     return sum(
-        indicator.code in sheet.answers
-        and sheet.answers[indicator.code].state is AnswerState.PASSED
+        indicator.code in answers and answers[indicator.code].state is AnswerState.PASSED
         for indicator in topic.indicators
     )
 
@@ -190,7 +191,11 @@ def _radar(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Radar:
             RadarSeries(
                 label=f"ปี {year}",
                 values=topic_shares(
-                    sheet.instrument, {code: each.state for code, each in of_year.answers.items()}
+                    sheet.instrument,
+                    {
+                        code: each.state
+                        for code, each in answers_to(of_year, sheet.instrument).items()
+                    },
                 ),
                 dashed=dashed,
             )
@@ -213,12 +218,13 @@ def _answer_table(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> 
     if has_results:
         columns.append(Column(heading="ผล", weight=1.8, align=_CENTER))
     rows = []
+    earlier_answers = {} if before is None else answers_to(before, sheet.instrument)
     for indicator in sheet.instrument.indicators:
         answer = sheet.answers.get(indicator.code)
         values: list[CellValue] = [indicator.code, indicator.text]
         values += _answer_cells(answer, indicator, has_shares=has_shares)
         if before is not None:
-            earlier = before.answers.get(indicator.code)
+            earlier = earlier_answers.get(indicator.code)
             values += _answer_cells(earlier, indicator, has_shares=has_shares)
         if has_results:
             values.append(_outcome(answer, indicator))

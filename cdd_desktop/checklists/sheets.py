@@ -1,6 +1,7 @@
 """Sheets and their answers between the tables and the records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -28,6 +29,7 @@ from cdd_desktop.checklists.grading import (
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.levels.numbers import number_of, said_by
 from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.same_questions import same_codes
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.target_lists.base import base_within
 from cdd_desktop.places.records import PlaceKind
@@ -104,7 +106,7 @@ def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
             AssessmentRow.instrument == key.instrument,
             AssessmentRow.fiscal_year == key.fiscal_year - 1,
         ),
-    ).get(key.village_id, {})
+    ).get(key.village_id, _NO_ANSWERS)
     if row is not None:
         own = select(AssessmentRow.id).where(AssessmentRow.id == row.id)
         return next(_sheets(session, key.instrument, [row], own, {key.village_id: before}))
@@ -116,7 +118,7 @@ def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
         revision=revision,
         head=SheetHead(),
         answers={},
-        last_year=before,
+        last_year=before.asked_by(newest, copies_of(session, key.instrument)),
         grade=grade(newest, revision, {}),
     )
 
@@ -236,7 +238,7 @@ def _sheets(
     instrument_id: str,
     rows: Sequence[AssessmentRow],
     selected: Select[int],
-    before: Mapping[int, dict[str, Answer]],
+    before: Mapping[int, "AnswersOfVersion"],
 ) -> Iterator[Sheet]:
     """The rows as sheets. `selected` finds their ids, `before` is last year's, by village."""
     copies = copies_of(session, instrument_id)
@@ -258,25 +260,50 @@ def _sheets(
             revision=revision,
             head=head_of(row),
             answers=given,
-            last_year=before.get(row.village_id, {}),
+            last_year=before.get(row.village_id, _NO_ANSWERS).asked_by(instrument, copies),
             grade=grade(instrument, revision, *said_by(instrument, given)),
         )
 
 
-def last_years_answers(session: Session, sheets: Select[int]) -> dict[int, dict[str, Answer]]:
+@dataclass(frozen=True, slots=True)
+class AnswersOfVersion:
+    """A sheet's answers by the codes of the version (its copy's id) that it stands on."""
+
+    copy: int
+    answers: dict[str, Answer]
+
+    def asked_by(
+        self, instrument: Instrument, copies: Mapping[int, Instrument]
+    ) -> dict[str, Answer]:
+        """The answers to what another version asks too, by its codes. `copies` are those of the
+        instrument."""
+        if not self.answers:
+            return {}
+        codes = same_codes(copies[self.copy], instrument, copies.values())
+        return {codes[code]: said for code, said in self.answers.items() if code in codes}
+
+
+_NO_ANSWERS = AnswersOfVersion(0, {})
+
+
+def last_years_answers(session: Session, sheets: Select[int]) -> dict[int, AnswersOfVersion]:
     """The answers of last year's sheets by village; of the later round that has any."""
-    rounds = {
-        id_: (village, round_)
-        for id_, village, round_ in session.execute(
-            select(AssessmentRow.id, AssessmentRow.village_id, AssessmentRow.round).where(
-                AssessmentRow.id.in_(sheets)
-            )
+    rows = {
+        row.id: row
+        for row in session.execute(
+            select(
+                AssessmentRow.id,
+                AssessmentRow.village_id,
+                AssessmentRow.round,
+                AssessmentRow.instrument_copy_id,
+            ).where(AssessmentRow.id.in_(sheets))
         )
     }
     answers = answers_of(session, sheets)
-    latest: dict[int, dict[str, Answer]] = {}
-    for id_ in sorted(answers, key=lambda id_: _ROUND_ORDER.index(Round(rounds[id_][1]))):
-        latest[rounds[id_][0]] = answers[id_]
+    latest: dict[int, AnswersOfVersion] = {}
+    for id_ in sorted(answers, key=lambda id_: _ROUND_ORDER.index(Round(rows[id_].round))):
+        row = rows[id_]
+        latest[row.village_id] = AnswersOfVersion(row.instrument_copy_id, answers[id_])
     return latest
 
 

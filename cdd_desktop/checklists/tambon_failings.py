@@ -7,6 +7,7 @@ from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Indicator, Instrument
 from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.same_questions import answers_to
 from cdd_desktop.documents.model import (
     Align,
     Block,
@@ -62,12 +63,9 @@ def most_failing(instrument: Instrument, sheets: Sequence[Sheet]) -> tuple[Block
 def _ranked(instrument: Instrument, sheets: Sequence[Sheet]) -> list[tuple[Indicator, int, int]]:
     """Indicators with the villages that failed and that were judged, the greatest share first."""
     ranked = []
+    answered = [answers_to(sheet, instrument) for sheet in sheets]
     for indicator in instrument.indicators:
-        states = Counter(
-            sheet.answers[indicator.code].state
-            for sheet in sheets
-            if indicator.code in sheet.answers
-        )
+        states = Counter(said[indicator.code].state for said in answered if indicator.code in said)
         failed = states[AnswerState.FAILED]
         if failed:
             ranked.append((indicator, failed, failed + states[AnswerState.PASSED]))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import Topic
+from cdd_desktop.checklists.instruments import Instrument, Topic
 from cdd_desktop.checklists.paper.words import no_levels
 from cdd_desktop.checklists.place_results import MOST_YEARS, PlaceResults
 from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.same_questions import answers_to
 from cdd_desktop.checklists.sections import level_name
 from cdd_desktop.checklists.tambon_failings import most_failing, most_failing_told
 from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedColumns
@@ -193,8 +194,9 @@ def _topics(tambon: _Tambon) -> tuple[Block, ...]:
     years = [(results.fiscal_year, tambon.sheets, False)]
     if tambon.before:
         years.append((results.compared_with, tambon.before, True))
-    topics = results.instrument.topics
-    if not any(_tally(topic, tambon.sheets)[1] for topic in topics):
+    instrument = results.instrument
+    topics = instrument.topics
+    if not any(_tally(topic, tambon.sheets, instrument)[1] for topic in topics):
         return ()
     columns = [Column(heading="ด้าน", weight=3)]
     for year, _, _ in years:
@@ -210,7 +212,7 @@ def _topics(tambon: _Tambon) -> tuple[Block, ...]:
     for topic in topics:
         values: list[CellValue] = [topic.short_name]
         for _, sheets, _ in years:
-            passed, judged = _tally(topic, sheets)
+            passed, judged = _tally(topic, sheets, instrument)
             values += [passed, judged, percent(passed, judged)]
         rows.append(Row(values=tuple(values)))
     table = Table(columns=tuple(columns), rows=tuple(rows), name="ผลรายด้าน")
@@ -220,7 +222,7 @@ def _topics(tambon: _Tambon) -> tuple[Block, ...]:
         series=tuple(
             RadarSeries(
                 label=f"ปี {year}",
-                values=tuple(_share(topic, sheets) for topic in topics),
+                values=tuple(_share(topic, sheets, instrument) for topic in topics),
                 dashed=dashed,
             )
             for year, sheets, dashed in years
@@ -229,17 +231,20 @@ def _topics(tambon: _Tambon) -> tuple[Block, ...]:
     return (Beside(left=(table, note), right=(radar,), left_share=0.57),)
 
 
-def _tally(topic: Topic, sheets: Sequence[Sheet]) -> tuple[int, int]:
-    """Answers to a ด้าน that passed, and all that passed or failed."""
+def _tally(topic: Topic, sheets: Sequence[Sheet], instrument: Instrument) -> tuple[int, int]:
+    """Answers to a ด้าน of this version that passed, and all that passed or failed."""
     codes = {indicator.code for indicator in topic.indicators}
     states = Counter(
-        answer.state for sheet in sheets for code, answer in sheet.answers.items() if code in codes
+        answer.state
+        for sheet in sheets
+        for code, answer in answers_to(sheet, instrument).items()
+        if code in codes
     )
     return states[AnswerState.PASSED], states[AnswerState.PASSED] + states[AnswerState.FAILED]
 
 
-def _share(topic: Topic, sheets: Sequence[Sheet]) -> float:
-    passed, judged = _tally(topic, sheets)
+def _share(topic: Topic, sheets: Sequence[Sheet], instrument: Instrument) -> float:
+    passed, judged = _tally(topic, sheets, instrument)
     return passed / judged if judged else 0.0
 
 
@@ -331,10 +336,11 @@ def _topic_columns(results: PlaceResults) -> tuple[Column, ...]:
 
 
 def _topic_cells(tambon: _Tambon) -> tuple[CellValue, ...]:
+    instrument = tambon.results.instrument
     return tuple(
-        percent(*_tally(topic, sheets))
+        percent(*_tally(topic, sheets, instrument))
         for sheets in (tambon.sheets, tambon.before)
-        for topic in tambon.results.instrument.topics
+        for topic in instrument.topics
     )
 
 

@@ -8,6 +8,7 @@ from cdd_desktop.checklists.form_table import mean_of_votes
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Round
 from cdd_desktop.checklists.paper.words import tells_passes
 from cdd_desktop.checklists.records import Answer, Sheet, VillageProgress
+from cdd_desktop.checklists.same_questions import answers_to
 from cdd_desktop.checklists.village_lines import Need, VillageLine
 from cdd_desktop.documents.model import Align, CellValue, ColumnKind
 from cdd_desktop.documents.table_fields import TableField
@@ -242,7 +243,7 @@ def _answer_fields(
             TableField(
                 key=key,
                 heading=code,
-                value=lambda row: _state(_answer(row, code)),
+                value=lambda row: _state(_answer(row, instrument, code)),
                 shelf=topic,
                 told=told,
                 group=topic,
@@ -254,7 +255,7 @@ def _answer_fields(
         TableField(
             key=f"{key}/{part}" if part else key,
             heading=f"{code} {word}" if word else code,
-            value=partial(_told, code=code, read=read),
+            value=partial(_told, instrument=instrument, code=code, read=read),
             shelf=topic,
             told=f"{told} ({word})" if word else told,
             kind=kind,
@@ -293,18 +294,21 @@ def _readings(indicator: Indicator) -> tuple[_Reading, ...]:
             return (("", indicator.unit, ColumnKind.MONEY, lambda said: said.value),)
 
 
-def _answer(row: VillageLine, code: str) -> Answer | None:
-    if row.sheet is None or code in row.sheet.grade.skipped:
+def _answer(row: VillageLine, instrument: Instrument, code: str) -> Answer | None:
+    """To an indicator of this version; nothing where the sheet's own does not ask that."""
+    if row.sheet is None:
         return None
-    return row.sheet.answers.get(code)
+    return answers_to(row.sheet, instrument).get(code)
 
 
 def _state(answer: Answer | None) -> CellValue:
     return None if answer is None else answer.state.label
 
 
-def _told(row: VillageLine, *, code: str, read: Callable[[Answer], CellValue]) -> CellValue:
-    answer = _answer(row, code)
+def _told(
+    row: VillageLine, *, instrument: Instrument, code: str, read: Callable[[Answer], CellValue]
+) -> CellValue:
+    answer = _answer(row, instrument, code)
     return None if answer is None else read(answer)
 
 

@@ -1,6 +1,7 @@
 """Figures of an area's answers, grouped by the database; skipped indicators are not counted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, func, literal
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.area_sheets import JUDGED, of_answers, part_code, taken, within
-from cdd_desktop.checklists.copies import revisions
+from cdd_desktop.checklists.asked_answers import codes_by_copy, codes_by_rule
+from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.grading import AnswerState, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.levels.skipping import skipped
@@ -61,19 +63,26 @@ class MeasuredFigures:
         )
         columns = (part, AnswerRow.indicator, *JUDGED, AnswerRow.choice, AnswerRow.votes)
         with self._store.reading() as session:
-            if any(one.skips for one in instrument.indicators):
-                each = of_answers(AssessmentRow.id, *columns, literal(1)).where(*chosen)
+            versions = (instrument, *copies_of(session, instrument_id).values())
+            if any(one.skips for version in versions for one in version.indicators):
+                head = (AssessmentRow.id, AssessmentRow.instrument_copy_id)
+                each = of_answers(*head, *columns, literal(1)).where(*chosen)
                 return figures_of(_not_skipped(session, each, instrument), instrument.indicators)
             grouped = of_answers(*columns, func.count()).where(*chosen).group_by(*columns)
-            return figures_of(_groups(session, grouped), instrument.indicators)
+            return figures_of(_groups(session, grouped, instrument), instrument.indicators)
 
 
-def _groups(session: Session, query: Select[Any]) -> Iterator[AnswerGroup]:
+def _groups(session: Session, query: Select[Any], instrument: Instrument) -> Iterator[AnswerGroup]:
+    """Answers of sheets of whatever version, by what they are in this one."""
     rules = revisions(session)
+    codes = codes_by_rule(session, instrument)
     for part, code, said, value, of, rule, choice, votes, sheets in session.execute(query):
+        now = codes[rule].get(code)
+        if now is None:
+            continue
         yield AnswerGroup(
             part=part,
-            code=code,
+            code=now,
             state=judged(rules[rule], code, AnswerState(said), value, of),
             value=value,
             denominator=of,
@@ -87,10 +96,14 @@ def _not_skipped(
     session: Session, query: Select[Any], instrument: Instrument
 ) -> Iterator[AnswerGroup]:
     """Answer by answer, without those that the answers before them leave out."""
-    sheets: dict[int, dict[str, AnswerGroup]] = {}
+    sheets: dict[tuple[int, int], dict[str, AnswerGroup]] = {}
     rules = revisions(session)
-    for sheet, part, code, said, value, of, rule, choice, votes, many in session.execute(query):
-        sheets.setdefault(sheet, {})[code] = AnswerGroup(
+    copies = copies_of(session, instrument.id)
+    now = codes_by_copy(session, instrument)
+    for sheet, copy, part, code, said, value, of, rule, choice, votes, many in session.execute(
+        query
+    ):
+        sheets.setdefault((sheet, copy), {})[code] = AnswerGroup(
             part=part,
             code=code,
             state=judged(rules[rule], code, AnswerState(said), value, of),
@@ -100,8 +113,12 @@ def _not_skipped(
             votes=tuple(map(int, votes.split())),
             sheets=many,
         )
-    for answers in sheets.values():
+    for (_, copy), answers in sheets.items():
         states = {code: one.state for code, one in answers.items()}
         choices = {code: one.choice for code, one in answers.items()}
-        left_out = skipped(instrument, states, choices)
-        yield from (one for code, one in answers.items() if code not in left_out)
+        left_out = skipped(copies[copy], states, choices)
+        yield from (
+            replace(one, code=now[copy][code])
+            for code, one in answers.items()
+            if code not in left_out and code in now[copy]
+        )

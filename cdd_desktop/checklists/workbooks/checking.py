@@ -176,6 +176,7 @@ class Checking:
             self.versions,
             replace=True,
             progress=self._progress,
+            has_version=True,
         )
         for problem in refused:
             file, row = self._row_at(problem.row)

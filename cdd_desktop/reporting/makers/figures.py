@@ -45,7 +45,8 @@ def two_years(
         sources.checklists.instrument(options.instrument, year)
         for year in (options.compared_year, options.fiscal_year)
     )
-    return TwoYears(now=now, before=before, carried=carried_over(old, new, ()) or {})
+    versions = sources.printed.versions(options.instrument)
+    return TwoYears(now=now, before=before, carried=carried_over(old, new, versions) or {})
 
 
 def area_figures(sources: Sources, options: ReportOptions, instrument: Instrument) -> AreaFigures:
