@@ -9,10 +9,11 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.copies import add_revision, copies_of, newest_revision
-from cdd_desktop.checklists.grading import NOTHING_SAID, MainRule, RuleRevision, grade
+from cdd_desktop.checklists.copies import add_revision, copies_of, ensure_copy, newest_revision
+from cdd_desktop.checklists.grading import NOTHING_SAID, MainRule, RuleRevision, Said, grade
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import LevelChange, RegradePreview
+from cdd_desktop.checklists.same_questions import same_codes
 from cdd_desktop.checklists.sheets import said_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.checklists.workflow.locks import locked_stages
@@ -28,6 +29,7 @@ class _Regraded:
 
     sheet: int
     copy: int
+    rule: RuleRevision
     year: int
     old: int | None
     new: int | None
@@ -75,34 +77,69 @@ def _is_percent(percent: Decimal) -> bool:
 
 
 def preview(
-    session: Session, instrument_id: str, wanted: RuleRevision, years: Collection[int]
+    session: Session, newest: Instrument, wanted: RuleRevision, years: Collection[int]
 ) -> RegradePreview:
-    """How the sheets of the years would move."""
-    return _preview(session, instrument_id, years, _regraded(session, instrument_id, wanted, years))
+    """How the sheets of the years would move; `wanted` names the indicators of `newest`."""
+    return _preview(session, newest.id, years, _regraded(session, newest, wanted, years))
 
 
 def apply(
-    work: Work, newest: int, instrument_id: str, wanted: RuleRevision, years: Collection[int]
+    work: Work, newest: Instrument, wanted: RuleRevision, years: Collection[int]
 ) -> RegradePreview:
     """Grade the sheets of the years by a new revision; other years and locked sheets keep theirs.
 
-    `newest` is the copy that new sheets use: it gets the revision even without sheets.
+    `newest` is what new sheets use: its copy gets the revision even without sheets.
     """
     session = work.session
-    regraded = list(_regraded(session, instrument_id, wanted, years))
-    copies = {newest, *(each.copy for each in regraded)}
-    chosen = {copy: _revision(work, copy, wanted) for copy in sorted(copies)}
+    regraded = list(_regraded(session, newest, wanted, years))
+    wished = {ensure_copy(work, newest): wanted} | {each.copy: each.rule for each in regraded}
+    chosen = {copy: _revision(work, copy, rule) for copy, rule in sorted(wished.items())}
     rows = {
         row.id: row
         for row in session.scalars(
-            select(AssessmentRow).where(*open_sheets(session, instrument_id, years))
+            select(AssessmentRow).where(*open_sheets(session, newest.id, years))
         )
     }
     for each in regraded:
         rows[each.sheet].rule_revision_id = chosen[each.copy].id
         rows[each.sheet].level = each.new
         rows[each.sheet].passed = each.passed
-    return _preview(session, instrument_id, years, regraded)
+    return _preview(session, newest.id, years, regraded)
+
+
+def said_under(
+    session: Session, newest: Instrument, wanted: RuleRevision, years: Collection[int]
+) -> dict[int, tuple[RuleRevision, dict[int, Said]]]:
+    """What the sheets that a rule may grade would say, by copy and sheet, with the rule in the
+    words of that copy. Raises `ValidationFailed` where a copy asks otherwise what the rule names.
+    """
+    copies = copies_of(session, newest.id)
+    chosen = open_sheets(session, newest.id, years)
+    used = session.scalars(select(AssessmentRow.instrument_copy_id).where(*chosen).distinct())
+    found = {}
+    for id_ in sorted(used):
+        rule = _in_words_of(copies[id_], newest, wanted, copies.values())
+        own = select(AssessmentRow.id).where(*chosen, AssessmentRow.instrument_copy_id == id_)
+        found[id_] = rule, said_by_sheet(session, own, rule=rule)
+    return found
+
+
+def _in_words_of(
+    copy: Instrument, newest: Instrument, wanted: RuleRevision, versions: Iterable[Instrument]
+) -> RuleRevision:
+    codes = same_codes(newest, copy, versions)
+    for field, named in (("main", wanted.main), ("thresholds", wanted.thresholds.keys())):
+        if lost := sorted(named - codes.keys()):
+            told = (
+                f"ข้อ {', '.join(lost)} ของฉบับ {newest.version} ถามไม่เหมือนกับฉบับ {copy.version} "
+                f"ที่บางปีใช้ กรุณาเลือกเฉพาะปีที่ใช้ฉบับ {newest.version}"
+            )
+            raise ValidationFailed({field: told})
+    return replace(
+        wanted,
+        main=frozenset(codes[code] for code in wanted.main),
+        thresholds={codes[code]: percent for code, percent in wanted.thresholds.items()},
+    )
 
 
 _COLUMNS = (
@@ -117,23 +154,22 @@ _COLUMNS = (
 
 
 def _regraded(
-    session: Session, instrument_id: str, wanted: RuleRevision, years: Collection[int]
+    session: Session, newest: Instrument, wanted: RuleRevision, years: Collection[int]
 ) -> Iterator[_Regraded]:
-    copies = copies_of(session, instrument_id)
-    chosen = open_sheets(session, instrument_id, years)
-    said = said_by_sheet(session, select(AssessmentRow.id).where(*chosen), rule=wanted)
-    checked = set()
+    copies = copies_of(session, newest.id)
+    under = said_under(session, newest, wanted, years)
+    for id_, (rule, _) in under.items():
+        if rule.rule is not MainRule.UNMARKED:
+            check_main(copies[id_], rule.main, rule.rule)
+        check_thresholds(copies[id_], rule.thresholds)
+    chosen = open_sheets(session, newest.id, years)
     for row in session.execute(select(*_COLUMNS).where(*chosen)):
-        copy = copies[row.instrument_copy_id]
-        if row.instrument_copy_id not in checked:
-            if wanted.rule is not MainRule.UNMARKED:
-                check_main(copy, wanted.main, wanted.rule)
-            check_thresholds(copy, wanted.thresholds)
-            checked.add(row.instrument_copy_id)
-        graded = grade(copy, wanted, *said.get(row.id, NOTHING_SAID))
+        rule, said = under[row.instrument_copy_id]
+        graded = grade(copies[row.instrument_copy_id], rule, *said.get(row.id, NOTHING_SAID))
         yield _Regraded(
             sheet=row.id,
             copy=row.instrument_copy_id,
+            rule=rule,
             year=row.fiscal_year,
             old=row.level,
             new=None if graded.level is None else graded.level.code,

@@ -58,7 +58,7 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel, PlaceKind, Village
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.storage.history import Intent
-from cdd_desktop.storage.settings import Settings, setting_in
+from cdd_desktop.storage.settings import Settings
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 
@@ -66,8 +66,7 @@ from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 class ChecklistService:
     """Sheets, their answers and levels, of every instrument.
 
-    `shipped` are the instruments that come with the program; new sheets are begun with those, and
-    with what the office published, by fiscal year.
+    `shipped` come with the program; sheets are begun with those, or what the office published.
     """
 
     def __init__(
@@ -267,12 +266,10 @@ class ChecklistService:
         than the area.
         """
         newest = self.instrument(instrument_id, year)
+        kinds = self.target_kinds(instrument_id, year)
         level = by or next_level_down(area_code)
         require_within(level, area_code)
         with self._store.reading() as session:
-            kinds = target_kinds(
-                newest, include_communities=setting_in(session, INCLUDE_COMMUNITIES)
-            )
             return summarise(
                 session, area_code, kinds, newest, year, round_, level, self._areas, as_of=as_of
             )
@@ -324,10 +321,11 @@ class ChecklistService:
         self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]
     ) -> RegradePreview:
         """What marking these ตัวชี้วัดหลัก would change; raises `ValidationFailed`."""
-        rules.check_main(self.instrument(instrument_id), main, rule)
+        newest = self.instrument(instrument_id)
+        rules.check_main(newest, main, rule)
         wanted = replace(self.main_rule(instrument_id), main=main, rule=rule)
         with self._store.reading() as session:
-            return rules.preview(session, instrument_id, wanted, years)
+            return rules.preview(session, newest, wanted, years)
 
     def apply_main(
         self, instrument_id: str, main: frozenset[str], rule: MainRule, years: Collection[int]
@@ -343,9 +341,9 @@ class ChecklistService:
             summary=f"กำหนดตัวชี้วัดหลักของ {newest.short_title} {_told_years(years)}",
         )
         with self._store.writing(intent) as work:
-            copy = ensure_copy(work, newest)
-            wanted = replace(newest_revision(work.session, copy), main=main, rule=rule)
-            return rules.apply(work, copy, instrument_id, wanted, years)
+            before = newest_revision(work.session, ensure_copy(work, newest))
+            wanted = replace(before, main=main, rule=rule)
+            return rules.apply(work, newest, wanted, years)
 
     def apply_thresholds(
         self,
@@ -368,13 +366,12 @@ class ChecklistService:
             summary=f"กำหนดเกณฑ์ผ่านของ {newest.short_title} {_told_years(years)}",
         )
         with self._store.writing(intent) as work:
-            copy = ensure_copy(work, newest)
-            before = newest_revision(work.session, copy)
+            before = newest_revision(work.session, ensure_copy(work, newest))
             if checks is None:
                 checks = still_said(work.session, instrument_id, before.thresholds, thresholds)
             put_checks(work, instrument_id, checks)
             wanted = replace(before, thresholds=dict(thresholds))
-            return rules.apply(work, copy, instrument_id, wanted, years)
+            return rules.apply(work, newest, wanted, years)
 
     def writable(self, key: SheetKey) -> tuple[Instrument, Village]:
         """The instrument and village of a key that may be written to.

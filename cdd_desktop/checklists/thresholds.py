@@ -10,7 +10,12 @@ from sqlalchemy import select
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import TextCheck
 from cdd_desktop.checklists.records import RegradePreview
-from cdd_desktop.checklists.rules import check_thresholds, count_locked, open_sheets
+from cdd_desktop.checklists.rules import (
+    check_thresholds,
+    count_locked,
+    open_sheets,
+    said_under,
+)
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import said_by_sheet
 from cdd_desktop.checklists.tables import AssessmentRow
@@ -68,14 +73,16 @@ class ThresholdService:
         self, instrument_id: str, percents: Mapping[str, Decimal], years: Collection[int]
     ) -> ThresholdPreview:
         """Whose answers would be judged differently; raises `ValidationFailed`."""
-        check_thresholds(self._checklists.instrument(instrument_id), percents)
+        newest = self._checklists.instrument(instrument_id)
+        check_thresholds(newest, percents)
         wanted = replace(self._checklists.main_rule(instrument_id), thresholds=dict(percents))
         with self._store.reading() as session:
             chosen = select(AssessmentRow.id).where(*open_sheets(session, instrument_id, years))
             locked = count_locked(session, instrument_id, years)
             sheets = len(session.scalars(chosen).all())
             before = said_by_sheet(session, chosen)
-            after = said_by_sheet(session, chosen, rule=wanted)
+            under = said_under(session, newest, wanted, years)
+            after = {id_: said for _, own in under.values() for id_, said in own.items()}
         moves: Counter[tuple[str, AnswerState, AnswerState]] = Counter()
         moved = 0
         for sheet, said in before.items():
