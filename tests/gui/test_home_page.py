@@ -14,7 +14,7 @@ from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.checklists.target_lists.records import TargetVillage
 from cdd_desktop.gui.context import Context
-from cdd_desktop.gui.pages.home.models import share_text
+from cdd_desktop.gui.pages.home.models import WorkColumn, share_text
 from cdd_desktop.gui.pages.home.page import HomePage
 
 YEAR = 2570
@@ -80,6 +80,7 @@ def test_work_is_told_by_area_with_what_is_late_and_opened_down_to_a_sheet(
     page.open_table.doubleClicked.emit(page.open_sheets.index(0, 0))
     assert asked == [("reports", "checklist-due"), ("checklists", sheet.key)]
     assert page.level_years.isVisible()
+    assert "รอบหลัง" in page.hint_label.text()
     page.work_table.selectRow(1)
     page.work_table.doubleClicked.emit(page.work.index(1, 0))
     settle(qtbot, page)
@@ -95,6 +96,18 @@ def test_work_is_told_by_area_with_what_is_late_and_opened_down_to_a_sheet(
     page.up_button.click()
     settle(qtbot, page)
     assert page.context.area_code == "9301"
+
+
+def test_the_round_in_hand_is_told_and_names_stand_whole(
+    qtbot: QtBot, page: HomePage, keyed: Services
+) -> None:
+    page.context.state.keep("checklists/round", Round.BEFORE.value)
+    page.context.look_at(area_code="930101")
+    settle(qtbot, page)
+    assert "รอบก่อน" in page.hint_label.text()
+    assert lines(page)[0] == ("รวม", 3, 0, 0, 0)
+    width = page.work_table.columnWidth(WorkColumn.AREA)
+    assert width >= page.work_table.sizeHintForColumn(WorkColumn.AREA)
 
 
 def test_a_list_of_targets_is_the_base_and_areas_without_any_stay_in_sight(

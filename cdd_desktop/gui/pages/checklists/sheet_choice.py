@@ -17,14 +17,23 @@ _INSTRUMENT_KEYS = "Ctrl+I"
 _ROUND_KEYS = "Ctrl+R"
 
 
-def chosen_instrument(context: Context) -> Instrument:
-    """The instrument that is keyed on this computer; reports follow it."""
+def chosen_instrument(context: Context, *, of_villages: bool = False) -> Instrument:
+    """The instrument that is keyed on this computer; reports follow it.
+
+    `of_villages`: the usual one in place of one that judges offices.
+    """
     offered = context.services.checklists.instruments(context.year)
-    instruments = {each.id: each for each in offered}
+    instruments = {each.id: each for each in offered if not (of_villages and each.judges_office)}
     # at the first start the one that leads to levels: it is what an office assesses every year
     usual = next((each for each in instruments.values() if each.levels), None)
     known = instruments.get(context.state.text(_INSTRUMENT_KEY), usual)
     return known or next(iter(instruments.values()))
+
+
+def chosen_round(context: Context, instrument: Instrument) -> Round:
+    """The round that is keyed on this computer, where the instrument has it; else its usual one."""
+    rounds = {round_.value: round_ for round_ in instrument.rounds}
+    return rounds.get(context.state.text(_ROUND_KEY), instrument.default_round)
 
 
 class SheetChoice(QObject):
@@ -99,8 +108,8 @@ class SheetChoice(QObject):
     def _fill(self) -> None:
         context = self._context
         self._instruments = context.services.checklists.instruments(context.year)
-        self.instrument = chosen_instrument(self._context)
-        self.round = self._remembered_round()
+        self.instrument = chosen_instrument(context)
+        self.round = chosen_round(context, self.instrument)
         self._combo.clear()
         self._combo.addItems([instrument.short_title for instrument in self._instruments])
         ids = [instrument.id for instrument in self._instruments]
@@ -117,14 +126,10 @@ class SheetChoice(QObject):
         if round_ is not self.round:
             self._choose_round(round_)
 
-    def _remembered_round(self) -> Round:
-        rounds = {round_.value: round_ for round_ in self.instrument.rounds}
-        return rounds.get(self._state.text(_ROUND_KEY), self.instrument.default_round)
-
     def _choose_instrument(self, at: int) -> None:
         self.instrument = self._instruments[at]
         self._state.keep(_INSTRUMENT_KEY, self.instrument.id)
-        self.round = self._remembered_round()
+        self.round = chosen_round(self._context, self.instrument)
         self._show_round()
         self.changed.emit()
 

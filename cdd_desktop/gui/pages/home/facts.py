@@ -97,10 +97,14 @@ class HomeFacts:
 
 
 def read_home(
-    services: "Services", area_code: str, instrument: Instrument, year: int, today: date
+    services: "Services",
+    area_code: str,
+    instrument: Instrument,
+    year: int,
+    round_: Round,
+    today: date,
 ) -> HomeFacts:
     """Read the page for an area of 2 to 6 digits and a fiscal year (Buddhist)."""
-    round_ = instrument.default_round
     of_sheets = (area_code, instrument.id, year, round_)
     by_village = len(area_code) == TAMBON_CODE_LENGTH
     sheets = services.target_lists.progress(*of_sheets, by_village=by_village)

@@ -16,7 +16,7 @@ from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.icons import put_on
 from cdd_desktop.gui.list_table import fit_rows, show_as_list
-from cdd_desktop.gui.pages.checklists.sheet_choice import chosen_instrument
+from cdd_desktop.gui.pages.checklists.sheet_choice import chosen_instrument, chosen_round
 from cdd_desktop.gui.pages.home.bars import LevelYears, ShareDelegate
 from cdd_desktop.gui.pages.home.facts import Alert, HomeFacts, OpenSheet, WorkLine, read_home
 from cdd_desktop.gui.pages.home.models import (
@@ -35,6 +35,7 @@ from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 _ROW_HEIGHT, _SIDE_ROW_HEIGHT = 28, 28
 _SIDE_HEIGHT = 100  # pixels of a list at the side before it scrolls
 _WIDTHS = {WorkColumn.AREA: 136, WorkColumn.BEGUN: 70, WorkColumn.LATE: 64}
+_WIDEST_AREA = 220  # pixels a name may take from the bars
 _BARS = (WorkColumn.SHEETS, WorkColumn.PLANS, WorkColumn.WASTE)
 _UNSEEN = {Changed.SIGNATORIES, Changed.LETTERS, Changed.PACKS, Changed.BOUNDARIES}
 _PROVINCE_LENGTH = 2
@@ -126,11 +127,14 @@ class HomePage(Page):
         self._asked += 1
         asked, services, context = self._asked, self.context.services, self.context
         area, year, today = context.area_code, context.year, context.today
-        instrument = chosen_instrument(context)
+        instrument = chosen_instrument(context, of_villages=True)
+        round_ = chosen_round(context, instrument)
+        several = len(instrument.rounds) > 1
+        judged = instrument.short_title + (f" · รอบ{round_.label}" if several else "")
 
         def read() -> tuple[int, str, HomeFacts]:
-            facts = read_home(services, area, instrument, year, today)
-            return asked, instrument.short_title, facts
+            facts = read_home(services, area, instrument, year, round_, today)
+            return asked, judged, facts
 
         self.query(read, self._take)
 
@@ -174,14 +178,14 @@ class HomePage(Page):
     # showing
 
     def _take(self, read: tuple[int, str, HomeFacts]) -> None:
-        asked, instrument, facts = read
+        asked, judged, facts = read
         if asked != self._asked:
             return
         area = self.context.areas.get(self.context.area_code)
         length = len(area.code)
         self.title_label.setText(area.full_name)
         base = "นับเฉพาะหมู่บ้านเป้าหมาย" if facts.of_list else "นับทุกหมู่บ้าน"
-        self.hint_label.show_text(f"ปีงบประมาณ {self.context.year} · {instrument} · {base}")
+        self.hint_label.show_text(f"ปีงบประมาณ {self.context.year} · {judged} · {base}")
         self.up_button.setVisible(length > _PROVINCE_LENGTH)
         plans = "มีแผนหมู่บ้าน" if length == TAMBON_CODE_LENGTH else "มีแผนตำบล"
         self.work.head(_PARTS[length], plans, f"ขยะ {facts.month}")
@@ -199,6 +203,9 @@ class HomePage(Page):
             if model.rowCount():
                 table.selectRow(min(max(row, 0), model.rowCount() - 1))
         self._show_empty(has_villages=has_villages)
+        named = self.work_table.sizeHintForColumn(WorkColumn.AREA)
+        width = min(max(named, _WIDTHS[WorkColumn.AREA]), _WIDEST_AREA)
+        self.work_table.horizontalHeader().resizeSection(WorkColumn.AREA, width)
         for table, label, words in (
             (self.alert_table, self.no_alert_label, "ไม่มีเรื่องที่ต้องรีบดู"),
             (

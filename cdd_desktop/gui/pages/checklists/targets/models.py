@@ -67,13 +67,13 @@ class DueColumn(IntEnum):
 
 # pixels; the last column has what is left
 LIST_WIDTHS = {
-    ListColumn.VILLAGE: 190,
-    ListColumn.TAMBON: 130,
-    ListColumn.ROLE: 76,
-    ListColumn.MENTOR: 150,
-    ListColumn.BUDGET: 128,
-    ListColumn.DEVELOPER: 150,
-    ListColumn.PROGRESS: 110,
+    ListColumn.VILLAGE: 176,
+    ListColumn.TAMBON: 104,
+    ListColumn.ROLE: 70,
+    ListColumn.MENTOR: 176,
+    ListColumn.BUDGET: 124,
+    ListColumn.DEVELOPER: 146,
+    ListColumn.PROGRESS: 84,
 }
 DUE_WIDTHS = {
     DueColumn.STEP: 200,
