@@ -184,9 +184,10 @@ def test_an_instrument_without_texts_says_where_they_come_from(
     assert shown(page).answers == {}
 
 
-def test_an_instrument_of_the_office_itself_lists_no_villages(page: EntryView) -> None:
+def test_an_instrument_of_the_office_itself_lists_offices_and_no_villages(page: EntryView) -> None:
     choice = page.page.choice
     while not choice.instrument.judges_office:
         choice.next_instrument()
-    assert page.content_stack.currentWidget() is page.empty_widget
-    assert "ใช้ประเมินสำนักงาน" in page.empty_title_label.text().replace("\u200b", "")
+    names = [line.label for line in page.village_list.villages.villages]
+    assert names == ["สำนักงานพัฒนาชุมชนอำเภอเมืองพัทลุง"]  # that of the tambon looked at
+    assert "ยังไม่มีข้อความตัวชี้วัด" in told(page)

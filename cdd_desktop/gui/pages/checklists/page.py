@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QTabBar
 from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.records import SheetKey
+from cdd_desktop.checklists.records import RoundKey
 from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
@@ -85,10 +85,10 @@ class ChecklistsPage(StripPage):
 
     @override
     def show_target(self, target: object) -> None:
-        """The id of a village or the `SheetKey` of a sheet of the year looked at, for entry; else a
+        """The id of a village or the key of a sheet of the year looked at, for entry; else a
         view's key, behind it what is shown there."""
         match target:
-            case int() | SheetKey():
+            case int() | RoundKey():
                 self.show_view(ENTRY, target)
             case (str() as key, shown):
                 self.show_view(key, shown)

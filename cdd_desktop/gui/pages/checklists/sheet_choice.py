@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.records import SheetKey
+from cdd_desktop.checklists.records import RoundKey
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.entry.judged import line_of
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip
@@ -74,11 +75,11 @@ class SheetChoice(QObject):
         self._combo.setVisible(self._is_offered and len(self._instruments) > 1)
         self._show_round()
 
-    def village_of(self, target: object) -> int:
-        """The village asked for; a `SheetKey` also chooses its instrument and round."""
-        if isinstance(target, SheetKey):
+    def line_of(self, target: object) -> int:
+        """The line of the list asked for; a sheet's key also chooses its instrument and round."""
+        if isinstance(target, RoundKey):
             self._choose(target.instrument, target.round)
-            return target.village_id
+            return line_of(target)
         return target if isinstance(target, int) else 0
 
     def next_round(self) -> None:

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.carrying import counted_of
 from cdd_desktop.checklists.instruments import Indicator, Topic
-from cdd_desktop.checklists.records import Answer, AnswerState, Origin, Sheet
+from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet, Origin
 from cdd_desktop.checklists.told_text import shown
 from cdd_desktop.gui.pages.checklists.entry.meaning import (
     can_pass,
@@ -143,7 +143,7 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
-def rows_of(sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | Line]:
+def rows_of(sheet: AnySheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | Line]:
     """Headings and lines in the instrument's order."""
     rows: list[Heading | Line] = []
     for topic in sheet.instrument.topics:
@@ -170,7 +170,7 @@ def rows_of(sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | Lin
     return rows
 
 
-def _is_passed(sheet: Sheet, code: str) -> bool:
+def _is_passed(sheet: AnySheet, code: str) -> bool:
     answer = sheet.answers.get(code)
     return answer is not None and answer.state is AnswerState.PASSED
 
@@ -186,7 +186,7 @@ class AnswerTableModel(QAbstractTableModel):
         self._year = 0
         self._instrument_hash = ""
 
-    def show(self, sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> None:
+    def show(self, sheet: AnySheet, beside: Beside = NOTHING_BESIDE) -> None:
         """Show a sheet, and what is known beside its answers."""
         rows = rows_of(sheet, beside)
         self._year = sheet.key.fiscal_year

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import AnswerKind
-from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
+from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet
 from cdd_desktop.gui.keys import Command, command_of, digit_of
 from cdd_desktop.gui.pages.checklists.entry.answer_delegate import AnswerDelegate, row_height
 from cdd_desktop.gui.pages.checklists.entry.answer_menu import AnswerMenu
@@ -101,7 +101,7 @@ class AnswerTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def show_sheet(self, sheet: Sheet, beside: Beside = NOTHING_BESIDE) -> None:
+    def show_sheet(self, sheet: AnySheet, beside: Beside = NOTHING_BESIDE) -> None:
         """Show a sheet and what is known beside it; the cursor stays on its indicator."""
         self.answers.show(sheet, beside)
         waiting = self._counting.show(sheet)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cdd_desktop.checklists.records import Answer, Sheet
+from cdd_desktop.checklists.records import Answer, AnySheet
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.pages.checklists.entry import words
@@ -41,7 +41,7 @@ class Answering(QObject):
             view.notice(view.why_closed(), "failed")
             return
 
-        def done(after: Sheet) -> None:
+        def done(after: AnySheet) -> None:
             view.answer_table.go_to_first_unanswered()
             view.notice(words.carried_over(sheet, after), "passed")
 

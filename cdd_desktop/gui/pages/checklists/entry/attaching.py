@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.gui.pages.checklists.entry.answer_menu import FILES_KEYS
 from cdd_desktop.gui.pages.checklists.entry.files_dialog import FilesDialog
+from cdd_desktop.gui.pages.checklists.entry.words import only_villages
 from cdd_desktop.gui.shortcuts import on_keys
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ class Attaching(QObject):
         sheet, line = view.sheet, view.answer_table.current_line()
         known = view.beside.of(sheet.key) if sheet is not None else None
         if sheet is None or line is None or known is None:
+            return None
+        if not isinstance(sheet.key, SheetKey):
+            view.notice(only_villages("ไฟล์แนบ"), "failed")
             return None
         made = FilesDialog(
             view,

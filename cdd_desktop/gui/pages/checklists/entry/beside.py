@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop.checklists.evidence.doubts import doubts
 from cdd_desktop.checklists.evidence.records import Doubt, SheetEvidence
-from cdd_desktop.checklists.records import Sheet, SheetKey
+from cdd_desktop.checklists.records import AnySheet, RoundKey, SheetKey
 from cdd_desktop.gui.pages.view import View
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
@@ -19,7 +19,7 @@ class Known:
     """As it was read. `line` is None of a sheet that was not begun; `step` is the name of the step
     it stands at, "" at the first."""
 
-    key: SheetKey
+    key: RoundKey
     evidence: SheetEvidence
     line: "StageLine | None" = None
     step: str = ""
@@ -35,13 +35,15 @@ class BesideSheet(QObject):
         self._view = view
         self._known: Known | None = None
 
-    def look(self, sheet: Sheet) -> None:
+    def look(self, sheet: AnySheet) -> None:
         """Read what is known of a sheet; until then nothing of another one is shown."""
         if self._known is not None and self._known.key != sheet.key:
             self._known = None
         services, key, uuid = self._view.context.services, sheet.key, sheet.uuid
 
         def read() -> Known:
+            if not isinstance(key, SheetKey):  # an office's sheet has answers alone
+                return Known(key=key, evidence=SheetEvidence())
             evidence = services.evidence.of(key)
             if uuid is None:
                 return Known(key=key, evidence=evidence)
@@ -53,18 +55,18 @@ class BesideSheet(QObject):
 
         self._view.query(read, self._take)
 
-    def take_evidence(self, key: SheetKey, evidence: SheetEvidence) -> None:
+    def take_evidence(self, key: RoundKey, evidence: SheetEvidence) -> None:
         """It was changed here."""
         known = self.of(key)
         if known is not None:
             self._take(replace(known, evidence=evidence))
 
-    def of(self, key: SheetKey) -> Known | None:
+    def of(self, key: RoundKey) -> Known | None:
         """What is known of a sheet; None while it is being read."""
         known = self._known
         return known if known is not None and known.key == key else None
 
-    def doubts(self, sheet: Sheet) -> tuple[Doubt, ...]:
+    def doubts(self, sheet: AnySheet) -> tuple[Doubt, ...]:
         """The open doubts about a sheet as it is shown."""
         known = self.of(sheet.key)
         if known is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from cdd_desktop.checklists.records import Answer, Sheet, SheetKey
+from cdd_desktop.checklists.records import Answer, AnySheet, RoundKey
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.pages.checklists.entry.count_field import CountField, Motion
 from cdd_desktop.gui.pages.checklists.entry.meaning import takes_blanks, typed
@@ -32,14 +32,14 @@ class Counting(QObject):
         self._view = view
         self._answer_shown = answer_shown
         self._cell_of = cell_of
-        self._sheet: Sheet | None = None
+        self._sheet: AnySheet | None = None
         self._code = ""  # of the line whose field is open
-        self._drafts: dict[SheetKey, tuple[str, str]] = {}  # code and text
+        self._drafts: dict[RoundKey, tuple[str, str]] = {}  # code and text
         self.field = CountField(viewport)
         self.field.finished.connect(self.finish)
         self.field.abandoned.connect(self._close)
 
-    def show(self, sheet: Sheet) -> str:
+    def show(self, sheet: AnySheet) -> str:
         """Follow the table to a sheet; the code of the line whose number still waits there."""
         if self._sheet is not None and self._sheet.key != sheet.key:
             self.set_aside()
@@ -54,11 +54,11 @@ class Counting(QObject):
             self._close()
 
     @property
-    def waiting_on(self) -> SheetKey | None:
+    def waiting_on(self) -> RoundKey | None:
         """A sheet that is not shown and has a number that is not taken."""
         return next(iter(self._drafts), None)
 
-    def give_up(self, key: SheetKey) -> str:
+    def give_up(self, key: RoundKey) -> str:
         """Forget the number that waits on a sheet, and give it."""
         return self._drafts.pop(key)[1]
 

@@ -149,7 +149,7 @@ class Doubting(QObject):
         """Ask why the doubt in sight is let stand."""
         view, sheet = self._view, self._view.sheet
         doubt = view.doubt_strip.doubt
-        if sheet is None or doubt is None:
+        if sheet is None or doubt is None or not isinstance(sheet.key, SheetKey):
             view.notice("แบบประเมินนี้ไม่มีข้อสังเกตที่ต้องยืนยัน")
         elif told := view.why_closed():
             view.notice(told, "failed")

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from cdd_desktop.checklists.grading import grade
 from cdd_desktop.checklists.levels.numbers import said_by
-from cdd_desktop.checklists.records import Answer, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.records import Answer, AnySheet, RoundKey, SheetHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class GivenAnswer:
     """One indicator as it will stand; None takes its answer back."""
 
-    key: SheetKey
+    key: RoundKey
     code: str
     answer: Answer | None
 
@@ -21,7 +21,7 @@ class GivenAnswer:
 class GivenHead:
     """A sheet's head as it will stand."""
 
-    key: SheetKey
+    key: RoundKey
     head: SheetHead
 
 
@@ -39,15 +39,15 @@ class Given:
         """It is in the file, or refused."""
         self._given.remove(given)
 
-    def codes(self, key: SheetKey) -> frozenset[str]:
+    def codes(self, key: RoundKey) -> frozenset[str]:
         """The indicators of a sheet whose lines show something that is not in the file."""
         return frozenset(one.code for one in self._of(key) if isinstance(one, GivenAnswer))
 
-    def has_head(self, key: SheetKey) -> bool:
+    def has_head(self, key: RoundKey) -> bool:
         """Whether a sheet's head waits."""
         return any(isinstance(one, GivenHead) for one in self._of(key))
 
-    def over(self, stored: Sheet) -> Sheet:
+    def over(self, stored: AnySheet) -> AnySheet:
         """The sheet as it will stand, graded by the rule it has."""
         answers, head = dict(stored.answers), stored.head
         for one in self._of(stored.key):
@@ -62,5 +62,5 @@ class Given:
         graded = grade(stored.instrument, stored.revision, *said_by(stored.instrument, answers))
         return replace(stored, answers=answers, head=head, grade=graded)
 
-    def _of(self, key: SheetKey) -> Iterator[GivenAnswer | GivenHead]:
+    def _of(self, key: RoundKey) -> Iterator[GivenAnswer | GivenHead]:
         return (one for one in self._given if one.key == key)

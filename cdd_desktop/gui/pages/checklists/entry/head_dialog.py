@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from cdd_desktop.checklists.carrying import counted_of
-from cdd_desktop.checklists.records import Sheet, SheetHead
+from cdd_desktop.checklists.records import AnySheet, SheetHead
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.form_dialog import FormDialog
@@ -37,7 +37,7 @@ class HeadDialog(FormDialog):
     called = "หัวแบบประเมิน"
 
     def __init__(
-        self, parent: QWidget, context: Context, sheet: Sheet, village: str, keying: Keying
+        self, parent: QWidget, context: Context, sheet: AnySheet, village: str, keying: Keying
     ) -> None:
         super().__init__(parent, context.dialogs)
         load_form(self, "head_dialog", ThaiDateEdit)

@@ -5,53 +5,53 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from cdd_desktop.checklists.records import Answer, AnswerState, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet, RoundKey, SheetHead
 from cdd_desktop.checklists.told_text import shown
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.answer_model import Remark
 from cdd_desktop.gui.pages.checklists.entry.given import Given, GivenAnswer, GivenHead
+from cdd_desktop.gui.pages.checklists.entry.judged import desk_of
 
 
 class Keying(QObject):
     """Each is written at once, or shown as กำลังบันทึก until the write before it is through."""
 
-    taken = Signal(object)  # the Sheet as it is in the file now
-    refused = Signal(object, str)  # SheetKey of what was not written, and why
-    waits = Signal(object)  # SheetKey of what is given and not in the file yet
+    taken = Signal(object)  # the AnySheet as it is in the file now
+    refused = Signal(object, str)  # RoundKey of what was not written, and why
+    waits = Signal(object)  # RoundKey of what is given and not in the file yet
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._given = Given()
 
-    def seen(self, stored: Sheet) -> Sheet:
+    def seen(self, stored: AnySheet) -> AnySheet:
         """The sheet with what waits laid over it."""
         return self._given.over(stored)
 
-    def waiting(self, key: SheetKey) -> frozenset[str]:
+    def waiting(self, key: RoundKey) -> frozenset[str]:
         """The indicators whose lines are not in the file as they are shown."""
         return self._given.codes(key)
 
-    def head_waits(self, key: SheetKey) -> bool:
+    def head_waits(self, key: RoundKey) -> bool:
         """Whether the head is not in the file as it was typed."""
         return self._given.has_head(key)
 
-    def answer(self, sheet: Sheet, village: str, code: str, answer: Answer | None) -> bool:
+    def answer(self, sheet: AnySheet, village: str, code: str, answer: Answer | None) -> bool:
         """Give an answer, None taking it back; False when it was refused at once.
 
         `sheet` is the sheet as it is seen, `village` its label. Evidence and note stay.
         """
-        services, key = self._context.services.checklists, sheet.key
+        desk = desk_of(self._context.services, key := sheet.key)
         before = sheet.answers.get(code)
         if answer is not None and before is not None:
             answer = replace(answer, evidence=before.evidence, note=before.note)
 
-        def work() -> Sheet:
+        def work() -> AnySheet:
             if answer is None:
-                return services.answer(key, code, None)
-            return services.answer(
-                key,
+                return desk.answer(code, None)
+            return desk.answer(
                 code,
                 answer.state if answer.value is None else AnswerState.MEASURED,
                 value=answer.value,
@@ -65,14 +65,16 @@ class Keying(QObject):
         about = f"{_sheet_words(key, village)} ข้อ {code}: {told}"
         return self._put(work, GivenAnswer(key=key, code=code, answer=answer), about)
 
-    def carry_forward(self, sheet: Sheet, village: str, done: Callable[[Sheet], None]) -> bool:
+    def carry_forward(
+        self, sheet: AnySheet, village: str, done: Callable[[AnySheet], None]
+    ) -> bool:
         """Take over what last year answered and this year is still blank.
 
         `done` is given the sheet as it is then. False: it waits for its turn, or was refused.
         """
-        services, key = self._context.services.checklists, sheet.key
+        desk = desk_of(self._context.services, key := sheet.key)
 
-        def take(stored: Sheet) -> None:
+        def take(stored: AnySheet) -> None:
             self.taken.emit(stored)
             self._context.saved.emit()
             done(stored)
@@ -81,15 +83,15 @@ class Keying(QObject):
             self.refused.emit(key, str(problem))
 
         return self._context.saving.put(
-            lambda: services.carry_forward(key),
+            desk.carry_forward,
             about=f"{_sheet_words(key, village)} ยกคำตอบจากปี {key.fiscal_year - 1}",
             taken=take,
             refused=refuse,
         )
 
-    def annotate(self, sheet: Sheet, village: str, code: str, remark: Remark, text: str) -> bool:
+    def annotate(self, sheet: AnySheet, village: str, code: str, remark: Remark, text: str) -> bool:
         """Give the evidence or the note of an answer; False when it was refused at once."""
-        services, key = self._context.services.checklists, sheet.key
+        desk = desk_of(self._context.services, key := sheet.key)
         before = sheet.answers.get(code)
         note, evidence = (text, None) if remark is Remark.NOTE else (None, text)
         after = before
@@ -99,18 +101,18 @@ class Keying(QObject):
             )
         about = f"{_sheet_words(key, village)} ข้อ {code} {remark.value}: {text}"
         return self._put(
-            lambda: services.annotate(key, code, evidence=evidence, note=note),
+            lambda: desk.annotate(code, evidence=evidence, note=note),
             GivenAnswer(key=key, code=code, answer=after),
             about,
         )
 
-    def save_head(self, key: SheetKey, village: str, head: SheetHead) -> None:
+    def save_head(self, key: RoundKey, village: str, head: SheetHead) -> None:
         """Give a head. Raises `CddError` when it is refused at once: the dialog shows it."""
-        services = self._context.services.checklists
+        desk = desk_of(self._context.services, key)
         problems: list[CddError] = []
         about = f"{_sheet_words(key, village)} หัวแบบประเมิน: {_head_words(head)}"
         self._put(
-            lambda: services.save_head(key, head),
+            lambda: desk.save_head(head),
             GivenHead(key=key, head=head),
             about,
             problems.append,
@@ -120,7 +122,7 @@ class Keying(QObject):
 
     def _put(
         self,
-        work: Callable[[], Sheet],
+        work: Callable[[], AnySheet],
         given: GivenAnswer | GivenHead,
         about: str,
         refused_now: Callable[[CddError], None] | None = None,
@@ -129,7 +131,7 @@ class Keying(QObject):
         is_queued = False
         was_refused = False
 
-        def take(sheet: Sheet) -> None:
+        def take(sheet: AnySheet) -> None:
             if is_queued:
                 self._given.settle(given)
             self.taken.emit(sheet)
@@ -153,7 +155,7 @@ class Keying(QObject):
         return not was_refused
 
 
-def _sheet_words(key: SheetKey, village: str) -> str:
+def _sheet_words(key: RoundKey, village: str) -> str:
     return f"{village} ปี {key.fiscal_year} รอบ{key.round.label}"
 
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.grading import topic_shares
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
-from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
+from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
@@ -66,7 +66,8 @@ class LevelPanel(QFrame):
 
     indicator_requested = Signal(str)
 
-    _sheet: Sheet | None = None  # of the class: a change of style is told before the form is there
+    # of the class: a change of style is told before the form is there
+    _sheet: AnySheet | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +131,7 @@ class LevelPanel(QFrame):
             labels[0].setText(cap)
             labels[1].setText(word)
 
-    def show_sheet(self, sheet: Sheet, deciding: Collection[str] = ()) -> None:
+    def show_sheet(self, sheet: AnySheet, deciding: Collection[str] = ()) -> None:
         """Show how a sheet stands; `deciding` are the indicators whose answer alone decides."""
         grade = sheet.grade
         left = grade.total - grade.answered
@@ -164,7 +165,7 @@ class LevelPanel(QFrame):
         )
 
 
-def standing(sheet: Sheet) -> str:
+def standing(sheet: AnySheet) -> str:
     """A sheet in a chip: it is read where the panel is closed."""
     grade = sheet.grade
     if not _is_judged(sheet.instrument):
@@ -184,7 +185,7 @@ def _is_judged(instrument: Instrument) -> bool:
     return any(can_pass(indicator) for indicator in instrument.indicators)
 
 
-def _waiting(sheet: Sheet) -> int:
+def _waiting(sheet: AnySheet) -> int:
     """How many counts wait for the office's threshold; other kinds are judged by themselves."""
     return sum(
         is_count(one)
@@ -194,7 +195,7 @@ def _waiting(sheet: Sheet) -> int:
     )
 
 
-def _counts(sheet: Sheet) -> str:
+def _counts(sheet: AnySheet) -> str:
     grade = sheet.grade
     left = grade.total - grade.answered
     told = [f"ตอบแล้ว {grade.answered}"]
@@ -226,13 +227,13 @@ def _states(answers: dict[str, Answer]) -> dict[str, AnswerState]:
     return {code: answer.state for code, answer in answers.items()}
 
 
-def _basis(sheet: Sheet) -> str:
+def _basis(sheet: AnySheet) -> str:
     if not sheet.instrument.levels:
         return f"ผลการประเมิน · {sheet.instrument.levels_note}".removesuffix(" · ")
     return "ระดับ" + (sheet.grade.level_basis or "ตามเกณฑ์")
 
 
-def _standing_words(sheet: Sheet) -> str:
+def _standing_words(sheet: AnySheet) -> str:
     grade = sheet.grade
     if grade.level is not None:
         return grade.level.name
@@ -241,7 +242,7 @@ def _standing_words(sheet: Sheet) -> str:
     return f"ตอบแล้ว {grade.answered} จาก {grade.total} ข้อ"
 
 
-def _next_words(sheet: Sheet) -> str:
+def _next_words(sheet: AnySheet) -> str:
     grade = sheet.grade
     if not grade.total:
         return "แบบนี้ยังไม่มีตัวชี้วัด นำเข้าตัวชี้วัดจากคู่มือก่อน จึงจะกรอกได้"
@@ -256,7 +257,7 @@ def _next_words(sheet: Sheet) -> str:
     return f"อีก {grade.to_next} ข้อถึงระดับ{grade.next_level.name}"
 
 
-def _first_left(sheet: Sheet) -> str:
+def _first_left(sheet: AnySheet) -> str:
     left = (
         one
         for one in sheet.instrument.indicators
@@ -266,7 +267,7 @@ def _first_left(sheet: Sheet) -> str:
     return f"{first.code} {first.text}"
 
 
-def _code_links(sheet: Sheet) -> str:
+def _code_links(sheet: AnySheet) -> str:
     """What would count, failed ones first: those the village knows about. Each leads to its row."""
     answered = [code for code in sheet.grade.missing if code in sheet.answers]
     codes = [*answered, *(code for code in sheet.grade.missing if code not in sheet.answers)]

@@ -8,7 +8,7 @@ from cdd_desktop.checklists.carrying import counted_of, taken_over
 from cdd_desktop.checklists.counts import answer_problems, completed
 from cdd_desktop.checklists.grading import judged
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Scale
-from cdd_desktop.checklists.records import Answer, AnswerState, Sheet
+from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.thai.digits import to_arabic
@@ -104,7 +104,7 @@ def digits_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
     )
 
 
-def meant(command: Command, sheet: Sheet, code: str) -> Answer | None:
+def meant(command: Command, sheet: AnySheet, code: str) -> Answer | None:
     """The answer that a key gives, None taking it back.
 
     Raises `ValidationFailed` for what the indicator cannot be answered with, and where there is
@@ -116,7 +116,7 @@ def meant(command: Command, sheet: Sheet, code: str) -> Answer | None:
     return None if state is None else _checked(sheet, code, Answer(state=state))
 
 
-def chosen(sheet: Sheet, code: str, digit: str) -> Answer:
+def chosen(sheet: AnySheet, code: str, digit: str) -> Answer:
     """The option or score that a digit gives; raises `ValidationFailed`."""
     indicator = sheet.instrument.indicator(code)
     if indicator.kind is AnswerKind.SCORE:
@@ -130,7 +130,7 @@ def chosen(sheet: Sheet, code: str, digit: str) -> Answer:
     return _checked(sheet, code, given)
 
 
-def typed(sheet: Sheet, code: str, text: str) -> Answer:
+def typed(sheet: AnySheet, code: str, text: str) -> Answer:
     """What was typed: `25` or `25/28` of a count, `0 3 12 5 1` hands; raises `ValidationFailed`."""
     indicator = sheet.instrument.indicator(code)
     plain = to_arabic(text.strip()).replace(",", "")
@@ -163,7 +163,7 @@ def typed_again(indicator: Indicator, answer: Answer | None) -> str:
     return f"{answer.value:f}"
 
 
-def as_last_year(sheet: Sheet, code: str) -> Answer:
+def as_last_year(sheet: AnySheet, code: str) -> Answer:
     """Last year's answer, as this year's rule judges it.
 
     Raises `ValidationFailed` where there is nothing that could be taken over.
@@ -172,7 +172,7 @@ def as_last_year(sheet: Sheet, code: str) -> Answer:
     return _judged(sheet, code, taken_over(sheet, code, how))
 
 
-def _typed_count(sheet: Sheet, indicator: Indicator, text: str, plain: str) -> Answer:
+def _typed_count(sheet: AnySheet, indicator: Indicator, text: str, plain: str) -> Answer:
     code = indicator.code
     of = counted_of(sheet, code)
     match = _COUNT.fullmatch(plain)
@@ -198,7 +198,7 @@ def _typed_count(sheet: Sheet, indicator: Indicator, text: str, plain: str) -> A
     return _checked(sheet, code, Answer(state=AnswerState.MEASURED, value=value, denominator=of))
 
 
-def _checked(sheet: Sheet, code: str, given: Answer) -> Answer:
+def _checked(sheet: AnySheet, code: str, given: Answer) -> Answer:
     """The answer as it is shown: completed, and as the sheet's rule judges it."""
     indicator = sheet.instrument.indicator(code)
     problems = answer_problems(
@@ -209,7 +209,7 @@ def _checked(sheet: Sheet, code: str, given: Answer) -> Answer:
     return _judged(sheet, code, completed(indicator, given))
 
 
-def _judged(sheet: Sheet, code: str, whole: Answer) -> Answer:
+def _judged(sheet: AnySheet, code: str, whole: Answer) -> Answer:
     if not is_count(sheet.instrument.indicator(code)):
         return whole
     state = judged(sheet.revision, code, whole.state, whole.value, whole.denominator)

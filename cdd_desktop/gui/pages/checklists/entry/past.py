@@ -1,6 +1,7 @@
 """The history of a sheet in the words of the sheet."""
 
-from cdd_desktop.checklists.records import AnswerState, Origin, Sheet
+from cdd_desktop.checklists.office_sheets.records import OfficeKey
+from cdd_desktop.checklists.records import AnswerState, AnySheet, Origin
 from cdd_desktop.gui.pages.change_words import Fields, day, from_to
 from cdd_desktop.gui.pages.history_subject import Records, Subject
 from cdd_desktop.storage.operations import ChangeKind, FieldChange
@@ -37,19 +38,21 @@ _HEAD: Fields = {
 _RULE = {"rule_revision_id": "เปลี่ยนเกณฑ์ตัดสิน", "instrument_copy_id": "เปลี่ยนฉบับแบบประเมิน"}
 
 
-def sheet_subject(sheet: Sheet, village: str) -> Subject:
-    """The sheet's head and its answers; `village` is its label."""
+def sheet_subject(sheet: AnySheet, village: str) -> Subject:
+    """The sheet's head and its answers; `village` is the label of whose it is."""
     key = sheet.key
     said = f"{village} ปี {key.fiscal_year} รอบ{key.round.label}"
+    is_office = isinstance(key, OfficeKey)
+    head, answers = ("office_sheet", "office_answer") if is_office else ("assessment", "answer")
     codes = tuple((indicator.code,) for indicator in sheet.instrument.indicators)
     return Subject(
         title=said,
         said=said,
         records=(
-            Records(table="assessment", owner="assessment", identity=sheet.uuid, words=_head_words),
+            Records(table=head, owner=head, identity=sheet.uuid, words=_head_words),
             Records(
-                table="answer",
-                owner="assessment",
+                table=answers,
+                owner=head,
                 identity=sheet.uuid,
                 rests=codes,
                 words=_answer_words,
@@ -58,7 +61,7 @@ def sheet_subject(sheet: Sheet, village: str) -> Subject:
     )
 
 
-def changed_indicator(before: Sheet | None, after: Sheet | None) -> str:
+def changed_indicator(before: AnySheet | None, after: AnySheet | None) -> str:
     """The indicator that a change from outside was about; empty where there are more, or none."""
     if before is None or after is None or before.key != after.key:
         return ""

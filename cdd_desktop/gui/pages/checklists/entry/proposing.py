@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from cdd_desktop.checklists.records import AnswerState, Sheet, SheetKey
+from cdd_desktop.checklists.records import AnswerState, AnySheet, RoundKey, SheetKey
 from cdd_desktop.gui.context import Changed
 from cdd_desktop.gui.keys import Command
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.checklists.entry.words import only_villages
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import wrapped
 
@@ -87,7 +88,7 @@ class Proposing(QObject):
         super().__init__(page)
         self._page = page
         self.strip = ProposalStrip(page)
-        self._failed_last: tuple[SheetKey, str] | None = None
+        self._failed_last: tuple[RoundKey, str] | None = None
         self.strip.kept.connect(self._keep)
         page.answer_table.struck.connect(self._follow)
         page.answer_table.proposal_requested.connect(self.open)
@@ -117,9 +118,12 @@ class Proposing(QObject):
         failed = sheet is not None and command is Command.FAILED
         self._failed_last = (sheet.key, code) if sheet is not None and failed else None
 
-    def _ask(self, sheet: Sheet, code: str) -> None:
+    def _ask(self, sheet: AnySheet, code: str) -> None:
         page, answer = self._page, sheet.answers[code]
         key, evidence = sheet.key, answer.evidence or answer.note
+        if not isinstance(key, SheetKey):
+            page.notice(only_villages("ข้อเสนอโครงการ"), "failed")
+            return
         if answer.value is not None:
             evidence = " · ".join(filter(None, (answer.label, evidence)))
         needs = page.context.services.needs
@@ -132,7 +136,8 @@ class Proposing(QObject):
 
     def _show(self, proposal: "Proposal") -> None:
         page, sheet = self._page, self._page.sheet
-        if sheet is None or sheet.key.village_id != proposal.project.origin.village_id:
+        key = None if sheet is None else sheet.key
+        if not isinstance(key, SheetKey) or key.village_id != proposal.project.origin.village_id:
             return  # another village is looked at by now
         corner = page.answer_table.mapToGlobal(QPoint(60, 44))
         self.strip.open_at(proposal, page.village_label, corner)
@@ -148,7 +153,7 @@ class Proposing(QObject):
         page.context.happened.emit(Changed.PLANS, page.page)
 
 
-def _has_failed(sheet: Sheet, code: str) -> bool:
+def _has_failed(sheet: AnySheet, code: str) -> bool:
     answer = sheet.answers.get(code)
     return answer is not None and answer.state is AnswerState.FAILED
 

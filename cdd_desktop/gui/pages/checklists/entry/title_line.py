@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from cdd_desktop.checklists.instruments import Instrument
-from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.records import AnySheet
 from cdd_desktop.gui import icons
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.looks import set_look
@@ -33,14 +33,14 @@ class TitleLine:
         for button, words, keys in (
             (self.head, "วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"),
             (self.panel, "เปิดหรือปิดแผงระดับและแป้นลัด", "F6"),
-            (self.printing, "พิมพ์แบบประเมินของหมู่บ้านนี้", "Ctrl+P"),
+            (self.printing, "พิมพ์แบบประเมินที่เปิดอยู่", "Ctrl+P"),
         ):
             button.setToolTip(tooltip(words, keys))
         icons.put_on(self.head, "clipboard-list")
         icons.put_on(self.panel, "panel-right")
         icons.put_on(self.printing, "printer", role="accent_ink")
 
-    def show_sheet(self, sheet: Sheet, village: str, *, head_waits: bool) -> None:
+    def show_sheet(self, sheet: AnySheet, village: str, *, head_waits: bool) -> None:
         """Show whose sheet it is, and how it stands."""
         self._allow(True)
         self.title.show_text(village)

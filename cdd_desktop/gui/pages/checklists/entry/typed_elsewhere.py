@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cdd_desktop.checklists.records import SheetKey
+from cdd_desktop.checklists.office_sheets.records import OfficeKey
+from cdd_desktop.checklists.records import RoundKey, SheetKey
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.answer_table import AnswerTable
@@ -11,7 +12,7 @@ HELD = "ยังออกไม่ได้ เพราะสิ่งที�
 SET_ASIDE = "ตัวเลขที่พิมพ์ค้างไว้ยังไม่ได้บันทึก โปรแกรมเก็บไว้ที่เดิม กรุณากลับไปแก้ก่อนปิดโปรแกรม"
 
 
-def take_all(context: Context, table: AnswerTable, show_sheet: Callable[[SheetKey], None]) -> bool:
+def take_all(context: Context, table: AnswerTable, show_sheet: Callable[[RoundKey], None]) -> bool:
     """Take what is typed here and what waits elsewhere; False at the first that is refused.
 
     That one is shown by then, with what is wrong with it.
@@ -24,22 +25,32 @@ def take_all(context: Context, table: AnswerTable, show_sheet: Callable[[SheetKe
     return is_taken
 
 
-def _look_at(context: Context, key: SheetKey) -> bool:
+def _look_at(context: Context, key: RoundKey) -> bool:
     """Choose the year and an area that the sheet is in; False where its village is no more."""
-    try:
-        village = context.services.villages.by_id(key.village_id)
-    except CddError:
+    place = _area_of(context, key)
+    if place is None:
         return False
-    is_inside = village.tambon_code.startswith(context.area_code)
-    context.look_at(
-        year=key.fiscal_year, area_code=context.area_code if is_inside else village.tambon_code
-    )
+    is_inside = place.startswith(context.area_code)
+    context.look_at(year=key.fiscal_year, area_code=context.area_code if is_inside else place)
     return True
 
 
-def _tell_lost(context: Context, key: SheetKey, text: str) -> None:
+def _area_of(context: Context, key: RoundKey) -> str | None:
+    """The area whose list has the sheet: of an office its own, of a village its tambon."""
+    if isinstance(key, OfficeKey):
+        return key.office
+    if not isinstance(key, SheetKey):
+        return None
+    try:
+        return context.services.villages.by_id(key.village_id).tambon_code
+    except CddError:
+        return None
+
+
+def _tell_lost(context: Context, key: RoundKey, text: str) -> None:
     """The sheet it was typed for can be shown no more."""
+    who = "สำนักงาน" if isinstance(key, OfficeKey) else "หมู่บ้าน"
     context.dialogs.tell(
-        f"“{text}” ที่พิมพ์ไว้ของปี {key.fiscal_year} ไม่ได้บันทึก เพราะหมู่บ้านนั้นไม่อยู่ในรายชื่อที่ประเมินแล้ว "
+        f"“{text}” ที่พิมพ์ไว้ของปี {key.fiscal_year} ไม่ได้บันทึก เพราะ{who}นั้นไม่อยู่ในรายชื่อที่ประเมินแล้ว "
         "กรุณาดูรายชื่อในหน้าหมู่บ้าน"
     )

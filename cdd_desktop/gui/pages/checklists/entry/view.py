@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.evidence.records import SheetEvidence
 from cdd_desktop.checklists.levels.cliff import deciding
-from cdd_desktop.checklists.records import Sheet, SheetKey, VillageProgress
+from cdd_desktop.checklists.records import AnySheet, RoundKey, SheetKey, VillageProgress
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.drawer import Drawer
@@ -32,6 +32,14 @@ from cdd_desktop.gui.pages.checklists.entry.beside import BesideSheet
 from cdd_desktop.gui.pages.checklists.entry.doubting import Doubting, DoubtStrip
 from cdd_desktop.gui.pages.checklists.entry.going import Going
 from cdd_desktop.gui.pages.checklists.entry.head_dialog import HeadDialog
+from cdd_desktop.gui.pages.checklists.entry.judged import (
+    desk_of,
+    kept_line,
+    key_of,
+    line_of,
+    lines_of,
+    who,
+)
 from cdd_desktop.gui.pages.checklists.entry.keying import Keying
 from cdd_desktop.gui.pages.checklists.entry.level_panel import LevelPanel
 from cdd_desktop.gui.pages.checklists.entry.past import changed_indicator, sheet_subject
@@ -72,6 +80,7 @@ class EntryView(ChecklistView):
     empty_widget: QWidget
     empty_title_label: QLabel
     empty_text_label: QLabel
+    list_title_label: QLabel
     done_label: QLabel
     village_list: VillageList
     answer_table: AnswerTable
@@ -84,8 +93,8 @@ class EntryView(ChecklistView):
         super().__init__(context, page)
         own = (ElidedLabel, VillageList, AnswerTable, DoubtStrip, LevelPanel)
         load_form(self, "checklist_entry", *own)
-        self._stored: Sheet | None = None
-        self._sheet: Sheet | None = None
+        self._stored: AnySheet | None = None
+        self._sheet: AnySheet | None = None
         self._keying = Keying(context, self)
         self._title = TitleLine(
             title=self.title_label,
@@ -112,27 +121,28 @@ class EntryView(ChecklistView):
     def refresh(self) -> None:
         context, choice = self.context, self._choice
         try:
-            progress = context.services.checklists.progress(
-                context.area_code, choice.instrument.id, context.year, choice.round, everyone=True
-            )
-            base = context.services.target_lists.base_ids(choice.instrument.id, context.year)
+            progress, base = lines_of(context, choice.instrument, choice.round)
         except CddError as problem:
             self._say_empty("อ่านรายชื่อหมู่บ้านไม่ได้", str(problem))
             return
-        self.village_list.show_area(progress, context.area_code, context.areas, base)
+        self.list_title_label.setText(who(choice.instrument))
+        if choice.instrument.judges_office:
+            self.village_list.villages.show(progress)
+        else:
+            self.village_list.show_area(progress, context.area_code, context.areas, base)
         if not progress:
             self._say_empty(*words.no_villages(self.context, choice.instrument))
             return
         self.content_stack.setCurrentWidget(self.work_widget)
         known = {village.village_id for village in progress}
-        kept = self._sheet.key.village_id if self._sheet else self._choice.remembered_village()
+        kept = kept_line(self._sheet, choice.instrument, choice.remembered_village())
         first = (*self.village_list.villages.counted, *progress)[0].village_id
         self.load(kept if kept in known else first)
 
     @override
     def show_target(self, target: object) -> None:
-        """`target` is the id of a village, or the `SheetKey` of a sheet of the year looked at."""
-        if self.village_list.villages.index_of(wanted := self._choice.village_of(target)).isValid():
+        """`target` is the id of a village, or the key of a sheet of the year looked at."""
+        if self.village_list.villages.index_of(wanted := self._choice.line_of(target)).isValid():
             self.load(wanted)
         else:
             self.notice(words.NOT_JUDGED, "failed")
@@ -219,7 +229,7 @@ class EntryView(ChecklistView):
         return HeadDialog(self, self.context, sheet, self.village_label, self._keying)
 
     @property
-    def sheet(self) -> Sheet | None:
+    def sheet(self) -> AnySheet | None:
         """The sheet shown, with what is on its way into the file."""
         return self._sheet
 
@@ -233,20 +243,20 @@ class EntryView(ChecklistView):
             dialog.deleteLater()
             self.answer_table.setFocus()
 
-    def _take(self, stored: Sheet) -> None:
+    def _take(self, stored: AnySheet) -> None:
         """It is in the file: shown here if it is the sheet looked at, and told to the others."""
         self._count(self._keying.seen(stored))
         if self._sheet is not None and self._sheet.key == stored.key:
             self._show(stored)
         self.context.happened.emit(Changed.ANSWERS, self.page)
 
-    def _refuse(self, key: SheetKey, why: str) -> None:
+    def _refuse(self, key: RoundKey, why: str) -> None:
         """It is not in the file: the line goes back to what is."""
         self._wait(key)
         if self._sheet is not None and self._sheet.key == key:
             self.notice(why, "failed")
 
-    def _wait(self, key: SheetKey) -> None:
+    def _wait(self, key: RoundKey) -> None:
         """What is on its way has changed."""
         if self._stored is not None and self._stored.key == key:
             self._show(self._stored)
@@ -254,30 +264,27 @@ class EntryView(ChecklistView):
     def _step_village(self, step: int) -> None:
         if self._sheet is None:
             return
-        village = self.village_list.villages.beside(self._sheet.key.village_id, step)
+        village = self.village_list.villages.beside(line_of(self._sheet.key), step)
         if village is not None:
             self.load(village.village_id)
         else:
-            self.notice(words.no_village_further(step))
+            self.notice(words.no_village_further(self._sheet, step))
 
     def load(self, village_id: int) -> None:
-        """Show a village's sheet, with the cursor where keying goes on."""
-        key = SheetKey(
-            village_id=village_id,
-            instrument=self._choice.instrument.id,
-            fiscal_year=self.context.year,
-            round=self._choice.round,
-        )
+        """Show the sheet of a line, with the cursor where keying goes on."""
+        choice = self._choice
+        key = key_of(choice.instrument, choice.round, self.context.year, village_id)
         is_same = self._sheet is not None and self._sheet.key == key
         is_held = not is_same and not self.answer_table.finish()
         if is_held and self.answer_table.is_writing:
             return
         try:
-            sheet = self.context.services.checklists.sheet(key)
+            sheet = desk_of(self.context.services, key).sheet()
         except CddError as problem:
             self.notice(str(problem), "failed")
             return
-        self._choice.remember_village(village_id)
+        if isinstance(key, SheetKey):
+            choice.remember_village(village_id)
         self.village_list.select(village_id)
         self._show(sheet)
         self.beside.look(sheet)
@@ -292,7 +299,7 @@ class EntryView(ChecklistView):
             elif not sheet.answers:
                 self.notice(words.first_words(sheet))
 
-    def _show(self, stored: Sheet) -> None:
+    def _show(self, stored: AnySheet) -> None:
         self._stored = stored
         self._sheet = sheet = self._keying.seen(stored)
         self._count(sheet)
@@ -318,18 +325,18 @@ class EntryView(ChecklistView):
         if self._stored is not None:
             self._show(self._stored)
 
-    def _count(self, sheet: Sheet) -> None:
+    def _count(self, sheet: AnySheet) -> None:
         """Bring the sheet's line in the list up to date."""
         key = sheet.key
         shown = (self._choice.instrument.id, self.context.year, self._choice.round)
         if (key.instrument, key.fiscal_year, key.round) == shown:
-            self.village_list.villages.show_grade(key.village_id, sheet.grade)
+            self.village_list.villages.show_grade(line_of(key), sheet.grade)
         self.done_label.setText(self.village_list.villages.done_words)
 
     def _village(self) -> VillageProgress | None:
         """The line of the list that is open."""
         sheet = self._sheet
-        return self.village_list.villages.village(sheet.key.village_id) if sheet else None
+        return self.village_list.villages.village(line_of(sheet.key)) if sheet else None
 
     @property
     def village_label(self) -> str:

@@ -1,9 +1,10 @@
 """What the page says: where it is empty, and at the beginning and the end of a sheet."""
 
 from cdd_desktop.checklists.instruments import Instrument, Wanted
-from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.records import AnySheet
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.answer_model import DECIDES, Line
+from cdd_desktop.gui.pages.checklists.entry.judged import who
 from cdd_desktop.gui.pages.checklists.entry.meaning import how_to_answer
 
 NOT_JUDGED = (
@@ -17,8 +18,8 @@ def no_villages(context: Context, instrument: Instrument) -> tuple[str, str]:
     """Title and advice where the area has no village to judge."""
     if instrument.judges_office:
         return (
-            f"{instrument.short_title} ใช้ประเมินสำนักงาน ไม่ใช่หมู่บ้าน",
-            "กด Ctrl+I เพื่อเลือกแบบประเมินของหมู่บ้าน",
+            "พื้นที่นี้ไม่มีสำนักงานที่ต้องประเมิน",
+            "กด Ctrl+L เพื่อเลือกจังหวัดหรืออำเภอที่สำนักงานนี้ดูแล",
         )
     services = context.services
     counts = (services.villages.counts(province) for province in context.provinces)
@@ -35,7 +36,7 @@ def no_villages(context: Context, instrument: Instrument) -> tuple[str, str]:
     )
 
 
-def not_counted(sheet: Sheet) -> str:
+def not_counted(sheet: AnySheet) -> str:
     """The year's list of targets leaves the village out."""
     return (
         f"อยู่นอกรายชื่อเป้าหมายปี {sheet.key.fiscal_year} กรอกได้ แต่ไม่นับในความก้าวหน้าและร้อยละ "
@@ -43,37 +44,37 @@ def not_counted(sheet: Sheet) -> str:
     )
 
 
-def first_words(sheet: Sheet) -> str:
+def first_words(sheet: AnySheet) -> str:
     """Nothing is answered yet."""
     first = sheet.instrument.indicators[0]
     return f"ยังไม่มีคำตอบของปีนี้ {how_to_answer(first)} เพื่อเริ่ม"
 
 
-def not_answered(sheet: Sheet, code: str) -> str:
+def not_answered(sheet: AnySheet, code: str) -> str:
     """Evidence or a note is wanted beside no answer."""
     how = how_to_answer(sheet.instrument.indicator(code))
     return f"ข้อ {code} ยังไม่ได้ประเมิน {how} ก่อนเขียนหลักฐานหรือหมายเหตุ"
 
 
-def all_done(sheet: Sheet) -> str:
+def all_done(sheet: AnySheet) -> str:
     """Every indicator has its answer."""
-    return f"ครบ {sheet.grade.total} ข้อ · กด PgDn ไปหมู่บ้านถัดไป"
+    return f"ครบ {sheet.grade.total} ข้อ · กด PgDn ไป{who(sheet.instrument)}ถัดไป"
 
 
-def some_left(sheet: Sheet) -> str:
+def some_left(sheet: AnySheet) -> str:
     """The last line is answered, others are not."""
     left = sheet.grade.total - sheet.grade.answered
     first = next(one for one in sheet.instrument.indicators if one.code not in sheet.answers)
     return f"ข้อสุดท้ายแล้ว ยังเหลือ {left} ข้อ เริ่มที่ข้อ {first.code} กด Ctrl+G"
 
 
-def no_village_further(step: int) -> str:
+def no_village_further(sheet: AnySheet, step: int) -> str:
     """There is none after (`step` 1) or before (-1) the one that is open."""
-    end = "หมู่บ้านสุดท้าย" if step > 0 else "หมู่บ้านแรก"
+    end = who(sheet.instrument) + ("สุดท้าย" if step > 0 else "แรก")
     return f"{end}ของพื้นที่นี้แล้ว กด Ctrl+L เพื่อเลือกพื้นที่อื่น"
 
 
-def carried_over(before: Sheet, after: Sheet) -> str:
+def carried_over(before: AnySheet, after: AnySheet) -> str:
     """Last year's answers were taken over."""
     count = len(after.answers) - len(before.answers)
     year = after.key.fiscal_year - 1
@@ -83,7 +84,7 @@ def carried_over(before: Sheet, after: Sheet) -> str:
     )
 
 
-def not_asked(sheet: Sheet, code: str) -> str:
+def not_asked(sheet: AnySheet, code: str) -> str:
     """The line under the cursor is skipped."""
     skips = sheet.instrument.indicator(code).skips
     before = ", ".join(skip.indicator for skip in skips if skip.indicator in sheet.answers)
@@ -111,12 +112,17 @@ def evidence_asked(line: Line) -> tuple[str, str]:
     return (f"หลักฐานที่ควรมี: {hint}" if hint else ""), "muted"
 
 
-def not_keyed(sheet: Sheet) -> str:
+def not_keyed(sheet: AnySheet) -> str:
     """The instrument's results come from files."""
     return (
         f"ผลของ {sheet.instrument.short_title} มาจากไฟล์ของผู้สำรวจ ไม่กรอกที่นี่ "
         "กรุณานำเข้าที่หน้ารับ–ส่งข้อมูล กด Alt+9"
     )
+
+
+def only_villages(what: str) -> str:
+    """Something that the sheet of an office does not have."""
+    return f"{what}มีเฉพาะแบบประเมินของหมู่บ้าน แบบของสำนักงานให้กด F2 เขียนหลักฐานหรือหมายเหตุ"
 
 
 def locked(step: str) -> str:
