@@ -115,7 +115,7 @@ def _tell(report: TakeReport) -> None:
         known = " (ไฟล์นี้เคยรับแล้ว)" if file.is_known else ""
         print(f"{file.path.name}: {_counted(file)}{known}")
         for row in file.rows:
-            if row.outcome in _TOLD:
+            if row.outcome in _TOLD or (row.outcome is Outcome.SAME and row.told):
                 out = sys.stderr if row.outcome is Outcome.REFUSED else sys.stdout
                 told = f"  แถว {row.number} {row.place} {row.outcome.value}: {row.told}"
                 print(told, file=out)

@@ -68,7 +68,7 @@ def _read(
             return replace(said, state=read_state(typed[first]))
         case AnswerKind.HOUSEHOLDS:
             value, of = read_count(typed[first], first)
-            return replace(said, value=value, denominator=of or households)
+            return replace(said, value=value, denominator=households if of is None else of)
         case AnswerKind.COUNT:
             value, of = _counted(indicator, typed)
             return replace(said, value=value, denominator=of)

@@ -14,6 +14,7 @@ from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
 from cdd_desktop.checklists.records import Answer, SheetKey
 from cdd_desktop.checklists.told_text import shown
+from cdd_desktop.checklists.workbooks.cells import Said
 from cdd_desktop.checklists.workbooks.layout import CODE, HEADS
 from cdd_desktop.checklists.workbooks.reading import Workbook, WorkbookRow
 from cdd_desktop.checklists.workbooks.records import FileResult, Outcome, Place, RowResult
@@ -86,6 +87,26 @@ def reasons_by_row(problems: Iterable[RowProblem]) -> dict[int, str]:
         told = f"{one.column}: {one.text}" if one.column else one.text
         found.setdefault(one.row, {})[told] = None
     return {row: " · ".join(told) for row, told in found.items()}
+
+
+def _is_other(said: Said, known: Answer | None) -> bool:
+    """Whether a row says something else than what is stored by now."""
+    if known is None:
+        return True
+    if said.choice or said.votes:
+        return (said.choice, said.votes) != (known.choice, known.votes)
+    if said.value is None:
+        return said.state is not known.state
+    return said.value != known.value or said.denominator not in (None, known.denominator)
+
+
+def _taken_before(other: int) -> str:
+    if not other:
+        return ""
+    return (
+        f"รับไฟล์นี้แล้ว จึงไม่เปลี่ยน {other:,} ข้อที่ขณะนี้ไม่ตรงกับในไฟล์ "
+        "ถ้าต้องการใช้ผลในไฟล์ กรุณาเปิดไฟล์แล้วบันทึกอีกครั้งก่อนรับใหม่"
+    )
 
 
 def _same(one: WorkbookRow, other: WorkbookRow) -> bool:
@@ -236,7 +257,10 @@ class Checking:
         elif row.said and key is not None:
             added, replaced = plan.added.get(key, {}), plan.replaced.get(key, {})
             known = stored[key].answers if key in stored else {}
-            outcome, told = Outcome.SAME, "รับไฟล์นี้แล้ว" if file.is_known else ""
+            outcome, told = Outcome.SAME, ""
+            if file.is_known:
+                other = sum(_is_other(said, known.get(code)) for code, said in row.said.items())
+                told = _taken_before(other)
             if added or replaced:
                 outcome = Outcome.CHANGED if known else Outcome.NEW
                 told = self._told(added, replaced, known)

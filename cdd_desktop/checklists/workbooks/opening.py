@@ -61,6 +61,7 @@ def open_files(
         known = known_digests(session, seen)
     for file in files:
         file.is_known = file.digest in known
+        file.left_out = known.get(file.digest, frozenset())
     return files
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of
@@ -32,14 +32,16 @@ class Scope:
     round: Round
 
 
-def villages_of(session: Session, scope: Scope) -> tuple[Village, ...]:
-    """The villages that are judged in the year and stand today, in official order."""
+def villages_of(session: Session, scope: Scope, *, everyone: bool = False) -> tuple[Village, ...]:
+    """The villages that are judged in the year and stand today, in official order; `everyone`:
+    those too that the year's list of targets leaves out."""
+    counted = base_within(scope.area_code, scope.instrument.id, scope.year)
     wanted = (
         villages()
         .where(
             named_within(scope.area_code),
             VillageRow.kind.in_([kind.value for kind in scope.kinds]),
-            base_within(scope.area_code, scope.instrument.id, scope.year),
+            true() if everyone else counted,
         )
         .order_by(*by_official_code())
     )
@@ -122,13 +124,19 @@ def issues_by_uuid(session: Session, uuids: Iterable[UUID]) -> dict[UUID, int]:
     return {row.uuid: row.id for row in rows}
 
 
-def known_digests(session: Session, digests: Iterable[str]) -> frozenset[str]:
-    """Those of the files that came in before."""
-    return frozenset(
-        session.scalars(
-            select(WorkbookReturnRow.digest).where(WorkbookReturnRow.digest.in_(list(digests)))
-        )
+def known_digests(session: Session, digests: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Those of the files that came in before, with the codes of rows that were refused each time:
+    these can come in yet."""
+    rows = session.execute(
+        select(WorkbookReturnRow.digest, WorkbookReturnRow.refused)
+        .where(WorkbookReturnRow.digest.in_(list(digests)))
+        .order_by(WorkbookReturnRow.id)
     )
+    found: dict[str, frozenset[str]] = {}
+    for digest, refused in rows:
+        codes = frozenset(refused.split())
+        found[digest] = found.get(digest, codes) & codes
+    return found
 
 
 def last_returns(session: Session, issues: Iterable[int]) -> Mapping[int, date]:

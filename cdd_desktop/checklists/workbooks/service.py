@@ -56,7 +56,7 @@ from cdd_desktop.documents.fill_in import write_fill_in
 from cdd_desktop.errors import ImportRejected, RowProblem, ValidationFailed
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.matches import PlaceMatches
-from cdd_desktop.places.records import Village
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Village
 from cdd_desktop.places.service import office_in
 from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.history import Intent, Work
@@ -65,6 +65,7 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
 
 _SOURCE_MAX = 500
+_EVERYWHERE = ""  # the area that holds all others
 
 
 class WorkbookService:
@@ -254,21 +255,21 @@ class WorkbookService:
         """The workbooks of a round, the last of each area, with what came in of them."""
         instrument = self._checklists.instrument(instrument_id, year)
         kinds = self._checklists.target_kinds(instrument_id, year)
+        scope = Scope(
+            area_code=_EVERYWHERE, kinds=kinds, instrument=instrument, year=year, round=round_
+        )
         found = []
         with self._store.reading() as session:
             rows = issues_of(session, instrument_id, year, round_)
             returned = last_returns(session, [row.id for row in rows])
             complete = complete_villages(session, instrument_id)
+            counted = villages_of(session, scope)
+            # a village that was asked for by its own code is waited for, on the list or not
+            single = {one.code: one for one in villages_of(session, scope, everyone=True)}
             for row in rows:
-                scope = Scope(
-                    area_code=row.area_code,
-                    kinds=kinds,
-                    instrument=instrument,
-                    year=year,
-                    round=round_,
-                )
-                judged = [village.id for village in villages_of(session, scope)]
-                done = sum((id_, year, round_) in complete for id_ in judged)
+                judged = [one for one in counted if one.tambon_code.startswith(row.area_code)]
+                if len(row.area_code) > TAMBON_CODE_LENGTH:
+                    judged = [single[row.area_code]] if row.area_code in single else []
                 found.append(
                     Owed(
                         issue=row.uuid,
@@ -279,7 +280,7 @@ class WorkbookService:
                         due_on=row.due_on,
                         returned_on=returned.get(row.id),
                         villages=len(judged),
-                        complete=done,
+                        complete=sum((one.id, year, round_) in complete for one in judged),
                     )
                 )
         return tuple(found)

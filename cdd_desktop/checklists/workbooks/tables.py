@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cdd_desktop.storage.columns import Base, Historied
@@ -44,3 +44,4 @@ class WorkbookReturnRow(Historied, Base):
     villages: Mapped[int] = mapped_column(Integer, nullable=False)
     whole: Mapped[int] = mapped_column(Integer, nullable=False)
     digest: Mapped[str] = mapped_column(String(64), nullable=False)  # of the file's bytes
+    refused: Mapped[str] = mapped_column(Text, nullable=False)  # codes of rows not taken

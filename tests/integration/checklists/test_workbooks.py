@@ -161,7 +161,9 @@ def test_the_same_file_again_changes_nothing_and_a_changed_one_tells_old_and_new
     assert outcomes(again)[0] is Outcome.SAME
     assert newest(office) == last
     office.checklists.answer(key_of(office, CODES[0]), "2.1", AnswerState.FAILED)  # since then
-    assert office.workbooks.take([path]).operation is None
+    again = office.workbooks.take([path])
+    assert again.operation is None
+    assert "1 ข้อที่ขณะนี้ไม่ตรงกับในไฟล์" in again.files[0].rows[0].told
     assert answers(office, CODES[0])["2.1"] is AnswerState.FAILED
     fill(path, {CODES[0]: {"1.1 ": "ไม่ผ่าน", "4.4 ": ""}})  # a blank erases nothing
     report = office.workbooks.take([path])
