@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.copies import copies_of
+from cdd_desktop.checklists.answer_states import AnswerState
+from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.evidence.doubts import doubts
 from cdd_desktop.checklists.evidence.records import (
     Attachment,
@@ -15,8 +16,12 @@ from cdd_desktop.checklists.evidence.records import (
     RecordsTold,
 )
 from cdd_desktop.checklists.evidence.tables import AttachmentRow, DoubtConfirmationRow
-from cdd_desktop.checklists.sheets import answers_of
-from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.checklists.grading import RuleRevision, judged
+from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.levels.numbers import said_by
+from cdd_desktop.checklists.levels.skipping import skipped
+from cdd_desktop.checklists.records import Answer
+from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.errors import NotFound
 from cdd_desktop.storage.rows import chunks
 
@@ -89,6 +94,7 @@ def open_doubts(
 ) -> Mapping[int, int]:
     """How many doubts of each sheet nobody confirmed; sheets without any are absent."""
     copies = copies_of(session)
+    rules = revisions(session)
     heads = [
         row
         for some in chunks(list(sheets))
@@ -98,6 +104,7 @@ def open_doubts(
                 AssessmentRow.village_id,
                 AssessmentRow.fiscal_year,
                 AssessmentRow.instrument_copy_id,
+                AssessmentRow.rule_revision_id,
             ).where(AssessmentRow.id.in_(some))
         )
     ]
@@ -109,23 +116,57 @@ def open_doubts(
         villages = [row.village_id for row in asked if row.fiscal_year == year]
         for village, records in told_by(session, rooms, villages, year).items():
             told[village, year] = records
-    answers = {
-        id_: given
-        for some in chunks([row.id for row in asked])
-        for id_, given in answers_of(
-            session, select(AssessmentRow.id).where(AssessmentRow.id.in_(some))
-        ).items()
-    }
+    codes = frozenset(code for row in asked for code in _looked_at(copies[row.instrument_copy_id]))
+    answers = _given(session, {row.id: rules[row.rule_revision_id] for row in asked}, codes)
     confirmed = confirmed_of(session, [row.id for row in asked])
     found: dict[int, int] = {}
     for row in asked:
+        copy, given = copies[row.instrument_copy_id], answers.get(row.id, {})
+        said = said_by(copy, given)
         raised = doubts(
-            copies[row.instrument_copy_id],
-            answers.get(row.id, {}),
+            copy,
+            given,
             told.get((row.village_id, row.fiscal_year), frozenset()),
             confirmed.get(row.id, {}),
+            skipped(copy, said.states, said.choices),
         )
         count = sum(one.is_open for one in raised)
         if count:
             found[row.id] = count
+    return found
+
+
+def _looked_at(instrument: Instrument) -> frozenset[str]:
+    """The codes whose answers raise doubts, and those that leave indicators out."""
+    raising = {code for one in instrument.consistency for code, _ in one.answers}
+    leaving_out = {skip.indicator for one in instrument.indicators for skip in one.skips}
+    return frozenset(raising | leaving_out)
+
+
+def _given(
+    session: Session, rules: Mapping[int, RuleRevision], codes: frozenset[str]
+) -> dict[int, dict[str, Answer]]:
+    """Answers of sheets to some indicators, judged by the sheets' rules, without their texts."""
+    columns = (
+        AnswerRow.assessment_id,
+        AnswerRow.indicator,
+        AnswerRow.state,
+        AnswerRow.value,
+        AnswerRow.denominator,
+        AnswerRow.choice,
+        AnswerRow.votes,
+    )
+    found: dict[int, dict[str, Answer]] = {}
+    for some in chunks(list(rules)):
+        wanted = select(*columns).where(
+            AnswerRow.assessment_id.in_(some), AnswerRow.indicator.in_(codes)
+        )
+        for sheet, code, state, value, of, choice, votes in session.connection().execute(wanted):
+            found.setdefault(sheet, {})[code] = Answer(
+                state=judged(rules[sheet], code, AnswerState(state), value, of),
+                value=value,
+                denominator=of,
+                choice=choice,
+                votes=tuple(map(int, votes.split())),
+            )
     return found

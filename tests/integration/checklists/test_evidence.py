@@ -1,15 +1,21 @@
 """Files behind answers, and doubts that somebody looked at."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from sqlalchemy.orm import Session
 
+from cdd_desktop.checklists.editing.changes import PutIndicator
+from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.evidence.records import FileKind
 from cdd_desktop.checklists.evidence.service import EvidenceService
 from cdd_desktop.checklists.grading import AnswerState
+from cdd_desktop.checklists.instruments import Skip
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import ImportRejected, NotFound, ValidationFailed
@@ -157,3 +163,23 @@ def test_the_open_doubts_of_many_sheets_are_counted_at_once(
     evidence.confirm(key, "plan-none", "แผนอยู่ที่ อบต.")
     with store.reading() as session:
         assert list(evidence.open_doubts(session, [1, 2]).values()) == [1]
+
+
+def test_an_answer_that_is_not_asked_any_more_raises_no_doubt_of_many(
+    store: Store, checklists: ChecklistService, key: SheetKey
+) -> None:
+    """The first question passed leaves the second out, whose doubt then counts nowhere."""
+    instruments = InstrumentService(store)
+    shipped = next(one for one in shipped_instruments() if one.id == key.instrument)
+    draft = instruments.begin(shipped.id, shipped.content_hash, "2569", key.fiscal_year)
+    asked = replace(shipped.indicator("3.2"), skips=(Skip(indicator="3.1", answers=("passed",)),))
+    change = PutIndicator(indicator=asked)
+    draft = instruments.edit(draft.uuid, change, draft.row_version)
+    instruments.publish(draft.uuid, date(2026, 11, 22))
+    evidence = EvidenceService(store, checklists, (no_plan,))
+    checklists.answer(key, "3.2", PASSED)
+    for told, count in ((FAILED, [1]), (PASSED, [])):
+        checklists.answer(key, "3.1", told)
+        with store.reading() as session:
+            assert list(evidence.open_doubts(session, [1]).values()) == count
+        assert len(evidence.doubts(key)) == len(count)
