@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.editing.changes import PutIndicator
+from cdd_desktop.checklists.editing.changes import PutIndicator, PutLevels
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.evidence.records import FileKind
 from cdd_desktop.checklists.evidence.service import EvidenceService
@@ -172,14 +172,17 @@ def test_an_answer_that_is_not_asked_any_more_raises_no_doubt_of_many(
     instruments = InstrumentService(store)
     shipped = next(one for one in shipped_instruments() if one.id == key.instrument)
     draft = instruments.begin(shipped.id, shipped.content_hash, "2569", key.fiscal_year)
-    asked = replace(shipped.indicator("3.2"), skips=(Skip(indicator="3.1", answers=("passed",)),))
+    asked = replace(shipped.indicator("3.2"), skips=(Skip(indicator="1.1", answers=("passed",)),))
     change = PutIndicator(indicator=asked)
     draft = instruments.edit(draft.uuid, change, draft.row_version)
+    *lower, high, top = shipped.levels  # 23 can not be passed any more
+    levels = (*lower, replace(high, max_passed=21), replace(top, min_passed=22))
+    draft = instruments.edit(draft.uuid, PutLevels(levels=levels), draft.row_version)
     instruments.publish(draft.uuid, date(2026, 11, 22))
     evidence = EvidenceService(store, checklists, (no_plan,))
     checklists.answer(key, "3.2", PASSED)
     for told, count in ((FAILED, [1]), (PASSED, [])):
-        checklists.answer(key, "3.1", told)
+        checklists.answer(key, "1.1", told)
         with store.reading() as session:
             assert list(evidence.open_doubts(session, [1]).values()) == count
         assert len(evidence.doubts(key)) == len(count)
