@@ -30,7 +30,8 @@ _TOLD = 4  # changes told of one row
 
 @dataclass(slots=True, kw_only=True)
 class Opened:
-    """A file on its way in. `refusal`: why nothing of it is read."""
+    """A file on its way in. `refusal`: why nothing of it is read; `left_out`: the villages of a
+    file that `is_known` whose rows were refused whenever it came in."""
 
     path: Path
     digest: str
@@ -39,12 +40,22 @@ class Opened:
     rows: tuple[WorkbookRow, ...] = ()
     refusal: str = ""
     is_known: bool = False
+    left_out: frozenset[str] = frozenset()
     problems: dict[int, list[RowProblem]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def label(self) -> str:
         """The file's name, for messages."""
         return self.path.name
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The codes of the villages of which nothing is taken."""
+        return frozenset(row.code for row in self.rows if row.number in self.problems)
+
+    def took(self, row: WorkbookRow) -> bool:
+        """Whether the row came in with this very file before."""
+        return self.is_known and row.code not in self.left_out
 
     def refuse(self, row: WorkbookRow, text: str, column: str = HEADS[CODE]) -> None:
         """Take nothing of a row, and say why."""
@@ -258,7 +269,7 @@ class Checking:
             added, replaced = plan.added.get(key, {}), plan.replaced.get(key, {})
             known = stored[key].answers if key in stored else {}
             outcome, told = Outcome.SAME, ""
-            if file.is_known:
+            if file.took(row):
                 other = sum(_is_other(said, known.get(code)) for code, said in row.said.items())
                 told = _taken_before(other)
             if added or replaced:
@@ -300,8 +311,8 @@ class Checking:
         self, number: int, key: SheetKey, stored: Mapping[SheetKey, StoredSheet]
     ) -> bool:
         """Whether the row came in with the same file before: what was changed since stays."""
-        file, _ = self._row_at(number)
-        return file.is_known and key in stored and bool(stored[key].answers)
+        file, row = self._row_at(number)
+        return file.took(row) and key in stored and bool(stored[key].answers)
 
     def _is_refused(self, number: int) -> bool:
         file, row = self._row_at(number)

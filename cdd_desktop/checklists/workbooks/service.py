@@ -65,7 +65,8 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
 
 _SOURCE_MAX = 500
-_EVERYWHERE = ""  # the area that holds all others
+_EVERYWHERE = ""
+_NO_VILLAGES = "พื้นที่นี้ไม่มีหมู่บ้านที่ต้องประเมินในปีนี้ กรุณาตรวจทะเบียนหมู่บ้านและหมู่บ้านเป้าหมาย"
 
 
 class WorkbookService:
@@ -292,8 +293,7 @@ class WorkbookService:
         with self._store.reading() as session:
             villages = villages_of(session, scope)
         if not villages:
-            told = "พื้นที่นี้ไม่มีหมู่บ้านที่ต้องประเมินในปีนี้ กรุณาตรวจทะเบียนหมู่บ้านและหมู่บ้านเป้าหมาย"
-            raise ValidationFailed({"area": told})
+            raise ValidationFailed({"area": _NO_VILLAGES})
         parts: dict[str, list[Village]] = {}
         for village in villages:
             parts.setdefault(part_of(village, per), []).append(village)
@@ -342,8 +342,7 @@ class WorkbookService:
         files = open_files(self._store, self._checklists, paths, instrument_id, year, progress)
         meta = next((file.book.meta for file in files if file.book is not None), None)
         if meta is None:
-            reasons = "\n".join(dict.fromkeys(file.refusal for file in files))
-            raise ImportRejected(reasons)
+            raise ImportRejected("\n".join(dict.fromkeys(file.refusal for file in files)))
         refuse_repeats(files)
         checking = Checking(
             files,
@@ -358,7 +357,7 @@ class WorkbookService:
     def _remember_returns(
         self, work: Work, checking: Checking, results: Sequence[FileResult]
     ) -> None:
-        """Which workbooks came back; the same file is not counted again."""
+        """Which workbooks came back; the same file again where it brought what was refused."""
         uuids = {
             file.path: file.book.meta.issue
             for file in checking.files
@@ -366,9 +365,10 @@ class WorkbookService:
         }
         known = issues_by_uuid(work.session, uuids.values())
         today = day_in_thailand(self._store.now())
-        for result in results:
-            issue = known.get(uuids[result.path]) if result.path in uuids else None
-            if issue is not None and not result.is_known and result.is_told:
+        for file, result in zip(checking.files, results, strict=True):
+            issue = known.get(uuids[file.path]) if file.path in uuids else None
+            is_news = not file.is_known or file.left_out - file.refused
+            if issue is not None and is_news and result.is_told:
                 work.add(
                     WorkbookReturnRow(
                         issue_id=issue,
@@ -376,6 +376,7 @@ class WorkbookService:
                         villages=result.villages,
                         whole=result.whole,
                         digest=result.digest,
+                        refused=" ".join(sorted(file.refused)),
                     )
                 )
 

@@ -267,6 +267,30 @@ def test_a_locked_sheet_is_left_out_of_new_workbooks_and_refused_in_old_ones(
         office.workbooks.make(MOI_23, YEAR, Round.AFTER, "9302", Per.AMPHOE, tmp_path / "ใหม่")
 
 
+def test_a_village_that_was_refused_comes_in_with_the_very_same_file_once_it_is_open(
+    office: Services, folder: Path
+) -> None:
+    office.workbooks.take([fill(workbook(folder, "9301"), {CODES[0]: whole(23)})])
+    sheet = office.checklists.sheet(key_of(office, CODES[0]))
+    number, on = "1/2570", date(2026, 11, 22)
+    round_ = RoundOf.of(sheet.key)
+    assert sheet.uuid is not None
+    office.workflow.announce(
+        Announcement(uuid=uuid4(), round=round_, number=number, announced_on=on), [sheet.uuid]
+    )
+    corrected = {CODES[0]: {"1.1 ": "ไม่ผ่าน"}, CODES[1]: whole(12)}
+    path = fill(workbook(folder, "9301"), corrected)
+    refused, taken = outcomes(office.workbooks.take([path], good_rows=True))[:2]
+    assert (refused, taken) == (Outcome.REFUSED, Outcome.NEW)
+    office.workflow.unlock([sheet.uuid], "แก้ตามกระดาษ", on)
+    office.checklists.answer(key_of(office, CODES[1]), "1.1", AnswerState.FAILED)
+    again = office.workbooks.take([path])
+    assert outcomes(again)[:2] == [Outcome.CHANGED, Outcome.SAME]
+    assert answers(office, CODES[0])["1.1"] is AnswerState.FAILED
+    assert answers(office, CODES[1])["1.1"] is AnswerState.FAILED  # corrected since: it stays
+    assert office.workbooks.take([path]).operation is None
+
+
 def test_what_was_made_and_may_be_filled_in_is_not_written_over(
     office: Services, folder: Path
 ) -> None:

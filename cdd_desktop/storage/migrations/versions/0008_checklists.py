@@ -272,6 +272,7 @@ def _what_hangs_on_sheets() -> None:
         sa.Column("villages", sa.Integer(), nullable=False),
         sa.Column("whole", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("refused", sa.Text(), nullable=False),
         sa.Column("born_in", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["born_in"], ["operation.id"], name=op.f("fk_workbook_return_born_in_operation")
