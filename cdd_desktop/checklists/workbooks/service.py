@@ -65,7 +65,6 @@ from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.calendar import day_in_thailand, short_thai_date
 
 _SOURCE_MAX = 500
-_EVERYWHERE = ""
 _NO_VILLAGES = "พื้นที่นี้ไม่มีหมู่บ้านที่ต้องประเมินในปีนี้ กรุณาตรวจทะเบียนหมู่บ้านและหมู่บ้านเป้าหมาย"
 
 
@@ -256,9 +255,7 @@ class WorkbookService:
         """The workbooks of a round, the last of each area, with what came in of them."""
         instrument = self._checklists.instrument(instrument_id, year)
         kinds = self._checklists.target_kinds(instrument_id, year)
-        scope = Scope(
-            area_code=_EVERYWHERE, kinds=kinds, instrument=instrument, year=year, round=round_
-        )
+        scope = Scope(area_code="", kinds=kinds, instrument=instrument, year=year, round=round_)
         found = []
         with self._store.reading() as session:
             rows = issues_of(session, instrument_id, year, round_)
