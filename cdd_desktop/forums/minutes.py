@@ -62,7 +62,7 @@ def result_lines(
     for topic in sheet.instrument.topics:
         if not topic.indicators:
             continue
-        yield f"ด้านที่ {topic.code} {topic.name}"
+        yield f"{topic.code}. {topic.name}"
         for indicator in topic.indicators:
             text = "" if is_short else f" {indicator.text}"
             answer = sheet.answers.get(indicator.code)

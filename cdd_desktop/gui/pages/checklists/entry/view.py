@@ -4,13 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 from typing_extensions import override
 
 from cdd_desktop.checklists.evidence.records import SheetEvidence
@@ -21,6 +15,7 @@ from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.drawer import Drawer
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.forum.starting import ForumStarting
 from cdd_desktop.gui.looks import set_look
 from cdd_desktop.gui.pages.checklists.entry import words
 from cdd_desktop.gui.pages.checklists.entry.answer_menu import CARRY_KEYS
@@ -65,7 +60,7 @@ class EntryView(ChecklistView):
 
     Keys in the table: 1 0 Space . / F2, arrows, Enter, PgDn, PgUp, Ctrl+Enter propose. In the view:
     Ctrl+G indicator or a code from paper, Ctrl+H head, Ctrl+D last year's answers, Ctrl+J files,
-    F9 doubt, Ctrl+P print, F6 drawer (narrow window), F7 list.
+    F9 doubt, Ctrl+P print, F6 drawer (narrow window), F7 list, F11 forum.
     """
 
     title_label: ElidedLabel
@@ -113,6 +108,7 @@ class EntryView(ChecklistView):
         self.doubting = Doubting(self)
         self.going = Going(self)
         self.attaching = Attaching(self)
+        self.forum = ForumStarting(self)
         self._connect()
         self.village_list.setToolTip(tooltip("รายชื่อหมู่บ้าน", "F7"))
         self.setFocusProxy(self.answer_table)

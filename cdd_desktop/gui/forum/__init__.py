@@ -1,0 +1,1 @@
+"""เวทีประชาคม on a projector: one indicator a screen, answered by keys alone."""
