@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from cdd_desktop.checklists.area_names import area_names
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.office_sheets.records import JudgedOffice, OfficeKey
 from cdd_desktop.checklists.paper.form_result import blank_result, filled_result
 from cdd_desktop.checklists.paper.form_rows import indicator_tables, orientation_of
 from cdd_desktop.checklists.paper.words import version_told
-from cdd_desktop.checklists.records import Answer
-from cdd_desktop.checklists.records import Sheet as ChecklistSheet
+from cdd_desktop.checklists.records import Answer, AnySheet
 from cdd_desktop.documents.model import (
     Field,
     FieldLine,
@@ -26,7 +26,6 @@ from cdd_desktop.thai.digits import Digits
 
 _UNCHECKED = "ข้อความรอตรวจกับฉบับทางการ"
 CONTENT_LENGTH = 16  # of the content hash that a blank form's subject ends with
-_OFFICE_LINES = (FieldLine(fields=(Field(label="หน่วยงานที่ประเมิน", value=None),)),)
 _PLAN_LINES = (FieldLine(fields=(Field(label="แผนที่ประเมิน (ชื่อและปี)", value=None),)),)
 Signers = tuple[tuple[Role, Signatory | None], ...]
 
@@ -47,14 +46,15 @@ class Paper:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageForm:
     """A form to be printed. `sheet` is None where nothing was begun, `village` where the form is
-    for any village; `signers` None signs nobody's name but leaves the line. `last_year` are
-    answers to print on a blank form, None for a form without them."""
+    for any village or of the `office` that is judged; `signers` None signs nobody's name but leaves
+    the line. `last_year` are answers to print on a blank form, None for a form without them."""
 
     village: Village | None
     instrument: Instrument
     fiscal_year: int
     round: Round
-    sheet: ChecklistSheet | None = None
+    sheet: AnySheet | None = None
+    office: JudgedOffice | None = None
     signers: Signers = ()
     last_year: Mapping[str, Answer] | None = None
 
@@ -62,9 +62,12 @@ class VillageForm:
     def subject(self) -> str:
         """What it shows, in the register of issued sheets."""
         if self.sheet is not None and self.sheet.uuid is not None:
-            return f"assessment:{self.sheet.uuid}"
-        whose = "any" if self.village is None else self.village.code
-        told = f"blank:{whose}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
+            kind = "office-sheet" if isinstance(self.sheet.key, OfficeKey) else "assessment"
+            return f"{kind}:{self.sheet.uuid}"
+        kind, whose = "blank", "any" if self.village is None else self.village.code
+        if self.office is not None:
+            kind, whose = "blank-office", self.office.code
+        told = f"{kind}:{whose}/{self.instrument.id}/{self.fiscal_year}/{self.round.value}"
         return f"{told}/{self.instrument.content_hash[:CONTENT_LENGTH]}"
 
 
@@ -79,11 +82,15 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
         year += f" รอบ{form.round.label}"
     result = blank_result(instrument) if sheet is None else filled_result(sheet)
     return Sheet(
-        name=form.village.label if form.village else "แบบประเมินเปล่า",
+        name=_name(form),
         subject=f"{form.subject}/blank" if is_blank and form.sheet else form.subject,
         blocks=(
             Title(text=instrument.title, lines=(year,)),
-            *(_OFFICE_LINES if instrument.judges_office else _place_lines(form.village, areas)),
+            *(
+                _office_lines(form.office)
+                if instrument.judges_office
+                else _place_lines(form.village, areas)
+            ),
             *(_PLAN_LINES if instrument.judges_plan else ()),
             *_head_lines(sheet),
             *indicator_tables(
@@ -127,6 +134,17 @@ def _signature(role: Role, signer: Signatory | None) -> Signature:
     return Signature(role=role.label, name=signer.name, position_lines=signer.position_lines)
 
 
+def _name(form: VillageForm) -> str:
+    if form.village is not None:
+        return form.village.label
+    return "แบบประเมินเปล่า" if form.office is None else form.office.name
+
+
+def _office_lines(office: JudgedOffice | None) -> tuple[FieldLine, ...]:
+    name = None if office is None else office.name
+    return (FieldLine(fields=(Field(label="หน่วยงานที่ประเมิน", value=name),)),)
+
+
 def _place_lines(village: Village | None, areas: Areas) -> tuple[FieldLine, ...]:
     name = moo = province = amphoe = tambon = code = None
     if village is not None:
@@ -151,7 +169,7 @@ def _place_lines(village: Village | None, areas: Areas) -> tuple[FieldLine, ...]
     )
 
 
-def _head_lines(sheet: ChecklistSheet | None) -> tuple[FieldLine, ...]:
+def _head_lines(sheet: AnySheet | None) -> tuple[FieldLine, ...]:
     """What was not written down prints a line to write on."""
     on = place = people = None
     assessors = ""

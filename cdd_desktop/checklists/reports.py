@@ -334,7 +334,7 @@ def _form_row(
     if form.village is None:
         raise ValueError("a row of results needs its village")
     progress = None
-    if form.sheet is not None:
+    if isinstance(form.sheet, ChecklistSheet):
         extras = replace(extras, sheets={form.village.id: form.sheet})
         progress = _progress(form.village, form.sheet)
     return row_of(fields, village_line(number, form.village, areas, progress, extras))

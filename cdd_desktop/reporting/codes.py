@@ -14,6 +14,7 @@ from cdd_desktop.errors import StaleRecord
 from cdd_desktop.reporting.tables import IssuedSheetRow
 from cdd_desktop.storage.history import Work
 
+_BLANK = frozenset({"blank", "blank-office"})  # forms to write on, of a village or an office
 _PARTS_OF_BLANK = 5  # place, instrument, year, round, content
 _ASK_AT_ONCE = 500  # codes in one query; SQLite takes 32,766 variables, older ones 999
 
@@ -118,7 +119,7 @@ def printed_version(subject: str) -> tuple[str, str]:
     sheet, and of forms that left before it was kept."""
     kind, _, rest = subject.partition(":")
     parts = rest.split("/")
-    if kind != "blank" or len(parts) != _PARTS_OF_BLANK:
+    if kind not in _BLANK or len(parts) != _PARTS_OF_BLANK:
         return "", ""
     return parts[1], parts[-1]
 

@@ -14,6 +14,7 @@ from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.thai.calendar import fiscal_year, is_fiscal_year, thai_date
 from cdd_desktop.thai.months import month_name
 
+_OF_OFFICES = frozenset({"checklist-blank", "checklist-filled"})  # reports with a sheet for each
 _QUARTERS = range(1, 5)
 
 
@@ -62,6 +63,12 @@ class Requirements:
         instrument = self._checklists.instrument(options.instrument, options.fiscal_year)
         if problem := year_problem(instrument, options.fiscal_year, today):
             raise ValidationFailed({"year": problem})
+        if instrument.judges_office and options.report not in _OF_OFFICES:
+            told = (
+                f"รายงานนี้นับหมู่บ้าน แต่ {instrument.short_title} ประเมินสำนักงาน กรุณาเลือกแบบประเมินอื่น "
+                "หรือพิมพ์แบบประเมินเปล่าและแบบประเมินที่กรอกแล้ว"
+            )
+            raise ValidationFailed({"instrument": told})
         if Choice.COMPARED_WITH in report_named(options.report).choices:
             self._check_compared_year(options, instrument, today)
         if options.as_of is not None and options.as_of > today:

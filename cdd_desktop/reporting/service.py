@@ -8,6 +8,7 @@ from pathlib import Path
 from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.measured.service import MeasuredFigures
+from cdd_desktop.checklists.office_sheets.service import OfficeSheetService
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.records import VillageProgress
@@ -46,7 +47,7 @@ from cdd_desktop.reporting.options_text import options_text
 from cdd_desktop.reporting.plan_choice import plan_choices, plans_chosen
 from cdd_desktop.reporting.plan_sources import plan_sources
 from cdd_desktop.reporting.requirements import Requirements
-from cdd_desktop.reporting.sources import Asked, Sources
+from cdd_desktop.reporting.sources import Asked, Sources, judges_offices
 from cdd_desktop.reporting.streaming import SheetStream
 from cdd_desktop.reporting.waste_sources import waste_sources
 from cdd_desktop.storage.history import Intent, Work
@@ -80,6 +81,7 @@ class ReportService:
             analysis=Analysis(store, checklists),
             workflow=WorkflowService(store, checklists),
             measured=MeasuredFigures(store, checklists),
+            office_sheets=OfficeSheetService(store, checklists, areas),
             printed=PaperCopies(store, checklists),
             target_lists=TargetListService(store, checklists, areas),
             verification=VerificationService(store, checklists),
@@ -115,6 +117,8 @@ class ReportService:
             return sum(line.count for line in lines_of_plans)
         if not report.of_places:
             return 1
+        if report.of_instrument and judges_offices(self._sources, options):
+            return len(self._sources.office_sheets.offices(options.area_code))
         lines = self._with_sheets(options)
         return len(lines) if report.for_villages else len(_tambons(lines))
 

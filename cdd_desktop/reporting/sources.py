@@ -8,6 +8,7 @@ from cdd_desktop.checklists.analysis import Analysis
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers
 from cdd_desktop.checklists.measured.service import MeasuredFigures
+from cdd_desktop.checklists.office_sheets.service import OfficeSheetService
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
@@ -60,6 +61,7 @@ class Sources:
     analysis: Analysis
     workflow: WorkflowService
     measured: MeasuredFigures
+    office_sheets: OfficeSheetService
     printed: PaperCopies
     target_lists: TargetListService
     verification: VerificationService
@@ -128,3 +130,8 @@ class Sources:
     def stamp(self) -> str:
         """What marks every page; empty in a real office."""
         return DEMO_STAMP if self.office.get().is_demo else ""
+
+
+def judges_offices(sources: Sources, options: ReportOptions) -> bool:
+    """Whether the sheets of the instrument are of offices and not of villages."""
+    return sources.checklists.instrument(options.instrument, options.fiscal_year).judges_office

@@ -14,8 +14,9 @@ from cdd_desktop.checklists.paper.words import (
     no_levels,
     tells_only_passes,
     tells_passes,
+    why_no_level,
 )
-from cdd_desktop.checklists.records import Answer, Origin, Sheet
+from cdd_desktop.checklists.records import Answer, AnySheet, Origin
 from cdd_desktop.documents.charts import Radar, RadarSeries
 from cdd_desktop.documents.model import (
     Align,
@@ -56,14 +57,14 @@ def blank_result(instrument: Instrument) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def filled_result(sheet: Sheet) -> tuple[Block, ...]:
+def filled_result(sheet: AnySheet) -> tuple[Block, ...]:
     """The counts, the level, the way up, and a picture where ด้าน can be compared."""
     instrument, grade = sheet.instrument, sheet.grade
     left: list[Block] = [*_counted(sheet)]
     if not instrument.levels:
         left.append(Paragraph(text=no_levels(instrument), bold=True))
     elif grade.level is None:
-        left.append(Paragraph(text="ยังไม่มีระดับ (ยังประเมินไม่ครบ)", bold=True))
+        left.append(Paragraph(text=why_no_level(grade), bold=True))
     else:
         left.append(Paragraph(text=grade.level.title, bold=True))
         if grade.level_basis:
@@ -118,7 +119,7 @@ def _scale_words(instrument: Instrument) -> str:
     return f"คะแนน: {' / '.join(told)}" if told else ""
 
 
-def _counted(sheet: Sheet) -> list[Block]:
+def _counted(sheet: AnySheet) -> list[Block]:
     instrument, grade = sheet.instrument, sheet.grade
     if tells_passes(instrument):
         told = [f"ผ่าน {grade.passed} ข้อ จากทั้งหมด {grade.total} ข้อ", _others(sheet)]
@@ -128,7 +129,7 @@ def _counted(sheet: Sheet) -> list[Block]:
     return [Paragraph(text=one) for one in told]
 
 
-def _others(sheet: Sheet) -> str:
+def _others(sheet: AnySheet) -> str:
     grade: Grade = sheet.grade
     told = f"ไม่ผ่าน {grade.failed} ข้อ"
     if not grade.is_complete:
@@ -142,24 +143,27 @@ def _others(sheet: Sheet) -> str:
     return told
 
 
-def _marks_told(sheet: Sheet) -> list[str]:
+def _marks_told(sheet: AnySheet) -> list[str]:
     """The sum or the mean of all marks, and how many indicators have each score."""
     instrument = sheet.instrument
     marks = marks_of(instrument.indicators, _asked(sheet))
     if not marks.marked:
         return []
     kinds = {one.kind for one in instrument.indicators}
+    told = []
     if AnswerKind.VOTES in kinds:
-        told = [f"คะแนนเฉลี่ยรวม {marks.mean} จาก {marks.marked} ข้อ (ยกมือรวม {marks.hands:,} ครั้ง)"]
-    else:
-        told = [f"คะแนนรวม {plain_number(marks.total)} คะแนน จาก {marks.marked} ข้อ"]
+        scored = marks_of([one for one in instrument.indicators if one.kind in SCORED], _asked(sheet))
+        raised = f"(ยกมือรวม {marks.hands:,} ครั้ง)"
+        told.append(f"คะแนนเฉลี่ยรวม {scored.mean} จาก {scored.marked} ข้อ {raised}")
+    if kinds & {AnswerKind.SCORE, AnswerKind.CHOICE}:
+        told.append(f"คะแนนรวม {plain_number(marks.total)} คะแนน จาก {marks.marked} ข้อที่มีคะแนน")
     if marks.scores:
         each = (f"ได้ {score} คะแนน {count} ข้อ" for score, count in sorted(marks.scores.items()))
         told.append(" · ".join(each))
     return told
 
 
-def _topic_marks(sheet: Sheet) -> tuple[Table, ...]:
+def _topic_marks(sheet: AnySheet) -> tuple[Table, ...]:
     """The marks by ด้าน; nothing where none are given."""
     instrument = sheet.instrument
     if not any(one.kind in SCORED for one in instrument.indicators):
@@ -192,13 +196,13 @@ def _topic_marks(sheet: Sheet) -> tuple[Table, ...]:
     )
 
 
-def _asked(sheet: Sheet) -> dict[str, Answer]:
+def _asked(sheet: AnySheet) -> dict[str, Answer]:
     """The answers without those that earlier ones leave out."""
     left_out = sheet.grade.skipped
     return {code: one for code, one in sheet.answers.items() if code not in left_out}
 
 
-def _radar(sheet: Sheet) -> Radar | None:
+def _radar(sheet: AnySheet) -> Radar | None:
     """The share passed of each ด้าน, or where the mean of its scores lies on the scale; last
     year's, where there is one, as a dashed line. None where ด้าน cannot be compared."""
     instrument = sheet.instrument

@@ -14,8 +14,9 @@ from cdd_desktop.people.service import SigningOrder
 from cdd_desktop.places.records import Village
 from cdd_desktop.reporting.column_reading import chosen_columns, village_extras
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources
+from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources, judges_offices
 
+_NONE_FILLED = "ยังไม่มีแบบประเมินของสำนักงานปี {year} ที่กรอกแล้วในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
 _ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
 
 
@@ -29,14 +30,11 @@ def blank(sources: Sources, asked: Asked) -> Document:
     )
     order = sources.signatories.order()
     if instrument.judges_office:
-        form = VillageForm(
-            village=None,
-            instrument=instrument,
-            fiscal_year=options.fiscal_year,
-            round=options.round,
-            signers=tuple((role, None) for role in _ROLES),
-        )
-        return reports.blank_document([form], sources.areas, sources.paper(options, ()))
+        of_offices = [
+            replace(one, instrument=instrument) if options.edition else one
+            for one in _of_offices(sources, options)[: asked.at_most]
+        ]
+        return reports.blank_document(of_offices, sources.areas, sources.paper(options, ()))
     villages = sources.targets(options)[: asked.at_most]
     if not villages:
         raise NotFound(NO_VILLAGES)
@@ -56,6 +54,29 @@ def blank(sources: Sources, asked: Asked) -> Document:
     return reports.blank_document(forms, sources.areas, sources.paper(options, villages))
 
 
+def _of_offices(sources: Sources, options: ReportOptions) -> list[VillageForm]:
+    """A form for each office of the area; with its sheet where that has an answer."""
+    offices = sources.office_sheets.offices(options.area_code)
+    sheets = sources.office_sheets.sheets(*options.of_sheets)
+    order = sources.signatories.order()
+    forms = []
+    for office, sheet in zip(offices, sheets, strict=True):
+        on = sheet.head.assessed_on or sources.today()
+        forms.append(
+            VillageForm(
+                village=None,
+                office=office,
+                instrument=sheet.instrument,
+                fiscal_year=options.fiscal_year,
+                round=options.round,
+                sheet=sheet if sheet.answers else None,
+                signers=tuple(zip(_ROLES, order.for_sheet(office.code, on, _ROLES), strict=True)),
+                last_year=sheet.last_year if options.with_last_year else None,
+            )
+        )
+    return forms
+
+
 def _versions(sources: Sources, options: ReportOptions) -> dict[int, Instrument]:
     """In which versions the sheets are that were begun already, by village; none of them counts
     where a version was asked for."""
@@ -65,10 +86,19 @@ def _versions(sources: Sources, options: ReportOptions) -> dict[int, Instrument]
 
 
 def filled(sources: Sources, asked: Asked) -> Document:
-    """Sheets of the villages that have an answer; as a workbook, a row for every village."""
+    """Sheets of the villages that have an answer; as a workbook, a row for every village.
+
+    Of an instrument that judges offices, theirs, which as a workbook are sheets too.
+    """
+    options = asked.options
+    if judges_offices(sources, options):
+        of_offices = [one for one in _of_offices(sources, options) if one.sheet is not None]
+        if not of_offices:
+            raise NotFound(_NONE_FILLED.format(year=options.fiscal_year))
+        shown = of_offices[: asked.at_most]
+        return reports.filled_document(shown, sources.areas, sources.paper(options, ()))
     if asked.file_format is FileFormat.XLSX:
         return _filled_rows(sources, asked)
-    options = asked.options
     sheets: dict[int, Sheet] = {}
     for part in _parts(sources, asked):
         sheets |= _sheets(sources, part)

@@ -19,6 +19,8 @@ from cdd_desktop.checklists.library import parse_instrument
 from cdd_desktop.checklists.office_sheets.records import OfficeKey
 from cdd_desktop.checklists.records import Origin, SheetHead
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
+from cdd_desktop.reporting.codes import printed_version
+from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.storage.store import Store
 
 PROVINCE = OfficeKey(office="93", instrument=PMQA, fiscal_year=YEAR, round=Round.AFTER)
@@ -157,6 +159,51 @@ def test_everything_about_offices_is_undone_to_the_start(office: Services) -> No
         office.history.undo(redo.id)
     assert office.office_sheets.sheet(AMPHOE).answers["1.2"].value == Decimal(5)
     assert office.office_sheets.sheet(AMPHOE).answers["1.1"].evidence == "คำสั่ง"
+
+
+def options(report: str, area: str) -> ReportOptions:
+    return ReportOptions(report=report, area_code=area, fiscal_year=YEAR, instrument=PMQA)
+
+
+def test_every_office_has_a_form_to_write_on_and_those_judged_a_filled_one(
+    office: Services,
+) -> None:
+    reports = office.reports
+    with pytest.raises(NotFound, match="ยังไม่มีแบบประเมินของสำนักงานปี 2569"):
+        reports.document(options("checklist-filled", "93"), FileFormat.PDF)
+    blank = reports.document(options("checklist-blank", "93"), FileFormat.PDF)
+    assert len(blank.sheets) == len(office.office_sheets.offices("93"))
+    assert reports.count_sheets(options("checklist-blank", "93")) == len(blank.sheets)
+    assert blank.sheets[1].name == "สำนักงานพัฒนาชุมชนอำเภอเมืองพัทลุง"
+    assert blank.sheets[1].subject.startswith(f"blank-office:9301/{PMQA}/{YEAR}/after/")
+    answer_all(office, AMPHOE)
+    for kind in (FileFormat.PDF, FileFormat.XLSX):
+        filled = reports.document(options("checklist-filled", "93"), kind)
+        assert [sheet.name for sheet in filled.sheets] == [blank.sheets[1].name]
+    told = repr(filled.sheets[0].blocks)
+    assert "ระดับก้าวหน้า" in told
+    assert blank.sheets[1].name in told
+
+
+def test_a_form_that_left_the_office_is_traced_and_keeps_its_version(office: Services) -> None:
+    answer_all(office, AMPHOE)
+    chosen = options("checklist-filled", "93")
+    printed = office.reports.document(chosen, FileFormat.PDF)
+    office.reports.record("checklist-filled", printed, chosen)
+    code = printed.sheets[0].code
+    before = office.tracer.look_back(code)
+    assert before is not None
+    assert before.sheet.is_current
+    office.office_sheets.answer(AMPHOE, "1.1", AnswerState.FAILED)
+    after = office.tracer.look_back(code)
+    assert after is not None
+    assert after.sheet.is_current is False
+    assert printed_version(f"blank-office:9301/{PMQA}/2569/after/ab") == (PMQA, "ab")
+
+
+def test_a_report_that_counts_villages_refuses_an_instrument_of_offices(office: Services) -> None:
+    with pytest.raises(ValidationFailed, match="ประเมินสำนักงาน กรุณาเลือกแบบประเมินอื่น"):
+        office.reports.document(options("checklist-summary", "93"), FileFormat.PDF)
 
 
 def test_what_is_of_villages_has_no_place_in_an_offices_instrument() -> None:
