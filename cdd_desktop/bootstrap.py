@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cdd_desktop.checklists.comparing.service import ComparingService
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.evidence.service import EvidenceService
@@ -116,6 +117,7 @@ class Services:
     workflow: WorkflowService
     evidence: EvidenceService
     verification: VerificationService
+    comparing: ComparingService
     target_lists: TargetListService
     workbooks: WorkbookService
     office_sheets: OfficeSheetService
@@ -270,6 +272,7 @@ def services_of(store: Store) -> Services:
         workflow=WorkflowService(store, checklists, people.names, open_doubts=evidence.open_doubts),
         evidence=evidence,
         verification=VerificationService(store, checklists),
+        comparing=ComparingService(store, checklists, areas),
         target_lists=TargetListService(store, checklists, areas),
         workbooks=WorkbookService(store, checklists, areas, stamp=stamp),
         office_sheets=office_sheets,

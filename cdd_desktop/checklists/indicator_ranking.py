@@ -59,9 +59,11 @@ def ranking_document(
     scope: Scope,
     areas: Areas,
     paper: Paper,
+    *,
+    not_compared: str = "",
 ) -> Document:
     """`now` of the year and `before` of the year compared with, as `AnswerFigures.by_indicator`
-    gives them, of the same instrument."""
+    gives them, of the same version; `not_compared` says what the other year's version lacks."""
     ranked = _ranked(now, before, scope.instrument)
     blocks: list[Block] = [scope.title(TITLE, areas)]
     if any(each.base for each in ranked):
@@ -75,6 +77,9 @@ def ranking_document(
     ]
     if not any(each.base_before for each in ranked):
         told = f"ปี {scope.compared_year} ไม่มีคำตอบของพื้นที่นี้ จึงไม่มีตัวเลขให้เทียบ"
+        blocks.append(Paragraph(text=told, small=True))
+    if not_compared:
+        told = f"ปี {scope.compared_year} ใช้แบบประเมินอีกฉบับ {not_compared} ข้อที่เทียบไม่ได้เว้นว่างไว้"
         blocks.append(Paragraph(text=told, small=True))
     sheet = Sheet(
         name=TITLE,

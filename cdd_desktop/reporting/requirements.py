@@ -36,7 +36,7 @@ class Requirements:
     def check(self, options: ReportOptions, today: date) -> None:
         """Raises `NotFound` or `ValidationFailed` for an area, year or day that cannot be."""
         report = report_named(options.report)
-        self._check_area(options, for_village=report.for_villages or not report.of_instrument)
+        self._check_area(options, for_village=report.picks_village or not report.of_instrument)
         self._check_days(options, today)
 
     def _check_area(self, options: ReportOptions, *, for_village: bool) -> None:

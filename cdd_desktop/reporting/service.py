@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from cdd_desktop.checklists.analysis import Analysis
+from cdd_desktop.checklists.comparing.service import ComparingService
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.measured.service import MeasuredFigures
 from cdd_desktop.checklists.office_sheets.service import OfficeSheetService
@@ -79,6 +80,7 @@ class ReportService:
             checklists=checklists,
             figures=AnswerFigures(store, checklists),
             analysis=Analysis(store, checklists),
+            comparing=ComparingService(store, checklists, areas),
             workflow=WorkflowService(store, checklists),
             measured=MeasuredFigures(store, checklists),
             office_sheets=OfficeSheetService(store, checklists, areas),

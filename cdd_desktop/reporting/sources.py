@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cdd_desktop.checklists.analysis import Analysis
+from cdd_desktop.checklists.comparing.service import ComparingService
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.form import Paper, Signers
 from cdd_desktop.checklists.measured.service import MeasuredFigures
@@ -59,6 +60,7 @@ class Sources:
     checklists: ChecklistService
     figures: AnswerFigures
     analysis: Analysis
+    comparing: ComparingService
     workflow: WorkflowService
     measured: MeasuredFigures
     office_sheets: OfficeSheetService

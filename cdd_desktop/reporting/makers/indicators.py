@@ -16,11 +16,13 @@ def ranking(sources: Sources, asked: Asked) -> Document:
         years = two_years(sources, options, by=None)
         paper = sources.paper(options, ())
         return score_ranking_document(years, scope, sources.areas, paper)
-    now, before = (
-        sources.figures.by_indicator(
-            options.area_code, options.instrument, year, options.round, as_of=options.as_of
-        )
-        for year in (options.fiscal_year, options.compared_year)
+    now = sources.figures.by_indicator(*options.of_sheets, as_of=options.as_of)
+    before, comparison = sources.comparing.of_year(
+        options.area_code,
+        scope.instrument,
+        options.compared_year,
+        options.round,
+        as_of=options.as_of,
     )
     return ranking_document(
         now,
@@ -28,4 +30,5 @@ def ranking(sources: Sources, asked: Asked) -> Document:
         scope,
         sources.areas,
         sources.paper(options, ()),
+        not_compared="" if comparison.is_whole else comparison.told,
     )

@@ -39,7 +39,12 @@ ASKED = ReportOptions(
 )
 MEASURED, PASSED = AnswerState.MEASURED, AnswerState.PASSED
 # what they show is not to be known: there are no levels, and no thresholds were set
-REFUSED = {"levels-by-year": "ไม่มีระดับ", "area-radar": "ยังไม่กำหนดเกณฑ์ผ่าน"}
+REFUSED = {
+    "levels-by-year": "ไม่มีระดับ",
+    "area-radar": "ยังไม่กำหนดเกณฑ์ผ่าน",
+    "checklist-movement": "ไม่มีระดับ",
+    "checklist-near-level": "ไม่มีระดับ",
+}
 
 
 @pytest.fixture(scope="module")

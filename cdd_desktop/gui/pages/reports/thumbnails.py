@@ -253,6 +253,7 @@ def _minutes(painter: QPainter) -> None:
 
 _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "area-map": _map,
+    "checklist-against-average": _beside,
     "checklist-blank": _blank,
     "checklist-errors": _list,
     "checklist-filled": _filled,
@@ -260,6 +261,10 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "checklist-due": _summary,
     "checklist-figures": _grouped,
     "checklist-summary": _summary,
+    "checklist-movement": _summary,
+    "checklist-near-level": _list,
+    "checklist-register": _list,
+    "checklist-trend-versions": _years,
     "checklist-villages": _list,
     "checklist-announced": _list,
     "checklist-level-changes": _list,
