@@ -123,5 +123,5 @@ class PaperCopies:
         return [
             *copies_of(session, instrument_id).values(),
             *(parsed(text, instrument_id) for text in published),
-            *(one for one in self._checklists.instruments() if one.id == instrument_id),
+            *filter(None, (self._checklists.shipped.get(instrument_id),)),
         ]

@@ -66,7 +66,7 @@ from cdd_desktop.thai.calendar import day_in_thailand, fiscal_year
 class ChecklistService:
     """Sheets, their answers and levels, of every instrument.
 
-    `shipped` come with the program; sheets are begun with those, or what the office published.
+    `shipped` come with the program, in force or not; sheets are begun with those or the office's.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class ChecklistService:
         self._villages = villages
         self._areas = areas
         self._settings = Settings(store)
-        self._shipped = {
+        self.shipped = {
             instrument.id: instrument
             for instrument in (shipped_instruments() if shipped is None else shipped)
         }
@@ -90,13 +90,13 @@ class ChecklistService:
         """The version of every instrument that new sheets of a fiscal year are begun with: shipped,
         the office's own, then those only the file has. None is the year that runs."""
         with self._store.reading() as session:
-            return instruments_in(session, self._shipped, year or self._this_year)
+            return instruments_in(session, self.shipped, year or self._this_year)
 
     def instrument(self, instrument_id: str, year: int | None = None) -> Instrument:
         """The version that new sheets of a fiscal year are begun with (None: the year that runs);
         before the first one, that first one. Raises `NotFound`."""
         with self._store.reading() as session:
-            found = instrument_in(session, self._shipped, instrument_id, year or self._this_year)
+            found = instrument_in(session, self.shipped, instrument_id, year or self._this_year)
         if found is None:
             raise NotFound(f"ไม่มีแบบประเมินรหัส {instrument_id} กรุณาเลือกแบบประเมินจากรายการ")
         return found

@@ -19,7 +19,12 @@ from cdd_desktop.checklists.editing.crosswalks import fresh_crosswalk
 from cdd_desktop.checklists.editing.records import Edition, PublishPreview, Taken
 from cdd_desktop.checklists.editing.rows import editions_in, reading_of, row_of
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
-from cdd_desktop.checklists.editing.texts import EditionFrozen, InstrumentTexts, new_uuid
+from cdd_desktop.checklists.editing.texts import (
+    EditionFrozen,
+    InstrumentTexts,
+    marks_of,
+    new_uuid,
+)
 from cdd_desktop.checklists.editing.writing import written
 from cdd_desktop.checklists.instruments import (
     Instrument,
@@ -161,11 +166,17 @@ class InstrumentService(InstrumentTexts):
             return self._told(work.session, row)
 
     def unpublish(self, uuid: UUID) -> Edition:
-        """Make a published version a draft again. Raises `EditionFrozen` where it is in use."""
+        """Make a published version a draft again.
+
+        Its texts wait to be confirmed once more: they may be others when it is published again.
+        Raises `EditionFrozen` where it is in use.
+        """
         with self._store.writing(_intent("unpublish", "ยกเลิกการประกาศใช้แบบประเมิน")) as work:
             row = row_of(work.session, uuid)
             if _is_used(work.session, row):
                 raise EditionFrozen(_used(row))
+            for mark in marks_of(work.session, row.instrument, row.edition).values():
+                work.session.delete(mark)
             row.is_draft, row.published_on = True, None
             return self._told(work.session, row)
 

@@ -72,7 +72,7 @@ class InstrumentTexts:
                     by=row.confirmed_by,
                     on=row.confirmed_on,
                 )
-                for row in _marks(session, instrument_id, version).values()
+                for row in marks_of(session, instrument_id, version).values()
             )
 
     def confirm(
@@ -114,7 +114,7 @@ class InstrumentTexts:
         }
         told = f"{status.value} {edition.title} รุ่น {version} {len(parts):,} ข้อความ"
         with self._store.writing(Intent(action="instruments.confirm", summary=told)) as work:
-            marks = _marks(work.session, instrument_id, version)
+            marks = marks_of(work.session, instrument_id, version)
             for part in parts:
                 row = marks.get(part)
                 if row is None:
@@ -138,7 +138,8 @@ def new_uuid() -> UUID:
     return UUID(int=uuid7().int)
 
 
-def _marks(session: Session, instrument_id: str, version: str) -> dict[str, TextConfirmationRow]:
+def marks_of(session: Session, instrument_id: str, version: str) -> dict[str, TextConfirmationRow]:
+    """What was confirmed of a version, by part."""
     rows = session.scalars(
         select(TextConfirmationRow)
         .where(

@@ -20,6 +20,7 @@ from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import CDD_6X2, CheckStatus, InstrumentRejected, Relation
 from cdd_desktop.checklists.library import shipped_instruments
+from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.records import SheetKey
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
@@ -61,6 +62,16 @@ def test_a_new_version_is_the_old_one_with_a_crosswalk_to_it(draft: Edition) -> 
     ]
     assert draft.faults == ()
     assert draft.is_draft
+
+
+def test_papers_of_a_version_that_holds_no_more_are_still_known(
+    instruments: InstrumentService, checklists: ChecklistService, store: Store
+) -> None:
+    later = instruments.begin(CDD_6X2, SHIPPED.content_hash, "2560", 2560)
+    instruments.publish(later.uuid, DAY)
+    assert checklists.instrument(CDD_6X2).version == "2560"
+    printed = PaperCopies(store, checklists)
+    assert printed.version(CDD_6X2, SHIPPED.content_hash[:16]) == SHIPPED
 
 
 def test_a_draft_holds_nowhere_until_it_is_published(
@@ -219,6 +230,20 @@ def test_texts_are_confirmed_with_source_and_name_and_taken_back(
     assert set(refused.value.problems) == {"part", "source", "by"}
     history.undo(history.recent(1)[0].id)
     assert checklists.instrument(CDD_6X2) == SHIPPED
+
+
+def test_what_was_confirmed_of_a_version_is_confirmed_anew_once_it_was_a_draft_again(
+    instruments: InstrumentService, history: HistoryService, draft: Edition
+) -> None:
+    part = f"indicator:{SHIPPED.indicators[-1].code}"
+    instruments.publish(draft.uuid, DAY)
+    told = {"source": "คู่มือกรมฯ หน้า 12", "by": "นางสาวสมใจ"}
+    instruments.confirm(CDD_6X2, "2570", [part], CheckStatus.VERIFIED, **told)
+    instruments.unpublish(draft.uuid)
+    assert instruments.confirmations(CDD_6X2, "2570") == ()
+    history.undo_last()
+    (mark,) = instruments.confirmations(CDD_6X2, "2570")
+    assert (mark.part, mark.by) == (part, "นางสาวสมใจ")
 
 
 def test_every_version_is_listed_with_where_it_is_from(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _KINDS = "แบบประเมิน (*.xlsx *.yaml *.yml)"
 _BOTH = "Excel (*.xlsx);;YAML (*.yaml)"
+_DRAFT_AGAIN = "ข้อความของรุ่นนี้ที่ยืนยันไว้จะกลับเป็นรอตรวจ เลิกทำได้ด้วย Ctrl+Z"
 
 
 class VersionActions:
@@ -109,7 +110,9 @@ class VersionActions:
         uuid = edition.uuid
         if not edition.is_draft:
             question = f"ให้ {edition.title} รุ่น {edition.version} กลับเป็นร่างหรือไม่"
-            if self._view.context.dialogs.confirm(question, action="กลับเป็นร่าง", detail=""):
+            if self._view.context.dialogs.confirm(
+                question, action="กลับเป็นร่าง", detail=_DRAFT_AGAIN
+            ):
                 self._view.write(lambda: instruments.unpublish(uuid), "กลับเป็นร่างแล้ว")
             return
         self._view.query(lambda: instruments.preview_publish(uuid), self._publish)
