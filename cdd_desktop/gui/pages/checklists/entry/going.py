@@ -1,4 +1,4 @@
-"""Going to an indicator by its number, and to a village by a code typed from its paper."""
+"""Going to an indicator by its number, to a village by a code from its paper, to a version."""
 
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class Going(QObject):
         self._popup.found.connect(view.go_to)
         self._popup.village_found.connect(self._village)
         self._popup.paper_found.connect(self._paper)
+        view.level_panel.version_requested.connect(self._version)
         on_keys(view, GOTO_KEYS, self.open)
 
     def open(self) -> QWidget:
@@ -45,6 +46,10 @@ class Going(QObject):
             return
         view.load(found.village_id)
         view.answer_table.setFocus()
+
+    def _version(self, content_hash: str) -> None:
+        """Where its indicators are taken in from a file."""
+        self._view.context.page_requested.emit("checklists", ("instruments", content_hash))
 
     def _paper(self, code: str) -> None:
         tracer = self._view.context.services.tracer

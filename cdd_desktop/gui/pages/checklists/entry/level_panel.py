@@ -24,6 +24,7 @@ _SHOWN_CODES = 8
 _ALL_PASSED = "ผ่านครบทุกข้อ เป็นระดับสูงสุดแล้ว"
 _UNKNOWN = "ยังไม่สรุประดับ"
 _DASHES = 26
+_TAKE_IN = "take in"  # no code has a blank
 _AXES = 3  # a radar needs as many
 _WIDTH = 312
 _DRAWER_WIDTH = 334
@@ -65,6 +66,7 @@ class LevelPanel(QFrame):
     word_2_label: QLabel
 
     indicator_requested = Signal(str)
+    version_requested = Signal(str)  # the hash of a version whose indicators are to be taken in
 
     # of the class: a change of style is told before the form is there
     _sheet: AnySheet | None = None
@@ -75,7 +77,7 @@ class LevelPanel(QFrame):
         self.codes_label.setTextFormat(Qt.TextFormat.RichText)  # its links are ours
         self.dashed_line.setFixedWidth(_DASHES)
         self._has_radar = True
-        self.codes_label.linkActivated.connect(self.indicator_requested)
+        self.codes_label.linkActivated.connect(self._follow_link)
         self.codes_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -102,6 +104,12 @@ class LevelPanel(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._sheet is not None:
             self.codes_label.setText(_code_links(self._sheet))
+
+    def _follow_link(self, code: str) -> None:
+        if code == _TAKE_IN and self._sheet is not None:
+            self.version_requested.emit(self._sheet.instrument.content_hash)
+        else:
+            self.indicator_requested.emit(code)
 
     def _fit_radar(self) -> None:
         """Judged by what the other cards need, which does not depend on the panel's height."""
@@ -142,7 +150,8 @@ class LevelPanel(QFrame):
         self.next_label.setText(wrapped(_next_words(sheet)))
         self._sheet = sheet
         self.codes_label.setText(_code_links(sheet))
-        self.codes_label.setVisible(bool(grade.missing and grade.answered))
+        is_empty = not sheet.instrument.indicators
+        self.codes_label.setVisible(is_empty or bool(grade.missing and grade.answered))
         self.deciding_label.setVisible(bool(deciding))
         self.deciding_label.setText(
             wrapped(f"◆ {len(deciding)} ข้อมีผลต่อระดับ ถ้าคำตอบเปลี่ยนเพียงข้อเดียว ระดับจะเปลี่ยน")
@@ -268,10 +277,15 @@ def _first_left(sheet: AnySheet) -> str:
 
 
 def _code_links(sheet: AnySheet) -> str:
-    """What would count, failed ones first: those the village knows about. Each leads to its row."""
+    """What would count, failed ones first: those the village knows about. Each leads to its row.
+
+    Of an instrument without indicators: where they are taken in.
+    """
+    colour = theme.current().tokens["accent"]
+    if not sheet.instrument.indicators:
+        return f'<a href="{_TAKE_IN}" style="color:{colour}">นำเข้าตัวชี้วัด…</a>'
     answered = [code for code in sheet.grade.missing if code in sheet.answers]
     codes = [*answered, *(code for code in sheet.grade.missing if code not in sheet.answers)]
-    colour = theme.current().tokens["accent"]
     links = [f'<a href="{code}" style="color:{colour}">{code}</a>' for code in codes[:_SHOWN_CODES]]
     more = len(codes) - len(links)
     return "ข้อที่นับได้: " + "  ".join(links) + (f" และอีก {more} ข้อ" if more else "")

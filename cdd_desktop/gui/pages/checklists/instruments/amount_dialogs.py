@@ -135,7 +135,8 @@ class DoubtDialog(PartDialog):
     @override
     def touched(self) -> None:
         doubt = self.typed()
-        told = f"เตือนเมื่อ: {when(doubt)}" if doubt.answers else "ยังไม่ได้เลือกข้อและคำตอบ"
+        nothing = "ยังอ่านบรรทัดข้างบนไม่ได้" if self.said("answers") else "ยังไม่ได้เลือกข้อและคำตอบ"
+        told = f"เตือนเมื่อ: {when(doubt)}" if doubt.answers else nothing
         self.reading_label.setText(wrapped(told))
         super().touched()
 

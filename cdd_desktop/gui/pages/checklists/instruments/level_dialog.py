@@ -31,6 +31,7 @@ class LevelDialog(PartDialog):
 
     condition_button: QPushButton
     change_button: QPushButton
+    is_attained_label: QLabel
     reading_label: QLabel
     fault_label: QLabel
 
@@ -85,6 +86,7 @@ class LevelDialog(PartDialog):
         level = self.typed()
         for name in _COUNTED:
             self.show_part(name, visible=not self._goes_by_conditions)
+        self.is_attained_label.setVisible(not self._goes_by_conditions)
         self.change_button.setEnabled(bool(self.said("conditions")))
         made = self._with(level)
         self.reading_label.setText(wrapped(f"ได้ระดับนี้เมื่อ: {reading(made, level)}"))
@@ -175,8 +177,26 @@ def _faults(made: Instrument, level: Level) -> Iterator[str]:
     if made.has_conditions and not level.conditions and level is not made.levels[0]:
         yield "ระดับนี้ต้องมีเงื่อนไข เว้นได้เฉพาะระดับแรกซึ่งต่ำที่สุด"
         return
+    if not made.has_conditions:
+        gaps = list(_gaps(made, level))
+        yield from gaps
+        if gaps:
+            return
     if not any(unclear.values()):
         yield from (told for code, told in faults(made) if code == level.code)
+
+
+def _gaps(made: Instrument, level: Level) -> Iterator[str]:
+    """Where the counts of a level do not go on from those of the level below it."""
+    place = next(at for at, one in enumerate(made.levels) if one is level)
+    first = made.levels[place - 1].max_passed + 1 if place else 0
+    total = len(made.indicators)
+    if level.min_passed != first:
+        yield f"ต้องเริ่มที่ {first} ข้อ ต่อจากระดับที่ต่ำกว่า"
+    if level.max_passed < level.min_passed:
+        yield "ผ่านไม่เกิน ต้องไม่น้อยกว่า ผ่านตั้งแต่"
+    elif place == len(made.levels) - 1 and level.max_passed != total:
+        yield f"ระดับสูงสุดต้องจบที่ {total} ข้อ ซึ่งเป็นจำนวนตัวชี้วัดทั้งหมด"
 
 
 def _next_level(instrument: Instrument) -> Level:

@@ -302,5 +302,7 @@ LINK_COLUMNS: Mapping[IntEnum, Shown[LinkLine]] = {
     LinkColumn.NOTE: Shown(heading="ต่างกันที่ / หมายเหตุ", width=140, text=_note, tip=_note),
 }
 FAULT_COLUMNS: Mapping[IntEnum, Shown[str]] = {
-    FaultColumn.TEXT: Shown(heading="สิ่งที่ต้องแก้ก่อนประกาศใช้", width=0, text=spoken, tip=spoken)
+    FaultColumn.TEXT: Shown(
+        heading="สิ่งที่ต้องแก้ก่อนประกาศใช้ (กด Enter ไปที่จุดนั้น)", width=0, text=spoken, tip=spoken
+    )
 }

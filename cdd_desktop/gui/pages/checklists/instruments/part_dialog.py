@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from cdd_desktop.checklists.editing.cell_words import read_whole
@@ -35,6 +43,11 @@ class PartDialog(FormDialog):
     ) -> None:
         super().__init__(parent, context.dialogs)
         load_form(self, self.form, GrowingText)
+        for part in self.findChildren(QWidget):
+            if part.objectName().endswith("_part"):  # a problem beside it pulls nothing apart
+                column = part.layout()
+                if isinstance(column, QVBoxLayout):
+                    column.addStretch(1)
         self._act = act
         self._found: dict[str, str] = {}
         self.setWindowTitle(title)

@@ -30,6 +30,7 @@ from cdd_desktop.gui.pages.checklists.instruments.amount_dialogs import (
     DoubtDialog,
     ParameterDialog,
 )
+from cdd_desktop.gui.pages.checklists.instruments.condition_dialog import ConditionDialog
 from cdd_desktop.gui.pages.checklists.instruments.dialogs import (
     HeadDialog,
     LinkDialog,
@@ -155,9 +156,8 @@ class PartEditing:
         yield "head", HeadDialog(view, view.context, made, _nothing)
         yield "indicator", IndicatorDialog(view, view.context, made.indicators[0], _nothing)
         if made.levels:
-            level = LevelDialog(view, view.context, made, made.levels[-1], _nothing)
-            yield "level", level
-            yield "condition", level.condition_dialog(None, -1)
+            yield "level", LevelDialog(view, view.context, made, made.levels[-1], _nothing)
+            yield "condition", ConditionDialog(view, view.context, made, None, _nothing)
         yield "parameter", ParameterDialog(view, view.context, made, None, _nothing)
         yield "doubt", DoubtDialog(view, view.context, made, None, _nothing)
 

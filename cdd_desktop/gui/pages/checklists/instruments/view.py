@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.editing.changes import Change
 from cdd_desktop.checklists.editing.records import Edition
-from cdd_desktop.checklists.instruments import Consistency, Instrument, Parameter
+from cdd_desktop.checklists.instruments import Consistency, Instrument, Parameter, Round
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
@@ -109,7 +109,7 @@ class InstrumentsView(ChecklistView):
         super().__init__(context, page)
         load_form(self, "checklist_instruments", ElidedLabel, QTabBar)
         self._asked = 0
-        self.wanted: UUID | str | None = None
+        self.wanted: UUID | str | None = page.instrument.content_hash
         self.editions: LineModel[Edition] = LineModel(EDITION_COLUMNS, self)
         self.outline = OutlineModel(OUTLINE_COLUMNS, self)
         self.levels: LineModel[LevelLine] = LineModel(LEVEL_COLUMNS, self)
@@ -138,6 +138,12 @@ class InstrumentsView(ChecklistView):
         self._asked += 1
         asked, instruments = self._asked, self.context.services.instruments
         self.query(lambda: (asked, instruments.editions()), self._take)
+
+    @override
+    def show_choice(self, instrument: Instrument, round_: Round) -> None:
+        """It comes to the front with what was looked at beside the strip."""
+        if not self.isVisible():
+            self.wanted = instrument.content_hash
 
     @override
     def show_target(self, target: object) -> None:
