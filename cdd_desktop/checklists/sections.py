@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from cdd_desktop.checklists.form_table import DASH, percent, short_answer
 from cdd_desktop.checklists.grading import AnswerState, Grade, topic_shares
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Topic
-from cdd_desktop.checklists.paper.words import no_levels, tells_only_passes, tells_passes
+from cdd_desktop.checklists.paper.words import (
+    no_levels,
+    not_passed,
+    tells_only_passes,
+    tells_passes,
+    why_no_level,
+)
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
 from cdd_desktop.checklists.same_questions import answers_to
@@ -79,7 +85,7 @@ def _result(sheet: Sheet | None, before: Sheet | None, results: PlaceResults) ->
         return ()
     blocks: list[Block] = list(_head(sheet))
     told: list[Block] = [
-        Paragraph(text=_counted(sheet.grade, passes=tells_passes(sheet.instrument))),
+        Paragraph(text=_counted(sheet.instrument, sheet.grade)),
         *_level(sheet),
     ]
     if not tells_only_passes(sheet.instrument):
@@ -102,15 +108,11 @@ def _head(sheet: Sheet) -> tuple[FieldLine, ...]:
     return tuple(lines)
 
 
-def _counted(grade: Grade, *, passes: bool) -> str:
-    if not passes:
-        return f"ตอบแล้ว {grade.answered} ข้อ จากทั้งหมด {grade.total} ข้อ"
-    told = f"ผ่าน {grade.passed} ข้อ ไม่ผ่าน {grade.failed} ข้อ"
-    if not grade.is_complete:
-        told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
-    if grade.measured:
-        told += f" นับครัวเรือนไว้โดยยังไม่กำหนดเกณฑ์ผ่าน {grade.measured} ข้อ"
-    return f"{told} จากทั้งหมด {grade.total} ข้อ"
+def _counted(instrument: Instrument, grade: Grade) -> str:
+    of_all = f"จากทั้งหมด {grade.total} ข้อ"
+    if not tells_passes(instrument):
+        return f"ตอบแล้ว {grade.answered} ข้อ {of_all}"
+    return f"ผ่าน {grade.passed} ข้อ {not_passed(instrument, grade)} {of_all}"
 
 
 def _level(sheet: Sheet) -> list[Block]:
@@ -119,7 +121,7 @@ def _level(sheet: Sheet) -> list[Block]:
         return [Paragraph(text=no_levels(sheet.instrument), small=True)]
     blocks: list[Block] = []
     if grade.level is None:
-        blocks.append(Paragraph(text="ยังไม่มีระดับ (ยังประเมินไม่ครบ)", bold=True))
+        blocks.append(Paragraph(text=why_no_level(grade), bold=True))
     else:
         blocks.append(Paragraph(text=grade.level.title, bold=True))
         if grade.level_basis:

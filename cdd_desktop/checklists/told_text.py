@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from cdd_desktop.checklists.answer_states import AnswerState
 from cdd_desktop.checklists.counts import completed, require_answer
+from cdd_desktop.checklists.form_table import mean
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
 from cdd_desktop.checklists.records import Answer
 from cdd_desktop.errors import ValidationFailed
@@ -65,7 +66,7 @@ def shown(indicator: Indicator, answer: Answer) -> str:
         case AnswerKind.SCORE:
             return f"คะแนน {value:f}"
         case AnswerKind.VOTES if of:
-            return f"เฉลี่ย {value / of:.2f} จาก {of:,f} มือ"
+            return f"เฉลี่ย {mean(value, of)} จาก {of:,f} มือ"
         case _:
             return f"{value:,f} {indicator.unit}".rstrip()
 

@@ -1,7 +1,7 @@
 """The end of a form: what the answers come to, or lines to write it on."""
 
 from cdd_desktop.checklists.form_table import DASH, plain_number
-from cdd_desktop.checklists.grading import Grade, topic_shares
+from cdd_desktop.checklists.grading import topic_shares
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.paper.marks import (
     SCORED,
@@ -12,6 +12,7 @@ from cdd_desktop.checklists.paper.marks import (
 from cdd_desktop.checklists.paper.words import (
     level_key,
     no_levels,
+    not_passed,
     tells_only_passes,
     tells_passes,
     why_no_level,
@@ -122,25 +123,14 @@ def _scale_words(instrument: Instrument) -> str:
 def _counted(sheet: AnySheet) -> list[Block]:
     instrument, grade = sheet.instrument, sheet.grade
     if tells_passes(instrument):
-        told = [f"ผ่าน {grade.passed} ข้อ จากทั้งหมด {grade.total} ข้อ", _others(sheet)]
+        told = [
+            f"ผ่าน {grade.passed} ข้อ จากทั้งหมด {grade.total} ข้อ",
+            not_passed(instrument, grade),
+        ]
     else:
         told = [f"ตอบแล้ว {grade.answered} ข้อ จากทั้งหมด {grade.total} ข้อ"]
     told += _marks_told(sheet)
     return [Paragraph(text=one) for one in told]
-
-
-def _others(sheet: AnySheet) -> str:
-    grade: Grade = sheet.grade
-    told = f"ไม่ผ่าน {grade.failed} ข้อ"
-    if not grade.is_complete:
-        told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
-    if grade.absent:
-        told += f" ไม่มีผู้เข้าข่าย {grade.absent} ข้อ"
-    if grade.skipped:
-        told += f" ไม่ต้องตอบ {len(grade.skipped)} ข้อ"
-    if grade.measured and sheet.instrument.counts_households:
-        told += f" นับครัวเรือนไว้โดยยังไม่กำหนดเกณฑ์ผ่าน {grade.measured} ข้อ"
-    return told
 
 
 def _marks_told(sheet: AnySheet) -> list[str]:
@@ -152,7 +142,9 @@ def _marks_told(sheet: AnySheet) -> list[str]:
     kinds = {one.kind for one in instrument.indicators}
     told = []
     if AnswerKind.VOTES in kinds:
-        scored = marks_of([one for one in instrument.indicators if one.kind in SCORED], _asked(sheet))
+        scored = marks_of(
+            [one for one in instrument.indicators if one.kind in SCORED], _asked(sheet)
+        )
         raised = f"(ยกมือรวม {marks.hands:,} ครั้ง)"
         told.append(f"คะแนนเฉลี่ยรวม {scored.mean} จาก {scored.marked} ข้อ {raised}")
     if kinds & {AnswerKind.SCORE, AnswerKind.CHOICE}:

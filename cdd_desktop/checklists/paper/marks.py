@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from cdd_desktop.checklists.answer_states import AnswerState
 from cdd_desktop.checklists.form_table import mean
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument
 from cdd_desktop.checklists.levels.numbers import number_of
@@ -12,22 +13,21 @@ from cdd_desktop.checklists.records import Answer
 
 SCORED = frozenset({AnswerKind.SCORE, AnswerKind.VOTES})
 _MARKED = SCORED | {AnswerKind.CHOICE}
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Of the indicators looked at: how many bear a mark, the sum of the marks (of hands: of their
-    means), and how many have each whole score. `hands`: all that were raised."""
+    """Of the indicators looked at: how many bear a mark, how many points they come to (as levels
+    count them: of hands their mean, of what is passed its weight), and how many have each whole
+    score. `hands`: all that were raised; `mean` of scores and of the means of hands, None where
+    there is none. Points and mean to two decimals, halves up."""
 
     marked: int
     total: Decimal
     scores: Mapping[int, int]
     hands: int
-
-    @property
-    def mean(self) -> Decimal | None:
-        """The mean mark, two decimals; None where nothing bears one."""
-        return mean(self.total, self.marked)
+    mean: Decimal | None
 
 
 def mark(indicator: Indicator, answer: Answer | None) -> Decimal | None:
@@ -42,17 +42,30 @@ def marks_of(indicators: Iterable[Indicator], answers: Mapping[str, Answer]) -> 
     """The marks of some indicators of a sheet."""
     marked, total, hands = 0, Decimal(0), 0
     scores: Counter[int] = Counter()
+    of_scale: list[Decimal] = []
     for indicator in indicators:
         answer = answers.get(indicator.code)
+        if answer is None:
+            continue
         given = mark(indicator, answer)
-        if given is None or answer is None:
+        if given is None:
+            is_passed = indicator.kind not in _MARKED and answer.state is AnswerState.PASSED
+            total += indicator.weight if is_passed else 0
             continue
         marked += 1
         total += given
         hands += sum(answer.votes)
+        if indicator.kind in SCORED:
+            of_scale.append(given)
         if indicator.kind is AnswerKind.SCORE and given == given.to_integral_value():
             scores[int(given)] += 1
-    return Marks(marked=marked, total=total, scores=scores, hands=hands)
+    return Marks(
+        marked=marked,
+        total=total.quantize(_CENT, ROUND_HALF_UP),
+        scores=scores,
+        hands=hands,
+        mean=mean(sum(of_scale, Decimal()), len(of_scale)),
+    )
 
 
 def is_scored(instrument: Instrument) -> bool:

@@ -1,5 +1,6 @@
 """What papers say of an instrument: its version, its levels, what its answers come to."""
 
+from cdd_desktop.checklists.grading import Grade
 from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23, AnswerKind, Instrument, Level
 from cdd_desktop.checklists.levels.readings import reading
 from cdd_desktop.checklists.paper.form_parts import is_judged
@@ -32,6 +33,30 @@ def report_title(instrument: Instrument, what: str, how: str) -> str:
 def no_levels(instrument: Instrument) -> str:
     """Why reports of an instrument without levels tell none."""
     return f"ไม่สรุประดับ: {instrument.levels_note}"
+
+
+def not_passed(instrument: Instrument, grade: Grade) -> str:
+    """The indicators of a sheet that are not passed, by why; with those passed they are all."""
+    told = f"ไม่ผ่าน {grade.failed} ข้อ"
+    if not grade.is_complete:
+        told += f" ยังไม่ประเมิน {grade.total - grade.answered} ข้อ"
+    if grade.absent:
+        told += f" ไม่มีผู้เข้าข่าย {grade.absent} ข้อ"
+    if grade.skipped:
+        told += f" ไม่ต้องตอบ {len(grade.skipped)} ข้อ"
+    if grade.measured:
+        word = "ไม่ตัดสินผ่านหรือไม่ผ่าน"
+        if instrument.counts_households:
+            word = "นับครัวเรือนไว้โดยยังไม่กำหนดเกณฑ์ผ่าน"
+        told += f" {word} {grade.measured} ข้อ"
+    return told
+
+
+def why_no_level(grade: Grade) -> str:
+    """Why a sheet of an instrument that has levels has none."""
+    if grade.is_complete:
+        return "ยังไม่มีระดับ (มีข้อที่ยังไม่กำหนดเกณฑ์ผ่าน)"
+    return "ยังไม่มีระดับ (ยังประเมินไม่ครบ)"
 
 
 def tells_passes(instrument: Instrument) -> bool:

@@ -18,6 +18,7 @@ from cdd_desktop.checklists.instruments import (
     TextCheck,
     Topic,
 )
+from cdd_desktop.checklists.levels.numbers import said_by
 from cdd_desktop.checklists.records import Answer, Sheet, SheetHead, SheetKey
 from cdd_desktop.places.records import PlaceKind
 
@@ -110,7 +111,6 @@ ANSWERS = {
 
 def sheet_of(of: Instrument, answers: dict[str, Answer]) -> Sheet:
     """A sheet of fiscal year 2569 as it is read from a file."""
-    states = {code: answer.state for code, answer in answers.items()}
     return Sheet(
         key=SheetKey(village_id=1, instrument=of.id, fiscal_year=2569, round=Round.AFTER),
         uuid=UID,
@@ -119,5 +119,5 @@ def sheet_of(of: Instrument, answers: dict[str, Answer]) -> Sheet:
         head=SheetHead(),
         answers=answers,
         last_year={},
-        grade=grade(of, UNMARKED, states),
+        grade=grade(of, UNMARKED, *said_by(of, answers)),
     )

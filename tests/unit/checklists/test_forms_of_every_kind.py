@@ -209,6 +209,20 @@ def test_a_result_without_passes_speaks_of_marks_and_draws_the_means() -> None:
     assert radar.series[0].values == (1.0, 0.5, 0.0)
 
 
+def test_what_a_sheet_comes_to_is_told_alike_on_screen_and_paper_and_adds_up() -> None:
+    of = every_kind()
+    sheet = sheet_of(of, ANSWERS)
+    told = said(filled_document([form(of, sheet)], Areas(), PAPER))
+    assert "ผ่าน 2 ข้อ จากทั้งหมด 6 ข้อ" in told
+    assert "ไม่ผ่าน 0 ข้อ ไม่ตัดสินผ่านหรือไม่ผ่าน 4 ข้อ" in told
+    assert sheet.grade.points is not None
+    # 1 and 1 of what is passed, 2 of the option, 3 the score, 41/12 the mean of the hands
+    assert sheet.grade.points.quantize(Decimal("0.01")) == Decimal("10.42")
+    assert "คะแนนรวม 10.42 คะแนน" in told
+    assert sheet.grade.mean is not None
+    assert f"คะแนนเฉลี่ยรวม {sheet.grade.mean:.2f} จาก 2 ข้อ" in told
+
+
 def test_short_answers_tell_every_kind() -> None:
     of = every_kind()
     told = [short_answer(ANSWERS[one.code], one) for one in of.indicators]
