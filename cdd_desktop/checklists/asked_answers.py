@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from cdd_desktop.checklists.answer_states import AnswerState
 from cdd_desktop.checklists.copies import copies_of
+from cdd_desktop.checklists.editing.in_force import known_versions
 from cdd_desktop.checklists.instruments import Indicator, Instrument
 from cdd_desktop.checklists.same_questions import same_codes
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow, RuleRevisionRow
@@ -31,7 +32,7 @@ def asked_only(session: Session, instrument_id: str) -> tuple[ColumnElement[bool
 def codes_by_copy(session: Session, instrument: Instrument) -> dict[int, Mapping[str, str]]:
     """Of every copy's id, what its codes are in this version; others ask another question."""
     copies = copies_of(session, instrument.id)
-    known = copies.values()
+    known = known_versions(session, instrument.id)
     return {id_: same_codes(copy, instrument, known) for id_, copy in copies.items()}
 
 

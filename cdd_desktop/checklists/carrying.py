@@ -34,6 +34,10 @@ def taken_over(sheet: AnySheet, code: str, instead: str = _ASK) -> Answer:
     indicator = sheet.instrument.indicator(code)
     before = sheet.last_year.get(code)
     year = sheet.key.fiscal_year - 1
+    if code in sheet.adapted:
+        was = sheet.adapted[code].indicator.code
+        told = f"ข้อ {code} ถามไม่เหมือนข้อ {was} ของปี {year} จึงยกคำตอบมาไม่ได้ {instead}"
+        raise ValidationFailed({"answer": told})
     if before is None:
         raise ValidationFailed({"answer": f"ข้อ {code} ไม่มีคำตอบของปี {year} {instead}"})
     taken = replace(before, origin=Origin.CARRIED, evidence="", note="")

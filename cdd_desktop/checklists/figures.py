@@ -1,6 +1,6 @@
 """What an area's answers come to, indicator by indicator, and how many were only confirmed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_
@@ -15,12 +15,12 @@ from cdd_desktop.checklists.area_sheets import (
     within,
 )
 from cdd_desktop.checklists.asked_answers import asked_only, codes_by_copy, codes_by_rule
-from cdd_desktop.checklists.copies import copies_of, revisions
+from cdd_desktop.checklists.copies import revisions
 from cdd_desktop.checklists.grading import AnswerState, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.records import Answer, CarriedShare, IndicatorSummary, Origin
+from cdd_desktop.checklists.records import CarriedShare, IndicatorSummary, LastYear, Origin
 from cdd_desktop.checklists.service import ChecklistService
-from cdd_desktop.checklists.sheets import last_years_answers
+from cdd_desktop.checklists.sheets import asked_now, last_years_answers
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.target_lists.base import base_within
 from cdd_desktop.places.records import AreaLevel
@@ -115,11 +115,16 @@ class AnswerFigures:
         return CarriedShare(answers=answers, carried=carried or 0)
 
     def last_years(
-        self, area_code: str, instrument_id: str, year: int, *, as_of: date | None = None
-    ) -> dict[int, dict[str, Answer]]:
-        """The answers of the fiscal year before `year`, of the later round, by village: to what
-        the version in force in `year` asks too."""
-        newest = self._checklists.instrument(instrument_id, year)
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        asked: Mapping[int, Instrument],
+        *,
+        as_of: date | None = None,
+    ) -> dict[int, LastYear]:
+        """The answers of the fiscal year before `year`, of the later round, by village: by what
+        the version `asked` of the village asks."""
         kinds = self._checklists.target_kinds(instrument_id, year)
         sheets = of_sheets(AssessmentRow.id).where(
             *within(area_code, kinds, as_of),
@@ -127,10 +132,10 @@ class AnswerFigures:
             AssessmentRow.fiscal_year == year - 1,
         )
         with self._store.reading() as session:
-            copies = copies_of(session, instrument_id)
             return {
-                village: before.asked_by(newest, copies)
-                for village, before in last_years_answers(session, sheets).items()
+                village: asked_now(session, before, asked[village])
+                for village, before in last_years_answers(session, instrument_id, sheets).items()
+                if village in asked
             }
 
 

@@ -1,18 +1,19 @@
 """One village's form on paper: its head, the indicators by ด้าน, the result, who signs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cdd_desktop.checklists.area_names import area_names
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.office_sheets.records import JudgedOffice, OfficeKey
 from cdd_desktop.checklists.paper.form_result import blank_result, filled_result
-from cdd_desktop.checklists.paper.form_rows import indicator_tables, orientation_of
+from cdd_desktop.checklists.paper.form_rows import ADAPTED_MARK, indicator_tables, orientation_of
 from cdd_desktop.checklists.paper.words import version_told
-from cdd_desktop.checklists.records import Answer, AnySheet
+from cdd_desktop.checklists.records import Answer, AnySheet, Earlier
 from cdd_desktop.documents.model import (
     Field,
     FieldLine,
+    Paragraph,
     Sheet,
     Signature,
     Signatures,
@@ -47,7 +48,8 @@ class Paper:
 class VillageForm:
     """A form to be printed. `sheet` is None where nothing was begun, `village` where the form is
     for any village or of the `office` that is judged; `signers` None signs nobody's name but leaves
-    the line. `last_year` are answers to print on a blank form, None for a form without them."""
+    the line. `last_year` are answers to print on a blank form, None for a form without them, and
+    `adapted` those to questions that were another then."""
 
     village: Village | None
     instrument: Instrument
@@ -57,6 +59,7 @@ class VillageForm:
     office: JudgedOffice | None = None
     signers: Signers = ()
     last_year: Mapping[str, Answer] | None = None
+    adapted: Mapping[str, Earlier] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
@@ -99,14 +102,26 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
                 main,
                 year_before=form.fiscal_year - 1,
                 before=form.last_year if is_blank else None,
+                adapted=form.adapted,
                 skipped=frozenset() if sheet is None else sheet.grade.skipped,
             ),
+            *(_adapted_note(form) if is_blank else ()),
             *result,
             *signature_block(form.signers),
         ),
         orientation=orientation_of(instrument, has_before=is_blank and form.last_year is not None),
         footnote=form_footnote(instrument),
     )
+
+
+def _adapted_note(form: VillageForm) -> tuple[Paragraph, ...]:
+    if not form.adapted:
+        return ()
+    told = (
+        f"{ADAPTED_MARK} คือคำตอบปี {form.fiscal_year - 1} ของข้อที่ถามไม่เหมือนปีนี้ "
+        "ดูประกอบได้แต่ใช้แทนไม่ได้ กรุณาถามใหม่ตามข้อความปีนี้"
+    )
+    return (Paragraph(text=told, small=True),)
 
 
 def signature_block(signers: Signers) -> tuple[Signatures, ...]:

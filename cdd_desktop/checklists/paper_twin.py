@@ -124,16 +124,17 @@ def carried_over(
 
     Either may be the newer one.
     """
-    if _asks_the_same(start, end):
-        return {one.code: (one.code, Relation.SAME) for one in start.indicators}
+    unchanged = {one.code: (one.code, Relation.SAME) for one in start.indicators}
+    if start.content_hash == end.content_hash:
+        return unchanged
     known = [start, end, *versions]
     forward = _way(end, start, known)
     if forward is not None:
         return _composed(start, [_links(one) for one in reversed(forward)])
     back = _way(start, end, known)
-    if back is None:
-        return None
-    return _composed(start, [_turned(_links(one)) for one in back])
+    if back is not None:
+        return _composed(start, [_turned(_links(one)) for one in back])
+    return unchanged if _asks_the_same(start, end) else None
 
 
 def _asks_the_same(one: Instrument, other: Instrument) -> bool:

@@ -1,13 +1,13 @@
 """What a sheet is: its head, its answers, and the level they give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from cdd_desktop.checklists.grading import AnswerState, Grade, RuleRevision
-from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.instruments import Indicator, Instrument, Round
 from cdd_desktop.thai.calendar import fiscal_year_span, short_thai_date
 
 # the rules need these two, and whoever keeps records finds them here
@@ -17,6 +17,7 @@ __all__ = [
     "AnySheet",
     "AreaSummary",
     "CarriedShare",
+    "Earlier",
     "IndicatorSummary",
     "LevelChange",
     "Origin",
@@ -148,11 +149,30 @@ def head_problems(head: SheetHead, fiscal_year: int, *, today: date) -> dict[str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What was answered to a question that another version words or judges otherwise, and that
+    question."""
+
+    indicator: Indicator
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastYear:
+    """The answers of the year before, by this year's codes: to the same questions, and to those
+    that were `adapted` since, which are shown and never taken over or drawn."""
+
+    same: dict[str, Answer] = field(default_factory=dict)
+    adapted: dict[str, Earlier] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnySheet:
     """One sheet as the screen and the paper need it, of a village or of an office.
 
     `answers` by indicator code, unanswered ones absent; `last_year` the answers of the same
-    instrument a fiscal year before (the later round), empty when there are none.
+    instrument a fiscal year before (the later round) to the same questions, empty when there are
+    none, and `adapted` those to questions that were another then: see `LastYear`.
     `uuid` is None until the first answer or head is saved.
     """
 
@@ -163,6 +183,7 @@ class AnySheet:
     head: SheetHead
     answers: dict[str, Answer]
     last_year: dict[str, Answer]
+    adapted: dict[str, Earlier] = field(default_factory=dict)
     grade: Grade
 
 

@@ -4,13 +4,16 @@ Codes and numbers move between versions: an answer that is looked up by its code
 another question.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from cdd_desktop.checklists.editing.crosswalks import likely_crosswalk
+from cdd_desktop.checklists.editing.crosswalks import likely_crosswalk, plain_words
 from cdd_desktop.checklists.instruments import Instrument, Relation
 from cdd_desktop.checklists.paper_twin import carried_over
-from cdd_desktop.checklists.records import Answer, Sheet
+from cdd_desktop.checklists.records import Answer, Earlier, LastYear, Sheet
+
+_BOTH = 2  # once in either version
 
 
 def same_codes(
@@ -20,7 +23,29 @@ def same_codes(
 
     Where no crosswalks lead there through `versions`, equal words are the same question.
     """
-    return _same(_Ways(before, now, tuple(versions)))
+    carried = _carried(_Ways(before, now, tuple(versions)))
+    return {code: now for code, (now, how) in carried.items() if how is Relation.SAME}
+
+
+def as_asked_now(
+    before: Instrument,
+    answers: Mapping[str, Answer],
+    now: Instrument,
+    versions: Iterable[Instrument],
+) -> LastYear:
+    """Answers that were given in the version `before`, by what `now` asks."""
+    if not answers:
+        return LastYear()
+    carried = _carried(_Ways(before, now, tuple(versions)))
+    same: dict[str, Answer] = {}
+    adapted: dict[str, Earlier] = {}
+    for code, answer in answers.items():
+        here, how = carried.get(code, ("", Relation.DROPPED))
+        if how is Relation.SAME:
+            same[here] = answer
+        elif how is Relation.ADAPTED:
+            adapted[here] = Earlier(indicator=before.indicator(code), answer=answer)
+    return LastYear(same=same, adapted=adapted)
 
 
 def answers_to(sheet: Sheet, asked: Instrument) -> Mapping[str, Answer]:
@@ -54,14 +79,19 @@ class _Ways:
 
 
 @lru_cache(maxsize=64)
-def _same(ways: _Ways) -> Mapping[str, str]:
-    if ways.before.content_hash == ways.now.content_hash:
-        return {one.code: one.code for one in ways.now.indicators}
-    carried = carried_over(ways.before, ways.now, ways.versions)
-    if carried is None:
-        carried = {
-            link.before: (link.now, link.relation)
-            for link in likely_crosswalk(ways.before, ways.now).links
-            if link.before and link.now
-        }
-    return {code: now for code, (now, how) in carried.items() if how is Relation.SAME}
+def _carried(ways: _Ways) -> Mapping[str, tuple[str, Relation]]:
+    before, now = ways.before, ways.now
+    carried = carried_over(before, now, ways.versions)
+    if carried is not None:
+        return carried
+    alike = Counter(words for one in (before, now) for words in _words_of(one))
+    return {
+        link.before: (link.now, link.relation)
+        for link in likely_crosswalk(before, now).links
+        # words that a version asks twice do not say which of the two it is
+        if link.before and link.now and alike[plain_words(now.indicator(link.now).text)] == _BOTH
+    }
+
+
+def _words_of(instrument: Instrument) -> Iterator[str]:
+    return (plain_words(one.text) for one in instrument.indicators)

@@ -17,6 +17,7 @@ from cdd_desktop.checklists.copies import (
     revision_for_new_sheet,
     revisions,
 )
+from cdd_desktop.checklists.editing.in_force import known_versions
 from cdd_desktop.checklists.grading import (
     NOTHING_SAID,
     AnswerState,
@@ -28,8 +29,8 @@ from cdd_desktop.checklists.grading import (
 )
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.levels.numbers import number_of, said_by
-from cdd_desktop.checklists.records import Answer, Origin, Sheet, SheetHead, SheetKey
-from cdd_desktop.checklists.same_questions import same_codes
+from cdd_desktop.checklists.records import Answer, LastYear, Origin, Sheet, SheetHead, SheetKey
+from cdd_desktop.checklists.same_questions import as_asked_now
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.target_lists.base import base_within
 from cdd_desktop.places.records import PlaceKind
@@ -101,15 +102,18 @@ def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
     row = find_row(session, key)
     before = last_years_answers(
         session,
+        key.instrument,
         select(AssessmentRow.id).where(
             AssessmentRow.village_id == key.village_id,
             AssessmentRow.instrument == key.instrument,
             AssessmentRow.fiscal_year == key.fiscal_year - 1,
         ),
-    ).get(key.village_id, _NO_ANSWERS)
+    ).get(key.village_id)
     if row is not None:
         own = select(AssessmentRow.id).where(AssessmentRow.id == row.id)
-        return next(_sheets(session, key.instrument, [row], own, {key.village_id: before}))
+        last = {key.village_id: before} if before is not None else {}
+        return next(_sheets(session, key.instrument, [row], own, last))
+    told = LastYear() if before is None else asked_now(session, before, newest)
     revision = revision_for_new_sheet(session, newest, key.fiscal_year)
     return Sheet(
         key=key,
@@ -118,7 +122,8 @@ def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
         revision=revision,
         head=SheetHead(),
         answers={},
-        last_year=before.asked_by(newest, copies_of(session, key.instrument)),
+        last_year=told.same,
+        adapted=told.adapted,
         grade=grade(newest, revision, {}),
     )
 
@@ -154,7 +159,9 @@ def sheets_in_area(
         for row in session.scalars(select(AssessmentRow).where(AssessmentRow.id.in_(chosen)))
     }
     ordered = [rows[id_] for id_ in session.scalars(chosen.order_by(*by_official_code()))]
-    before = last_years_answers(session, inside.where(AssessmentRow.fiscal_year == year - 1))
+    before = last_years_answers(
+        session, instrument_id, inside.where(AssessmentRow.fiscal_year == year - 1)
+    )
     return tuple(_sheets(session, instrument_id, ordered, chosen, before))
 
 
@@ -248,6 +255,8 @@ def _sheets(
         instrument = copies[row.instrument_copy_id]
         revision = rules[row.rule_revision_id]
         given = answers.get(row.id, {})
+        last = before.get(row.village_id)
+        told = LastYear() if last is None else asked_now(session, last, instrument)
         yield Sheet(
             key=SheetKey(
                 village_id=row.village_id,
@@ -260,33 +269,30 @@ def _sheets(
             revision=revision,
             head=head_of(row),
             answers=given,
-            last_year=before.get(row.village_id, _NO_ANSWERS).asked_by(instrument, copies),
+            last_year=told.same,
+            adapted=told.adapted,
             grade=grade(instrument, revision, *said_by(instrument, given)),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class AnswersOfVersion:
-    """A sheet's answers by the codes of the version (its copy's id) that it stands on."""
+    """A sheet's answers by the codes of the version that it stands on."""
 
-    copy: int
+    version: Instrument
     answers: dict[str, Answer]
 
-    def asked_by(
-        self, instrument: Instrument, copies: Mapping[int, Instrument]
-    ) -> dict[str, Answer]:
-        """The answers to what another version asks too, by its codes. `copies` are those of the
-        instrument."""
-        if not self.answers:
-            return {}
-        codes = same_codes(copies[self.copy], instrument, copies.values())
-        return {codes[code]: said for code, said in self.answers.items() if code in codes}
+
+def asked_now(session: Session, before: AnswersOfVersion, now: Instrument) -> LastYear:
+    """The answers of the year before, by what a sheet's own version asks."""
+    same = before.version.content_hash == now.content_hash
+    versions = () if same else known_versions(session, now.id)
+    return as_asked_now(before.version, before.answers, now, versions)
 
 
-_NO_ANSWERS = AnswersOfVersion(0, {})
-
-
-def last_years_answers(session: Session, sheets: Select[int]) -> dict[int, AnswersOfVersion]:
+def last_years_answers(
+    session: Session, instrument_id: str, sheets: Select[int]
+) -> dict[int, AnswersOfVersion]:
     """The answers of last year's sheets by village; of the later round that has any."""
     rows = {
         row.id: row
@@ -300,10 +306,11 @@ def last_years_answers(session: Session, sheets: Select[int]) -> dict[int, Answe
         )
     }
     answers = answers_of(session, sheets)
+    copies = copies_of(session, instrument_id) if answers else {}
     latest: dict[int, AnswersOfVersion] = {}
     for id_ in sorted(answers, key=lambda id_: _ROUND_ORDER.index(Round(rows[id_].round))):
         row = rows[id_]
-        latest[row.village_id] = AnswersOfVersion(row.instrument_copy_id, answers[id_])
+        latest[row.village_id] = AnswersOfVersion(copies[row.instrument_copy_id], answers[id_])
     return latest
 
 

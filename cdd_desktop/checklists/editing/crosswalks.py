@@ -38,10 +38,10 @@ def likely_crosswalk(before: Instrument, now: Instrument) -> Crosswalk:
 
     Whatever has no like is told as dropped and as new; the officer corrects that.
     """
-    left = {_words(one.text): one for one in before.indicators}
+    left = {plain_words(one.text): one for one in before.indicators}
     links = []
     for one in now.indicators:
-        found = left.pop(_words(one.text), None)
+        found = left.pop(plain_words(one.text), None)
         if found is None:
             links.append(Link(before="", now=one.code, relation=Relation.NEW))
         else:
@@ -76,8 +76,8 @@ def completed(walk: Crosswalk | None, before: Instrument, now: Instrument) -> Cr
 def differences(before: Indicator, now: Indicator) -> tuple[str, ...]:
     """What is asked otherwise than before, as words; empty where it is the same question."""
     told = {
-        "ข้อความ": _words(before.text) == _words(now.text),
-        "เกณฑ์": _words(before.criteria) == _words(now.criteria),
+        "ข้อความ": plain_words(before.text) == plain_words(now.text),
+        "เกณฑ์": plain_words(before.criteria) == plain_words(now.criteria),
         "วิธีตอบ": before.kind is now.kind,
         "หน่วย": before.unit == now.unit,
         "ตัวเลือก": before.options == now.options,
@@ -251,5 +251,6 @@ def _relation(before: Indicator, now: Indicator) -> Relation:
     return Relation.ADAPTED if differences(before, now) else Relation.SAME
 
 
-def _words(text: str) -> str:
+def plain_words(text: str) -> str:
+    """A text as it is compared: blanks and line ends apart."""
     return " ".join(text.split())

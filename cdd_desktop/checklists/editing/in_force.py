@@ -15,6 +15,7 @@ from cdd_desktop.checklists.editing.confirming import as_confirmed, confirmation
 from cdd_desktop.checklists.editing.records import in_force
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.instruments import Instrument
+from cdd_desktop.checklists.library import shipped_instruments
 
 _PUBLISHED = (
     select(InstrumentEditionRow.instrument, InstrumentEditionRow.text)
@@ -34,6 +35,15 @@ def instrument_in(
     if chosen is None:
         return None
     return as_confirmed([chosen], confirmations_in(session, instrument_id))[0]
+
+
+def known_versions(session: Session, instrument_id: str) -> tuple[Instrument, ...]:
+    """The versions through whose crosswalks one may lead to another: those the file's sheets stand
+    on, those the office published, and what comes with the program."""
+    rows = session.connection().execute(_PUBLISHED_OF_ONE, {"instrument": instrument_id})
+    published = [parsed(row.text, row.instrument) for row in rows]
+    shipped = (one for one in shipped_instruments() if one.id == instrument_id)
+    return (*copies_of(session, instrument_id).values(), *published, *shipped)
 
 
 def instruments_in(

@@ -16,7 +16,8 @@ from cdd_desktop.checklists.keeping import votes_text
 from cdd_desktop.checklists.levels.numbers import said_by
 from cdd_desktop.checklists.office_sheets.records import OfficeKey, OfficeSheet
 from cdd_desktop.checklists.office_sheets.tables import OfficeAnswerRow, OfficeSheetRow
-from cdd_desktop.checklists.records import Answer, Origin, SheetHead
+from cdd_desktop.checklists.records import Answer, LastYear, Origin, SheetHead
+from cdd_desktop.checklists.sheets import AnswersOfVersion, asked_now
 from cdd_desktop.storage.history import Work
 
 _ROUND_ORDER = [each.value for each in Round]  # the earlier first
@@ -100,32 +101,36 @@ def read_sheets(
         )
     ).all()
     answers = _answers(session, [row.id for row in rows])
-    before: dict[str, dict[str, Answer]] = {}
+    copies = copies_of(session, first.instrument)
+    before: dict[str, AnswersOfVersion] = {}
     for row in sorted(rows, key=lambda row: _ROUND_ORDER.index(row.round)):
         if row.fiscal_year == first.fiscal_year - 1 and row.id in answers:
-            before[row.office_code] = answers[row.id]
-    copies = copies_of(session, first.instrument)
+            before[row.office_code] = AnswersOfVersion(
+                copies[row.instrument_copy_id], answers[row.id]
+            )
     begun = {
         row.office_code: row
         for row in rows
         if row.fiscal_year == first.fiscal_year and row.round == first.round.value
     }
     return tuple(
-        _sheet(key, begun.get(key.office), copies, newest, answers, before.get(key.office, {}))
+        _sheet(session, key, begun.get(key.office), copies, newest, answers, before.get(key.office))
         for key in wanted
     )
 
 
 def _sheet(
+    session: Session,
     key: OfficeKey,
     row: OfficeSheetRow | None,
     copies: Mapping[int, Instrument],
     newest: Instrument,
     answers: Mapping[int, dict[str, Answer]],
-    before: dict[str, Answer],
+    before: AnswersOfVersion | None,
 ) -> OfficeSheet:
     instrument = newest if row is None else copies[row.instrument_copy_id]
     given = {} if row is None else answers.get(row.id, {})
+    last = LastYear() if before is None else asked_now(session, before, instrument)
     return OfficeSheet(
         key=key,
         uuid=None if row is None else row.uuid,
@@ -133,7 +138,8 @@ def _sheet(
         revision=UNMARKED,  # what the instrument itself says: see definition_sense
         head=SheetHead() if row is None else head_of(row),
         answers=given,
-        last_year=before,
+        last_year=last.same,
+        adapted=last.adapted,
         grade=grade(instrument, UNMARKED, *said_by(instrument, given)),
     )
 

@@ -8,13 +8,14 @@ from cdd_desktop.checklists.form_table import DASH, short_answer
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Skip, Topic
 from cdd_desktop.checklists.paper.form_parts import Part, chosen, parts_of
-from cdd_desktop.checklists.records import Answer
+from cdd_desktop.checklists.records import Answer, Earlier
 from cdd_desktop.documents.fitting import text_cm
 from cdd_desktop.documents.model import Align, CellValue, Column, Orientation, Row, RowKind, Table
 
 _LINES_OF_EMPTY_TOPIC = 4
 _OF_OLD = {AnswerKind.PASS_FAIL, AnswerKind.HOUSEHOLDS}
 _NOT_ASKED = "ไม่ต้องตอบ"
+ADAPTED_MARK = "(เดิม)"  # an answer to a question that was another then
 _TEXT_LEAST_CM = 5.4
 _REMARK_CM, _WIDE_REMARK_CM = 2.5, 4.0
 _BEFORE_CM = 2.2
@@ -27,13 +28,15 @@ def indicator_tables(
     *,
     year_before: int,
     before: Mapping[str, Answer] | None,
+    adapted: Mapping[str, Earlier] | None = None,
     skipped: frozenset[str] = frozenset(),
 ) -> tuple[Table, ...]:
     """A row for each indicator by ด้าน; a ด้าน without indicators has lines to write them on.
 
     One table, or where its columns would be too many for a page, one for each run of indicators
-    that are answered alike. `before` None: no column for the year before. `skipped`: codes of
-    indicators that the answers before them leave out.
+    that are answered alike. `before` None: no column for the year before; answers to
+    questions that were `adapted` since bear a mark there. `skipped`: codes of indicators that the
+    answers before them leave out.
     """
     has_before = before is not None
     tables = []
@@ -47,11 +50,20 @@ def indicator_tables(
             for one in indicators:
                 is_skipped = one.code in skipped
                 answer = None if is_skipped else answers.get(one.code)
-                told = None if before is None else short_answer(before.get(one.code), one)
+                told = None if before is None else _told_before(one, before, adapted or {})
                 rows += _rows(one, answer, parts, main, told, is_skipped=is_skipped)
         columns = _columns(run.indicators, parts, year_before if has_before else None)
         tables.append(Table(columns=columns, rows=tuple(rows), name="ตัวชี้วัด"))
     return tuple(tables)
+
+
+def _told_before(
+    indicator: Indicator, before: Mapping[str, Answer], adapted: Mapping[str, Earlier]
+) -> str:
+    earlier = adapted.get(indicator.code)
+    if earlier is not None:
+        return f"{short_answer(earlier.answer, earlier.indicator)} {ADAPTED_MARK}"
+    return short_answer(before.get(indicator.code), indicator)
 
 
 def orientation_of(instrument: Instrument, *, has_before: bool = False) -> Orientation:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cdd_desktop.checklists import reports
 from cdd_desktop.checklists.form import VillageForm
 from cdd_desktop.checklists.instruments import Instrument
-from cdd_desktop.checklists.records import Sheet
+from cdd_desktop.checklists.records import LastYear, Sheet
 from cdd_desktop.checklists.village_lines import Need
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import NotFound
@@ -40,16 +40,18 @@ def blank(sources: Sources, asked: Asked) -> Document:
         raise NotFound(NO_VILLAGES)
     begun = _versions(sources, options)
     forms = [
-        _form(sources, options, begun.get(village.id, instrument), village, None, order)
+        village_form(sources, options, begun.get(village.id, instrument), village, None, order)
         for village in villages
     ]
     if options.with_last_year:
-        answers = sources.figures.last_years(
-            options.area_code, options.instrument, options.fiscal_year, as_of=options.as_of
+        asks = {village.id: begun.get(village.id, instrument) for village in villages}
+        found = sources.figures.last_years(
+            options.area_code, options.instrument, options.fiscal_year, asks, as_of=options.as_of
         )
+        last = [found.get(village.id, LastYear()) for village in villages]
         forms = [
-            replace(form, last_year=answers.get(village.id, {}))
-            for form, village in zip(forms, villages, strict=True)
+            replace(form, last_year=of_form.same, adapted=of_form.adapted)
+            for form, of_form in zip(forms, last, strict=True)
         ]
     return reports.blank_document(forms, sources.areas, sources.paper(options, villages))
 
@@ -111,7 +113,7 @@ def filled(sources: Sources, asked: Asked) -> Document:
     instrument = sources.checklists.instrument(options.instrument, options.fiscal_year)
     order = sources.signatories.order()
     forms = [
-        _form(sources, options, instrument, village, sheets[village.id], order)
+        village_form(sources, options, instrument, village, sheets[village.id], order)
         for village in villages
     ]
     return reports.filled_document(forms, sources.areas, sources.paper(options, villages))
@@ -137,7 +139,7 @@ def _filled_rows(sources: Sources, asked: Asked) -> Document:
     scope = sources.scope(options)
     order = sources.signatories.order()
     forms = [
-        _form(sources, options, scope.instrument, village, sheets.get(village.id), order)
+        village_form(sources, options, scope.instrument, village, sheets.get(village.id), order)
         for village in villages
     ]
     paper = sources.paper(options, villages)
@@ -159,7 +161,7 @@ def _sheets(sources: Sources, options: ReportOptions) -> dict[int, Sheet]:
     }
 
 
-def _form(
+def village_form(
     sources: Sources,
     options: ReportOptions,
     instrument: Instrument,
@@ -167,6 +169,7 @@ def _form(
     sheet: Sheet | None,
     order: SigningOrder,
 ) -> VillageForm:
+    """One village's form with who signs it on the day of its sheet; `sheet` None: to write on."""
     on = None if sheet is None else sheet.head.assessed_on
     found = order.for_sheet(village.code, on or sources.today(), _ROLES)
     return VillageForm(

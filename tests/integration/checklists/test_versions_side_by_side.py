@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cdd_desktop.checklists.analysis import Analysis
-from cdd_desktop.checklists.editing.changes import AddIndicator, RemoveIndicator
+from cdd_desktop.checklists.carrying import taken_over
+from cdd_desktop.checklists.editing.changes import AddIndicator, PutIndicator, RemoveIndicator
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.figures import AnswerFigures
 from cdd_desktop.checklists.grading import AnswerState
@@ -16,11 +17,11 @@ from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.measured.service import MeasuredFigures
-from cdd_desktop.checklists.records import SheetKey
+from cdd_desktop.checklists.records import LastYear, SheetKey
 from cdd_desktop.checklists.same_questions import answers_to
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.documents.writing import write_csv
-from cdd_desktop.errors import ImportRejected
+from cdd_desktop.errors import ImportRejected, ValidationFailed
 from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.places.service import VillageService
 from cdd_desktop.storage.store import Store
@@ -63,6 +64,33 @@ def test_last_year_is_told_and_carried_by_question(
         MOVED: FAILED,
         "1.6": PASSED,
     }
+
+
+def test_what_is_asked_otherwise_now_is_told_apart_over_a_version_nobody_used(
+    store: Store, checklists: ChecklistService, older: SheetKey
+) -> None:
+    """The way from last year's version leads over one that no sheet was begun with."""
+    instruments = InstrumentService(store)
+    between = checklists.instrument(MOI_23, older.fiscal_year)
+    draft = instruments.begin(MOI_23, between.content_hash, "2570", 2570)
+    reworded = replace(between.indicator(MOVED), text="ครัวเรือนมีน้ำดื่มสะอาด")
+    draft = instruments.edit(draft.uuid, PutIndicator(indicator=reworded), draft.row_version)
+    instruments.publish(draft.uuid, date(2026, 11, 22))
+    key = replace(older, fiscal_year=2570)
+    sheet = checklists.sheet(key)
+    assert sheet.instrument.version == "2570"
+    assert set(sheet.last_year) == {"1.6"}
+    (told,) = sheet.adapted.items()
+    assert (told[0], told[1].indicator.code, told[1].answer.state) == (MOVED, "1.2", FAILED)
+    with pytest.raises(ValidationFailed, match=r"ถามไม่เหมือนข้อ 1\.2 ของปี"):
+        taken_over(sheet, MOVED)
+    assert set(checklists.carry_forward(key).answers) == {"1.6"}
+    asked = {key.village_id: sheet.instrument, 0: SHIPPED}
+    figures = AnswerFigures(store, checklists).last_years("93", MOI_23, 2570, asked)
+    assert figures == {key.village_id: LastYear(same=sheet.last_year, adapted=sheet.adapted)}
+    as_begun = {key.village_id: SHIPPED}  # its sheet of the year may stand on another version
+    figures = AnswerFigures(store, checklists).last_years("93", MOI_23, 2570, as_begun)
+    assert set(figures[key.village_id].same) == {"1.1", "1.2", "1.7"}
 
 
 def test_figures_of_a_year_count_every_version_by_question(

@@ -13,6 +13,7 @@ from cdd_desktop.checklists.records import (
     Answer,
     AreaSummary,
     CarriedShare,
+    Earlier,
     IndicatorSummary,
     Sheet,
     SheetHead,
@@ -122,6 +123,17 @@ def test_last_years_answers_have_a_column_only_where_asked_for() -> None:
     assert [row.values[2] for row in body(table)] == ["6/30", DASH, "ไม่ผ่าน"]
     (without,) = indicator_tables(SMALL, {}, frozenset(), year_before=2568, before=None)
     assert "ปี 2568" not in {column.heading for column in without.columns}
+
+
+def test_last_years_answer_to_a_question_that_was_another_bears_a_mark_that_is_told() -> None:
+    was = replace(SMALL.indicator("1.3"), code="1.9", text="ข้อความเดิม")
+    adapted = {"1.3": Earlier(indicator=was, answer=Answer(state=FAILED))}
+    document = blank_document(
+        [replace(form(), last_year={"1.1": count(6)}, adapted=adapted)], Areas(), PAPER
+    )
+    (table,) = tables(document)
+    assert [row.values[2] for row in body(table)] == ["6/30", DASH, "ไม่ผ่าน (เดิม)"]
+    assert "(เดิม) คือคำตอบปี 2568 ของข้อที่ถามไม่เหมือนปีนี้" in said(document)
 
 
 def test_a_blank_form_with_last_year_bears_its_own_fingerprint() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from cdd_desktop.checklists.instruments import Crosswalk, Indicator, Instrument, Link, Relation
 from cdd_desktop.checklists.paper_twin import carried_over, twin
+from cdd_desktop.checklists.same_questions import same_codes
 from tests.unit.checklists.every_kind import indicator, instrument, topic
 
 SAME, ADAPTED, NEW, DROPPED = Relation.SAME, Relation.ADAPTED, Relation.NEW, Relation.DROPPED
@@ -104,3 +105,14 @@ def test_crosswalks_that_lead_in_a_circle_lead_nowhere() -> None:
     assert other.crosswalk is not None
     circle = replace(other, crosswalk=replace(other.crosswalk, version="2569"))
     assert carried_over(asks("2500", ["ค"]), one, [one, circle]) is None
+
+
+def test_what_the_office_calls_adapted_is_adapted_though_it_reads_the_same() -> None:
+    before = asks("2568", ["ก", "ข"])
+    now = asks("2569", ["ก", "ข"], ("1.1", "1.1", SAME), ("1.2", "1.2", ADAPTED))
+    assert carried_over(before, now, ()) == {"1.1": ("1.1", SAME), "1.2": ("1.2", ADAPTED)}
+
+
+def test_words_that_a_version_asks_twice_join_nothing() -> None:
+    before, now = asks("2500", ["ก", "ข", "ข"]), asks("2600", ["ข", "ก", "ข"])
+    assert same_codes(before, now, ()) == {"1.1": "1.2"}
