@@ -66,7 +66,7 @@ def show(chosen: argparse.Namespace) -> int:
             told = "กรอกซ้ำเสร็จ" if sheet.is_keyed else f"กรอกซ้ำ {sheet.keyed} จาก {sheet.asked} ข้อ"
             print(f"{sheet.code}\t{sheet.label}\t{sheet.why.label}\t{told}")
             if sheet.uuid in finished:
-                _print_differences(services, finished[sheet.uuid])
+                _print_differences(finished[sheet.uuid])
         if found.of_all is None:
             print("ยังประมาณไม่ได้ เพราะยังไม่มีแบบที่สุ่มและกรอกซ้ำเสร็จ กรุณากรอกซ้ำต่อ")
         else:
@@ -95,7 +95,7 @@ def finish(chosen: argparse.Namespace) -> int:
     with open_office(chosen.data_dir) as services:
         compared = services.verification.finish(_sheet(services, chosen).uuid)
         print(f"{compared.sheet.label}: ต่างกัน {compared.sheet.differences} ข้อ")
-        _print_differences(services, compared)
+        _print_differences(compared)
     return 0
 
 
@@ -175,10 +175,9 @@ def _print_proposal(proposal: Proposal) -> None:
         print(f"{sheet.code}\t{sheet.label}\t{reasons}")
 
 
-def _print_differences(services: Services, compared: ComparedSheet) -> None:
-    instrument = services.verification.blind(compared.sheet.uuid).instrument
+def _print_differences(compared: ComparedSheet) -> None:
     for answer in compared.differences:
-        indicator = instrument.indicator(answer.code)
+        indicator = compared.instrument.indicator(answer.code)
         final = "ยังไม่ได้ตัดสิน" if answer.final is None else in_words(indicator, answer.final)
         print(
             f"  ข้อ {answer.code}\tครั้งแรก {in_words(indicator, answer.first)}\t"

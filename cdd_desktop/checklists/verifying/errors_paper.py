@@ -1,5 +1,6 @@
 """What is printed of a verification: errors per 1,000 answers, and what the paper decided."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -163,13 +164,10 @@ def _notes(found: Findings) -> list[str]:
 
 
 def _by_indicator(found: Findings) -> Table:
-    compared: dict[str, int] = {}
-    for each in found.sheets:
-        for answer in each.answers:
-            compared[answer.code] = compared.get(answer.code, 0) + 1
+    compared = Counter(question for each in found.sheets for question, _ in each.questions)
     rows = [
-        Row(values=(code, found.instrument.indicator(code).text, errors, compared[code]))
-        for code, errors in list(found.by_indicator.items())[:_MOST_INDICATORS]
+        Row(values=(*question, errors, compared[question]))
+        for question, errors in list(found.errors_of.items())[:_MOST_INDICATORS]
     ]
     return Table(
         columns=(
@@ -188,7 +186,7 @@ def _differences(found: Findings) -> Table:
     rows = []
     for each in found.sheets:
         for answer in each.differences:
-            indicator = found.instrument.indicator(answer.code)
+            indicator = each.instrument.indicator(answer.code)
             final = _NOT_LOOKED_UP
             if answer.final is not None:
                 final = in_words(indicator, answer.final)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 
 from cdd_desktop.checklists.instruments import Instrument, Round
@@ -15,6 +16,8 @@ NAME_MAX = 120
 NOTE_MAX = 500
 NEW_FOR_DAYS = 30
 NOT_ANSWERED = "ไม่ได้ตอบ"
+
+Question: TypeAlias = tuple[str, str]  # code and text: versions may ask another thing by one code
 
 
 class Why(StrEnum):
@@ -173,15 +176,22 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedSheet:
-    """A sheet that was keyed twice."""
+    """A sheet that was keyed twice. `instrument`: the version that it stands on."""
 
     sheet: SampledSheet
+    instrument: Instrument
     answers: tuple[Compared, ...]
 
     @property
     def errors(self) -> int:
         """Answers of the first keying that are wrong, or may be."""
         return sum(answer.first_is_wrong for answer in self.answers)
+
+    @property
+    def questions(self) -> tuple[tuple[Question, Compared], ...]:
+        """Its answers with what was asked."""
+        asked = self.instrument.indicator
+        return tuple(((one.code, asked(one.code).text), one) for one in self.answers)
 
     @property
     def differences(self) -> tuple[Compared, ...]:
@@ -196,11 +206,11 @@ class Findings:
     """What a verification found in the sheets that were keyed twice.
 
     `of_all` estimates the errors of all sheets of the area, from the random part alone; None where
-    no random sheet is keyed yet.
+    no random sheet is keyed yet. `instrument` names it; what a sheet asks, its own version says.
     """
 
     verification: Verification
     instrument: Instrument
     sheets: tuple[ComparedSheet, ...]
     of_all: Estimate | None
-    by_indicator: Mapping[str, int] = field(default_factory=dict)  # errors, most first
+    errors_of: Mapping[Question, int] = field(default_factory=dict)  # most first

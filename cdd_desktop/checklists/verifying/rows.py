@@ -210,7 +210,7 @@ def compared_sheets(
     sheets = sheets_of(session, row)
     verification = _verification(session, row, sheets)
     return verification, tuple(
-        ComparedSheet(sheet=sampled, answers=compared(sheet))
+        ComparedSheet(sheet=sampled, instrument=sheet.instrument, answers=compared(sheet))
         for sampled, sheet in zip(verification.sheets, sheets, strict=True)
         if sampled.is_keyed
     )
@@ -220,7 +220,7 @@ def compared_sheet(session: Session, sheet: KeyedTwice) -> ComparedSheet:
     """One sheet that was keyed twice."""
     row = session.get_one(VerificationRow, sheet.row.verification_id)
     (sampled,) = _verification(session, row, [sheet]).sheets
-    return ComparedSheet(sheet=sampled, answers=compared(sheet))
+    return ComparedSheet(sheet=sampled, instrument=sheet.instrument, answers=compared(sheet))
 
 
 def _verification(

@@ -31,6 +31,7 @@ from cdd_desktop.checklists.verifying.records import (
     ComparedSheet,
     Findings,
     Proposal,
+    Question,
     Verification,
     Why,
 )
@@ -305,17 +306,17 @@ class VerificationService:
                 else self._checklists.instrument(row.instrument, row.fiscal_year)
             )
         at_random = [each for each in sheets if each.sheet.why is Why.RANDOM]
-        errors: dict[str, int] = {}
+        errors: dict[Question, int] = {}
         for each in sheets:
-            for answer in each.answers:
+            for question, answer in each.questions:
                 if answer.first_is_wrong:
-                    errors[answer.code] = errors.get(answer.code, 0) + 1
+                    errors[question] = errors.get(question, 0) + 1
         return Findings(
             verification=verification,
             instrument=instrument,
             sheets=sheets,
             of_all=estimate([(len(each.answers), each.errors) for each in at_random]),
-            by_indicator=dict(sorted(errors.items(), key=lambda pair: -pair[1])),
+            errors_of=dict(sorted(errors.items(), key=lambda pair: -pair[1])),
         )
 
     def _require_unfinished(

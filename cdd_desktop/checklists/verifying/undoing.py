@@ -1,4 +1,5 @@
-"""What an undoing may do to samples: nothing to an answer whose sheet is finished.
+"""What an undoing may do to samples: nothing to an answer whose sheet is finished, nor to what the
+paper said in one that is closed.
 
 Both keyings were seen then; an undoing of what was keyed before would change what was compared.
 """
@@ -8,10 +9,15 @@ import json
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cdd_desktop.checklists.verifying.tables import VerifiedAnswerRow, VerifiedSheetRow
+from cdd_desktop.checklists.verifying.tables import (
+    VerificationRow,
+    VerifiedAnswerRow,
+    VerifiedSheetRow,
+)
 from cdd_desktop.places.shared_codes import Derive, Touched
 from cdd_desktop.storage.conflicts import UndoRefused
 from cdd_desktop.storage.history import REMOVED
+from cdd_desktop.storage.rows import chunks
 from cdd_desktop.storage.tables import ChangeRow, OperationRow
 
 _ANSWERS = VerifiedAnswerRow.__tablename__
@@ -20,12 +26,13 @@ _KEYED = ("first", "second", REMOVED)
 
 def keeping_samples(derive: Derive) -> Derive:
     """What follows an undoing: `derive`, unless it changed what was keyed of a sheet that is
-    finished. Raises `UndoRefused`."""
+    finished, or settled in a sample that is closed. Raises `UndoRefused`."""
 
     def checked(session: Session, touched: Touched) -> None:
         if touched.get(_ANSWERS):
             session.flush()
             _refuse_finished(session)
+            _refuse_closed(session, {key[0] for key in touched[_ANSWERS]})
         derive(session, touched)
 
     return checked
@@ -56,3 +63,17 @@ def _refuse_finished(session: Session) -> None:
         raise UndoRefused(
             "เลิกทำไม่ได้ เพราะแบบนี้กรอกซ้ำเสร็จและแสดงความแตกต่างแล้ว กรุณาตัดสินข้อที่ผิดจากกระดาษแทน"
         )
+
+
+def _refuse_closed(session: Session, answers: set[int]) -> None:
+    closed = (
+        select(VerificationRow.id)
+        .join(VerifiedSheetRow, VerifiedSheetRow.verification_id == VerificationRow.id)
+        .join(VerifiedAnswerRow, VerifiedAnswerRow.sheet_id == VerifiedSheetRow.id)
+        .where(VerificationRow.closed_on.is_not(None))
+    )
+    for some in chunks(answers):
+        if session.scalar(closed.where(VerifiedAnswerRow.id.in_(some)).limit(1)) is not None:
+            raise UndoRefused(
+                "เลิกทำไม่ได้ เพราะการสอบทานนี้ปิดแล้ว กรุณาเลิกทำการปิดการสอบทานก่อน แล้วเลิกทำรายการนี้"
+            )

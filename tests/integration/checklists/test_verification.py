@@ -14,9 +14,12 @@ from soundness import wrong_in
 from sqlalchemy import select
 
 from cdd_desktop.bootstrap import Services, services_of
+from cdd_desktop.checklists.copies import ensure_copy
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
+from cdd_desktop.checklists.library import parse_instrument
 from cdd_desktop.checklists.records import AnswerState, Origin, Round, SheetKey
+from cdd_desktop.checklists.sheets import find_row
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.checklists.verifying.records import Proposal, Verification, Why
 from cdd_desktop.checklists.verifying.service import VerificationService
@@ -305,13 +308,36 @@ def test_only_the_random_part_estimates_all_sheets(office: Services) -> None:
     assert (found.of_all.sheets, found.of_all.answers) == (at_random, at_random * 23)
     assert found.of_all.errors == at_random
     assert found.of_all.low < found.of_all.per_thousand < found.of_all.high
-    assert found.by_indicator == {"1.1": 4, "1.2": 4 - at_random}
+    assert {code: count for (code, _), count in found.errors_of.items()} == {
+        "1.1": 4,
+        "1.2": 4 - at_random,
+    }
     closed = office.verification.close(verification.uuid, date(2026, 11, 22))
     assert closed.closed_on == date(2026, 11, 22)
     with pytest.raises(ValidationFailed, match="ปิดแล้ว"):
         office.verification.resolve(verification.sheets[0].uuid, "1.1", "passed")
+    settled = next(
+        line for line in office.history.recent(9) if line.action == "verification.resolve"
+    )
+    with pytest.raises(UndoRefused, match="ปิดแล้ว"):
+        office.history.undo(settled.id)
     office.history.undo_last()
     assert office.verification.get(verification.uuid).closed_on is None
+
+
+def test_each_sheet_is_told_in_the_words_of_the_version_it_stands_on(office: Services) -> None:
+    own = office.checklists.instrument(MOI_23)
+    words = own.indicators[0].text
+    other = parse_instrument(own.text.replace(words, "ถามอย่างอื่น"), "other.yaml")
+    sample = begin(office)
+    with office.store.writing(Intent(action="test.version", summary="รุ่นอื่น")) as work:
+        row = find_row(work.session, sample.sheets[1].key)
+        assert row is not None
+        row.instrument_copy_id = ensure_copy(work, other)
+    for sheet in sample.sheets:
+        key_again(office, sheet.uuid, sheet.code, i1_1="failed")
+    found = office.verification.findings(sample.uuid)
+    assert found.errors_of == {("1.1", words): 1, ("1.1", "ถามอย่างอื่น"): 1}
 
 
 def test_a_verification_is_not_closed_while_something_is_left(office: Services) -> None:

@@ -242,7 +242,7 @@ class VerifyView(ChecklistView):
             return
         compared = next(each for each in findings.sheets if each.sheet.uuid == sheet.uuid)
         lines = [
-            Difference(indicator=findings.instrument.indicator(answer.code), answer=answer)
+            Difference(indicator=compared.instrument.indicator(answer.code), answer=answer)
             for answer in compared.differences
         ]
         self.differences.show(lines)
