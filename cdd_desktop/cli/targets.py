@@ -188,7 +188,8 @@ def _importer(services: Services) -> TargetImporter:
 def _round(services: Services, chosen: argparse.Namespace, instrument_id: str) -> Round:
     if chosen.round:
         return Round(chosen.round)
-    return services.checklists.instrument(instrument_id).default_round
+    year = fiscal_year(chosen.year)
+    return services.checklists.instrument(instrument_id, year).default_round
 
 
 def _step(way: Way, typed: str | None) -> Step:

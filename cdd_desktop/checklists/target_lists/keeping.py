@@ -85,8 +85,11 @@ def require_villages(
             raise ValidationFailed({"mentor_id": told})
 
 
-def put_lines(work: Work, list_id: int, wanted: Sequence[TargetVillage]) -> int:
-    """Write lines of a list; how many are new or other. Raises `StaleRecord`."""
+def put_lines(work: Work, list_id: int, wanted: Sequence[TargetVillage], *, only_new: bool) -> int:
+    """Write lines of a list; how many are new or other. Raises `StaleRecord`.
+
+    `only_new`: lines that are there stay as they are.
+    """
     lines = village_rows(work.session, list_id)
     born: dict[int, dict[str, Any]] = {}
     changed = 0
@@ -109,6 +112,8 @@ def put_lines(work: Work, list_id: int, wanted: Sequence[TargetVillage]) -> int:
                 "version": 1,
                 **columns,
             }
+            continue
+        if only_new:
             continue
         if one.version and one.version != row.version:
             raise StaleRecord(STALE)

@@ -187,13 +187,20 @@ class TargetListService(DueDays):
     # its villages
 
     def put_villages(
-        self, instrument_id: str, year: int, wanted: Sequence[TargetVillage], *, source: str = ""
+        self,
+        instrument_id: str,
+        year: int,
+        wanted: Sequence[TargetVillage],
+        *,
+        source: str = "",
+        only_new: bool = False,
     ) -> int:
         """Put villages on a year's list or change their lines, many in one operation.
 
-        A year without a list has one from then on, and counts its villages alone. Gives how many
-        lines are new or other. Raises `ValidationFailed` by field (`village`, or those of
-        `village_problems`), `StaleRecord` for a line read before somebody changed it.
+        `only_new`: lines that are there already stay as they are. A year without a list has one
+        from then on, and counts its villages alone. Gives how many lines are new or other. Raises
+        `ValidationFailed` by field (`village`, or those of `village_problems`), `StaleRecord` for
+        a line read before somebody changed it.
         """
         newest = self._checklists.instrument(instrument_id, year)
         kinds = self._checklists.target_kinds(instrument_id, year)
@@ -217,7 +224,7 @@ class TargetListService(DueDays):
                     new_uuid(),
                     {"all_villages": False, "letter": "", "note": ""},
                 )
-            return 0 if row is None else put_lines(work, row.id, told)
+            return 0 if row is None else put_lines(work, row.id, told, only_new=only_new)
 
     def add_area(self, instrument_id: str, year: int, area_code: str) -> int:
         """Put every village of an area that stands today and is not listed yet on the list.
@@ -232,9 +239,8 @@ class TargetListService(DueDays):
             row = list_row(session, instrument_id, year)
             listed = {} if row is None else village_rows(session, row.id)
             ids = [one.id for one in session.execute(inside) if one.id not in listed]
-        return self.put_villages(
-            instrument_id, year, [TargetVillage(village_id=id_) for id_ in ids], source=area_code
-        )
+        wanted = [TargetVillage(village_id=id_) for id_ in ids]
+        return self.put_villages(instrument_id, year, wanted, source=area_code, only_new=True)
 
     def remove_villages(self, instrument_id: str, year: int, village_ids: Iterable[int]) -> int:
         """Take villages off a year's list, many in one operation; gives how many were on it."""
@@ -269,7 +275,9 @@ class TargetListService(DueDays):
                 for id_, line in lines.items()
                 if id_ not in listed and id_ in standing and standing[id_].kind in kinds
             ]
-        return self.put_villages(instrument_id, year, wanted, source=f"ปี {from_year}")
+        return self.put_villages(
+            instrument_id, year, wanted, source=f"ปี {from_year}", only_new=True
+        )
 
     # how far it is
 

@@ -327,7 +327,8 @@ class TargetsView(ChecklistView):
             model = table.model()
             if model.rowCount():
                 table.selectRow(min(max(row, 0), model.rowCount() - 1))
-        self.list_state_label.show_text(told_state(told, len(villages), is_kept=is_kept))
+        gone = sum(not line.listed.stands for line in villages)
+        self.list_state_label.show_text(told_state(told, len(villages), gone, is_kept=is_kept))
         self.due_state_label.show_text(f"รอบ{self.page.round.label} ปีงบประมาณ {told.fiscal_year}")
         self.village_table.setVisible(bool(villages))
         self.no_list_label.setVisible(not villages)

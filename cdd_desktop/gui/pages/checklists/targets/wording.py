@@ -7,14 +7,16 @@ from cdd_desktop.places.records import Area
 _SHOWN = 8  # refused rows told before a file is taken
 
 
-def told_state(told: TargetList, here: int, *, is_kept: bool) -> str:
-    """What the year's figures are counted of; `here` villages of the list lie in the area."""
+def told_state(told: TargetList, shown: int, gone: int, *, is_kept: bool) -> str:
+    """What the year's figures are counted of; of the `shown` villages those that are `gone` are
+    counted in no area."""
     if not is_kept or not told.villages:
         return f"ปี {told.fiscal_year} ยังไม่มีรายชื่อ จึงนับทุกหมู่บ้าน"
     base = "นับทุกหมู่บ้าน" if told.all_villages else "นับเฉพาะในรายชื่อ"
     letter = f" · {told.letter}" if told.letter else ""
-    counted = f"ในพื้นที่นี้ {here:,} จาก {len(told.villages):,} หมู่บ้าน"
-    return f"ปี {told.fiscal_year} · {base} · {counted}{letter}"
+    counted = f"ในพื้นที่นี้ {shown - gone:,} จาก {len(told.villages) - gone:,} หมู่บ้าน"
+    closed = f" · ยุบเลิกแล้ว {gone:,}" if gone else ""
+    return f"ปี {told.fiscal_year} · {base} · {counted}{closed}{letter}"
 
 
 def told_empty(told: TargetList, area: Area) -> str:
