@@ -8,8 +8,8 @@ from cdd_desktop.checklists.instruments import Indicator
 from cdd_desktop.checklists.paper.words import tells_passes
 from cdd_desktop.checklists.records import Answer, Sheet
 from cdd_desktop.checklists.told_text import shown
-from cdd_desktop.forums.records import ForumItem
-from cdd_desktop.meetings.records import TEXT_MAX, Item, Meeting
+from cdd_desktop.forums.records import ForumItem, ForumLine
+from cdd_desktop.meetings.records import TEXT_MAX, Attendance, Item, Meeting, Part
 
 _CONSIDER = "พิจารณา"
 
@@ -44,6 +44,18 @@ def told_in(meeting: Meeting, sheet: Sheet, items: Mapping[str, ForumItem], spar
             _told_item(item, sheet, items) if item.heading == wanted else item for item in agenda
         ),
     )
+
+
+def with_people(meeting: Meeting, line: ForumLine, spare: UUID) -> Meeting:
+    """The meeting with its people as one line of those present, where nobody typed names: they
+    have signed a sheet. `spare` is the identity of that line."""
+    if meeting.of(Part.PRESENT):
+        return meeting
+    many = "" if line.people_present is None else f" จำนวน {line.people_present:,} คน"
+    people = Attendance(
+        uuid=spare, part=Part.PRESENT, name=f"ประชาชน{many}", position="ตามบัญชีลงชื่อแนบท้าย"
+    )
+    return replace(meeting, attendance=(people, *meeting.attendance))
 
 
 def _told_item(item: Item, sheet: Sheet, items: Mapping[str, ForumItem]) -> Item:

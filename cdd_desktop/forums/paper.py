@@ -22,17 +22,19 @@ from cdd_desktop.thai.calendar import buddhist_year, thai_date
 
 _HEADING = "ผลการยกมือและข้อคัดค้าน"
 _HANDS = "จำนวนมือ"
+_NONE = "ที่ประชุมไม่ได้นับมือ และไม่มีข้อคัดค้านที่บันทึกไว้"
 _Asked = Sequence[tuple[Topic, Sequence[Indicator]]]
 
 
 def votes_blocks(forum: Forum) -> tuple[Block, ...]:
     """A heading, which meeting it was, and the tables of hands."""
-    return (
-        Heading(text=_HEADING),
-        Paragraph(text=held(forum)),
-        *_decided(forum),
-        *_voted(forum),
-    )
+    return (Heading(text=_HEADING), Paragraph(text=held(forum)), *votes_tables(forum))
+
+
+def votes_tables(forum: Forum) -> tuple[Block, ...]:
+    """The hands of the indicators for which any were counted or something was objected."""
+    tables = (*_decided(forum), *_voted(forum))
+    return tables or (Paragraph(text=_NONE),)
 
 
 def held(forum: Forum) -> str:
@@ -70,10 +72,12 @@ def _decided(forum: Forum) -> tuple[Table, ...]:
             )
         )
 
-    rows = []
+    rows: list[Row] = []
     for topic, indicators in _asked(forum, is_voted=False):
-        rows.append(Row(values=(f"{topic.code}. {topic.name}",), kind=RowKind.GROUP))
-        rows += map(row, indicators)
+        noted = [one for one in indicators if not forum.item(one.code).is_empty]
+        if noted:
+            rows.append(Row(values=(f"{topic.code}. {topic.name}",), kind=RowKind.GROUP))
+            rows += map(row, noted)
     return (Table(columns=columns, rows=tuple(rows), name="มติรายข้อ"),) if rows else ()
 
 

@@ -239,13 +239,13 @@ class ForumService:
 
     def minutes_of(self, forum: Forum) -> Meeting:
         """The meeting as its minutes are printed: one that is not closed tells what has been
-        decided so far."""
+        decided so far, and the people who came are those of the sign-in sheet."""
         with self._store.reading() as session:
             row = rows.forum_row(session, forum.uuid)
             meeting = meeting_of(session, _meeting_row(session, row.meeting_id))
-        if forum.line.is_closed:
-            return meeting
-        return minutes.told_in(meeting, forum.sheet, forum.items, new_uuid())
+        if not forum.line.is_closed:
+            meeting = minutes.told_in(meeting, forum.sheet, forum.items, new_uuid())
+        return minutes.with_people(meeting, forum.line, new_uuid())
 
     def _meeting(self, sheet: Sheet, start: ForumStart) -> Meeting:
         """The meeting to be: what was typed, over what the last one of the village had."""

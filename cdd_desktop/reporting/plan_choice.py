@@ -68,7 +68,7 @@ def meeting_chosen(plans: PlanSources, areas: Areas, options: ReportOptions) -> 
         for line in lines:
             if own and line.code != options.area_code:
                 continue
-            if told in _names_of(line) or (
+            if told in names_of(line) or (
                 not told and fiscal_year(line.held_on) == options.fiscal_year
             ):
                 return line
@@ -85,7 +85,8 @@ def _where(plans: PlanSources, areas: Areas, code: str) -> str:
     return f"{plans.villages.last_known(code).label} {where}"
 
 
-def _names_of(line: MeetingLine) -> frozenset[str]:
+def names_of(line: MeetingLine) -> frozenset[str]:
+    """All by which a meeting can be asked for."""
     number = f"{line.number}/{buddhist_year(line.held_on)}"
     return frozenset({str(line.uuid), number, f"{line.title} {number}", line.label})
 

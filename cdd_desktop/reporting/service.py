@@ -19,6 +19,7 @@ from cdd_desktop.checklists.verifying.service import VerificationService
 from cdd_desktop.checklists.workflow.service import WorkflowService
 from cdd_desktop.documents.model import Document
 from cdd_desktop.documents.sheet_code import normalise
+from cdd_desktop.forums.service import ForumService
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.service import SignatoryService
 from cdd_desktop.places.areas import Areas
@@ -72,6 +73,7 @@ class ReportService:
     ) -> None:
         self._store = store
         self._requirements = Requirements(areas, office, villages, checklists)
+        of_plans = plan_sources(store, villages, areas, checklists)
         self._sources = Sources(
             areas=areas,
             office=office,
@@ -93,7 +95,8 @@ class ReportService:
             pasts=VillagePasts(store),
             results=PlaceResultsReader(store, checklists),
             boundaries=BoundaryService(store, areas),
-            of_plans=plan_sources(store, villages, areas, checklists),
+            forums=ForumService(store, checklists, of_plans.meetings),
+            of_plans=of_plans,
             of_waste=waste_sources(store, villages, areas),
             today=lambda: day_in_thailand(store.now()),
         )

@@ -18,6 +18,7 @@ from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.targets import require_target
 from cdd_desktop.checklists.verifying.service import VerificationService
 from cdd_desktop.checklists.workflow.service import WorkflowService
+from cdd_desktop.forums.service import ForumService
 from cdd_desktop.maps.service import BoundaryService
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SignatoryService
@@ -73,6 +74,7 @@ class Sources:
     pasts: VillagePasts
     results: PlaceResultsReader
     boundaries: BoundaryService
+    forums: ForumService
     of_plans: PlanSources
     of_waste: WasteSources
     today: Callable[[], date]

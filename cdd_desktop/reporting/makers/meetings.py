@@ -1,10 +1,12 @@
 """Papers of a meeting that was recorded: agenda, sign-in sheet, minutes in form 11."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from cdd_desktop.documents.model import Document
+from cdd_desktop.errors import NotFound
 from cdd_desktop.letters.reports import LetterPaper
-from cdd_desktop.meetings.papers import MeetingPaper
+from cdd_desktop.meetings.papers import SPARE_ROWS, MeetingPaper
 from cdd_desktop.plans.paper.meeting_papers import meeting_document
 from cdd_desktop.reporting.plan_choice import meeting_chosen
 from cdd_desktop.reporting.sources import Asked, Sources
@@ -14,6 +16,7 @@ _PAPERS = {
     "meeting-signin": MeetingPaper.SIGN_IN,
     "meeting-minutes": MeetingPaper.MINUTES,
 }
+_HALL = 50  # lines for a village's people, where nobody counted them yet
 
 
 def paper(sources: Sources, asked: Asked) -> Document:
@@ -34,8 +37,18 @@ def paper(sources: Sources, asked: Asked) -> Document:
         meetings=plans.meetings,
         resolutions=plans.resolutions,
         lookups=plans.lookups,
+        spare_rows=_spare_rows(sources, line.uuid),
     )
     subject = f"meeting:{line.uuid}"
     return replace(
         document, sheets=tuple(replace(sheet, subject=subject) for sheet in document.sheets)
     )
+
+
+def _spare_rows(sources: Sources, meeting: UUID) -> int:
+    """Lines to sign on: of a เวทีประชาคม as many as came, and some more."""
+    try:
+        people = sources.forums.of_meeting(meeting).line.people_present
+    except NotFound:
+        return SPARE_ROWS
+    return _HALL if people is None else people + SPARE_ROWS

@@ -22,6 +22,7 @@ from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.records import Round, SheetHead, SheetKey
 from cdd_desktop.documents.writing import write_csv
+from cdd_desktop.forums.records import ForumItem, ForumStart
 from cdd_desktop.people.records import Acting, Role, Signatory
 
 PROVINCE, AMPHOE, LONG, LONELY, EMPTY = "77", "7701", "770101", "770102", "770103"
@@ -75,6 +76,7 @@ def extreme_office(folder: Path) -> Iterator[Services]:
                 ),
                 head,
             )
+        _forum(services, f"{LONG}12")
         yield services
 
 
@@ -98,6 +100,30 @@ def _answers(services: Services, folder: Path, codes: list[str]) -> None:
     write_csv(folder / "answers.csv", head, rows)
     importer = AnswerImporter(services.store, services.checklists, services.villages)
     importer.run(folder / "answers.csv", instrument_id=MOI_23)
+
+
+def _forum(services: Services, village: str) -> None:
+    """A closed meeting of a village's people, with a long objection."""
+    key = SheetKey(
+        village_id=services.villages.by_code(village).id,
+        instrument=MOI_23,
+        fiscal_year=YEAR,
+        round=Round.AFTER,
+    )
+    start = ForumStart(
+        held_on=date(2026, 8, 14),
+        venue=f"ศาลาประชาคมบ้าน{LONGEST}",
+        begins="9.00",
+        taker_name=f"นาง{LONGEST} ณ อยุธยา",
+        taker_position="นักวิชาการพัฒนาชุมชนชำนาญการ",
+        people_present=120,
+    )
+    forum = services.forums.begin(key, start)
+    said = "ครัวเรือนที่อยู่ปลายน้ำยังไม่มีน้ำใช้ในฤดูแล้ง " * 5
+    item = ForumItem(indicator="1.2", agreed=88, objected=32, note=said.strip())
+    services.forums.note(forum.uuid, item)
+    services.forums.note(forum.uuid, ForumItem(indicator="1.1", agreed=120, objected=0))
+    services.forums.close(forum.uuid, ends="12.30", people_present=121)
 
 
 def _signers(services: Services) -> None:

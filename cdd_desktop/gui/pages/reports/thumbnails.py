@@ -269,6 +269,8 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "checklist-announced": _list,
     "checklist-level-changes": _list,
     "checklist-sending": _grouped,
+    "forum-minutes": _minutes,
+    "forum-result": _filled,
     "government-villages": _grouped,
     "indicator-ranking": _ranking,
     "levels-by-year": _trend,
