@@ -10,6 +10,7 @@ from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.evidence.service import EvidenceService
 from cdd_desktop.checklists.office_sheets.service import OfficeSheetService
+from cdd_desktop.checklists.office_sheets.workbooks import AllWorkbooks
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
@@ -274,7 +275,7 @@ def services_of(store: Store) -> Services:
         verification=VerificationService(store, checklists),
         comparing=ComparingService(store, checklists, areas),
         target_lists=TargetListService(store, checklists, areas),
-        workbooks=WorkbookService(store, checklists, areas, stamp=stamp),
+        workbooks=AllWorkbooks(store, checklists, areas, office_sheets, stamp=stamp),
         office_sheets=office_sheets,
         reports=reports,
         columns=ColumnTemplateService(store),

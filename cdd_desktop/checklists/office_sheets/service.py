@@ -1,6 +1,5 @@
 """Judging offices: answers, heads, and how far each office of an area is."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -123,34 +122,6 @@ class OfficeSheetService:
                 copy = copies_of(work.session, key.instrument)[row.instrument_copy_id]
                 put_told(work, row, copy, code, said)
             return read_sheet(work.session, key, newest)
-
-    def put_answers(self, told: Mapping[OfficeKey, Mapping[str, Answer]], about: str) -> int:
-        """Give many answers of many offices in one operation; how many are other than before.
-
-        All or none; nothing is written where none is. Raises what `answer` raises.
-        """
-        wanted = {key: (self._checked(key)[0], answers) for key, answers in told.items()}
-        changed: dict[OfficeKey, dict[str, Answer]] = {}
-        with self._store.reading() as session:
-            for key, (newest, answers) in wanted.items():
-                kept = read_sheet(session, key, newest).answers
-                other = {
-                    code: one
-                    for code, one in answers.items()
-                    if code not in kept or kept[code].told != one.told
-                }
-                if other:
-                    changed[key] = other
-        if not changed:
-            return 0
-        with self._store.writing(Intent(action="office_sheets.import", summary=about)) as work:
-            for key, answers in changed.items():
-                newest = wanted[key][0]
-                row = find_row(work.session, key) or begin(work, key, newest)
-                copy = copies_of(work.session, key.instrument)[row.instrument_copy_id]
-                for code, one in answers.items():
-                    put_told(work, row, copy, code, one)
-        return sum(map(len, changed.values()))
 
     def carry_forward(self, key: OfficeKey) -> OfficeSheet:
         """Answer what is asked and still blank as it was answered last year, marked as carried.

@@ -30,10 +30,7 @@ def require_makeable(
     if round_ not in instrument.rounds:
         told = f"แบบประเมิน {instrument.short_title} ไม่มีรอบ{round_.label} กรุณาเลือกรอบอื่น"
         problems["round"] = told
-    if instrument.judges_office:
-        told = f"{instrument.short_title} ประเมินสำนักงาน ไม่มีแบบกรอกรายหมู่บ้าน กรุณาเลือกแบบประเมินอื่น"
-        problems["instrument"] = told
-    elif not instrument.indicators:
+    if not instrument.indicators:
         problems["instrument"] = (
             f"{instrument.short_title} ยังไม่มีตัวชี้วัด จึงทำแบบกรอกไม่ได้ "
             "กรุณานำเข้าหรือเพิ่มตัวชี้วัดในหน้าแบบประเมิน มุมมอง “แบบประเมิน” ก่อน"

@@ -1,6 +1,6 @@
 """Which columns a workbook has for an instrument, and how each is filled in. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cdd_desktop.checklists.instruments import AnswerKind, Indicator, Instrument, Scale
@@ -13,9 +13,11 @@ CODE, TAMBON, MOO, NAME, HOUSEHOLDS = "#code", "#tambon", "#moo", "#name", "#hou
 REASON = "#reason"
 SURVEYED, PASSED, HANDS = "|surveyed", "|passed", "|hands "
 HEADS = {CODE: "รหัสหมู่บ้าน", TAMBON: "ตำบล", MOO: "หมู่ที่", NAME: "ชื่อบ้าน"}
+OFFICE_HEADS = {CODE: "รหัสสำนักงาน", NAME: "สำนักงาน"}
 REASON_TITLE = "เหตุผลที่ไม่รับ"
 DASH = "-"
 _HEAD_WIDTHS = {CODE: 13.0, TAMBON: 15.0, MOO: 8.0, NAME: 20.0}
+_OFFICE_WIDTH = 40.0
 _WIDTH, _NARROW, _WIDE = 17.0, 12.0, 30.0
 _MOST = 100_000  # people or households of a village, as the records have it
 _HOUSEHOLDS_TITLE = "ครัวเรือนเป้าหมาย (คร.)"
@@ -51,11 +53,17 @@ def columns_of(instrument: Instrument) -> tuple[Filled, ...]:
     return tuple(found)
 
 
-def head_columns() -> tuple[FillColumn, ...]:
-    """What tells the village: locked, and always in sight."""
+def heads_of(instrument: Instrument) -> Mapping[str, str]:
+    """The columns that tell whose row it is, with their headings."""
+    return OFFICE_HEADS if instrument.judges_office else HEADS
+
+
+def head_columns(instrument: Instrument) -> tuple[FillColumn, ...]:
+    """What tells the village or office: locked, and always in sight."""
+    widths = {**_HEAD_WIDTHS, NAME: _OFFICE_WIDTH} if instrument.judges_office else _HEAD_WIDTHS
     return tuple(
-        FillColumn(title=title, width=_HEAD_WIDTHS[key], is_locked=True)
-        for key, title in HEADS.items()
+        FillColumn(title=title, width=widths[key], is_locked=True)
+        for key, title in heads_of(instrument).items()
     )
 
 

@@ -11,7 +11,6 @@ from cdd_desktop.checklists.workbooks.layout import (
     CODE,
     DASH,
     HANDS,
-    HEADS,
     HOUSEHOLDS,
     KEPT_SHEET,
     MOO,
@@ -25,6 +24,7 @@ from cdd_desktop.checklists.workbooks.layout import (
     Filled,
     columns_of,
     head_columns,
+    heads_of,
     reason_column,
 )
 from cdd_desktop.checklists.workbooks.records import Meta, Place
@@ -38,7 +38,7 @@ TAKE_IN = "หน้ารับ–ส่งข้อมูล ปุ่ม “�
 def column_keys(instrument: Instrument) -> tuple[tuple[str, str], ...]:
     """Every column's key with its heading, as the workbook keeps them."""
     filled = ((one.key, one.column.title) for one in columns_of(instrument))
-    return (*HEADS.items(), *filled)
+    return (*heads_of(instrument).items(), *filled)
 
 
 def workbook_of(
@@ -58,13 +58,16 @@ def workbook_of(
     return FillIn(
         name=SHEET,
         title=f"{f'{stamp} ' if stamp else ''}{title}{until}",
-        columns=(*head_columns(), *(one.column for one in columns)),
+        columns=(*head_columns(instrument), *(one.column for one in columns)),
         rows=[
-            (*_head(place), *(known.get(place.code, {}).get(one.key) for one in columns))
+            (
+                *_head(instrument, place),
+                *(known.get(place.code, {}).get(one.key) for one in columns),
+            )
             for place in meta.places
         ],
         how=tuple(_how(instrument, due)),
-        frozen=len(HEADS),
+        frozen=len(heads_of(instrument)),
         bands=_bands(instrument, columns),
         is_protected=True,
         is_whole=True,
@@ -80,12 +83,12 @@ def returned_workbook(
     Not protected: a row too many can be taken out.
     """
     columns = columns_of(instrument)
-    keys = (*HEADS, *(one.key for one in columns))
+    keys = (*heads_of(instrument), *(one.key for one in columns))
     meta = replace(meta, issue=None, columns=(*meta.columns, (REASON, REASON_TITLE)))
     return FillIn(
         name=SHEET,
         title=f"แถวที่ไม่รับ {instrument.short_title} ปี {meta.year} รอบ{meta.round.label}",
-        columns=(*head_columns(), *(one.column for one in columns), reason_column()),
+        columns=(*head_columns(instrument), *(one.column for one in columns), reason_column()),
         rows=[
             (*(_typed(cells.get(key, "")) for key in keys), reason)  # as a number where it is one
             for cells, reason in rows
@@ -94,7 +97,7 @@ def returned_workbook(
             "แถวเหล่านี้ยังไม่ถูกบันทึก กรุณาอ่านเหตุผลในคอลัมน์สุดท้าย แก้ช่องที่ผิด แล้วบันทึกไฟล์",
             f"นำเข้าไฟล์นี้ได้ที่{TAKE_IN} แถวที่ไม่ต้องการให้ลบทั้งแถว",
         ),
-        frozen=len(HEADS),
+        frozen=len(heads_of(instrument)),
         bands=(*_bands(instrument, columns), ("", 1)),
         is_whole=True,
         kept=(KEPT_SHEET, kept_rows(meta)),
@@ -144,9 +147,9 @@ def _cells(indicator: Indicator, answer: Answer) -> dict[str, Cell]:
     return {code: answer.value}
 
 
-def _head(place: Place) -> tuple[str, ...]:
+def _head(instrument: Instrument, place: Place) -> tuple[str, ...]:
     told = {CODE: place.code, TAMBON: place.tambon, MOO: place.moo, NAME: place.name}
-    return tuple(told[key] for key in HEADS)
+    return tuple(told[key] for key in heads_of(instrument))
 
 
 def _typed(text: str) -> Cell:
@@ -158,14 +161,19 @@ def _typed(text: str) -> Cell:
 def _bands(instrument: Instrument, columns: Sequence[Filled]) -> tuple[tuple[str, int], ...]:
     """The ด้าน over their columns."""
     names = {topic.code: f"{topic.code}. {topic.name}" for topic in instrument.topics}
-    bands = [("หมู่บ้าน", len(HEADS))]
+    bands = [(_who(instrument), len(heads_of(instrument)))]
     for topic in dict.fromkeys(one.topic for one in columns):
         bands.append((names.get(topic, ""), sum(one.topic == topic for one in columns)))
     return tuple(bands)
 
 
+def _who(instrument: Instrument) -> str:
+    return "สำนักงาน" if instrument.judges_office else "หมู่บ้าน"
+
+
 def _how(instrument: Instrument, due: str) -> Iterator[str]:
-    yield "กรอกแถวละหนึ่งหมู่บ้าน เฉพาะช่องสีขาว รหัสและชื่อหมู่บ้านแก้ไม่ได้ เพราะโปรแกรมใช้จับคู่กับทะเบียน"
+    who = _who(instrument)
+    yield f"กรอกแถวละหนึ่ง{who} เฉพาะช่องสีขาว รหัสและชื่อ{who}แก้ไม่ได้ เพราะโปรแกรมใช้จับคู่กับทะเบียน"
     yield "เว้นว่าง = ยังไม่ประเมิน และไม่เปลี่ยนคำตอบที่มีอยู่ในโปรแกรม กรอกบางส่วนแล้วส่งก่อนได้ ส่งซ้ำได้"
     kinds = {indicator.kind for indicator in instrument.indicators}
     if kinds & {AnswerKind.PASS_FAIL, AnswerKind.CHOICE}:
@@ -175,6 +183,6 @@ def _how(instrument: Instrument, due: str) -> Iterator[str]:
     if AnswerKind.VOTES in kinds:
         yield "ข้อที่ยกมือมีช่องละคะแนน กรอกจำนวนคนที่ยกมือให้คะแนนนั้น ไม่มีผู้ยกมือเว้นว่างหรือใส่ 0"
     if any(indicator.may_be_absent for indicator in instrument.indicators):
-        yield "ใส่ - เมื่อหมู่บ้านไม่มีกลุ่มเป้าหมายของข้อนั้น"
+        yield f"ใส่ - เมื่อ{who}ไม่มีกลุ่มเป้าหมายของข้อนั้น"
     until = f"ภายใน {due} " if due else ""
     yield f"กรอกเสร็จแล้วบันทึกไฟล์ (ไม่ต้องเปลี่ยนชื่อ) ส่งคืน{until}สำนักงานรับเข้าที่{TAKE_IN} และเห็นทุกแถวก่อนบันทึก"

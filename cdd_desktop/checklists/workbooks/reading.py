@@ -16,13 +16,13 @@ from cdd_desktop.checklists.workbooks.cells import Said, read_base, read_said
 from cdd_desktop.checklists.workbooks.keeping import NoWorkbook, meta_of
 from cdd_desktop.checklists.workbooks.layout import (
     CODE,
-    HEADS,
     HOUSEHOLDS,
     KEPT_SHEET,
     MOO,
     NAME,
     SHEET,
     TAMBON,
+    heads_of,
 )
 from cdd_desktop.checklists.workbooks.making import column_keys
 from cdd_desktop.checklists.workbooks.records import Meta, Place
@@ -105,10 +105,10 @@ def read_rows(
 
 def _columns(book: Workbook, instrument: Instrument) -> tuple[dict[str, int], int]:
     """The place of each column, and where the rows under the headings begin."""
-    wanted = column_keys(instrument)
+    wanted, heads = column_keys(instrument), heads_of(instrument)
     for number, row in enumerate(book.grid.rows):
         titles = [clean_line(cell) for cell in row.cells]
-        if HEADS[CODE] in titles and HEADS[NAME] in titles:
+        if heads[CODE] in titles and heads[NAME] in titles:
             lost = [title for _, title in wanted if clean_line(title) not in titles]
             if lost:
                 told = ", ".join(f"“{title[:40]}”" for title in lost[:3])
@@ -118,7 +118,7 @@ def _columns(book: Workbook, instrument: Instrument) -> tuple[dict[str, int], in
                 )
             return {key: titles.index(clean_line(title)) for key, title in wanted}, number + 1
     raise ImportRejected(
-        f"“{book.name}” ไม่มีหัวตาราง “{HEADS[CODE]}” เพราะหัวตารางถูกแก้หรือถูกลบ กรุณากรอกในแบบกรอกที่ทำใหม่"
+        f"“{book.name}” ไม่มีหัวตาราง “{heads[CODE]}” เพราะหัวตารางถูกแก้หรือถูกลบ กรุณากรอกในแบบกรอกที่ทำใหม่"
     )
 
 
@@ -146,7 +146,7 @@ def _row(
     if is_remark and not read.said and not read.problems:
         return None
     for problem in _misplaced(code, cells, known):
-        read.problems.insert(0, RowProblem(row.number, problem, HEADS[CODE]))
+        read.problems.insert(0, RowProblem(row.number, problem, heads_of(instrument)[CODE]))
     return read
 
 
@@ -162,15 +162,19 @@ def _base(read: WorkbookRow, titles: Mapping[str, str]) -> Decimal | None:
 def _misplaced(code: str, cells: Mapping[str, str], known: Mapping[str, Place]) -> Iterator[str]:
     """Why a row is not one of those that went out."""
     if not code:
-        yield "ไม่มีรหัสหมู่บ้าน กรุณากรอกในแถวของหมู่บ้านเดิม"
+        yield "ไม่มีรหัสในแถวนี้ กรุณากรอกในแถวเดิมของแบบกรอก"
         return
     place = known.get(code)
     if place is None:
-        yield f"รหัส {code} ไม่ได้อยู่ในแบบกรอกนี้ตอนทำออกไป กรุณากรอกในแถวของหมู่บ้านเดิม"
+        yield f"รหัส {code} ไม่ได้อยู่ในแบบกรอกนี้ตอนทำออกไป กรุณากรอกในแถวเดิมของแบบกรอก"
         return
     told = {TAMBON: place.tambon, MOO: place.moo, NAME: place.name}
-    if any(to_arabic(clean_line(cells[key])) != to_arabic(text) for key, text in told.items()):
-        yield (f"รหัส {code} เป็นของ {place.label} แต่ชื่อในแถวถูกแก้เป็นอย่างอื่น กรุณาคืนรหัสและชื่อหมู่บ้านให้ตรงกัน")
+    if any(
+        to_arabic(clean_line(cells[key])) != to_arabic(text)
+        for key, text in told.items()
+        if key in cells
+    ):
+        yield (f"รหัส {code} เป็นของ {place.label} แต่ชื่อในแถวถูกแก้เป็นอย่างอื่น กรุณาคืนรหัสและชื่อให้ตรงกัน")
 
 
 def _short(title: str) -> str:

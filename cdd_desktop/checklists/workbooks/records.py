@@ -31,7 +31,8 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A village as a workbook shows it: a row that nobody is to change."""
+    """A village as a workbook shows it: a row that nobody is to change. Of an office `tambon` and
+    `moo` are empty."""
 
     code: str
     tambon: str
@@ -41,6 +42,8 @@ class Place:
     @property
     def label(self) -> str:
         """`ม.4 ป่าขาด ต.…`, for messages."""
+        if not self.tambon:
+            return self.name
         moo = f"ม.{self.moo} " if self.moo else ""
         return f"{moo}{self.name} ต.{self.tambon}"
 

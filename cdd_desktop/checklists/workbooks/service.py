@@ -12,6 +12,7 @@ from cdd_desktop.checklists.records import Sheet
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.workbooks.checking import (
     Checking,
+    Opened,
     reasons_by_row,
     refuse_repeats,
     require_good,
@@ -215,7 +216,7 @@ class WorkbookService:
             work.session.flush()
             whole = complete_villages(work.session, newest.id)
             results = tuple(checking.results(plan, stored, whole))
-            self._remember_returns(work, checking, results)
+            self._remember_returns(work, checking.files, results)
             operation = work.written
         return TakeReport(files=results, answers=_count(plan), operation=operation)
 
@@ -352,17 +353,17 @@ class WorkbookService:
         return checking
 
     def _remember_returns(
-        self, work: Work, checking: Checking, results: Sequence[FileResult]
+        self, work: Work, files: Sequence[Opened], results: Sequence[FileResult]
     ) -> None:
         """Which workbooks came back; the same file again where it brought what was refused."""
         uuids = {
             file.path: file.book.meta.issue
-            for file in checking.files
+            for file in files
             if file.book is not None and file.book.meta.issue is not None
         }
         known = issues_by_uuid(work.session, uuids.values())
         today = day_in_thailand(self._store.now())
-        for file, result in zip(checking.files, results, strict=True):
+        for file, result in zip(files, results, strict=True):
             issue = known.get(uuids[file.path]) if file.path in uuids else None
             is_news = not file.is_known or file.left_out - file.refused
             if issue is not None and is_news and result.is_told:

@@ -139,7 +139,7 @@ class WorkbooksDialog(QDialog):
     # what is chosen
 
     def _offer(self, instruments: Sequence[Instrument]) -> None:
-        self._instruments = {one.id: one for one in instruments if not one.judges_office}
+        self._instruments = {one.id: one for one in instruments}
         last = self._context.state.text(_LAST_KEY) or MOI_23
         offered = [(one.id, one.short_title) for one in self._instruments.values()]
         self.instrument_button.offer("แบบประเมิน", offered, last)
