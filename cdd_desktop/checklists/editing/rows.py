@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of
@@ -70,6 +70,21 @@ def editions_in(
         else replace(one, instrument=as_confirmed([one.instrument], marks)[0])
         for one in ordered
     )
+
+
+def continued_by(session: Session, instrument_id: str, version: str) -> str:
+    """The published version whose crosswalk leads to a version; "" for none. Without that version
+    it could be compared with nothing before it."""
+    published = select(InstrumentEditionRow).where(
+        InstrumentEditionRow.instrument == instrument_id,
+        InstrumentEditionRow.is_draft == false(),
+    )
+    for other in session.scalars(published.order_by(InstrumentEditionRow.id)):
+        instrument = reading_of(other.text).instrument
+        walk = None if instrument is None else instrument.crosswalk
+        if walk is not None and walk.version == version:
+            return other.edition
+    return ""
 
 
 def others_of(editions: Sequence[Edition], one: Edition) -> list[Instrument]:

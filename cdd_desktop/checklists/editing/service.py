@@ -17,11 +17,17 @@ from cdd_desktop.checklists.editing.blanks import blank_instrument
 from cdd_desktop.checklists.editing.changes import Change, changed
 from cdd_desktop.checklists.editing.crosswalks import fresh_crosswalk
 from cdd_desktop.checklists.editing.records import Edition, PublishPreview, Taken
-from cdd_desktop.checklists.editing.rows import editions_in, reading_of, row_of
+from cdd_desktop.checklists.editing.rows import (
+    continued_by,
+    editions_in,
+    reading_of,
+    row_of,
+)
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.editing.texts import (
     EditionFrozen,
     InstrumentTexts,
+    continued,
     marks_of,
     new_uuid,
 )
@@ -169,12 +175,14 @@ class InstrumentService(InstrumentTexts):
         """Make a published version a draft again.
 
         Its texts wait to be confirmed once more: they may be others when it is published again.
-        Raises `EditionFrozen` where it is in use.
+        Raises `EditionFrozen` where it is in use, or another published one continues it.
         """
         with self._store.writing(_intent("unpublish", "ยกเลิกการประกาศใช้แบบประเมิน")) as work:
             row = row_of(work.session, uuid)
             if _is_used(work.session, row):
                 raise EditionFrozen(_used(row))
+            if later := continued_by(work.session, row.instrument, row.edition):
+                raise EditionFrozen(continued(later, row.edition))
             for mark in marks_of(work.session, row.instrument, row.edition).values():
                 work.session.delete(mark)
             row.is_draft, row.published_on = True, None

@@ -29,6 +29,11 @@ class EditionFrozen(ValidationFailed):
         super().__init__({"edition": reason})
 
 
+def continued(later: str, version: str) -> str:
+    """Why a version stays published: a later one leads to it."""
+    return f"รุ่น {later} ที่ประกาศใช้แล้วมีตัวเทียบกับรุ่น {version} กรุณายกเลิกการประกาศใช้รุ่น {later} ก่อน"
+
+
 class InstrumentTexts:
     """Versions of instruments and who confirmed their texts. `shipped` come with the program."""
 

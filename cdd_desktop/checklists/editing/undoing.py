@@ -1,10 +1,12 @@
 """What an undoing may do to versions of instruments: none that is published changes its text, none
-that sheets stand on becomes a draft again."""
+that sheets stand on or another one continues becomes a draft again."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cdd_desktop.checklists.editing.rows import continued_by
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
+from cdd_desktop.checklists.editing.texts import continued
 from cdd_desktop.checklists.tables import InstrumentCopyRow
 from cdd_desktop.places.shared_codes import Derive, Touched
 from cdd_desktop.storage.conflicts import UndoRefused
@@ -39,11 +41,15 @@ def _refuse_changed(session: Session, ids: set[int]) -> None:
     )
     found = select(
         InstrumentEditionRow.id,
+        InstrumentEditionRow.instrument,
         InstrumentEditionRow.edition,
         InstrumentEditionRow.is_draft,
         InstrumentEditionRow.content_hash,
     ).where(InstrumentEditionRow.id.in_(ids))
     for row in session.execute(found):
+        later = continued_by(session, row.instrument, row.edition) if row.is_draft else ""
+        if later:
+            raise UndoRefused(f"เลิกทำไม่ได้ เพราะ{continued(later, row.edition)}")
         if row.is_draft and row.content_hash in used:
             raise UndoRefused(
                 f"เลิกทำไม่ได้ เพราะมีแบบประเมินที่กรอกด้วยรุ่น {row.edition} แล้ว "

@@ -24,6 +24,8 @@ from cdd_desktop.storage.settings import setting_in
 from cdd_desktop.storage.tables import ChangeRow, OperationRow, SettingRow
 
 _PARTS = (AttachmentRow, DoubtConfirmationRow)  # of a sheet, with keys of their own
+_WHOLE = (AssessmentRow, AnswerRow, *_PARTS)  # what a locked sheet is made of
+_OF_SHEETS = {AssessmentRow.__tablename__, AnswerRow.__tablename__}  # whose keys begin with it
 
 
 def keeping_locked_sheets(derive: Derive) -> Derive:
@@ -147,24 +149,27 @@ def _refuse_answered_since(
     }
     if not entering:
         return
-    records = session.scalars(
-        select(ChangeRow.record).where(
-            ChangeRow.operation_id > reversed_,
-            ChangeRow.operation_id != own,
-            ChangeRow.table_name == AnswerRow.__tablename__,
+    later = (ChangeRow.operation_id > reversed_, ChangeRow.operation_id != own)
+    since = set()
+    for table, record, field, old in session.execute(
+        select(ChangeRow.table_name, ChangeRow.record, ChangeRow.field, ChangeRow.old).where(
+            *later, ChangeRow.table_name.in_([each.__tablename__ for each in _WHOLE])
         )
-    )
-    since = {int(record.split("/")[0]) for record in records} & entering
+    ):
+        if table in _OF_SHEETS and field != "stage":
+            since.add(int(record.split("/")[0]))
+        elif table not in _OF_SHEETS and field == REMOVED and old is not None:
+            since.add(json.loads(old)["assessment_id"])
+    since &= entering
     for some in chunks(sorted(entering)):
-        born = select(AnswerRow.assessment_id).where(
-            AnswerRow.assessment_id.in_(some), AnswerRow.born_in > reversed_
-        )
-        since |= set(session.scalars(born))
+        for part in (AnswerRow, *_PARTS):
+            born = select(part.assessment_id).where(
+                part.assessment_id.in_(some), part.born_in > reversed_
+            )
+            since |= set(session.scalars(born))
     if since:
         label = sheet_labels(session, [(min(since),)])[0]
-        raise UndoRefused(
-            f"ล็อกกลับไม่ได้ เพราะคำตอบของ {label} เปลี่ยนหลังจากนั้นแล้ว กรุณาเสนอและประกาศใหม่ตามขั้นตอน"
-        )
+        raise UndoRefused(f"ล็อกกลับไม่ได้ เพราะ {label} ถูกแก้หลังจากนั้นแล้ว กรุณาเสนอและประกาศใหม่ตามขั้นตอน")
 
 
 def _refuse_lost_steps(session: Session) -> None:

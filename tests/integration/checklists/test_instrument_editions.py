@@ -131,6 +131,21 @@ def test_a_crosswalk_to_what_is_not_there_keeps_a_version_from_being_published(
     assert "ยังไม่มีตัวเทียบกับรุ่นก่อน" in edited.faults[0]
 
 
+def test_a_version_that_a_published_one_continues_stays_published(
+    instruments: InstrumentService, history: HistoryService, draft: Edition
+) -> None:
+    first = instruments.publish(draft.uuid, DAY)
+    publishing = history.recent(1)[0].id
+    later = instruments.begin(CDD_6X2, first.content_hash, "2571", 2571)
+    instruments.publish(later.uuid, DAY)
+    with pytest.raises(EditionFrozen, match="2571"):
+        instruments.unpublish(draft.uuid)
+    with pytest.raises(UndoRefused, match="2571"):
+        history.undo(publishing)
+    instruments.unpublish(later.uuid)
+    assert instruments.unpublish(draft.uuid).is_draft
+
+
 def test_a_version_that_a_sheet_stands_on_never_changes_again(
     instruments: InstrumentService,
     checklists: ChecklistService,

@@ -249,9 +249,27 @@ def test_an_announcement_is_undone_while_nothing_came_after(office: Services) ->
     office.checklists.answer(key_of(office, CODES[0]), "1.1", FAILED)
     with pytest.raises(UndoRefused):
         office.history.undo(operation)
-    with pytest.raises(UndoRefused, match="เปลี่ยนหลังจากนั้น"):
+    with pytest.raises(UndoRefused, match="แก้หลังจากนั้น"):
         office.history.undo(unlocking)
     assert stage_of(office, CODES[0]) == "province"
+
+
+@pytest.mark.parametrize("change", ["another rule", "another file"])
+def test_an_unlocking_stays_once_its_sheet_is_another(
+    office: Services, tmp_path: Path, change: str
+) -> None:
+    (sheet,) = announced(office, CODES[0])
+    office.workflow.unlock([sheet], "แก้", DAY)
+    unlocking = office.history.recent(1)[0].id
+    if change == "another rule":
+        main = frozenset(f"1.{number}" for number in range(1, 8)) | {"2.1", "2.2", "2.3"}
+        office.checklists.apply_main(MOI_23, main, MainRule.ALL_LEVELS, [2569])
+    else:
+        pdf = tmp_path / "หลักฐาน.pdf"
+        pdf.write_bytes(b"%PDF-1.4\n%%EOF\n")
+        office.evidence.attach(key_of(office, CODES[0]), "1.1", pdf)
+    with pytest.raises(UndoRefused, match="แก้หลังจากนั้น"):
+        office.history.undo(unlocking)
 
 
 def test_an_undoing_that_would_change_a_locked_sheet_is_refused(office: Services) -> None:
@@ -400,5 +418,5 @@ def test_a_step_before_the_announcement_can_lock_and_is_opened_by_returning(
     office.workflow.send_back([sheet], "amphoe", "แก้", DAY)
     office.checklists.answer(key_of(office, CODES[0]), "1.1", FAILED)
     returning = office.history.recent(2)[1].id
-    with pytest.raises(UndoRefused, match="เปลี่ยนหลังจากนั้น"):
+    with pytest.raises(UndoRefused, match="แก้หลังจากนั้น"):
         office.history.undo(returning)
