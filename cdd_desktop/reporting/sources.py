@@ -35,6 +35,10 @@ from cdd_desktop.reporting.waste_sources import WasteSources
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
 NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
+NO_TARGETS = (
+    "ไม่มีหมู่บ้านที่ต้องประเมินในพื้นที่นี้ "
+    "กรุณาตรวจทะเบียนหมู่บ้านและรายชื่อเป้าหมายของปี หรือเลือกพื้นที่อื่น"
+)
 TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
 
 

@@ -10,7 +10,7 @@ from cdd_desktop.checklists.workflow.records import RoundOf
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import NotFound
 from cdd_desktop.reporting.options import ReportOptions
-from cdd_desktop.reporting.sources import NO_VILLAGES, TABLE_ROLES, Asked, Sources
+from cdd_desktop.reporting.sources import NO_TARGETS, TABLE_ROLES, Asked, Sources
 
 
 def sending(sources: Sources, asked: Asked) -> Document:
@@ -45,7 +45,7 @@ def _facts(sources: Sources, options: ReportOptions) -> WayFacts:
     )
     lines = workflow.lines(options.area_code, round_, as_of=options.as_of)
     if not lines:
-        raise NotFound(NO_VILLAGES)
+        raise NotFound(NO_TARGETS)
     return WayFacts(
         way=workflow.way(),
         lines=lines,

@@ -4,7 +4,7 @@ from cdd_desktop.checklists.completeness import completeness_document
 from cdd_desktop.checklists.summaries import next_level_down, require_within
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import NotFound
-from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources
+from cdd_desktop.reporting.sources import NO_TARGETS, Asked, Sources
 
 
 def completeness(sources: Sources, asked: Asked) -> Document:
@@ -14,7 +14,7 @@ def completeness(sources: Sources, asked: Asked) -> Document:
     require_within(by, options.area_code)
     progress = sources.checklists.progress(*options.of_sheets, as_of=options.as_of)
     if not progress:
-        raise NotFound(NO_VILLAGES)
+        raise NotFound(NO_TARGETS)
     paper = sources.paper(options, sources.targets(options))
     scope = sources.scope(options, tells_levels=False)
     return completeness_document(progress, scope, by, sources.areas, paper)

@@ -4,7 +4,7 @@ from cdd_desktop.checklists.summaries import next_level_down, require_within
 from cdd_desktop.checklists.target_lists.due_paper import DueFacts, due_document
 from cdd_desktop.documents.model import Document
 from cdd_desktop.errors import NotFound
-from cdd_desktop.reporting.sources import NO_VILLAGES, TABLE_ROLES, Asked, Sources
+from cdd_desktop.reporting.sources import NO_TARGETS, TABLE_ROLES, Asked, Sources
 
 
 def due(sources: Sources, asked: Asked) -> Document:
@@ -15,7 +15,7 @@ def due(sources: Sources, asked: Asked) -> Document:
     lists, of_sheets = sources.target_lists, options.of_sheets
     rows = lists.progress(*of_sheets, by, on=options.as_of)
     if not rows[-1].expected:
-        raise NotFound(NO_VILLAGES)
+        raise NotFound(NO_TARGETS)
     told = lists.of_year(options.instrument, options.fiscal_year)
     is_limited = told is not None and not told.all_villages and bool(told.villages)
     facts = DueFacts(

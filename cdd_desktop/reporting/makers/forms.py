@@ -14,7 +14,7 @@ from cdd_desktop.people.service import SigningOrder
 from cdd_desktop.places.records import Village
 from cdd_desktop.reporting.column_reading import chosen_columns, village_extras
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
-from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources, judges_offices
+from cdd_desktop.reporting.sources import NO_TARGETS, Asked, Sources, judges_offices
 
 _NONE_FILLED = "ยังไม่มีแบบประเมินของสำนักงานปี {year} ที่กรอกแล้วในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
 _ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
@@ -37,7 +37,7 @@ def blank(sources: Sources, asked: Asked) -> Document:
         return reports.blank_document(of_offices, sources.areas, sources.paper(options, ()))
     villages = sources.targets(options)[: asked.at_most]
     if not villages:
-        raise NotFound(NO_VILLAGES)
+        raise NotFound(NO_TARGETS)
     begun = _versions(sources, options)
     forms = [
         village_form(sources, options, begun.get(village.id, instrument), village, None, order)
@@ -135,7 +135,7 @@ def _filled_rows(sources: Sources, asked: Asked) -> Document:
     sheets = _sheets(sources, options)
     villages = sources.targets(options)
     if not villages:
-        raise NotFound(NO_VILLAGES)
+        raise NotFound(NO_TARGETS)
     scope = sources.scope(options)
     order = sources.signatories.order()
     forms = [

@@ -21,7 +21,7 @@ from cdd_desktop.reporting.place_reports import (
     village_rows,
 )
 from cdd_desktop.reporting.sections import TAMBON_ROOMS, VILLAGE_ROOMS, Room, Villages
-from cdd_desktop.reporting.sources import NO_VILLAGES, Asked, Sources
+from cdd_desktop.reporting.sources import NO_TARGETS, Asked, Sources
 
 _ROLES = (Role.REPORTER, Role.CHECKER, Role.CERTIFIER)
 
@@ -65,7 +65,7 @@ def tambon(sources: Sources, asked: Asked, rooms: Sequence[Room] = TAMBON_ROOMS)
 def _targets(sources: Sources, options: ReportOptions) -> Villages:
     villages = tuple(sources.targets(options))
     if not villages:
-        raise NotFound(NO_VILLAGES)
+        raise NotFound(NO_TARGETS)
     return villages
 
 
