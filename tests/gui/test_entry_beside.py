@@ -97,6 +97,10 @@ def test_a_file_is_attached_counted_in_its_line_and_taken_out(
     dialog.open_copy()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].read_bytes() == PDF
+    Keyboard.THAI.press(page.answer_table, ".")
+    assert line(page, "1.1").answer is None
+    assert line(page, "1.1").remark == "แนบ 1 ไฟล์"  # files are the indicator's: they stay
+    assert "ไฟล์แนบ 1 ไฟล์ของข้อ 1.1 ยังเก็บไว้" in told(page)
     dialog.remove()
     qtbot.waitUntil(lambda: not dialog.files.rows)
     assert line(page, "1.1").remark == ""

@@ -7,10 +7,16 @@ import pytest
 
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import AnswerKind, Option
-from cdd_desktop.checklists.records import Answer, Origin, Sheet
+from cdd_desktop.checklists.records import Answer, Earlier, Origin, Sheet
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.keys import Command
-from cdd_desktop.gui.pages.checklists.entry.answer_model import Heading, Line, rows_of
+from cdd_desktop.gui.pages.checklists.entry.answer_model import (
+    AnswerTableModel,
+    Column,
+    Heading,
+    Line,
+    rows_of,
+)
 from cdd_desktop.gui.pages.checklists.entry.meaning import (
     as_last_year,
     chosen,
@@ -103,6 +109,18 @@ def test_the_dash_answers_only_where_nobody_may_be_of_the_kind() -> None:
     assert answer.state is AnswerState.ABSENT
     with pytest.raises(ValidationFailed, match="ตอบ “-” ไม่ได้"):
         meant(Command.ABSENT, sheet(), "1.1")
+
+
+def test_last_years_answer_to_another_question_is_told_as_such_and_not_taken() -> None:
+    was = replace(every_kind().indicator(NUMBER), code="1.9", text="ข้อความเดิม")
+    before = sheet(adapted={NUMBER: Earlier(indicator=was, answer=ANSWERS[NUMBER])})
+    model = AnswerTableModel()
+    model.show(before)
+    said = model.index(model.row_of(NUMBER), Column.LAST_YEAR).data()
+    assert "ของข้อ 1.9 “ข้อความเดิม” ซึ่งถามไม่เหมือนปีนี้" in said
+    with pytest.raises(ValidationFailed) as problem:
+        as_last_year(before, NUMBER)
+    assert "ยกคำตอบมาไม่ได้" in told(problem)
 
 
 @pytest.mark.parametrize("code", list(ANSWERS))

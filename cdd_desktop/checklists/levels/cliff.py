@@ -34,6 +34,7 @@ def deciding(
         reached = [
             level
             for turn in turns_of(indicator, revision.thresholds)
+            if turn != (said.states[code], said.numbers.get(code), said.choices.get(code, ""))
             if (level := level_of(instrument, revision, turned(said, code, turn))) is not None
             and level.code != standing.code
         ]

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from cdd_desktop.checklists.records import TEXT_MAX, Answer, AnswerState
+from cdd_desktop.checklists.records import TEXT_MAX, Answer, AnswerState, Earlier
 from cdd_desktop.checklists.told_text import shown
 from cdd_desktop.gui import fonts, theme
 from cdd_desktop.gui.marks import CHIP_HEIGHT, Mark, paint_chip, paint_mark
@@ -220,6 +220,8 @@ def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> N
                 _paint_deciding(painter, rect)
         case Column.TEXT:
             _paint_text(painter, room, line)
+        case Column.LAST_YEAR if line.adapted is not None:
+            _paint_adapted(painter, rect, line.adapted)
         case Column.LAST_YEAR if line.is_count and not _is_absent(line.last_year):
             paint_last_count(painter, rect, line)
         case Column.LAST_YEAR if line.last_year is not None and line.last_year.state not in _MARKS:
@@ -232,6 +234,15 @@ def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> N
             paint_mark(painter, centre, _mark(line.last_year))
         case Column.ANSWER:
             pass  # painted with its state
+
+
+def _paint_adapted(painter: QPainter, rect: QRect, earlier: Earlier) -> None:
+    """What was answered to another question: in words, and that it was another."""
+    painter.setFont(fonts.ui_font(fonts.SMALL_POINTS))
+    painter.setPen(theme.current().colour("muted"))
+    metrics = painter.fontMetrics()
+    said = metrics.elidedText(shown(earlier.indicator, earlier.answer), _ELIDE, rect.width() - 2)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{said}\n(เดิม)")
 
 
 def _paint_text(painter: QPainter, room: QRect, line: Line) -> None:

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from cdd_desktop.checklists.carrying import counted_of
 from cdd_desktop.checklists.instruments import Indicator, Topic
-from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet, Origin
+from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet, Earlier, Origin
 from cdd_desktop.checklists.told_text import shown
 from cdd_desktop.gui.pages.checklists.entry.meaning import (
     can_pass,
@@ -79,7 +79,8 @@ class Line:
     `is_pending`: what it shows of this year is not in the file yet. `of`: how many households a
     count here is of; None where none is awaited. `is_skipped`: an answer before it says that it is
     not asked. `deciding`: the level that its answer alone, turned, would lead to; "" where none.
-    `attached`: how many files lie behind the answer.
+    `attached`: how many files lie behind the answer. `adapted`: last year's answer where the
+    question was another then.
     """
 
     indicator: Indicator
@@ -91,6 +92,7 @@ class Line:
     is_skipped: bool = False
     deciding: str = ""
     attached: int = 0
+    adapted: Earlier | None = None
 
     @property
     def is_count(self) -> bool:
@@ -119,11 +121,10 @@ class Line:
 
     @property
     def remark(self) -> str:
-        """Evidence and note on one line."""
-        if self.answer is None:
-            return ""
-        attached = f"แนบ {self.attached} ไฟล์" if self.attached else ""
-        texts = (attached, self.answer.evidence, self.answer.note)
+        """Files, evidence and note on one line; files stay when the answer is taken back."""
+        texts = [f"แนบ {self.attached} ไฟล์" if self.attached else ""]
+        if self.answer is not None:
+            texts += [self.answer.evidence, self.answer.note]
         return " · ".join(" ".join(text.split()) for text in texts if text)
 
 
@@ -164,6 +165,7 @@ def rows_of(sheet: AnySheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | 
                 is_skipped=indicator.code in sheet.grade.skipped,
                 deciding=beside.deciding.get(indicator.code, ""),
                 attached=beside.attached.get(indicator.code, 0),
+                adapted=sheet.adapted.get(indicator.code),
             )
             for indicator, answer in zip(topic.indicators, answers, strict=True)
         )
@@ -289,12 +291,22 @@ def _text(line: Line, column: Column) -> str:
         case Column.TEXT:
             return f"{line.indicator.text} {line.remark}".strip()
         case Column.LAST_YEAR:
-            return _state(line, line.last_year)
+            return _last_year(line)
         case Column.ANSWER:
             if line.is_skipped:
                 return NOT_ASKED
             waits = f" {PENDING}" if line.is_pending else ""
             return f"{_state(line, line.answer)}{waits}"
+
+
+def _last_year(line: Line) -> str:
+    if line.adapted is None:
+        return _state(line, line.last_year)
+    was = line.adapted.indicator
+    return (
+        f"{shown(was, line.adapted.answer)} ของข้อ {was.code} “{was.text}” "
+        "ซึ่งถามไม่เหมือนปีนี้ ยกมาไม่ได้ กรุณาถามใหม่"
+    )
 
 
 def _state(line: Line, answer: Answer | None) -> str:
@@ -332,7 +344,7 @@ def _hint(line: Line, column: Column) -> str:
                 words += "".join(f"\n{name}: {text}" for name, text in remarks if text)
             return tooltip(words)
         case Column.LAST_YEAR:
-            return tooltip(f"ปีก่อน: {_state(line, line.last_year)}")
+            return tooltip(f"ปีก่อน: {_last_year(line)}")
         case Column.ANSWER:
             if line.is_skipped:
                 return tooltip(f"{NOT_ASKED} ตามคำตอบของข้อก่อนหน้า")

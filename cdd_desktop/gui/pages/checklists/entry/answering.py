@@ -74,8 +74,16 @@ class Answering(QObject):
 
     def _give(self, code: str, answer: Answer | None, moves_on: bool) -> None:
         sheet, label = self._view.sheet, self._view.village_label
-        if sheet is not None and self._keying.answer(sheet, label, code, answer) and moves_on:
+        if sheet is None or not self._keying.answer(sheet, label, code, answer):
+            return
+        if moves_on:
             self._move_on()
+        before = sheet.answers.get(code)
+        if answer is None and before is not None:
+            known = self._view.beside.of(sheet.key)
+            files = 0 if known is None else len(known.evidence.of(code))
+            if told := words.taken_back(code, before, files):
+                self._view.notice(told)
 
     def _move_on(self) -> None:
         view = self._view

@@ -1,7 +1,7 @@
 """What the page says: where it is empty, and at the beginning and the end of a sheet."""
 
 from cdd_desktop.checklists.instruments import Instrument, Wanted
-from cdd_desktop.checklists.records import AnySheet
+from cdd_desktop.checklists.records import Answer, AnySheet
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.answer_model import DECIDES, Line
 from cdd_desktop.gui.pages.checklists.entry.judged import who
@@ -78,10 +78,25 @@ def carried_over(before: AnySheet, after: AnySheet) -> str:
     """Last year's answers were taken over."""
     count = len(after.answers) - len(before.answers)
     year = after.key.fiscal_year - 1
+    adapted = len(after.adapted.keys() - after.answers.keys())
+    other = f"อีก {adapted} ข้อถามไม่เหมือนปีก่อน กรุณาถามใหม่ · " if adapted else ""
     return (
-        f"ยกคำตอบจากปี {year} มา {count} ข้อ มีคำว่า “ตามปีก่อน” กำกับ "
+        f"ยกคำตอบจากปี {year} มา {count} ข้อ มีคำว่า “ตามปีก่อน” กำกับ · {other}"
         "ข้อที่ถามปีนี้กดทับได้เลย · Ctrl+Z ยกเลิกทั้งหมด"
     )
+
+
+def taken_back(code: str, before: Answer, files: int) -> str:
+    """An answer was taken back: its texts went with it, its files did not. Empty where it had
+    neither."""
+    texts = [name for name, text in (("หลักฐาน", before.evidence), ("หมายเหตุ", before.note)) if text]
+    told = []
+    if texts:
+        told.append(f"ลบคำตอบข้อ {code} พร้อม{'และ'.join(texts)} กด Ctrl+Z นำกลับมา")
+    if files:
+        kept = f"ไฟล์แนบ {files} ไฟล์ของข้อ {code} ยังเก็บไว้ ถ้าไม่ใช้แล้วกด Ctrl+J ลบ"
+        told.append(kept)
+    return " · ".join(told)
 
 
 def not_asked(sheet: AnySheet, code: str) -> str:
