@@ -14,6 +14,7 @@ from cdd_desktop.checklists.office_sheets.workbooks import AllWorkbooks
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.regrading import regrade_touched
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.target_households.service import TargetHouseholdService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.thresholds import ThresholdService
 from cdd_desktop.checklists.verifying.service import KEPT_VERIFYING, VerificationService
@@ -120,6 +121,7 @@ class Services:
     verification: VerificationService
     comparing: ComparingService
     target_lists: TargetListService
+    target_households: TargetHouseholdService
     workbooks: WorkbookService
     office_sheets: OfficeSheetService
     reports: ReportService
@@ -275,6 +277,7 @@ def services_of(store: Store) -> Services:
         verification=VerificationService(store, checklists),
         comparing=ComparingService(store, checklists, areas),
         target_lists=TargetListService(store, checklists, areas),
+        target_households=TargetHouseholdService(store, checklists),
         workbooks=AllWorkbooks(store, checklists, areas, office_sheets, stamp=stamp),
         office_sheets=office_sheets,
         reports=reports,

@@ -9,6 +9,7 @@ from cdd_desktop.checklists.editing import health as instruments
 from cdd_desktop.checklists.evidence import health as evidence
 from cdd_desktop.checklists.office_sheets import health as office_sheets
 from cdd_desktop.checklists.regrading import regrade_touched
+from cdd_desktop.checklists.target_households import health as target_households
 from cdd_desktop.checklists.target_lists import health as target_lists
 from cdd_desktop.checklists.verifying import health as verifying
 from cdd_desktop.checklists.workbooks import health as workbooks
@@ -51,6 +52,7 @@ _ROOMS = (
     workflow.ROOM,
     verifying.ROOM,
     target_lists.ROOM,
+    target_households.ROOM,
     evidence.ROOM,
     office_sheets.ROOM,
     workbooks.ROOM,

@@ -180,6 +180,14 @@ REPORTS = (
         for_villages=False,
     ),
     Report(
+        name="checklist-households",
+        title="ครัวเรือนเป้าหมาย",
+        purpose="ครัวเรือนเป้าหมายของหมู่บ้าน 6x2 รายได้ รายจ่าย ออม ก่อนและหลัง หรือแบบเปล่าไปกรอก",
+        choices=frozenset({Choice.ROUND, Choice.BLANK, Choice.NAMES}),
+        for_villages=False,
+        for_village=True,
+    ),
+    Report(
         name="checklist-movement",
         title="การเลื่อนระดับของหมู่บ้าน",
         purpose="จากระดับใดเป็นระดับใด เทียบสองปี และก่อนเทียบหลัง พร้อมชื่อหมู่บ้าน",

@@ -14,6 +14,7 @@ from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.records import VillageProgress
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.target_households.service import TargetHouseholdService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.verifying.service import VerificationService
 from cdd_desktop.checklists.workflow.service import WorkflowService
@@ -88,6 +89,7 @@ class ReportService:
             office_sheets=OfficeSheetService(store, checklists, areas),
             printed=PaperCopies(store, checklists),
             target_lists=TargetListService(store, checklists, areas),
+            target_households=TargetHouseholdService(store, checklists),
             verification=VerificationService(store, checklists),
             memberships=MembershipService(store),
             columns=ColumnTemplateService(store),

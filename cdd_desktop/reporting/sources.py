@@ -14,6 +14,7 @@ from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.place_results import PlaceResultsReader
 from cdd_desktop.checklists.reports import Scope
 from cdd_desktop.checklists.service import ChecklistService
+from cdd_desktop.checklists.target_households.service import TargetHouseholdService
 from cdd_desktop.checklists.target_lists.service import TargetListService
 from cdd_desktop.checklists.targets import require_target
 from cdd_desktop.checklists.verifying.service import VerificationService
@@ -71,6 +72,7 @@ class Sources:
     office_sheets: OfficeSheetService
     printed: PaperCopies
     target_lists: TargetListService
+    target_households: TargetHouseholdService
     verification: VerificationService
     memberships: MembershipService
     columns: ColumnTemplateService

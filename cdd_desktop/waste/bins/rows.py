@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
+from cdd_desktop.checklists.target_households.tables import TargetHouseholdRow
 from cdd_desktop.documents.model import Picture
 from cdd_desktop.errors import NotFound, StaleRecord, ValidationFailed
 from cdd_desktop.households.records import house_order
@@ -119,7 +120,8 @@ def write_bins(work: Work, bins: Mapping[int, Bin]) -> None:
 def remove_household(work: Work, uuid: UUID) -> None:
     """Take a household out of the register, with its bin and photos.
 
-    Raises `NotFound`, or `ValidationFailed` where a member of a waste bank is this household.
+    Raises `NotFound`, or `ValidationFailed` where a member of a waste bank is this household or it
+    is a target household of some year.
     """
     session = work.session
     household = find_household(session, uuid)
@@ -129,6 +131,18 @@ def remove_household(work: Work, uuid: UUID) -> None:
         raise ValidationFailed(
             {
                 "household": f"ครัวเรือนนี้เป็นสมาชิกธนาคารขยะ ({name}) จึงลบไม่ได้ "
+                "ถ้าไม่อยู่แล้ว กรุณากรอกวันที่ไม่นับเป็นครัวเรือนแทน"
+            }
+        )
+    year = session.scalar(
+        select(func.max(TargetHouseholdRow.fiscal_year)).where(
+            TargetHouseholdRow.household_id == household.id
+        )
+    )
+    if year is not None:
+        raise ValidationFailed(
+            {
+                "household": f"ครัวเรือนนี้เป็นครัวเรือนเป้าหมายปี {year} จึงลบไม่ได้ "
                 "ถ้าไม่อยู่แล้ว กรุณากรอกวันที่ไม่นับเป็นครัวเรือนแทน"
             }
         )

@@ -261,6 +261,7 @@ _DRAWINGS: dict[str, Callable[[QPainter], None]] = {
     "checklist-due": _summary,
     "checklist-figures": _grouped,
     "checklist-summary": _summary,
+    "checklist-households": _list,
     "checklist-movement": _summary,
     "checklist-near-level": _list,
     "checklist-register": _list,
