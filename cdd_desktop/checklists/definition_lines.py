@@ -9,6 +9,7 @@ Path = tuple[str | int, ...]
 Lines = dict[Path, int]
 Faults = list[tuple[int, str]]  # line from 1, Thai sentence
 _MAX_DEPTH = 12
+_TOO_DEEP = "ซ้อนกันลึกเกินไป กรุณาตรวจวงเล็บและย่อหน้า"
 _FLOAT = "tag:yaml.org,2002:float"
 
 
@@ -17,7 +18,8 @@ class _Loader(yaml.SafeLoader):
 
 
 class _QuickLoader(yaml.CSafeLoader):
-    """The same, eight times as fast; a file made to be deep could overflow its stack."""
+    """The same, eight times as fast; a file made to be deep could overflow its stack, so that
+    depth is looked at before."""
 
 
 def _decimal(loader: yaml.SafeLoader | yaml.CSafeLoader, node: yaml.ScalarNode) -> Decimal | str:
@@ -38,9 +40,19 @@ def read_lines(text: str, faults: Faults, *, is_ours: bool = False) -> tuple[Any
     `is_ours`: the text came with the program and is no attack.
     """
     lines: Lines = {}
+    is_quick = is_ours
+    if not is_ours:
+        try:
+            deep = _too_deep(text)
+            is_quick = True
+        except yaml.YAMLError:
+            deep = None  # the other loader tells what is wrong
+        if deep is not None:
+            faults.append((deep, _TOO_DEEP))
+            return None, lines
     try:
         # the loader is driven by hand to see the lines
-        loader = _QuickLoader(text) if is_ours or _is_shallow(text) else _Loader(text)
+        loader = _QuickLoader(text) if is_quick else _Loader(text)
         try:
             node = loader.get_single_node()
             if node is None:
@@ -59,27 +71,25 @@ def read_lines(text: str, faults: Faults, *, is_ours: bool = False) -> tuple[Any
         line = text.count("\n", 0, int(error.position)) + 1
         faults.append((line, "มีอักขระที่ใช้ไม่ได้ กรุณาลบแล้วพิมพ์ใหม่"))
     except RecursionError:
-        faults.append((1, "ซ้อนกันลึกเกินไป กรุณาตรวจวงเล็บและย่อหน้า"))
+        faults.append((1, _TOO_DEEP))
     except ValueError:
         # 2026-13-45 looks like a date to YAML and is none
         faults.append((1, "มีค่าที่ดูเหมือนวันที่แต่ไม่มีในปฏิทิน ให้ใส่ค่านั้นในเครื่องหมายคำพูด"))
     return None, lines
 
 
-def _is_shallow(text: str) -> bool:
-    """Whether its parts are nested as ours are: events are told one by one, whatever the depth."""
+def _too_deep(text: str) -> int | None:
+    """The line from which on parts are nested deeper than ours ever are. Events are told one by
+    one, so that a file made to be deep costs nothing."""
     depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > _MAX_DEPTH:
-                    return False
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError:
-        return False  # the other loader tells what is wrong
-    return True
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                return event.start_mark.line + 1 if event.start_mark else 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def line_of(path: Path, lines: Lines) -> int:
@@ -92,7 +102,7 @@ def line_of(path: Path, lines: Lines) -> int:
 def _note_lines(node: yaml.Node, path: Path, lines: Lines, faults: Faults, seen: set[int]) -> None:
     """Note the line of every part. Aliases are refused: a few can unfold to billions of parts."""
     line = node.start_mark.line + 1
-    if id(node) in seen or len(path) > _MAX_DEPTH:
+    if id(node) in seen:
         faults.append((line, "ใช้ & และ * อ้างถึงส่วนอื่นไม่ได้ ให้เขียนซ้ำ"))
         return
     seen.add(id(node))
