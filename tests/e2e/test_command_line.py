@@ -88,12 +88,14 @@ def test_from_an_empty_folder_to_the_summary(office: Run, tmp_path: Path) -> Non
     assert "3" in total.cells
 
 
-def test_every_report_is_made_as_pdf_or_workbook(office: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_report_is_made_as_pdf_or_workbook(office: Run, tmp_path: Path, step: int) -> None:
+    """Every seventh, and with the slow ones each."""
     office("import", "answers", answers_file(tmp_path, {"90010101": 23, "90010201": 12}))
     _, listing, _ = office("report", "list", "--format", "tsv")
     names = [line.split("\t")[0] for line in listing.splitlines()]
     assert names == [report.name for report in REPORTS]
-    for number, report in enumerate(REPORTS):
+    for number, report in enumerate(REPORTS[::step]):
         name = report.name
         is_form = report.of_waste and report.for_villages  # to write on where nothing is told
         if not report.of_instrument and not is_form:  # no plan yet, no meeting, no waste

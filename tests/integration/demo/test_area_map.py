@@ -65,9 +65,19 @@ def by_sql(services: Services, asked: ReportOptions, length: int) -> list[AreaFi
     return [AreaFigure(code=code, counted=counted, base=base) for code, counted, base in inside]
 
 
-@pytest.mark.parametrize("measure", ["", "level:2", "indicator:2.3"])
 @pytest.mark.parametrize(
-    ("area", "by", "length"), [("90", None, 4), ("90", AreaLevel.TAMBON, 6), ("9003", None, 6)]
+    ("area", "by", "length", "measure"),
+    [
+        ("90", None, 4, ""),
+        ("90", AreaLevel.TAMBON, 6, "level:2"),
+        ("9003", None, 6, "indicator:2.3"),
+        pytest.param("90", None, 4, "level:2", marks=pytest.mark.slow),
+        pytest.param("90", None, 4, "indicator:2.3", marks=pytest.mark.slow),
+        pytest.param("90", AreaLevel.TAMBON, 6, "", marks=pytest.mark.slow),
+        pytest.param("90", AreaLevel.TAMBON, 6, "indicator:2.3", marks=pytest.mark.slow),
+        pytest.param("9003", None, 6, "", marks=pytest.mark.slow),
+        pytest.param("9003", None, 6, "level:2", marks=pytest.mark.slow),
+    ],
 )
 def test_shades_and_table_are_what_sql_counts(
     demo: Services, measure: str, area: str, by: AreaLevel | None, length: int
@@ -98,7 +108,10 @@ def test_the_workbook_has_the_numbers_of_the_table(demo: Services, tmp_path: Pat
 
 
 @pytest.mark.parametrize("file_format", FileFormat)
-@pytest.mark.parametrize("area", ["90", "9001", "900101"])
+@pytest.mark.parametrize(
+    "area",
+    ["90", *(pytest.param(area, marks=pytest.mark.slow) for area in ("9001", "900101"))],
+)
 def test_every_file_is_made_for_every_level(
     demo: Services, file_format: FileFormat, area: str, tmp_path: Path
 ) -> None:
@@ -147,7 +160,7 @@ def test_a_measure_that_the_instrument_has_not_is_refused_with_those_it_has(
         document(demo, replace(ASKED, instrument=CDD_6X2, measure="level:1"))
 
 
-@pytest.mark.parametrize("instrument", [MOI_23, CDD_6X2])
+@pytest.mark.parametrize("instrument", [pytest.param(MOI_23, marks=pytest.mark.slow), CDD_6X2])
 def test_every_measure_of_an_instrument_makes_a_map(demo: Services, instrument: str) -> None:
     measures = measures_of(demo.checklists.instrument(instrument))
     assert len({measure.key for measure in measures}) == len(measures)

@@ -103,7 +103,13 @@ def table_of(document: Document, sheet: int = 0) -> Table:
     return next(block for block in document.sheets[sheet].blocks if isinstance(block, Table))
 
 
-@pytest.mark.parametrize("file_format", list(FileFormat))
+@pytest.mark.parametrize(
+    "file_format",
+    [  # the same document in every format
+        pytest.param(one, marks=() if one is FileFormat.PDF else pytest.mark.slow)
+        for one in FileFormat
+    ],
+)
 @pytest.mark.parametrize(
     "name", [each.name for each in REPORTS if each.of_instrument and each.name not in REFUSED]
 )
