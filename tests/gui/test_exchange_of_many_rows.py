@@ -128,6 +128,7 @@ def test_only_counts_and_what_is_shown_come_to_the_window(
     assert max(messages) < MOST_BYTES
 
 
+@pytest.mark.slow  # of a few rows: test_exchange_page
 def test_cancelling_leaves_nothing_in_the_file_or_on_the_shelf(
     qtbot: QtBot, page: ExchangePage, services: Services, file: Path
 ) -> None:
