@@ -7,7 +7,7 @@ from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import AreaLevel
 
 _AMPHOE = 4  # digits of its code
-_NAME = "สำนักงานพัฒนาชุมชน"
+OFFICE = "สำนักงานพัฒนาชุมชน"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +27,15 @@ class OfficeSheet(AnySheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedOffice:
-    """An office that sheets are of."""
+    """An office that sheets are of; `area` is what it works for: `อำเภอหาดใหญ่`."""
 
     code: str
-    name: str
+    area: str
+
+    @property
+    def name(self) -> str:
+        """`สำนักงานพัฒนาชุมชนอำเภอหาดใหญ่`."""
+        return f"{OFFICE}{self.area}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,4 @@ def offices_of(areas: Areas, area_code: str) -> tuple[JudgedOffice, ...]:
     if area is None:
         return ()
     below = areas.children(area.code) if area.level is AreaLevel.PROVINCE else ()
-    return tuple(
-        JudgedOffice(code=one.code, name=f"{_NAME}{one.full_name}") for one in (area, *below)
-    )
+    return tuple(JudgedOffice(code=one.code, area=one.full_name) for one in (area, *below))

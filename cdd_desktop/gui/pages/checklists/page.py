@@ -7,6 +7,7 @@ from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.records import RoundKey
 from cdd_desktop.gui.context import PLACES_CHANGED, Changed, Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.pages.checklists.entry.words import only_entry
 from cdd_desktop.gui.pages.checklists.sheet_choice import SheetChoice
 from cdd_desktop.gui.pages.checklists.view import ChecklistView
 from cdd_desktop.gui.pages.checklists.views import ENTRY, VIEWS
@@ -22,6 +23,7 @@ _TOLD = {
     Changed.STAGES,
     *PLACES_CHANGED,
 }
+_OF_OFFICES = {ENTRY, "instruments"}  # views that have something of an instrument of offices
 _NEW_CHOICE = {Changed.INSTRUMENTS, Changed.ANYTHING}
 
 
@@ -81,6 +83,14 @@ class ChecklistsPage(StripPage):
     def view_brought(self) -> None:
         self._offer_choice()
 
+    @override
+    def tell(self, text: str, tone: str = "passed") -> None:
+        """Also, where there is nothing to be told, that the view in front knows villages alone."""
+        is_of_villages = self.in_front and self.in_front not in _OF_OFFICES
+        if not text and is_of_villages and self.instrument.judges_office:
+            text, tone = only_entry(self.instrument), "waits"
+        super().tell(text, tone)
+
     # what the shell asks
 
     @override
@@ -102,6 +112,7 @@ class ChecklistsPage(StripPage):
         self.choice.offer(has_choice)
 
     def _take_choice(self) -> None:
+        self.tell("")
         self._tell_choice()
         self._turn_view()
 

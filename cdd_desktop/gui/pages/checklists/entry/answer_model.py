@@ -142,6 +142,7 @@ class Beside:
 
 
 NOTHING_BESIDE = Beside()
+_JUDGED = {AnswerState.PASSED, AnswerState.FAILED}
 
 
 def rows_of(sheet: AnySheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | Line]:
@@ -152,7 +153,10 @@ def rows_of(sheet: AnySheet, beside: Beside = NOTHING_BESIDE) -> list[Heading | 
         asked = [one for one in topic.indicators if one.code not in sheet.grade.skipped]
         passed = sum(1 for one in asked if _is_passed(sheet, one.code))
         left = sum(1 for one in asked if one.code not in sheet.answers)
-        is_judged = any(can_pass(indicator) for indicator in topic.indicators)
+        given = {answer.state for answer in answers if answer is not None}
+        is_judged = any(can_pass(indicator) for indicator in topic.indicators) and (
+            not given or given & _JUDGED != set()
+        )
         rows.append(Heading(topic=topic, passed=passed, left=left, is_judged=is_judged))
         rows.extend(
             Line(

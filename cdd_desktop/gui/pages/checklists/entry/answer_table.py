@@ -43,7 +43,7 @@ from cdd_desktop.gui.pages.checklists.entry.count_field import Motion
 from cdd_desktop.gui.pages.checklists.entry.counting import Counting
 from cdd_desktop.gui.pages.checklists.entry.meaning import typed_again
 
-_CODE_WIDTH = 44
+_CODE_WIDTH = 50
 _LAST_YEAR_WIDTH = 66
 _ANSWER_WIDTH = 138
 _LAST_COUNT_WIDTH = 92

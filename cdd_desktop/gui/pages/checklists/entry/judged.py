@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.office_sheets.records import OfficeKey
+from cdd_desktop.checklists.office_sheets.records import OFFICE, OfficeKey
 from cdd_desktop.checklists.records import (
     AnySheet,
     RoundKey,
@@ -70,7 +70,7 @@ def lines_of(
         VillageProgress(
             village_id=int(one.office.code),
             code=one.office.code,
-            label=one.office.name,
+            label=one.office.area,
             answered=one.answered,
             passed=one.passed,
             total=one.total,
@@ -100,6 +100,11 @@ def kept_line(sheet: AnySheet | None, instrument: Instrument, remembered: int) -
     if sheet is not None and isinstance(sheet.key, OfficeKey) is instrument.judges_office:
         return line_of(sheet.key)
     return remembered
+
+
+def full_name(line: VillageProgress, key: RoundKey) -> str:
+    """What the line is called by itself: the list of offices names their areas alone."""
+    return f"{OFFICE}{line.label}" if isinstance(key, OfficeKey) else line.label
 
 
 def who(instrument: Instrument) -> str:

@@ -14,6 +14,7 @@ from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.pages.checklists.entry.judged import who
 from cdd_desktop.gui.pages.checklists.entry.level_bar import LevelBar
 from cdd_desktop.gui.pages.checklists.entry.meaning import can_pass, is_count
 from cdd_desktop.gui.pages.checklists.entry.radar import RadarChart
@@ -64,6 +65,7 @@ class LevelPanel(QFrame):
     word_1_label: QLabel
     cap_2_label: QLabel
     word_2_label: QLabel
+    word_7_label: QLabel
 
     indicator_requested = Signal(str)
     version_requested = Signal(str)  # the hash of a version whose indicators are to be taken in
@@ -138,6 +140,7 @@ class LevelPanel(QFrame):
         ):
             labels[0].setText(cap)
             labels[1].setText(word)
+        self.word_7_label.setText(f"{who(instrument)}ถัดไป")
 
     def show_sheet(self, sheet: AnySheet, deciding: Collection[str] = ()) -> None:
         """Show how a sheet stands; `deciding` are the indicators whose answer alone decides."""
@@ -177,15 +180,17 @@ class LevelPanel(QFrame):
 def standing(sheet: AnySheet) -> str:
     """A sheet in a chip: it is read where the panel is closed."""
     grade = sheet.grade
+    if grade.level is not None:
+        return f"ครบแล้ว · {grade.level.name}"
     if not _is_judged(sheet.instrument):
         said = "ครบแล้ว" if grade.is_complete else "ยังไม่ครบ"
         return f"{said} · ตอบ {grade.answered} จาก {grade.total}"
-    if grade.level is not None:
-        return f"ครบแล้ว · {grade.level.name}"
     if not grade.is_complete:
         done = f"ตอบ {grade.answered}" if grade.measured else f"ผ่าน {grade.passed}"
         return f"ยังไม่ครบ · {done} จาก {grade.total}"
     waiting = _waiting(sheet)
+    if waiting and not grade.passed + grade.failed:
+        return f"ครบแล้ว · ยังไม่มีเกณฑ์ {waiting} ข้อ"
     waits = f" · ยังไม่มีเกณฑ์ {waiting} ข้อ" if waiting else ""
     return f"ครบแล้ว · ผ่าน {grade.passed} จาก {grade.total}{waits}"
 
@@ -209,7 +214,8 @@ def _counts(sheet: AnySheet) -> str:
     left = grade.total - grade.answered
     told = [f"ตอบแล้ว {grade.answered}"]
     if _is_judged(sheet.instrument):
-        told = [f"ผ่าน {grade.passed}", f"ไม่ผ่าน {grade.failed}"]
+        if grade.passed or grade.failed or not grade.measured:
+            told = [f"ผ่าน {grade.passed}", f"ไม่ผ่าน {grade.failed}"]
         if waiting := _waiting(sheet):
             told.append(f"ยังไม่มีเกณฑ์ {waiting}")
         if others := grade.measured - waiting:

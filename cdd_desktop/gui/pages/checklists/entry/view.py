@@ -29,6 +29,7 @@ from cdd_desktop.gui.pages.checklists.entry.going import Going
 from cdd_desktop.gui.pages.checklists.entry.head_dialog import HeadDialog
 from cdd_desktop.gui.pages.checklists.entry.judged import (
     desk_of,
+    full_name,
     kept_line,
     key_of,
     line_of,
@@ -294,6 +295,8 @@ class EntryView(ChecklistView):
                 self.notice(words.not_counted(sheet))
             elif not sheet.answers:
                 self.notice(words.first_words(sheet))
+            else:
+                self._hint()  # what was said of the sheet before goes
 
     def _show(self, stored: AnySheet) -> None:
         self._stored = stored
@@ -336,9 +339,9 @@ class EntryView(ChecklistView):
 
     @property
     def village_label(self) -> str:
-        """The village that is open, as lists show it."""
-        village = self._village()
-        return village.label if village is not None else ""
+        """What is open, a village as lists show it."""
+        line, sheet = self._village(), self._sheet
+        return full_name(line, sheet.key) if line is not None and sheet is not None else ""
 
     def notice(self, text: str, tone: str = "muted") -> None:
         """Say something under the table until the cursor moves."""

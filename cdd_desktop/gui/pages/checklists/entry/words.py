@@ -135,6 +135,14 @@ def not_keyed(sheet: AnySheet) -> str:
     )
 
 
+def only_entry(instrument: Instrument) -> str:
+    """The other views have nothing of an instrument that judges offices."""
+    return (
+        f"{instrument.short_title} ประเมินสำนักงาน จึงไม่มีหมู่บ้านในมุมมองนี้ "
+        "กรอกได้ที่มุมมอง “กรอกแบบ” หรือกด Ctrl+I เลือกแบบประเมินของหมู่บ้าน"
+    )
+
+
 def only_villages(what: str) -> str:
     """Something that the sheet of an office does not have."""
     return f"{what}มีเฉพาะแบบประเมินของหมู่บ้าน แบบของสำนักงานให้กด F2 เขียนหลักฐานหรือหมายเหตุ"
