@@ -9,6 +9,7 @@ from pathlib import Path
 from cdd_desktop import __version__
 from cdd_desktop.cli.boundary_grammar import add_boundaries, add_boundary_import
 from cdd_desktop.cli.column_grammar import add_columns
+from cdd_desktop.cli.forum_grammar import add_forum
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.cli.instrument_grammar import add_instruments
 from cdd_desktop.cli.letter_grammar import add_letters
@@ -49,6 +50,7 @@ def build_parser() -> ThaiParser:
     add_workbooks(commands)
     add_waste(commands)
     add_verify(commands)
+    add_forum(commands)
     add_workflow(commands)
     add_boundaries(commands)
     add_instruments(commands)

@@ -20,6 +20,7 @@ from cdd_desktop.checklists.records import Answer, AnswerState, Round
 from cdd_desktop.checklists.tables import AssessmentRow
 from cdd_desktop.checklists.workflow.locks import SheetLocked
 from cdd_desktop.checklists.workflow.records import ANNOUNCED
+from cdd_desktop.cli.main import main
 from cdd_desktop.errors import NotFound, ValidationFailed
 from cdd_desktop.forums.records import LAST_PAGE, Forum, ForumItem
 from cdd_desktop.meetings.committees import StillUsed
@@ -219,3 +220,27 @@ def test_where_it_stands_is_written_only_when_it_moved(office: Services) -> None
     assert office.store.written is not None
     office.forums.stand_at(forum.uuid, LAST_PAGE)
     assert office.store.written is None
+
+
+def test_commands_open_close_and_remove(
+    office: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(office.store.path.parent)
+    office.close()
+
+    def run(*words: str) -> tuple[int, str]:
+        code = main(["--data-dir", folder, "forum", *words])
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    code, told = run("begin", VILLAGE, "--year", "2570", "--on", "20/11/2569", "--begins", "9.30")
+    assert (code, "F11" in told) == (0, True)
+    _, listed = run("list", "--area", "9301")
+    assert "ค้างที่ข้อ 1.1" in listed
+    handle = listed.partition("\t")[0]
+    code, told = run("close", handle, "--ends", "8.00")
+    assert (code, "09.30" in told) == (1, True)
+    assert run("close", handle, "--ends", "11.45")[0] == 0
+    assert "ปิดแล้ว" in run("list")[1]
+    assert run("remove", handle)[0] == 0
+    assert "ยังไม่มีเวทีประชาคม" in run("list")[1]
