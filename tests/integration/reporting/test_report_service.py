@@ -213,7 +213,13 @@ def test_an_area_without_villages_makes_no_empty_file(
         services.reports.document(replace(FILLED, area_code="930301"), file_format)
 
 
-@pytest.mark.parametrize("report", [report.name for report in OF_INSTRUMENT])
+@pytest.mark.parametrize(
+    "report",
+    [
+        pytest.param(report.name, marks=() if number < len(FileFormat) else pytest.mark.slow)
+        for number, report in enumerate(OF_INSTRUMENT)
+    ],
+)
 def test_every_report_can_be_had_as_a_word_file_for_superiors_to_edit(
     services: Services, report: str, tmp_path: Path
 ) -> None:
