@@ -1,5 +1,6 @@
 """Files behind answers, and doubts that somebody looked at."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.editing.changes import PutIndicator, PutLevels
 from cdd_desktop.checklists.editing.service import InstrumentService
+from cdd_desktop.checklists.evidence.files import kept_name
 from cdd_desktop.checklists.evidence.records import FileKind
 from cdd_desktop.checklists.evidence.service import EvidenceService
 from cdd_desktop.checklists.grading import AnswerState
@@ -24,6 +26,11 @@ from cdd_desktop.storage.store import Store
 
 PASSED, FAILED = AnswerState.PASSED, AnswerState.FAILED
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PACKED = (
+    b"%PDF-1.5\n1 0 obj<</Type/ObjStm/Filter/FlateDecode>>stream\n"
+    + zlib.compress(b"2 0 <</S/Launch/F(cmd.exe)>>")
+    + b"\nendstream endobj\n%%EOF\n"
+)
 
 
 def no_plan(_: Session, villages: tuple[int, ...], year: int) -> Mapping[int, frozenset[str]]:
@@ -79,6 +86,9 @@ def test_a_photo_is_made_small_and_loses_where_it_was_taken(
     [
         ("ภาพ.jpg", b"MZ\x90\x00 a program", "ไม่ใช่ภาพ JPG, PNG หรือไฟล์ PDF"),
         ("แผน.pdf", b"%PDF-1.4 cut off", "ไม่ครบ"),
+        ("หน้าเว็บ.pdf", b"<html>" + PDF, "ไม่ใช่ภาพ JPG, PNG หรือไฟล์ PDF"),
+        ("คำสั่ง.pdf", PDF.replace(b"<<>>", b"<</S/J#61vaScript>>", 1), "ทำงานเอง"),
+        ("ซ่อน.pdf", PACKED, "ทำงานเอง"),
         ("ใหญ่.pdf", PDF + b"x" * 5_000_001, "ใหญ่เกิน 5 เมกะไบต์"),
         ("ภาพ.png", b"\x89PNG\r\n\x1a\n cut off", "อ่านภาพ"),
     ],
@@ -96,6 +106,14 @@ def test_what_a_file_is_its_content_says_and_nothing_is_kept_of_another(
     with pytest.raises(ImportRejected, match=reason):
         evidence.attach(answered, "1.1", path)
     assert evidence.of(answered).attachments == ()
+
+
+@pytest.mark.parametrize(
+    ("stem", "kept"),
+    [("../../ลับ", "ลับ.pdf"), ("รูป\u202egpj", "รูปgpj.pdf"), ("...", "หลักฐาน.pdf")],
+)
+def test_a_name_leads_nowhere_and_reads_as_it_is(stem: str, kept: str) -> None:
+    assert kept_name(stem, FileKind.PDF) == kept
 
 
 def test_the_same_file_twice_or_before_any_answer_is_refused(
