@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from cdd_desktop.checklists.grading import AnswerState
+from cdd_desktop.checklists.grading import UNMARKED, AnswerState, grade
 from cdd_desktop.checklists.instruments import AnswerKind, Option
+from cdd_desktop.checklists.levels.numbers import said_by
+from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.records import Answer, Earlier, Origin, Sheet
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.gui.keys import Command
@@ -17,6 +19,7 @@ from cdd_desktop.gui.pages.checklists.entry.answer_model import (
     Line,
     rows_of,
 )
+from cdd_desktop.gui.pages.checklists.entry.level_panel import standing
 from cdd_desktop.gui.pages.checklists.entry.meaning import (
     as_last_year,
     chosen,
@@ -158,3 +161,25 @@ def test_a_topic_without_texts_says_so() -> None:
     last = rows_of(sheet())[-1]
     assert isinstance(last, Heading)
     assert last.counts == "ยังไม่มีข้อความตัวชี้วัด"
+
+
+def test_a_level_of_scores_is_what_its_chip_says() -> None:
+    nrd2c = next(one for one in shipped_instruments() if one.id == "nrd2c-2556")
+    answers = {
+        one.code: Answer(state=AnswerState.MEASURED, value=Decimal(3)) for one in nrd2c.indicators
+    }
+    graded = replace(
+        sheet_of(nrd2c, answers), grade=grade(nrd2c, UNMARKED, *said_by(nrd2c, answers))
+    )
+    assert graded.grade.level is not None
+    assert standing(graded) == f"ครบแล้ว · {graded.grade.level.name}"
+
+
+def test_counts_that_wait_for_a_threshold_are_not_told_as_none_passed() -> None:
+    bmn = next(one for one in shipped_instruments() if one.id == "bmn-2560")
+    count = Answer(state=AnswerState.MEASURED, value=Decimal(25), denominator=Decimal(28))
+    answers = {one.code: count for one in bmn.indicators}
+    waiting = replace(sheet_of(bmn, answers), grade=grade(bmn, UNMARKED, *said_by(bmn, answers)))
+    assert standing(waiting) == "ครบแล้ว · ยังไม่มีเกณฑ์ 31 ข้อ"
+    heads = [row for row in rows_of(waiting) if isinstance(row, Heading)]
+    assert heads[0].counts == "ตอบแล้ว 7 จาก 7"
