@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from cdd_desktop.checklists.copies import copies_of
 from cdd_desktop.checklists.editing.confirming import as_confirmed, confirmations_in
 from cdd_desktop.checklists.editing.crosswalks import crosswalk_faults
-from cdd_desktop.checklists.editing.records import Edition, EditionOrigin
+from cdd_desktop.checklists.editing.records import Edition, EditionOrigin, in_force
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.library import Reading, read_instrument
-from cdd_desktop.checklists.tables import InstrumentCopyRow
+from cdd_desktop.checklists.tables import AssessmentRow, InstrumentCopyRow
 from cdd_desktop.errors import NotFound
 
 _GONE = "ไม่พบรุ่นนี้แล้ว อาจถูกลบจากหน้าต่างอื่น กรุณาเปิดรายการแบบประเมินใหม่"
@@ -85,6 +85,33 @@ def continued_by(session: Session, instrument_id: str, version: str) -> str:
         if walk is not None and walk.version == version:
             return other.edition
     return ""
+
+
+def levels_at_odds(
+    session: Session, new: Instrument, others: Sequence[Instrument]
+) -> tuple[str, ...]:
+    """Why a version may not hold yet: in a year of its own, sheets of another version have other
+    levels, which no total could count together. `others` are published."""
+    copies = copies_of(session, new.id)
+    begun = select(AssessmentRow.fiscal_year, AssessmentRow.instrument_copy_id).where(
+        AssessmentRow.instrument == new.id, AssessmentRow.fiscal_year >= new.in_force_from
+    )
+    found = {}
+    for year, copy_id in session.execute(begun.distinct()):
+        before = copies[copy_id]
+        if in_force((*others, new), year) is new and _levels(before) != _levels(new):
+            found[year] = before.version
+    if not found:
+        return ()
+    named = " ".join(f"ปี {year} (รุ่น {found[year]})" for year in sorted(found))
+    return (
+        f"มีแบบประเมินที่เริ่มกรอกแล้วด้วยรุ่นที่มีระดับไม่เหมือนกัน: {named} ผลของปีเดียวกันจะรวมกันไม่ได้ "
+        f"กรุณาให้รุ่นนี้เริ่มใช้ปี {max(found) + 1} หรือคงระดับเดิมไว้",
+    )
+
+
+def _levels(instrument: Instrument) -> list[tuple[int, str]]:
+    return [(level.code, level.title) for level in instrument.levels]
 
 
 def others_of(editions: Sequence[Edition], one: Edition) -> list[Instrument]:

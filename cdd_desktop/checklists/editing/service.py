@@ -20,6 +20,8 @@ from cdd_desktop.checklists.editing.records import Edition, PublishPreview, Take
 from cdd_desktop.checklists.editing.rows import (
     continued_by,
     editions_in,
+    levels_at_odds,
+    others_of,
     reading_of,
     row_of,
 )
@@ -249,7 +251,11 @@ class InstrumentService(InstrumentTexts):
         row = row_of(session, uuid)
         edition = self._told(session, row)
         begun: int | None = 0
+        faults = edition.faults
         if edition.instrument is not None:
+            editions = editions_in(session, self._shipped, row.instrument)
+            published = others_of(editions, edition)
+            faults += levels_at_odds(session, edition.instrument, published)
             begun = session.scalar(
                 select(func.count())
                 .select_from(AssessmentRow)
@@ -260,7 +266,7 @@ class InstrumentService(InstrumentTexts):
                     InstrumentCopyRow.content_hash != row.content_hash,
                 )
             )
-        return PublishPreview(edition=edition, faults=edition.faults, begun_before=begun or 0)
+        return PublishPreview(edition=edition, faults=faults, begun_before=begun or 0)
 
     def _refuse_taken(
         self, session: Session, instrument_id: str, version: str, own: InstrumentEditionRow | None

@@ -11,6 +11,7 @@ from cdd_desktop.checklists.editing.changes import (
     MoveIndicator,
     PutCrosswalk,
     PutIndicator,
+    PutLevels,
     RemoveIndicator,
 )
 from cdd_desktop.checklists.editing.records import Edition, EditionOrigin
@@ -18,7 +19,13 @@ from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.editing.texts import EditionFrozen
 from cdd_desktop.checklists.editing.undoing import keeping_published
 from cdd_desktop.checklists.grading import AnswerState
-from cdd_desktop.checklists.instruments import CDD_6X2, CheckStatus, InstrumentRejected, Relation
+from cdd_desktop.checklists.instruments import (
+    CDD_6X2,
+    MOI_23,
+    CheckStatus,
+    InstrumentRejected,
+    Relation,
+)
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.checklists.paper_copies import PaperCopies
 from cdd_desktop.checklists.records import SheetKey
@@ -129,6 +136,24 @@ def test_a_crosswalk_to_what_is_not_there_keeps_a_version_from_being_published(
     assert "รุ่น 2500 ซึ่งไม่มีในโปรแกรม" in edited.faults[0]
     edited = instruments.edit(draft.uuid, PutCrosswalk(version=None, links=()), edited.row_version)
     assert "ยังไม่มีตัวเทียบกับรุ่นก่อน" in edited.faults[0]
+
+
+def test_a_year_whose_sheets_were_begun_has_the_same_levels_to_its_end(
+    instruments: InstrumentService, checklists: ChecklistService, key: SheetKey
+) -> None:
+    checklists.answer(replace(key, fiscal_year=2570), "1.1", AnswerState.PASSED)
+    shipped = checklists.instrument(MOI_23)
+    lowest, *higher = shipped.levels
+    renamed = (lowest, *(replace(level, name=f"{level.name} ใหม่") for level in higher))
+    for year, is_refused in ((2570, True), (2571, False)):
+        draft = instruments.begin(MOI_23, shipped.content_hash, str(year), year)
+        instruments.edit(draft.uuid, PutLevels(levels=renamed), draft.row_version)
+        assert bool(instruments.preview_publish(draft.uuid).faults) is is_refused
+        if is_refused:
+            with pytest.raises(InstrumentRejected, match="เริ่มใช้ปี 2571"):
+                instruments.publish(draft.uuid, DAY)
+        else:
+            instruments.publish(draft.uuid, DAY)
 
 
 def test_a_version_that_a_published_one_continues_stays_published(
