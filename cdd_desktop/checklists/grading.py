@@ -1,6 +1,6 @@
 """From answers to a level: counting, ตัวชี้วัดหลัก, and what is still missing to the next level."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -209,16 +209,22 @@ def judged(
     return AnswerState.PASSED if is_passed else AnswerState.FAILED
 
 
-def topic_shares(instrument: Instrument, states: Mapping[str, AnswerState]) -> tuple[float, ...]:
+def topic_shares(
+    instrument: Instrument,
+    states: Mapping[str, AnswerState],
+    asked: Collection[str] | None = None,
+) -> tuple[float, ...]:
     """The share passed of each ด้าน's indicators, 0 to 1: the axes of the radar.
 
-    A ด้าน without indicators has none passed.
+    `asked`: the codes that were asked at all, None for all of them. A ด้าน without any has none
+    passed.
     """
-    return tuple(
-        sum(states.get(indicator.code) is AnswerState.PASSED for indicator in topic.indicators)
-        / max(len(topic.indicators), 1)
-        for topic in instrument.topics
-    )
+    shares = []
+    for topic in instrument.topics:
+        codes = [one.code for one in topic.indicators if asked is None or one.code in asked]
+        passed = sum(states.get(code) is AnswerState.PASSED for code in codes)
+        shares.append(passed / max(len(codes), 1))
+    return tuple(shares)
 
 
 def _is_gated(instrument: Instrument, revision: RuleRevision, level: Level) -> bool:

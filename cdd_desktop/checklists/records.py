@@ -160,10 +160,12 @@ class Earlier:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastYear:
     """The answers of the year before, by this year's codes: to the same questions, and to those
-    that were `adapted` since, which are shown and never taken over or drawn."""
+    that were `adapted` since, which are shown and never taken over or drawn. `asked`: the codes
+    that were the same question then; None for all."""
 
     same: dict[str, Answer] = field(default_factory=dict)
     adapted: dict[str, Earlier] = field(default_factory=dict)
+    asked: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,8 @@ class AnySheet:
 
     `answers` by indicator code, unanswered ones absent; `last_year` the answers of the same
     instrument a fiscal year before (the later round) to the same questions, empty when there are
-    none, and `adapted` those to questions that were another then: see `LastYear`.
+    none, `adapted` those to questions that were another then, and `last_asked` what was asked the
+    same: see `LastYear`.
     `uuid` is None until the first answer or head is saved.
     """
 
@@ -184,6 +187,7 @@ class AnySheet:
     answers: dict[str, Answer]
     last_year: dict[str, Answer]
     adapted: dict[str, Earlier] = field(default_factory=dict)
+    last_asked: frozenset[str] | None = None
     grade: Grade
 
 

@@ -45,7 +45,9 @@ def as_asked_now(
             same[here] = answer
         elif how is Relation.ADAPTED:
             adapted[here] = Earlier(indicator=before.indicator(code), answer=answer)
-    return LastYear(same=same, adapted=adapted)
+    alike = frozenset(here for here, how in carried.values() if how is Relation.SAME)
+    is_whole = all(one.code in alike for one in now.indicators)
+    return LastYear(same=same, adapted=adapted, asked=None if is_whole else alike)
 
 
 def answers_to(sheet: Sheet, asked: Instrument) -> Mapping[str, Answer]:

@@ -14,7 +14,7 @@ from cdd_desktop.checklists.paper.words import (
 )
 from cdd_desktop.checklists.place_results import PlaceResults, YearLine
 from cdd_desktop.checklists.records import Answer, Origin, Sheet
-from cdd_desktop.checklists.same_questions import answers_to
+from cdd_desktop.checklists.same_questions import answers_to, same_codes
 from cdd_desktop.checklists.village_failings import failing, failing_cells, notes
 from cdd_desktop.documents.charts import Bar, BarSegment, Radar, RadarSeries, StackedColumns
 from cdd_desktop.documents.model import (
@@ -198,6 +198,7 @@ def _radar(sheet: Sheet, before: Sheet | None, results: PlaceResults) -> Radar:
                         code: each.state
                         for code, each in answers_to(of_year, sheet.instrument).items()
                     },
+                    same_codes(of_year.instrument, sheet.instrument, ()).values(),
                 ),
                 dashed=dashed,
             )

@@ -124,6 +124,7 @@ def read_sheet(session: Session, key: SheetKey, newest: Instrument) -> Sheet:
         answers={},
         last_year=told.same,
         adapted=told.adapted,
+        last_asked=told.asked,
         grade=grade(newest, revision, {}),
     )
 
@@ -271,6 +272,7 @@ def _sheets(
             answers=given,
             last_year=told.same,
             adapted=told.adapted,
+            last_asked=told.asked,
             grade=grade(instrument, revision, *said_by(instrument, given)),
         )
 

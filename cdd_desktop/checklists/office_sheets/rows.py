@@ -140,6 +140,7 @@ def _sheet(
         answers=given,
         last_year=last.same,
         adapted=last.adapted,
+        last_asked=last.asked,
         grade=grade(instrument, UNMARKED, *said_by(instrument, given)),
     )
 

@@ -206,7 +206,8 @@ def _radar(sheet: AnySheet) -> Radar | None:
     year = sheet.key.fiscal_year
     drawn = [(f"ปี {year}", _asked(sheet), False)]
     if sheet.last_year:
-        drawn.append((f"ปี {year - 1}", sheet.last_year, True))
+        only = "" if sheet.last_asked is None else " (เฉพาะข้อที่ถามเหมือนปีนี้)"
+        drawn.append((f"ปี {year - 1}{only}", sheet.last_year, True))
     series = []
     for label, answers, dashed in drawn:
         if is_scored(instrument):
@@ -216,7 +217,7 @@ def _radar(sheet: AnySheet) -> Radar | None:
             )
         else:
             states = {code: answer.state for code, answer in answers.items()}
-            values = topic_shares(instrument, states)
+            values = topic_shares(instrument, states, sheet.last_asked if dashed else None)
         series.append(RadarSeries(label=label, values=values, dashed=dashed))
     axes = tuple(topic.short_name for topic in instrument.topics)
     return Radar(axes=axes, series=tuple(series))

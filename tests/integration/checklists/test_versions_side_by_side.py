@@ -12,7 +12,7 @@ from cdd_desktop.checklists.carrying import taken_over
 from cdd_desktop.checklists.editing.changes import AddIndicator, PutIndicator, RemoveIndicator
 from cdd_desktop.checklists.editing.service import InstrumentService
 from cdd_desktop.checklists.figures import AnswerFigures
-from cdd_desktop.checklists.grading import AnswerState
+from cdd_desktop.checklists.grading import AnswerState, topic_shares
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23, Round
 from cdd_desktop.checklists.library import shipped_instruments
@@ -85,9 +85,21 @@ def test_what_is_asked_otherwise_now_is_told_apart_over_a_version_nobody_used(
     with pytest.raises(ValidationFailed, match=r"ถามไม่เหมือนข้อ 1\.2 ของปี"):
         taken_over(sheet, MOVED)
     assert set(checklists.carry_forward(key).answers) == {"1.6"}
+    assert sheet.last_asked is not None
+    assert MOVED not in sheet.last_asked  # another question
+    first, *_ = topic_shares(
+        sheet.instrument,
+        {code: one.state for code, one in sheet.last_year.items()},
+        sheet.last_asked,
+    )
+    assert first == 1 / 5  # of seven, one was reworded and one is new
     asked = {key.village_id: sheet.instrument, 0: SHIPPED}
     figures = AnswerFigures(store, checklists).last_years("93", MOI_23, 2570, asked)
-    assert figures == {key.village_id: LastYear(same=sheet.last_year, adapted=sheet.adapted)}
+    assert figures == {
+        key.village_id: LastYear(
+            same=sheet.last_year, adapted=sheet.adapted, asked=sheet.last_asked
+        )
+    }
     as_begun = {key.village_id: SHIPPED}  # its sheet of the year may stand on another version
     figures = AnswerFigures(store, checklists).last_years("93", MOI_23, 2570, as_begun)
     assert set(figures[key.village_id].same) == {"1.1", "1.2", "1.7"}
