@@ -169,11 +169,14 @@ class LevelPanel(QFrame):
         has_last_year = bool(sheet.last_year)
         self.dashed_line.setVisible(has_last_year)
         year = sheet.key.fiscal_year - 1
-        self.last_year_label.setText(f"ปี {year}" if has_last_year else f"ไม่มีผลปี {year}")
+        said = f"ปี {year}" if sheet.last_asked is None else f"ปี {year} เฉพาะข้อที่ถามเหมือนปีนี้"
+        self.last_year_label.setText(said if has_last_year else f"ไม่มีผลปี {year}")
         self.radar_chart.show_shares(
             [topic.short_name for topic in sheet.instrument.topics],
             topic_shares(sheet.instrument, _states(sheet.answers)),
-            topic_shares(sheet.instrument, _states(sheet.last_year)) if has_last_year else (),
+            topic_shares(sheet.instrument, _states(sheet.last_year), sheet.last_asked)
+            if has_last_year
+            else (),
         )
 
 
