@@ -93,7 +93,8 @@ class AnswerFile:
 
     `titles` are the file's own headings by column, for messages; `table` is what was read, to
     give refused rows back; `told` are headings and values that hold for all rows but stand in no
-    column. `needs_year`: nothing in the file tells the year, so nothing was read.
+    column. `needs_year`: nothing in the file tells the year, so nothing was read. `read_by`: the
+    version whose words headings were matched with; None where the rows name their indicators.
     """
 
     name: str
@@ -105,6 +106,7 @@ class AnswerFile:
     notes: tuple[str, ...]
     needs_year: bool = False
     told: tuple[tuple[str, str], ...] = ()
+    read_by: Instrument | None = None
 
 
 def list_titles(instrument: Instrument) -> Mapping[str, tuple[str, ...]]:
@@ -213,7 +215,8 @@ def _said(cells: Mapping[str, str], column: str, indicator: Indicator | None) ->
     text, of = cells[column], cells.get("denominator", "")
     is_absent = indicator is not None and text in BLANK
     kind = AnswerKind.PASS_FAIL if indicator is None else indicator.kind
-    is_alone = column == "answer" or is_absent
+    # a count's people or households stand in a column of their own
+    is_alone = column == "answer" or is_absent or kind is not AnswerKind.COUNT
     if indicator is not None and (is_absent or kind not in _AS_BEFORE) and is_alone:
         return read_said(text, indicator, column)
     return Answer(

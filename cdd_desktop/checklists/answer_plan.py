@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from decimal import Decimal
+from functools import partial
 
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead, contradicting
 from cdd_desktop.checklists.counts import answer_problems, completed, usual_denominator
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
+from cdd_desktop.checklists.placing import PlacedRows
 from cdd_desktop.checklists.records import Answer, SheetKey
 from cdd_desktop.checklists.same_questions import same_codes
 from cdd_desktop.checklists.typed_codes import typed_date
-from cdd_desktop.errors import RowProblem
+from cdd_desktop.errors import ImportRejected, RowProblem
 from cdd_desktop.progress import Progress
 
 Versions = Mapping[int, Instrument]  # what new sheets are begun with, by fiscal year
@@ -97,6 +99,47 @@ def plan_answers(
             locked = "" if sheet is None else sheet.locked
             _decide(plan, key, code, told, answer, known.get(code), locked, replace=replace)
     return plan
+
+
+def require_version(file: AnswerFile, versions: Versions) -> None:
+    """Raise `ImportRejected` where headings were read by a version that asks otherwise than that of
+    the rows' year."""
+    read_by = file.read_by
+    if read_by is None:
+        return
+    for year, version in versions.items():
+        same = same_codes(read_by, version, ())
+        used = dict.fromkeys(row.indicator for row in file.rows if row.year == year)
+        if other := [code for code in used if same.get(code) != code]:
+            raise ImportRejected(
+                f"“{file.name}” มีผลปี {year} ซึ่งใช้แบบประเมินฉบับ {version.version} แต่หัวคอลัมน์ถูกอ่าน"
+                f"ตามฉบับ {read_by.version} ซึ่งถามไม่เหมือนกัน (ข้อ {', '.join(other)}) "
+                f"กรุณาแยกไฟล์เป็นปีละไฟล์ เลือกปีงบประมาณ {year} ของโปรแกรม แล้วเปิดไฟล์ใหม่ (--year {year})"
+            )
+
+
+def plan_good(
+    file: AnswerFile,
+    checked: PlacedRows,
+    stored: Mapping[SheetKey, StoredSheet],
+    versions: Versions,
+    *,
+    replace: bool,
+    progress: Progress,
+    has_version: bool = False,
+) -> tuple[AnswerPlan, tuple[RowProblem, ...]]:
+    """What is to be written, and every problem; a row with a bad answer is left out whole."""
+    decide = partial(plan_answers, replace=replace, progress=progress, has_version=has_version)
+    plan = decide(file, checked.grouped, stored, versions)
+    problems = (*checked.refused, *plan.refused)
+    bad = {problem.row for problem in plan.refused}
+    if bad:
+        good = {
+            key: [row for row in rows if row.number not in bad]
+            for key, rows in checked.grouped.items()
+        }
+        plan = decide(file, good, stored, versions)
+    return plan, tuple(sorted(problems, key=lambda problem: problem.row))
 
 
 def _by_indicator(

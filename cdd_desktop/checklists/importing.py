@@ -7,7 +7,6 @@ differs from a stored one needs `replace`.
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.answer_file import AnswerFile
-from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, Versions, plan_answers
-from cdd_desktop.checklists.answer_source import read_answer_file
+from cdd_desktop.checklists.answer_plan import (
+    AnswerPlan,
+    StoredSheet,
+    Versions,
+    plan_good,
+    require_version,
+)
+from cdd_desktop.checklists.answer_source import read_answer_grid
 from cdd_desktop.checklists.copies import (
     copies_of,
     ensure_copy,
@@ -39,6 +44,7 @@ from cdd_desktop.checklists.sheets import (
 )
 from cdd_desktop.checklists.tables import AnswerRow, AssessmentRow
 from cdd_desktop.checklists.workflow.locks import locked_reasons
+from cdd_desktop.documents.reading import ReadGrid, read_grid
 from cdd_desktop.errors import ImportRejected, RowProblem
 from cdd_desktop.places.matches import PlaceMatches
 from cdd_desktop.places.matching import Doubt
@@ -100,11 +106,11 @@ class AnswerImporter:
         year: int | None = None,
         progress: Progress | None = None,
     ) -> AnswerImportReport:
-        """Import a CSV, XLSX, XLS or ODS file, read as `read_answer_file` does; see `take`."""
+        """Import a CSV, XLSX, XLS or ODS file; see `read` and `take`."""
         progress = progress or Silent()
-        newest = self._checklists.instrument(instrument_id, year)
+        self._checklists.instrument(instrument_id, year)  # refused before a file is opened
         progress.report(0, _STEPS, "กำลังอ่านไฟล์")
-        file = read_answer_file(path, newest, progress, year=year)
+        file = self.read(read_grid(path), instrument_id, progress, year=year)
         return self.take(
             file,
             instrument_id=instrument_id,
@@ -112,6 +118,20 @@ class AnswerImporter:
             replace=replace,
             progress=progress,
         )
+
+    def read(
+        self, grid: ReadGrid, instrument_id: str, progress: Progress, *, year: int | None = None
+    ) -> AnswerFile:
+        """`read_answer_grid` by the version of the year that is given, else of the file's own."""
+        version = self._checklists.instrument(instrument_id, year)
+        file = read_answer_grid(grid, version, progress, year=year)
+        years = {row.year for row in file.rows}
+        if len(years) != 1:
+            return file
+        of_file = self._checklists.instrument(instrument_id, years.pop())
+        if of_file.content_hash == version.content_hash:
+            return file
+        return read_answer_grid(grid, of_file, progress, year=year)
 
     def check(
         self,
@@ -200,6 +220,7 @@ class AnswerImporter:
             raise YearNeeded(
                 f"ไฟล์ “{file.name}” ไม่ได้บอกปีงบประมาณ กรุณาเลือกปีแล้วนำเข้าใหม่ (--year 2569)"
             )
+        require_version(file, versions)
         return place_rows(
             file,
             versions,
@@ -208,30 +229,6 @@ class AnswerImporter:
             today=day_in_thailand(self._store.now()),
             progress=progress,
         )
-
-
-def plan_good(
-    file: AnswerFile,
-    checked: PlacedRows,
-    stored: Mapping[SheetKey, StoredSheet],
-    versions: Versions,
-    *,
-    replace: bool,
-    progress: Progress,
-    has_version: bool = False,
-) -> tuple[AnswerPlan, tuple[RowProblem, ...]]:
-    """What is to be written, and every problem; a row with a bad answer is left out whole."""
-    decide = partial(plan_answers, replace=replace, progress=progress, has_version=has_version)
-    plan = decide(file, checked.grouped, stored, versions)
-    problems = (*checked.refused, *plan.refused)
-    bad = {problem.row for problem in plan.refused}
-    if bad:
-        good = {
-            key: [row for row in rows if row.number not in bad]
-            for key, rows in checked.grouped.items()
-        }
-        plan = decide(file, good, stored, versions)
-    return plan, tuple(sorted(problems, key=lambda problem: problem.row))
 
 
 def _report(

@@ -91,6 +91,7 @@ def read_wide(
         notes=(*table.notes, *reader.notes()),
         needs_year=needs_year,
         told=_told(layout, places, reader.year),
+        read_by=instrument,
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cdd_desktop.bootstrap import Services, open_office
-from cdd_desktop.checklists.answer_source import read_answer_grid
 from cdd_desktop.checklists.importing import AnswerImporter
 from cdd_desktop.checklists.instruments import MOI_23, Instrument
 from cdd_desktop.checklists.likely_instrument import likely_instrument
@@ -75,7 +74,7 @@ def answers(chosen: argparse.Namespace) -> int:
         importer = AnswerImporter(services.store, services.checklists, services.villages)
         grid = read_grid(chosen.file, sheet=chosen.sheet)
         instrument = _instrument(services, grid, chosen.instrument, year)
-        file = read_answer_grid(grid, instrument, Silent(), year=year)
+        file = importer.read(grid, instrument.id, Silent(), year=year)
         if chosen.match:
             _settle_doubts(services, chosen.match)
         if chosen.match or chosen.save_refused:

@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cdd_desktop.checklists.answer_file import AnswerFile, AnswerRowRead
-from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, Versions
-from cdd_desktop.checklists.importing import plan_good
+from cdd_desktop.checklists.answer_plan import AnswerPlan, StoredSheet, Versions, plan_good
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.placing import FilePlaces, PlacedRows, place_rows
 from cdd_desktop.checklists.records import Answer, SheetKey

@@ -102,10 +102,10 @@ class ImportFlow(QObject):
         self.sheet = ""
         self.sheets = ()
         self._forget()
-        checklists = self._context.services.checklists
+        checklists, year = self._context.services.checklists, self._context.year
         self._begin(
             Stage.READING,
-            self._context.tasks.query(lambda _: checklists.instruments()),
+            self._context.tasks.query(lambda _: checklists.instruments(year)),
             self._take_instruments,
         )
 
