@@ -10,11 +10,15 @@ _ABOVE_AND_BELOW = 2 * 6 + 2
 
 
 class WholeTextDelegate(QStyledItemDelegate):
-    """Qt forgets the style sheet's padding when it breaks lines to find out how high a row is."""
+    """Qt forgets the style sheet's padding when it breaks lines to find out how high a row is.
 
-    def __init__(self, table: QTableView) -> None:
+    `air`: pixels above and below the text together.
+    """
+
+    def __init__(self, table: QTableView, *, air: int = _ABOVE_AND_BELOW) -> None:
         super().__init__(table)
         self._table = table
+        self._air = air
 
     @override
     def sizeHint(
@@ -25,4 +29,4 @@ class WholeTextDelegate(QStyledItemDelegate):
         room = QRect(0, 0, width, _ENDLESS)
         flags = Qt.TextFlag.TextWordWrap
         text = option.fontMetrics.boundingRect(room, flags, option.text)
-        return QSize(width, text.height() + _ABOVE_AND_BELOW)
+        return QSize(width, text.height() + self._air)

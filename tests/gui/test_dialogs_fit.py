@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.checklists.instruments import CDD_6X2
+from cdd_desktop.checklists.instruments import CDD_6X2, MOI_23
+from cdd_desktop.checklists.target_lists.records import TargetVillage
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
+from cdd_desktop.gui.pages.checklists.targets.dialogs import VillageDialog
+from cdd_desktop.gui.pages.checklists.verify.sample_dialog import SampleDialog
 from cdd_desktop.gui.pages.places.change_dialog import ChangeDialog
 from cdd_desktop.gui.pages.places.fact_dialog import FactDialog
 from cdd_desktop.gui.pages.places.government_dialog import GovernmentDialog, Wish
@@ -18,7 +22,14 @@ from cdd_desktop.places.change_records import ChangeKind
 
 
 @pytest.fixture(
-    params=["add อปท.", *(f"village: {kind.value}" for kind in ChangeKind), "fact", "head"]
+    params=[
+        "add อปท.",
+        *(f"village: {kind.value}" for kind in ChangeKind),
+        "fact",
+        "target",
+        "sample",
+        "head",
+    ]
 )
 def dialog(
     request: pytest.FixtureRequest, qtbot: QtBot, context: Context, services: Services
@@ -36,6 +47,16 @@ def dialog(
             made = ChangeDialog(window, context, ChangeKind(kind), of)
         case ["fact"]:
             made = FactDialog(window, context, village)
+        case ["target"]:
+            services.target_lists.put_villages(MOI_23, 2570, [TargetVillage(village_id=village.id)])
+            told = services.target_lists.of_year(MOI_23, 2570)
+            assert told is not None
+            (listed,) = services.target_lists.listed(MOI_23, 2570)
+            made = VillageDialog(window, context, told, listed)
+        case ["sample"]:
+            held = ChecklistsPage(context)
+            qtbot.addWidget(held)
+            made = SampleDialog(window, context, held)
         case _:
             page = made_entry(context)
             qtbot.addWidget(page.page)

@@ -20,7 +20,7 @@ from cdd_desktop.gui.pages.home.models import SHARE_ROLE, share_text
 from cdd_desktop.gui.pages.maps.shades import label_colour, shade_brush
 
 _BAR_HEIGHT, _TEXT_WIDTH, _PAD = 12.0, 64.0, 5.0
-_LINE, _BAR, _SQUARE, _LEGEND_LINE = 26, 18.0, 12.0, 22
+_LINE, _BAR, _SQUARE, _LEGEND_LINE = 24, 17.0, 12.0, 21
 _LEGEND_COLUMNS = 2
 _YEAR_WIDTH = 46.0
 _LEAST = 220

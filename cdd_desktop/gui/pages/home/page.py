@@ -30,10 +30,13 @@ from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.gui.whole_text import WholeTextDelegate
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 
 _ROW_HEIGHT, _SIDE_ROW_HEIGHT = 28, 28
-_SIDE_HEIGHT = 100  # pixels of a list at the side before it scrolls
+_AIR = 6  # pixels above and below the text of an alert
+# pixels of a list at the side before it scrolls
+_ALERTS_HEIGHT, _OPEN_HEIGHT = 104, 3 * _SIDE_ROW_HEIGHT
 _WIDTHS = {WorkColumn.AREA: 136, WorkColumn.BEGUN: 70, WorkColumn.LATE: 64}
 _WIDEST_AREA = 220  # pixels a name may take from the bars
 _BARS = (WorkColumn.SHEETS, WorkColumn.PLANS, WorkColumn.WASTE)
@@ -89,6 +92,7 @@ class HomePage(Page):
             table.horizontalHeader().hide()
             table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         fit_rows(self.alert_table)
+        self.alert_table.setItemDelegate(WholeTextDelegate(self.alert_table, air=_AIR))
         self.open_table.horizontalHeader().setSectionResizeMode(
             1, QHeaderView.ResizeMode.ResizeToContents
         )
@@ -206,17 +210,18 @@ class HomePage(Page):
         named = self.work_table.sizeHintForColumn(WorkColumn.AREA)
         width = min(max(named, _WIDTHS[WorkColumn.AREA]), _WIDEST_AREA)
         self.work_table.horizontalHeader().resizeSection(WorkColumn.AREA, width)
-        for table, label, words in (
-            (self.alert_table, self.no_alert_label, "ไม่มีเรื่องที่ต้องรีบดู"),
+        for table, most, label, words in (
+            (self.alert_table, _ALERTS_HEIGHT, self.no_alert_label, "ไม่มีเรื่องที่ต้องรีบดู"),
             (
                 self.open_table,
+                _OPEN_HEIGHT,
                 self.no_open_label,
                 "ไม่มีแบบประเมินที่กรอกค้างไว้ กด Alt+1 เพื่อกรอกหมู่บ้านต่อไป",
             ),
         ):
             rows = table.model().rowCount()
             table.setVisible(rows > 0)
-            table.setFixedHeight(min(table.verticalHeader().length(), _SIDE_HEIGHT) + 4)
+            table.setFixedHeight(min(table.verticalHeader().length(), most) + 4)
             label.setVisible(rows == 0)
             label.setText(wrapped(words))
         self.level_years.show_years(facts.levels, facts.years)

@@ -66,11 +66,11 @@ SHEET_COLUMNS: Mapping[IntEnum, Shown[SampledSheet]] = {
     ),
     SheetColumn.WHY: Shown(
         heading="เหตุผล",
-        width=96,
+        width=112,
         text=lambda sheet: SHORT_REASONS[sheet.why.value],
         tip=lambda sheet: sheet.why.label,
     ),
-    SheetColumn.STATE: Shown(heading="สถานะ", width=156, text=state_of, tip=state_of),
+    SheetColumn.STATE: Shown(heading="สถานะ", width=136, text=state_of, tip=state_of),
 }
 DIFFERENCE_COLUMNS: Mapping[IntEnum, Shown[Difference]] = {
     DifferenceColumn.CODE: Shown(heading="ข้อ", width=48, text=lambda line: line.indicator.code),

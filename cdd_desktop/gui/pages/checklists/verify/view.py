@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from cdd_desktop.checklists.area_names import area_name
 from cdd_desktop.checklists.verifying.records import (
     BlindSheet,
     Findings,
@@ -47,6 +48,7 @@ from cdd_desktop.gui.pages.checklists.view import ChecklistView
 from cdd_desktop.gui.pages.waste.community.models import LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
+from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
@@ -219,7 +221,9 @@ class VerifyView(ChecklistView):
         if sheet is None:
             self._show_part(_EMPTY)
             return
-        self.work_label.setText(sheet.label)
+        # in an amphoe two villages may have the same number and name
+        tambon = area_name(self.context.services.areas, sheet.code[:TAMBON_CODE_LENGTH])
+        self.work_label.setText(f"{sheet.label} ตำบล{tambon}")
         if not sheet.is_keyed:
             self._show_part(_KEYING)
             service, uuid = self.context.services.verification, sheet.uuid
