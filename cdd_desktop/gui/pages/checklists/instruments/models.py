@@ -297,7 +297,7 @@ LINK_COLUMNS: Mapping[IntEnum, Shown[LinkLine]] = {
         tip=lambda one: _code(one.link.now, one.now),
     ),
     LinkColumn.RELATION: Shown(
-        heading="ความสัมพันธ์", width=150, text=lambda one: one.link.relation.label
+        heading="ความสัมพันธ์", width=170, text=lambda one: one.link.relation.label, tip=_note
     ),
     LinkColumn.NOTE: Shown(heading="ต่างกันที่ / หมายเหตุ", width=140, text=_note, tip=_note),
 }

@@ -35,6 +35,7 @@ from cdd_desktop.gui.pages.checklists.instruments.models import (
     PARAMETER_COLUMNS,
     EditionColumn,
     LevelLine,
+    LinkColumn,
     LinkLine,
     OutlineColumn,
     OutlineModel,
@@ -61,7 +62,7 @@ from cdd_desktop.gui.thai_text import tooltip, wrapped
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 
-_LIST_WIDTH = 440
+_LIST_WIDTH, _LIST_WIDTH_COMPACT = 440, 400
 _LONG = {Part.LEVELS, Part.DOUBTS, Part.FAULTS}  # two lines a row
 
 
@@ -156,6 +157,9 @@ class InstrumentsView(ChecklistView):
     def set_compact(self, compact: bool) -> None:
         self.edition_table.setColumnHidden(EditionColumn.YEAR, compact)
         self.outline_table.setColumnHidden(OutlineColumn.KIND, compact)
+        self.link_table.setColumnHidden(LinkColumn.NOTE, compact)  # told over the relation too
+        width = _LIST_WIDTH_COMPACT if compact else _LIST_WIDTH
+        self.splitter.setSizes([width, 2 * _LIST_WIDTH])
 
     @override
     def stages(self) -> Iterator[tuple[str, QWidget | None]]:
