@@ -24,6 +24,7 @@ def make(chosen: argparse.Namespace) -> int:
     due = day_typed(chosen.due) if chosen.due else None
     with open_office(chosen.data_dir) as services:
         instrument, round_ = _round_of(services, chosen, year)
+        judged = _judged(services, instrument, year)
         made = services.workbooks.make(
             instrument,
             year,
@@ -37,7 +38,7 @@ def make(chosen: argparse.Namespace) -> int:
         )
     for one in made:
         left = f" (เว้น {one.left_out:,} หมู่บ้านที่ล็อกแล้วหรือใช้รุ่นอื่น)" if one.left_out else ""
-        print(f"{one.area_code}\t{one.villages:,} หมู่บ้าน\t{one.path.name}{left}")
+        print(f"{one.area_code}\t{one.villages:,} {judged}\t{one.path.name}{left}")
     print(f"ทำแบบกรอก {len(made):,} ไฟล์ใน {chosen.out} แล้ว")
     return 0
 
@@ -88,6 +89,7 @@ def owed(chosen: argparse.Namespace) -> int:
     year = fiscal_year(chosen.year)
     with open_office(chosen.data_dir) as services:
         instrument, round_ = _round_of(services, chosen, year)
+        judged = _judged(services, instrument, year)
         lines = services.workbooks.outstanding(instrument, year, round_)
         today = day_in_thailand(services.store.now())
     on = day_typed(chosen.on) if chosen.on else today
@@ -97,7 +99,7 @@ def owed(chosen: argparse.Namespace) -> int:
         back = "" if line.returned_on is None else f"\tรับคืน {short_thai_date(line.returned_on)}"
         print(
             f"{line.area_code}\t{line.area}\t{line.state(on)}\tครบ {line.complete:,} จาก "
-            f"{line.villages:,} หมู่บ้าน\t{due}{back}"
+            f"{line.villages:,} {judged}\t{due}{back}"
         )
     if not lines:
         print("ยังไม่ได้ทำแบบกรอกของรอบนี้ ทำด้วย workbook make")
@@ -122,7 +124,7 @@ def _tell(report: TakeReport) -> None:
 
 
 def _counted(file: FileResult) -> str:
-    return " ".join(f"{one.value} {file.count(one):,}" for one in Outcome) + " หมู่บ้าน"
+    return " ".join(f"{one.value} {file.count(one):,}" for one in Outcome) + " แถว"
 
 
 def _files(typed: list[Path]) -> list[Path]:
@@ -137,6 +139,11 @@ def _files(typed: list[Path]) -> list[Path]:
     if not found:
         raise ValidationFailed({"files": "ไม่พบไฟล์ .xlsx ในโฟลเดอร์นั้น กรุณาตรวจชื่อโฟลเดอร์"})
     return found
+
+
+def _judged(services: Services, instrument: str, year: int) -> str:
+    is_office = services.checklists.instrument(instrument, year).judges_office
+    return "สำนักงาน" if is_office else "หมู่บ้าน"
 
 
 def _round_of(services: Services, chosen: argparse.Namespace, year: int) -> tuple[str, Round]:

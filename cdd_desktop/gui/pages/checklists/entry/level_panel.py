@@ -14,7 +14,6 @@ from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet
 from cdd_desktop.gui import theme
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.looks import set_look
-from cdd_desktop.gui.pages.checklists.entry.judged import who
 from cdd_desktop.gui.pages.checklists.entry.level_bar import LevelBar
 from cdd_desktop.gui.pages.checklists.entry.meaning import can_pass, is_count
 from cdd_desktop.gui.pages.checklists.entry.radar import RadarChart
@@ -140,7 +139,7 @@ class LevelPanel(QFrame):
         ):
             labels[0].setText(cap)
             labels[1].setText(word)
-        self.word_7_label.setText(f"{who(instrument)}ถัดไป")
+        self.word_7_label.setText("แห่งถัดไป" if instrument.judges_office else "หมู่บ้านถัดไป")
 
     def show_sheet(self, sheet: AnySheet, deciding: Collection[str] = ()) -> None:
         """Show how a sheet stands; `deciding` are the indicators whose answer alone decides."""
