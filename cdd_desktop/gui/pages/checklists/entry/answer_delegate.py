@@ -46,6 +46,8 @@ _KEEPING_KEYS = {
     Qt.Key.Key_Backtab,
 }
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_OTHER = "(เดิม)"  # last year asked something else
 _WRAP = Qt.TextFlag.TextWordWrap
 _ELIDE = Qt.TextElideMode.ElideRight
 _CHIPS = {
@@ -237,12 +239,18 @@ def _paint_cell(painter: QPainter, rect: QRect, line: Line, column: Column) -> N
 
 
 def _paint_adapted(painter: QPainter, rect: QRect, earlier: Earlier) -> None:
-    """What was answered to another question: in words, and that it was another."""
+    """What was answered to another question, and that it was another."""
     painter.setFont(fonts.ui_font(fonts.SMALL_POINTS))
     painter.setPen(theme.current().colour("muted"))
-    metrics = painter.fontMetrics()
-    said = metrics.elidedText(shown(earlier.indicator, earlier.answer), _ELIDE, rect.width() - 2)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{said}\n(เดิม)")
+    metrics, room = painter.fontMetrics(), rect.adjusted(_SIDE // 2, 0, -1, 0)
+    painter.drawText(room, _RIGHT, _OTHER)
+    room.setRight(room.right() - metrics.horizontalAdvance(_OTHER) - 3)
+    if earlier.answer.value is None and earlier.answer.state in _MARKS:
+        centre = QPointF(room.center().x(), rect.center().y() + 0.5)
+        paint_mark(painter, centre, _mark(earlier.answer))
+    else:
+        said = shown(earlier.indicator, earlier.answer)
+        painter.drawText(room, _LEFT, metrics.elidedText(said, _ELIDE, room.width()))
 
 
 def _paint_text(painter: QPainter, room: QRect, line: Line) -> None:
