@@ -6,6 +6,7 @@ from sqlalchemy import false, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import copies_of, ensure_copy, parsed
+from cdd_desktop.checklists.editing.records import level_titles
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.instruments import Instrument, Round
 from cdd_desktop.checklists.paper_twin import Twin, twin
@@ -19,6 +20,7 @@ from cdd_desktop.storage.history import Intent, Work
 from cdd_desktop.storage.store import Store
 
 _GONE = "ไม่พบแบบประเมินฉบับที่พิมพ์บนกระดาษนี้ กรุณากรอกตามแบบบนจอโดยเทียบถ้อยคำทีละข้อ"
+_BY_PAIRS = "กรุณากรอกตามคู่ข้อที่แสดง"
 
 
 class PaperCopies:
@@ -87,19 +89,25 @@ class PaperCopies:
         """Begin the village's sheet in the version of the paper, so that both have the same lines.
 
         Raises `NotFound` for a version that is not there, and `ValidationFailed` where the sheet
-        was begun already.
+        was begun already, is not meant for the village, or would have levels of its own that no
+        total of the year could count.
         """
+        newest, village = self._checklists.writable(key)
         with self._store.writing(
             Intent(
                 action="checklists.begin_as_printed",
-                summary=f"เริ่มแบบประเมินปี {key.fiscal_year} รอบ{key.round.label} ตามฉบับบนกระดาษ",
+                summary=f"เริ่มแบบประเมิน {village.label} ปี {key.fiscal_year} "
+                f"รอบ{key.round.label} ตามฉบับบนกระดาษ",
             )
         ) as work:
             paper = self._find(work.session, key.instrument, content)
             if paper is None:
                 raise NotFound(_GONE)
+            if level_titles(paper) != level_titles(newest):
+                told = f"ระดับของฉบับ {paper.version} ไม่เหมือนของปีนี้ {_BY_PAIRS}"
+                raise ValidationFailed({"sheet": told})
             if find_row(work.session, key) is not None:
-                told = "แบบของหมู่บ้านนี้เริ่มกรอกไปแล้ว จึงเปลี่ยนฉบับไม่ได้ กรุณากรอกตามคู่ข้อที่แสดง"
+                told = f"แบบของหมู่บ้านนี้เริ่มกรอกไปแล้ว จึงเปลี่ยนฉบับไม่ได้ {_BY_PAIRS}"
                 raise ValidationFailed({"sheet": told})
             begin(work, key, paper)
             return read_sheet(work.session, key, paper)

@@ -206,3 +206,8 @@ def in_force(versions: Iterable[Instrument], year: int) -> Instrument | None:
         ):
             chosen = one
     return chosen
+
+
+def level_titles(instrument: Instrument) -> tuple[tuple[int, str], ...]:
+    """What totals of levels go by: versions that differ here cannot be counted together."""
+    return tuple((level.code, level.title) for level in instrument.levels)

@@ -11,7 +11,12 @@ from sqlalchemy.orm import Session
 from cdd_desktop.checklists.copies import copies_of
 from cdd_desktop.checklists.editing.confirming import as_confirmed, confirmations_in
 from cdd_desktop.checklists.editing.crosswalks import crosswalk_faults
-from cdd_desktop.checklists.editing.records import Edition, EditionOrigin, in_force
+from cdd_desktop.checklists.editing.records import (
+    Edition,
+    EditionOrigin,
+    in_force,
+    level_titles,
+)
 from cdd_desktop.checklists.editing.tables import InstrumentEditionRow
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.library import Reading, read_instrument
@@ -99,7 +104,7 @@ def levels_at_odds(
     found = {}
     for year, copy_id in session.execute(begun.distinct()):
         before = copies[copy_id]
-        if in_force((*others, new), year) is new and _levels(before) != _levels(new):
+        if in_force((*others, new), year) is new and level_titles(before) != level_titles(new):
             found[year] = before.version
     if not found:
         return ()
@@ -108,10 +113,6 @@ def levels_at_odds(
         f"มีแบบประเมินที่เริ่มกรอกแล้วด้วยรุ่นที่มีระดับไม่เหมือนกัน: {named} ผลของปีเดียวกันจะรวมกันไม่ได้ "
         f"กรุณาให้รุ่นนี้เริ่มใช้ปี {max(found) + 1} หรือคงระดับเดิมไว้",
     )
-
-
-def _levels(instrument: Instrument) -> list[tuple[int, str]]:
-    return [(level.code, level.title) for level in instrument.levels]
 
 
 def others_of(editions: Sequence[Edition], one: Edition) -> list[Instrument]:

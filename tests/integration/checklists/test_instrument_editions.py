@@ -156,6 +156,21 @@ def test_a_year_whose_sheets_were_begun_has_the_same_levels_to_its_end(
             instruments.publish(draft.uuid, DAY)
 
 
+def test_a_paper_with_other_levels_than_the_years_begins_no_sheet(
+    instruments: InstrumentService, checklists: ChecklistService, key: SheetKey, store: Store
+) -> None:
+    shipped = checklists.instrument(MOI_23)
+    lowest, *higher = shipped.levels
+    renamed = (lowest, *(replace(level, name=f"{level.name} ใหม่") for level in higher))
+    draft = instruments.begin(MOI_23, shipped.content_hash, "2570", 2570)
+    instruments.edit(draft.uuid, PutLevels(levels=renamed), draft.row_version)
+    instruments.publish(draft.uuid, DAY)
+    printed = PaperCopies(store, checklists)
+    with pytest.raises(ValidationFailed, match="ระดับของฉบับ"):
+        printed.begin(replace(key, fiscal_year=2570), shipped.content_hash)
+    assert printed.begin(key, shipped.content_hash).uuid is not None
+
+
 def test_a_version_that_a_published_one_continues_stays_published(
     instruments: InstrumentService, history: HistoryService, draft: Edition
 ) -> None:
