@@ -81,6 +81,11 @@ def joint(told: ComparedArea, area_code: str, indicators: Sequence[Indicator]) -
     return joint_standing(indicators, lambda code: told.of(area_code, code))
 
 
+def of_part(told: ComparedArea, part: str, indicators: Sequence[Indicator]) -> Decimal | None:
+    """What a ด้าน comes to in a part of the area."""
+    return joint_standing(indicators, lambda code: told.of_parts.of_part(part, code))
+
+
 def _title(told: ComparedArea, called: str, scope: Scope, areas: Areas) -> Title:
     if not is_village(told):
         return scope.title(TITLE, areas)
@@ -163,7 +168,7 @@ def _parts(told: ComparedArea, called: str) -> Table:
     topics = [topic for topic in told.instrument.topics if topic.indicators]
 
     rows = [
-        Row(values=(name, *(_of_part(told, code, topic.indicators) for topic in topics)))
+        Row(values=(name, *(of_part(told, code, topic.indicators) for topic in topics)))
         for code, name in told.parts
     ]
     own = [joint(told, told.area_code, topic.indicators) for topic in topics]
@@ -179,10 +184,6 @@ def _parts(told: ComparedArea, called: str) -> Table:
         rows=tuple(rows),
         name="รายพื้นที่",
     )
-
-
-def _of_part(told: ComparedArea, part: str, indicators: Sequence[Indicator]) -> Decimal | None:
-    return joint_standing(indicators, lambda code: told.of_parts.of_part(part, code))
 
 
 def _note(told: ComparedArea) -> str:

@@ -55,6 +55,14 @@ def _verify(context: Context, page: "ChecklistsPage") -> View:
     return VerifyView(context, page)
 
 
+def _analysis(context: Context, page: "ChecklistsPage") -> View:
+    from cdd_desktop.gui.pages.checklists.analysis.view import (  # noqa: PLC0415 - when shown
+        AnalysisView,
+    )
+
+    return AnalysisView(context, page)
+
+
 def _instruments(context: Context, page: "ChecklistsPage") -> View:
     from cdd_desktop.gui.pages.checklists.instruments.view import (  # noqa: PLC0415 - when shown
         InstrumentsView,
@@ -68,6 +76,7 @@ VIEWS = (
     ViewEntry(key="targets", title="เป้าหมาย", make=_targets),
     ViewEntry(key="approval", title="รับรองผล", make=_approval),
     ViewEntry(key="verify", title="สอบทาน", make=_verify),
+    ViewEntry(key="analysis", title="วิเคราะห์", make=_analysis),
     ViewEntry(
         key="instruments",
         title="แบบประเมิน",

@@ -1,0 +1,1 @@
+"""วิเคราะห์: years, levels and areas beside each other, and the target households of a village."""
