@@ -2,7 +2,8 @@
 
 Every way to answer is gone through at once: indicator by indicator, keeping only what the rules
 see of the answers so far, which is small where the rules are few. An instrument whose rules see
-more than `_MOST` different things is looked at condition by condition instead.
+more than `_MOST` different things, or whose hands could come to means between all others, is looked
+at condition by condition instead.
 """
 
 from collections.abc import Iterator, Mapping
@@ -65,7 +66,7 @@ def faults(instrument: Instrument) -> tuple[tuple[int, str], ...]:
     if unjudged:
         return unjudged
     rules = _rules(instrument, levels)
-    reached = _reachable(instrument, rules)
+    reached = None if _hands_blend(instrument, rules) else _reachable(instrument, rules)
     if reached is None:
         return tuple(_impossible(instrument, levels, rules))
     return tuple(_never_given(levels, rules, reached, instrument))
@@ -126,6 +127,19 @@ def _is_counted(indicator: Indicator, metric: Metric) -> bool:
 
 def _turns(indicator: Indicator) -> tuple[Turn, ...]:
     return turns_of(indicator, {indicator.code: _ANY})
+
+
+def _hands_blend(instrument: Instrument, rules: _Rules) -> bool:
+    """Whether means of hands are looked at together with scores, or several times over: then which
+    means it takes depends on the other answers, and `_means` does not tell them."""
+    kinds = {indicator.code: indicator.kind for indicator in instrument.indicators}
+    voted = [
+        {kinds[code] for code in seen.codes} & set(_POINTED)
+        for seen in rules.seen
+        if seen.metric in (Metric.MEAN, Metric.POINTS)
+        and any(kinds[code] is AnswerKind.VOTES for code in seen.codes)
+    ]
+    return len(voted) > 1 or any(len(pointed) > 1 for pointed in voted)
 
 
 def _means(instrument: Instrument, rules: _Rules) -> frozenset[Decimal]:
@@ -305,14 +319,22 @@ def _impossible(
 
 
 def _span(instrument: Instrument, seen: _Seen) -> tuple[Decimal, Decimal]:
-    """The least and the most that what is seen can come to."""
+    """The least and the most that what is seen can come to, or a little more than that: a share
+    or a mean is that of any of the indicators alone where the others need not be asked."""
+    ways = []
+    is_whole = True
+    for indicator in instrument.indicators:
+        if indicator.code in seen.codes and _turns(indicator):
+            ways.append([_adds(indicator, turn, seen) for turn in _turns(indicator)])
+            if indicator.may_be_absent or indicator.skips:
+                ways[-1].append(_Tally(Decimal(), 0))
+                is_whole = False
+    if seen.metric in _SHARES and not is_whole:
+        alone = [value for way in ways for one in way if (value := _value(seen, one)) is not None]
+        return min(alone, default=Decimal()), max(alone, default=Decimal())
     ends = []
     for pick in (min, max):
-        tallies = [
-            pick(_adds(indicator, turn, seen) for turn in _turns(indicator))
-            for indicator in instrument.indicators
-            if indicator.code in seen.codes and _turns(indicator)
-        ]
+        tallies = [pick(way) for way in ways]
         whole = _Tally(
             sum((tally.total for tally in tallies), Decimal()), sum(tally.of for tally in tallies)
         )

@@ -8,10 +8,12 @@ from cdd_desktop.checklists.definition import read_definition
 from cdd_desktop.checklists.instruments import (
     AnswerKind,
     Consistency,
+    Indicator,
     Instrument,
     Link,
     Metric,
     Relation,
+    Scale,
     Skip,
     Wanted,
 )
@@ -274,6 +276,34 @@ def test_a_mean_between_two_scores_can_be_reached_by_hands() -> None:
     assert faults(instrument(votes, [level(0), level(1, narrow)])) == ()
     out = condition("mean", "5.1")
     assert [code for code, _ in faults(instrument(votes, [level(0), level(1, out)]))] == [1]
+
+
+def test_hands_beside_scores_can_come_to_any_mean() -> None:
+    both = [[indicator("1.1", 1, "votes"), indicator("1.2", 2, "score")]]
+    narrow = condition("mean", "3.26", "3.27")
+    assert faults(instrument(both, [level(0), level(1, narrow)])) == ()
+    votes = [[indicator("1.1", 1, "votes")], [indicator("2.1", 2, "votes")]]
+    first, whole = condition("mean", "3.41", "3.45", topics=("1",)), condition("mean", "3.8", "3.9")
+    assert faults(instrument(votes, [level(0), level(1, first, whole)])) == ()
+    out = condition("points", "8.1")
+    assert [code for code, _ in faults(instrument(both, [level(0), level(1, out)]))] == [1]
+
+
+def test_a_mean_of_what_is_asked_may_be_that_of_one_alone() -> None:
+    def scored(topic: int) -> list[Indicator]:
+        few = Scale(lowest=0, highest=10)
+        return [
+            indicator(f"{topic}.{n}", topic * 7 + n, "score", scale=few, may_be_absent=True)
+            for n in range(1, 7)
+        ]
+
+    most = indicator("1.7", 1, "score", scale=Scale(lowest=10, highest=20))
+    high, low = condition("mean", 15, topics=("1",)), condition("mean", 3, topics=("2",))
+    asked = [[*scored(1), most], scored(2)]
+    assert faults(instrument(asked, [level(0), level(1, high, low)])) == ()
+    never = condition("mean", 21, topics=("1",))
+    found = faults(instrument(asked, [level(0), level(1, never, low)]))
+    assert [code for code, _ in found] == [1]
 
 
 def test_too_many_different_outcomes_are_looked_at_condition_by_condition() -> None:

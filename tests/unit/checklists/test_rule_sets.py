@@ -303,8 +303,11 @@ def test_a_level_is_called_impossible_exactly_when_no_answers_give_it() -> None:
         never = {one.code for one in asked.levels} - given
         found = {code for code, told in faults(asked) if "ไม่มีเกณฑ์ผ่าน" not in told}
         if not any("ไม่มีเกณฑ์ผ่าน" in told for _, told in faults(asked)):
-            assert found == never, (asked.levels, faults(asked))
-            told_of += bool(found)
+            # hands can come to more means than those of one score, which alone are tried here
+            has_hands = any(one.kind is AnswerKind.VOTES for one in asked.indicators)
+            assert found <= never, (asked.levels, faults(asked))
+            assert has_hands or found == never, (asked.levels, faults(asked))
+            told_of += bool(found) and not has_hands
     assert told_of > 5
 
 
