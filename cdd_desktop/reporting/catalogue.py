@@ -49,7 +49,7 @@ class Report:
     `for_projects`: prints one sheet per project.
     `tells_all_measures`: of waste; where no measure is chosen it tells of all.
     `of_plans`, `of_meetings`, `of_waste`: tells of plans, a meeting or waste; of any year and also
-    of a village.
+    of a village. `of_forums`: of such meetings alone as judged a village.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Report:
     of_register: bool = False
     of_plans: bool = False
     of_meetings: bool = False
+    of_forums: bool = False
     of_waste: bool = False
     for_projects: bool = False
     for_village: bool = False
@@ -353,18 +354,20 @@ REPORTS = (
         title="รายงานการประชุมเวทีประชาคม (แบบที่ 11)",
         purpose="ผลรายข้อ จำนวนมือ ข้อคัดค้าน และมติของเวทีที่ประเมินหมู่บ้าน",
         choices=frozenset({Choice.MEETING}),
-        group=Group.FORMS,
+        group=Group.PLANS,
         for_villages=False,
         of_meetings=True,
+        of_forums=True,
     ),
     Report(
         name="forum-result",
         title="ผลการประเมินในเวทีประชาคม (ลงนาม)",
         purpose="แบบประเมินที่กรอกแล้ว ตารางผลการยกมือ และช่องลงนาม",
         choices=frozenset({Choice.MEETING}),
-        group=Group.FORMS,
+        group=Group.PLANS,
         for_villages=False,
         of_meetings=True,
+        of_forums=True,
     ),
     Report(
         name="waste-form",

@@ -190,6 +190,15 @@ class ReportService:
         with self._store.reading() as session:
             return plan_choices(plan_heads(session, area_code), area_code)
 
+    def meeting_choices(self, report: str, area_code: str) -> tuple[tuple[str, str], ...]:
+        """What `ReportOptions.meeting` of a report may be for an area, with words: the newest
+        first."""
+        if report_named(report).of_forums:
+            lines = [line.meeting for line in self._sources.forums.lines(area_code)]
+        else:
+            lines = list(self._sources.of_plans.meetings.meetings(area_code))
+        return tuple((str(line.uuid), line.label) for line in lines)
+
     def bank_choices(self, area_code: str) -> tuple[tuple[str, str], ...]:
         """What `ReportOptions.bank` may be for an area, with the banks' names."""
         with self._store.reading() as session:

@@ -115,7 +115,7 @@ def test_a_whole_meeting_is_run_by_keys_alone(
     assert sheet.grade.is_complete
     with qtbot.waitSignal(context.page_requested) as asked:
         strike(qapp, ENTER)  # on the card that says it is closed: to the minutes
-    assert asked.args == ["reports", f"forum-minutes:{VILLAGE}"]
+    assert asked.args == ["reports", f"forum-minutes:{meeting.uuid}"]
     assert view.forum.window is None
 
 

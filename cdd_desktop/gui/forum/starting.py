@@ -11,6 +11,7 @@ from cdd_desktop.gui.context import Changed
 from cdd_desktop.gui.forum.begin_dialog import ForumBeginDialog
 from cdd_desktop.gui.forum.window import ForumWindow
 from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.thai_text import tooltip
 
 if TYPE_CHECKING:
     from cdd_desktop.gui.pages.checklists.entry.view import EntryView
@@ -27,6 +28,8 @@ class ForumStarting(QObject):
         super().__init__(view)
         self._view = view
         self.window: ForumWindow | None = None
+        view.forum_button.setToolTip(tooltip("ประเมินในที่ประชุม เต็มจอ ทีละข้อ", KEYS))
+        view.forum_button.clicked.connect(self.open)
         on_keys(view, KEYS, self.open)
 
     def open(self) -> None:

@@ -365,9 +365,9 @@ class ForumWindow(ForumFrame):
         )
 
     def _print(self) -> None:
-        code = self.forum.line.code
+        meeting = self.forum.line.meeting.uuid
         self._leave()
-        self.context.page_requested.emit("reports", f"forum-minutes:{code}")
+        self.context.page_requested.emit("reports", f"forum-minutes:{meeting}")
 
     def _leave(self) -> None:
         """Keep where the meeting stands, tell the others what was written, and go."""

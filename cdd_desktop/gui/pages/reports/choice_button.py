@@ -43,6 +43,10 @@ class ChoiceButton(PickerButton):
         self._row = values.index(current) if current in values else 0
         self.show_choice(caption, self._choices[self._row][1])
 
+    def pick(self, value: str) -> None:
+        """Have a value chosen that is among those offered; nothing is told."""
+        self.offer(self._caption_word, self._choices, value, self._folders)
+
     @property
     def choice(self) -> str:
         """The value chosen; empty before anything was offered."""

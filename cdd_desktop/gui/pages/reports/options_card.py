@@ -240,10 +240,10 @@ class OptionsCard(QFrame):
         plans = services.reports.plan_choices(area_code) if of_plan else ()
         self._plan_choices = (NEWEST_PLAN, *plans)
         self._offer_plan(area_code, self.plan_button.choice)
-        held = services.meetings.meetings(area_code)[:_MEETINGS_MOST] if of_meeting else ()
+        held = services.reports.meeting_choices(report.name, area_code) if of_meeting else ()
         self.meeting_button.offer(
             "ประชุม",
-            (("", "ล่าสุดของปี"), *((str(line.uuid), line.label) for line in held)),
+            (("", "ล่าสุดของปี"), *held[:_MEETINGS_MOST]),
             self.meeting_button.choice,
         )
         quarters = ((str(number), f"ไตรมาส {number}") for number in range(1, 5))

@@ -124,7 +124,8 @@ class ReportsPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """A report's stable name, or that and a village's code; a `PlanReport` or `WasteReport`."""
+        """A report's stable name, or that and a village's code or a meeting's identity; a
+        `PlanReport` or `WasteReport`."""
         if isinstance(target, WasteReport):
             self.choose_report(target.report)
             self.options_card.choose_waste(self.context, target)
@@ -137,7 +138,10 @@ class ReportsPage(Page):
             return
         name, _, code = str(target).partition(":")
         self.choose_report(name)
-        if code:
+        if code and report_named(name).of_meetings:
+            self.options_card.meeting_button.pick(code)
+            self._ask_preview()
+        elif code:
             self.options_card.choose_village(self.context, code)
 
     @override

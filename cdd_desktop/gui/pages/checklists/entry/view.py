@@ -68,6 +68,7 @@ class EntryView(ChecklistView):
     state_chip: QLabel
     stage_chip: QLabel
     instrument_label: ElidedLabel
+    forum_button: QPushButton
     head_button: QPushButton
     panel_button: QPushButton
     print_button: QPushButton
