@@ -22,8 +22,8 @@ from cdd_desktop.checklists.instruments import (
     Topic,
 )
 from cdd_desktop.checklists.levels.readings import passing_reading, reading
+from cdd_desktop.gui.line_model import LineModel, Shown
 from cdd_desktop.gui.pages.checklists.instruments.words import RECORDS, checks, spoken
-from cdd_desktop.gui.pages.waste.community.models import LineModel, Shown
 from cdd_desktop.gui.snapshot_model import Index
 
 

@@ -23,6 +23,7 @@ from cdd_desktop.checklists.instruments import Consistency, Instrument, Paramete
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.pages.checklists.instruments.buttons import connect_buttons
 from cdd_desktop.gui.pages.checklists.instruments.fault_places import place_of
 from cdd_desktop.gui.pages.checklists.instruments.models import (
@@ -55,7 +56,6 @@ from cdd_desktop.gui.pages.checklists.instruments.words import (
     checks,
 )
 from cdd_desktop.gui.pages.checklists.view import ChecklistView
-from cdd_desktop.gui.pages.waste.community.models import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 

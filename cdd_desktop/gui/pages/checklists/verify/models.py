@@ -7,7 +7,7 @@ from enum import IntEnum
 from cdd_desktop.checklists.instruments import Indicator
 from cdd_desktop.checklists.verifying.records import BlindSheet, Compared, SampledSheet
 from cdd_desktop.checklists.verifying.typed import in_words
-from cdd_desktop.gui.pages.waste.community.models import LineModel, Shown
+from cdd_desktop.gui.line_model import LineModel, Shown
 
 NOT_LOOKED_UP = "▲ ยังไม่ได้ตัดสิน"
 

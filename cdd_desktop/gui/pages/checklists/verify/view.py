@@ -24,6 +24,7 @@ from cdd_desktop.checklists.verifying.records import (
 )
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import LineModel, lay_out
 from cdd_desktop.gui.pages.checklists.verify.models import (
     DIFFERENCE_COLUMNS,
     SHEET_COLUMNS,
@@ -45,7 +46,6 @@ from cdd_desktop.gui.pages.checklists.verify.words import (
 )
 from cdd_desktop.gui.pages.checklists.verify.writing import SecondWriting
 from cdd_desktop.gui.pages.checklists.view import ChecklistView
-from cdd_desktop.gui.pages.waste.community.models import LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
 
-from cdd_desktop.gui.pages.waste.community.models import Shown
+from cdd_desktop.gui.line_model import Shown
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
 from cdd_desktop.thai.digits import format_number

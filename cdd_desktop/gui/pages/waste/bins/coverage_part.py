@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QWidget
 from typing_extensions import override
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import LineModel, lay_out
 from cdd_desktop.gui.pages.waste.bins.coverage import (
     BY_WORDS,
     COVERAGE_COLUMNS,
@@ -14,7 +15,6 @@ from cdd_desktop.gui.pages.waste.bins.coverage import (
     estimate_words,
 )
 from cdd_desktop.gui.pages.waste.bins.reading import CoverageRead
-from cdd_desktop.gui.pages.waste.community.models import LineModel, lay_out
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.waste.months.rolled import By
 

@@ -20,6 +20,7 @@ from typing_extensions import override
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.waste.bins.coverage import (
     VillageColumn,
@@ -42,7 +43,6 @@ from cdd_desktop.gui.pages.waste.bins.reading import (
 )
 from cdd_desktop.gui.pages.waste.bins.words import NO_VILLAGES, how_words
 from cdd_desktop.gui.pages.waste.bins.writing import RegisterWriting
-from cdd_desktop.gui.pages.waste.community.models import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.pages.waste.view import WasteView
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QTableView, QWidget
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.list_table import only_read
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.pages.waste.books.models import (
@@ -20,7 +21,6 @@ from cdd_desktop.gui.pages.waste.books.period_dialog import (
 )
 from cdd_desktop.gui.pages.waste.books.reading import Books
 from cdd_desktop.gui.pages.waste.books.words import period_words
-from cdd_desktop.gui.pages.waste.community.models import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.thai.calendar import thai_date

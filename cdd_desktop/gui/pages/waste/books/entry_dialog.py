@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import LineModel, lay_out
 from cdd_desktop.gui.pages.waste.books.models import (
     GOODS_COLUMNS,
     POSTING_COLUMNS,
@@ -11,7 +12,6 @@ from cdd_desktop.gui.pages.waste.books.models import (
 )
 from cdd_desktop.gui.pages.waste.books.reading import Books
 from cdd_desktop.gui.pages.waste.books.words import has_receipt, state_of, who
-from cdd_desktop.gui.pages.waste.community.models import LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.thai.calendar import thai_date

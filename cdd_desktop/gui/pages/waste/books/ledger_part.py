@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.icons import put_on
+from cdd_desktop.gui.line_model import RECORD_ROLE, lay_out
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.pages.waste.banks.reversing import reverse_entry
 from cdd_desktop.gui.pages.waste.books.entry_dialog import REVERSE, EntryDialog
@@ -29,7 +30,6 @@ from cdd_desktop.gui.pages.waste.books.words import (
     money_out,
     subject_of,
 )
-from cdd_desktop.gui.pages.waste.community.models import RECORD_ROLE, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from cdd_desktop.gui import theme
+from cdd_desktop.gui.line_model import LineModel, Shown
 from cdd_desktop.gui.pages.waste.books.reading import Books
 from cdd_desktop.gui.pages.waste.books.words import (
     about,
@@ -22,7 +23,6 @@ from cdd_desktop.gui.pages.waste.books.words import (
     state_of,
     who,
 )
-from cdd_desktop.gui.pages.waste.community.models import LineModel, Shown
 from cdd_desktop.gui.snapshot_model import Index
 from cdd_desktop.thai.calendar import short_thai_date
 from cdd_desktop.waste.amounts import format_amount

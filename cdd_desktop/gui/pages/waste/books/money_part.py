@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton, QTableView, QWidget
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import LineModel, lay_out
 from cdd_desktop.gui.list_table import only_read
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.pages.waste.books.count_dialog import CountDialog
@@ -18,7 +19,6 @@ from cdd_desktop.gui.pages.waste.books.moving_dialog import MovingDialog
 from cdd_desktop.gui.pages.waste.books.opening_dialog import OpeningDialog
 from cdd_desktop.gui.pages.waste.books.reading import Books
 from cdd_desktop.gui.pages.waste.books.words import baht
-from cdd_desktop.gui.pages.waste.community.models import LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped

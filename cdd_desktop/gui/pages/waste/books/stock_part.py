@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableView, QWidget
 
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import LineModel, lay_out
 from cdd_desktop.gui.pages.reports.waste_report import WasteReport
 from cdd_desktop.gui.pages.waste.books.models import STOCK_COLUMNS, Held, held_of
 from cdd_desktop.gui.pages.waste.books.reading import Books
 from cdd_desktop.gui.pages.waste.books.sale_dialog import SaleDialog
 from cdd_desktop.gui.pages.waste.books.shelf_dialog import ShelfDialog
 from cdd_desktop.gui.pages.waste.books.words import baht
-from cdd_desktop.gui.pages.waste.community.models import LineModel, lay_out
 from cdd_desktop.gui.shortcuts import on_keys
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.waste.bank.words import entry_label

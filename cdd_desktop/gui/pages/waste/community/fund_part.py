@@ -7,12 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTableView, QWidget
 
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
-from cdd_desktop.gui.pages.waste.community.models import (
-    FUND_COLUMNS,
-    RECORD_ROLE,
-    LineModel,
-    lay_out,
-)
+from cdd_desktop.gui.line_model import RECORD_ROLE, LineModel, lay_out
+from cdd_desktop.gui.pages.waste.community.models import FUND_COLUMNS
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.thai.money import format_baht
 from cdd_desktop.waste.community.records import Flow, FundLine, GroupLine

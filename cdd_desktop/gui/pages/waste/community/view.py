@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.forms import load_form
+from cdd_desktop.gui.line_model import RECORD_ROLE, LineModel, lay_out
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.waste.community.dialogs import (
     EventDialog,
@@ -30,12 +31,9 @@ from cdd_desktop.gui.pages.waste.community.fund_part import FundPart
 from cdd_desktop.gui.pages.waste.community.models import (
     EVENT_COLUMNS,
     GROUP_COLUMNS,
-    RECORD_ROLE,
     EventColumn,
     GroupColumn,
-    LineModel,
     RuleColumn,
-    lay_out,
     rule_columns,
 )
 from cdd_desktop.gui.pages.waste.community.past import community_subject
