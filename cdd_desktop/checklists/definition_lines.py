@@ -9,6 +9,7 @@ Path = tuple[str | int, ...]
 Lines = dict[Path, int]
 Faults = list[tuple[int, str]]  # line from 1, Thai sentence
 _MAX_DEPTH = 12
+_LONGEST = 1_000_000  # characters; the longest of ours has a thirtieth
 _TOO_DEEP = "ซ้อนกันลึกเกินไป กรุณาตรวจวงเล็บและย่อหน้า"
 _FLOAT = "tag:yaml.org,2002:float"
 
@@ -40,6 +41,9 @@ def read_lines(text: str, faults: Faults, *, is_ours: bool = False) -> tuple[Any
     `is_ours`: the text came with the program and is no attack.
     """
     lines: Lines = {}
+    if len(text) > _LONGEST:
+        faults.append((1, f"ยาวเกิน {_LONGEST:,} ตัวอักษร กรุณาตรวจว่าเลือกไฟล์ถูก และย่อข้อความ"))
+        return None, lines
     is_quick = is_ours
     if not is_ours:
         try:

@@ -109,6 +109,12 @@ def _columns(book: Workbook, instrument: Instrument) -> tuple[dict[str, int], in
     for number, row in enumerate(book.grid.rows):
         titles = [clean_line(cell) for cell in row.cells]
         if heads[CODE] in titles and heads[NAME] in titles:
+            twice = [title for _, title in wanted if titles.count(clean_line(title)) > 1]
+            if twice:
+                raise ImportRejected(
+                    f"“{book.name}” มีหัวคอลัมน์ “{twice[0][:40]}” ซ้ำกัน จึงไม่รู้ว่าใช้คอลัมน์ใด "
+                    "กรุณาลบคอลัมน์ที่เพิ่มเข้ามา"
+                )
             lost = [title for _, title in wanted if clean_line(title) not in titles]
             if lost:
                 told = ", ".join(f"“{title[:40]}”" for title in lost[:3])

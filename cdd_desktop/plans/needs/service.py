@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.records import AnswerState
+from cdd_desktop.checklists.same_questions import answers_to
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.lookups.records import ListName
@@ -132,8 +133,13 @@ class NeedsService:
         with self._store.reading() as session:
             is_done = self._statuses(session).stage(project.status) is Stage.DONE
             keys = rounds_after(session, project, is_done=is_done)
+        failed_year = project.origin.year or 0
         for key in keys:
-            answer = self._checklists.sheet(key).answers.get(project.origin.indicator)
+            # the code is that of the version in which it failed
+            failed_in = self._checklists.sheet(dataclasses.replace(key, fiscal_year=failed_year))
+            answer = answers_to(self._checklists.sheet(key), failed_in.instrument).get(
+                project.origin.indicator
+            )
             # in the year itself a later round that fails may be the one it was proposed for
             is_the_same = key.fiscal_year == project.origin.year and not is_done
             if answer is None or (is_the_same and answer.state is not AnswerState.PASSED):

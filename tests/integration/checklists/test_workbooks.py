@@ -291,6 +291,18 @@ def test_a_village_that_was_refused_comes_in_with_the_very_same_file_once_it_is_
     assert office.workbooks.take([path]).operation is None
 
 
+def test_a_heading_that_stands_twice_leaves_it_open_which_column_counts(
+    office: Services, folder: Path
+) -> None:
+    path = workbook(folder, "9302")
+    book = openpyxl.load_workbook(path)
+    page = book["กรอกผล"]
+    page.cell(HEAD_ROW, page.max_column + 1).value = page.cell(HEAD_ROW, 5).value
+    book.save(path)
+    (result,) = office.workbooks.check([path, fill(workbook(folder, "9301"), {})]).refused_files
+    assert "ซ้ำกัน" in result.refusal
+
+
 def test_what_was_made_and_may_be_filled_in_is_not_written_over(
     office: Services, folder: Path
 ) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import select
 from windows import register_villages
 
 from cdd_desktop.bootstrap import Services, services_of
+from cdd_desktop.checklists.editing.changes import AddIndicator, RemoveIndicator
 from cdd_desktop.checklists.records import AnswerState, Round, SheetKey
 from cdd_desktop.errors import ValidationFailed
 from cdd_desktop.plans.needs.records import Need
@@ -252,6 +253,30 @@ def test_a_finished_project_shows_whether_its_indicator_passed_next(
     outcome = office.needs.outcome_of_indicator(office.projects.get(project))
     assert followed.outcome == outcome
     assert (None if outcome is None else outcome.is_passed) is shown
+
+
+def test_an_indicator_that_took_the_code_of_the_failed_one_tells_nothing_of_it(
+    office: Services,
+) -> None:
+    where = village(office)
+    asked = office.checklists.instrument(INSTRUMENT)
+    code = asked.topics[0].indicators[0].code
+    key = SheetKey(village_id=where, instrument=INSTRUMENT, fiscal_year=2570, round=Round.AFTER)
+    office.checklists.answer(key, code, AnswerState.FAILED)
+    draft = office.instruments.begin(INSTRUMENT, asked.content_hash, "2571", 2571)
+    draft = office.instruments.edit(draft.uuid, RemoveIndicator(code=code), draft.row_version)
+    other = replace(asked.indicator(code), text="ครัวเรือนมีถังเก็บน้ำ")
+    draft = office.instruments.edit(
+        draft.uuid, AddIndicator(topic=asked.topics[0].code, indicator=other), draft.row_version
+    )
+    office.instruments.publish(draft.uuid, date(2026, 11, 22))
+    origin = Origin(
+        kind="failed-indicator", village_id=where, instrument=INSTRUMENT, indicator=code, year=2570
+    )
+    project = a_project(office.store, a_plan(office.store), "แก้ไข", status="running", origin=origin)
+    later = replace(key, fiscal_year=2571)
+    assert office.checklists.answer(later, code, AnswerState.PASSED).instrument.version == "2571"
+    assert office.needs.outcome_of_indicator(office.projects.get(project)) is None
 
 
 def test_fifteen_hundred_needs_are_compared_within_a_second(office: Services) -> None:

@@ -154,6 +154,7 @@ def test_each_fault_is_told_in_thai(moi: Instrument, old: str, new: str, told: s
         ("id: 2026-13-45\n", "ดูเหมือนวันที่แต่ไม่มีในปฏิทิน"),
         ("id: x\nowner: \x00\n", "บรรทัด 2: มีอักขระที่ใช้ไม่ได้"),
         ("a: " + "[" * 40 + "]" * 40, "บรรทัด 1: ซ้อนกันลึกเกินไป"),
+        ("a: " + "ก" * 1_000_000, "บรรทัด 1: ยาวเกิน 1,000,000 ตัวอักษร"),
     ],
 )
 def test_what_is_no_definition_is_refused(text: str, told: str) -> None:
