@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from cdd_desktop.checklists.copies import add_revision, copies_of, ensure_copy, newest_revision
+from cdd_desktop.checklists.editing.in_force import known_versions
 from cdd_desktop.checklists.grading import NOTHING_SAID, MainRule, RuleRevision, Said, grade
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import LevelChange, RegradePreview
@@ -114,11 +115,12 @@ def said_under(
     words of that copy. Raises `ValidationFailed` where a copy asks otherwise what the rule names.
     """
     copies = copies_of(session, newest.id)
+    known = known_versions(session, newest.id)
     chosen = open_sheets(session, newest.id, years)
     used = session.scalars(select(AssessmentRow.instrument_copy_id).where(*chosen).distinct())
     found = {}
     for id_ in sorted(used):
-        rule = _in_words_of(copies[id_], newest, wanted, copies.values())
+        rule = _in_words_of(copies[id_], newest, wanted, known)
         own = select(AssessmentRow.id).where(*chosen, AssessmentRow.instrument_copy_id == id_)
         found[id_] = rule, said_by_sheet(session, own, rule=rule)
     return found
