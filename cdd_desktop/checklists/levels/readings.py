@@ -26,6 +26,8 @@ def reading(instrument: Instrument, level: Level) -> str:
     total = len(instrument.indicators)
     if level.min_passed == total:
         told_count = f"ผ่านครบทั้ง {total} ข้อ"
+    elif level.min_passed == level.max_passed:
+        told_count = f"ผ่าน {level.min_passed} ข้อพอดี"
     elif level.min_passed == 0:
         told_count = f"ผ่านไม่เกิน {level.max_passed} ข้อ"
     elif level.max_passed == total:

@@ -20,7 +20,7 @@ from cdd_desktop.checklists.instruments import (
 from cdd_desktop.checklists.levels.feasible import faults
 from cdd_desktop.checklists.levels.readings import reading
 from cdd_desktop.checklists.library import parse_instrument, shipped_instruments
-from tests.unit.checklists.asked import condition, indicator, instrument, level
+from tests.unit.checklists.asked import condition, counted_level, indicator, instrument, level
 
 TEXT = """\
 id: all-kinds
@@ -304,6 +304,11 @@ def test_a_mean_of_what_is_asked_may_be_that_of_one_alone() -> None:
     never = condition("mean", 21, topics=("1",))
     found = faults(instrument(asked, [level(0), level(1, never, low)]))
     assert [code for code, _ in found] == [1]
+
+
+def test_a_level_of_a_single_count_is_read_as_just_that_many() -> None:
+    asked = instrument([[indicator(f"1.{n}", n) for n in (1, 2, 3)]])
+    assert reading(asked, counted_level(1, 2, 2)) == "ผ่าน 2 ข้อพอดี"
 
 
 def test_too_many_different_outcomes_are_looked_at_condition_by_condition() -> None:
