@@ -45,7 +45,7 @@ def told(page: EntryView) -> str:
     return page.notice_label.text().replace("\u200b", "")
 
 
-def test_an_office_is_keyed_from_its_list_to_its_level(
+def test_an_office_is_keyed_from_its_list_to_its_level_and_has_its_history(
     page: EntryView, services: Services, qtbot: QtBot
 ) -> None:
     names = [line.label for line in page.village_list.villages.villages]
@@ -69,6 +69,11 @@ def test_an_office_is_keyed_from_its_list_to_its_level(
     assert "สำนักงานถัดไป" in told(page)
     qtbot.keyClick(table, Qt.Key.Key_PageDown)
     assert page.village_label.endswith(names[1])
+    qtbot.keyClick(table, Qt.Key.Key_PageUp)
+    subject = page.history_subject()
+    assert subject is not None
+    heads = [one for one in subject.records if one.table == "office_sheet"]
+    assert heads[0].identity == sheet.uuid
     page.context.services.history.undo_last()
     assert "2.2" not in services.office_sheets.sheet(PROVINCE).answers
 
@@ -81,18 +86,6 @@ def test_what_only_villages_have_says_so(page: EntryView, qtbot: QtBot) -> None:
     assert "ข้อเสนอโครงการมีเฉพาะ" in told(page)
     qtbot.keyClick(page, Qt.Key.Key_F9)
     assert "ไม่มีข้อสังเกต" in told(page)
-
-
-def test_the_history_of_an_offices_sheet_has_its_answers(
-    page: EntryView, services: Services, qtbot: QtBot
-) -> None:
-    Keyboard.ENGLISH.press(page.answer_table, "1")
-    qtbot.waitUntil(lambda: not page.is_busy)
-    subject = page.history_subject()
-    assert subject is not None
-    heads = [one for one in subject.records if one.table == "office_sheet"]
-    assert heads[0].identity == services.office_sheets.sheet(PROVINCE).uuid
-    assert "สำนักงานพัฒนาชุมชนจังหวัด" in subject.title
 
 
 def test_views_that_know_villages_alone_say_so(page: EntryView, qtbot: QtBot) -> None:
