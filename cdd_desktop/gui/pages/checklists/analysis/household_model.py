@@ -19,6 +19,7 @@ from cdd_desktop.thai.digits import to_arabic
 from cdd_desktop.thai.money import NotMoney, format_baht, parse_baht
 
 WHO = ("ที่", "บ้านเลขที่", "หัวหน้าครัวเรือน", "คน")
+_PEOPLE = 3
 _PASSED = {"1": True, "ผ่าน": True, "0": False, "ไม่ผ่าน": False}
 _HOW = "พิมพ์ 1 ผ่าน หรือ 0 ไม่ผ่าน เว้นว่างถ้ายังไม่ถาม"
 Cell = tuple[str, str]  # the household's identity, and what is told of it
@@ -123,6 +124,8 @@ class HouseholdModel(TypedModel):
         key = self.key(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return MONEY_WORDS.get(key, key) if key else WHO[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and (key in MONEY or section == _PEOPLE):
+            return AT_RIGHT
         if role == Qt.ItemDataRole.ToolTipRole and key:
             return tooltip(self.how(section))
         return None
@@ -144,7 +147,7 @@ class HouseholdModel(TypedModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(self.how(index.column()) or self._who(index))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return AT_RIGHT if index.column() == WHO.index("คน") or self._is_money(index) else None
+            return AT_RIGHT if index.column() == _PEOPLE or self._is_money(index) else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
         return self._who(index) if at is None else self._told(index, at, role)
