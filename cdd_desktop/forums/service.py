@@ -231,8 +231,8 @@ class ForumService:
     def remove(self, uuid: UUID) -> None:
         """Take a forum away that was begun by mistake, with its hands and objections. Its meeting
         and the answers stay. Raises `NotFound`."""
-        _, village, key = self._about(uuid)
-        with self._store.writing(_intent("remove", "ลบเวทีประชาคม", village.label, key)) as work:
+        line = self.get(uuid).line  # its village may be closed since
+        with self._store.writing(_intent("remove", "ลบเวทีประชาคม", line.label, line.key)) as work:
             row = rows.forum_row(work.session, uuid)
             rows.remove_rows(work, rows.item_rows(work.session, row.id))
             work.session.delete(row)

@@ -125,7 +125,7 @@ class ForumWindow(ForumFrame):
         elif key == Qt.Key.Key_F1:
             self._open_card(*words.KEYS, None)
         elif key == Qt.Key.Key_Escape:
-            self._open_card(*words.LEAVING, self._leave)
+            self._open_card(*words.leaving(self.page.is_half_typed), self._leave)
         elif key in _SCROLLS:
             front = self.results if self.code == LAST_PAGE else self.page
             front.scroll_by(_SCROLLS[key])
@@ -390,7 +390,7 @@ class ForumWindow(ForumFrame):
         """Alt+F4 asks as Esc does; once it is closed nothing can be lost."""
         if not self._may_close and not self.forum.line.is_closed:
             event.ignore()
-            self._open_card(*words.LEAVING, self._leave)
+            self._open_card(*words.leaving(self.page.is_half_typed), self._leave)
             return
         super().closeEvent(event)
         if self._has_written:

@@ -15,14 +15,8 @@ HANDS_UNFINISHED = "ยังกรอกจำนวนมือไม่คร
 NOT_HANDS = "จำนวนมือต้องเป็นตัวเลข เช่น 45 กรุณาพิมพ์ใหม่"
 NOT_PEOPLE = "จำนวนผู้เข้าร่วมต้องเป็นตัวเลข เช่น 45 กรุณาพิมพ์ใหม่"
 ONLY_INDICATORS = "ในเวทีไปได้เฉพาะข้อของแบบนี้ พิมพ์เลขข้อ เช่น 2.3"
-LEAVING = (
-    "ออกจากเวทีประชาคมหรือไม่",
-    (
-        "ทุกคำตอบบันทึกแล้ว กลับมาทำต่อที่ข้อนี้ได้ด้วย F11",
-        "Enter  ออก",
-        "Esc  อยู่ต่อ",
-    ),
-)
+_KEPT = "ทุกคำตอบบันทึกแล้ว กลับมาทำต่อที่ข้อนี้ได้ด้วย F11"
+_NOT_KEPT = "คำตอบที่พิมพ์ค้างอยู่ของข้อนี้จะไม่ถูกบันทึก ข้ออื่นบันทึกแล้ว"
 KEYS = (
     "แป้นของเวทีประชาคม",
     (
@@ -45,6 +39,12 @@ CLOSED = (
     ),
 )
 CLOSING_HINT = "Enter  กรอกเวลาเลิก แล้วปิดเวที     Backspace  ย้อนกลับ     Ctrl+G  ไปข้อที่     Esc  ออก"
+
+
+def leaving(is_half_typed: bool) -> tuple[str, tuple[str, ...]]:
+    """The question on leaving; what is typed and not taken yet would be lost."""
+    told = _NOT_KEPT if is_half_typed else _KEPT
+    return "ออกจากเวทีประชาคมหรือไม่", (told, "Enter  ออก", "Esc  อยู่ต่อ")
 
 
 def whose(forum: Forum) -> str:
