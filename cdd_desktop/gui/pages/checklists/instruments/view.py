@@ -49,6 +49,7 @@ from cdd_desktop.gui.pages.checklists.instruments.part_editing import PartEditin
 from cdd_desktop.gui.pages.checklists.instruments.version_actions import VersionActions
 from cdd_desktop.gui.pages.checklists.instruments.words import (
     EMPTY,
+    EMPTY_FROZEN,
     FROZEN,
     NO_INDICATORS,
     TITLES,
@@ -304,8 +305,8 @@ class InstrumentsView(ChecklistView):
             table.setVisible(one is part and bool(model.rows))
         _, model = self._tables[part]
         self.nothing_label.setVisible(edition is not None and not model.rows)
-        self.nothing_label.setText(wrapped(EMPTY[part]))
         is_draft = edition is not None and edition.is_draft
+        self.nothing_label.setText(wrapped((EMPTY if is_draft else EMPTY_FROZEN)[part]))
         made = None if edition is None else edition.instrument
         can_edit = is_draft and made is not None
         self.empty_card.setVisible(

@@ -36,6 +36,14 @@ EMPTY = {
     Part.LINKS: "รุ่นนี้ยังไม่ได้เทียบกับรุ่นก่อน ถ้ามีรุ่นก่อน กด เพิ่ม… ในร่าง โปรแกรมเทียบจากข้อความที่เหมือนกันให้",
     Part.FAULTS: "ไม่มีสิ่งที่ต้องแก้ ประกาศใช้ได้ด้วยปุ่มประกาศใช้",
 }
+# of a version that is no draft: nothing can be added there
+EMPTY_FROZEN = EMPTY | {
+    Part.LEVELS: "แบบนี้ไม่มีระดับ",
+    Part.PARAMETERS: "แบบนี้ไม่มีค่าที่ใช้ในเกณฑ์",
+    Part.DOUBTS: "แบบนี้ไม่มีข้อสังเกต",
+    Part.LINKS: "แบบนี้ไม่มีรุ่นก่อนให้เทียบ",
+    Part.FAULTS: "ไม่มีสิ่งที่ต้องแก้ รุ่นนี้ใช้ได้แล้ว",
+}
 FROZEN = "รุ่นนี้{state} จึงแก้ไม่ได้ กรุณากด ทำรุ่นใหม่… เพื่อทำรุ่นใหม่จากรุ่นนี้"
 NO_INDICATORS = "แบบนี้ยังไม่มีตัวชี้วัด กด ไฟล์ให้กรอก… เติมข้อความจากคู่มือใน Excel แล้วกด นำเข้าตัวชี้วัด…"
 # what the program's other rooms tell of a village, as a doubt may ask

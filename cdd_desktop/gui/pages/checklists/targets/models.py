@@ -69,8 +69,8 @@ class DueColumn(IntEnum):
 LIST_WIDTHS = {
     ListColumn.VILLAGE: 176,
     ListColumn.TAMBON: 104,
-    ListColumn.ROLE: 70,
-    ListColumn.MENTOR: 176,
+    ListColumn.ROLE: 80,
+    ListColumn.MENTOR: 166,
     ListColumn.BUDGET: 124,
     ListColumn.DEVELOPER: 146,
     ListColumn.PROGRESS: 84,
