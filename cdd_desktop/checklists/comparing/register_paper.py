@@ -80,7 +80,7 @@ def register_document(
             Column(heading="ก่อน", weight=1.5, group="GVH"),
             Column(heading="หลัง", weight=1.5, group="GVH"),
             *chief,
-            Column(heading="พัฒนากร", weight=1.9),
+            Column(heading="พัฒนากร", weight=2.8),
         ),
         rows=tuple(rows),
         name="ทะเบียน",

@@ -43,7 +43,7 @@ _NARROW, _MOST = 70, 260  # pixels of a column
 
 
 class AnalysisView(ChecklistView):
-    """Keys: Ctrl+L what to look at · Enter the sheet of the line · Ctrl+P prints the report."""
+    """Keys: Ctrl+T what to look at · Enter the sheet of the line · Ctrl+P prints the report."""
 
     topic_combo: QComboBox
     said_label: QLabel
@@ -74,10 +74,10 @@ class AnalysisView(ChecklistView):
             table.doubleClicked.connect(lambda _, table=table: self._open(table))
         self.line_table.selectionModel().currentChanged.connect(lambda *_: self._show_behind())
         self.topic_combo.activated.connect(lambda _: self.refresh())
-        self.topic_combo.setToolTip(tooltip("เรื่องที่วิเคราะห์", "Ctrl+L"))
+        self.topic_combo.setToolTip(tooltip("เรื่องที่วิเคราะห์", "Ctrl+T"))
         self.print_button.setToolTip(tooltip("พิมพ์หรือบันทึกเป็นรายงาน", "Ctrl+P"))
         self.print_button.clicked.connect(lambda _: self.print_report())
-        on_keys(self, "Ctrl+L", self.topic_combo.setFocus)
+        on_keys(self, "Ctrl+T", self.topic_combo.setFocus)
         on_keys(self, "Ctrl+P", self.print_report)
         self.households.told.connect(self.told)
         self.households.wrote.connect(lambda said: self.page.wrote(said, Changed.ANSWERS))
