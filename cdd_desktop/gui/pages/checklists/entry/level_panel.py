@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from cdd_desktop.checklists.form_table import mean
 from cdd_desktop.checklists.grading import topic_shares
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
 from cdd_desktop.checklists.records import Answer, AnswerState, AnySheet
@@ -170,9 +171,11 @@ class LevelPanel(QFrame):
         year = sheet.key.fiscal_year - 1
         said = f"ปี {year}" if sheet.last_asked is None else f"ปี {year} เฉพาะข้อที่ถามเหมือนปีนี้"
         self.last_year_label.setText(said if has_last_year else f"ไม่มีผลปี {year}")
+        left_out = sheet.grade.skipped
+        asked = {code: one for code, one in sheet.answers.items() if code not in left_out}
         self.radar_chart.show_shares(
             [topic.short_name for topic in sheet.instrument.topics],
-            topic_shares(sheet.instrument, _states(sheet.answers)),
+            topic_shares(sheet.instrument, _states(asked)),
             topic_shares(sheet.instrument, _states(sheet.last_year), sheet.last_asked)
             if has_last_year
             else (),
@@ -231,7 +234,7 @@ def _counts(sheet: AnySheet) -> str:
     if grade.points:
         told.append(f"คะแนนรวม {_plain(grade.points)}")
     if grade.mean is not None:
-        told.append(f"คะแนนเฉลี่ย {grade.mean:.2f}")
+        told.append(f"คะแนนเฉลี่ย {mean(grade.mean, 1)}")  # rounded as on paper
     return " · ".join(told)
 
 
