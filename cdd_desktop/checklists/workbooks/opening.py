@@ -7,8 +7,9 @@ from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.workbooks.checking import Opened, digest_of
 from cdd_desktop.checklists.workbooks.reading import Workbook, open_workbook, read_rows
-from cdd_desktop.checklists.workbooks.rows import known_digests, version_of
+from cdd_desktop.checklists.workbooks.rows import issues_by_uuid, known_digests, version_of
 from cdd_desktop.errors import ImportRejected, NotFound
+from cdd_desktop.places.service import office_in
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.store import Store
 
@@ -40,6 +41,7 @@ def open_files(
         seen[file.digest] = path.name
         try:
             book = open_workbook(path)
+            _require_ours(store, book)
             told = book.meta.instrument, book.meta.year
             if instrument_id is not None and instrument_id != told[0]:
                 raise ImportRejected(_other(book, "แบบประเมินอื่น"))
@@ -63,6 +65,19 @@ def open_files(
         file.is_known = file.digest in known
         file.left_out = known.get(file.digest, frozenset())
     return files
+
+
+def _require_ours(store: Store, book: Workbook) -> None:
+    """Raise `ImportRejected` for a workbook that another office made: its codes may be of other
+    villages, as those of made-up data are. One this file knows is ours whatever we are called."""
+    meta = book.meta
+    with store.reading() as session:
+        is_known = meta.issue is not None and bool(issues_by_uuid(session, [meta.issue]))
+        office = office_in(session).name
+    if not is_known and meta.office != office:
+        raise ImportRejected(
+            f"“{book.name}” เป็นแบบกรอกที่ {meta.office} ทำ ไม่ใช่ของ {office} กรุณาใช้แบบกรอกที่สำนักงานนี้ทำ"
+        )
 
 
 def _other(book: Workbook, what: str) -> str:

@@ -291,6 +291,18 @@ def test_a_village_that_was_refused_comes_in_with_the_very_same_file_once_it_is_
     assert office.workbooks.take([path]).operation is None
 
 
+def test_a_workbook_that_another_office_made_is_refused_whole(
+    office: Services, folder: Path, database_template: Path, tmp_path: Path
+) -> None:
+    path = fill(workbook(folder, "9302"), {CODES[3]: whole(23)})
+    other = Path(copytree(database_template, tmp_path / "อีกแห่ง"))
+    with Store.open(other) as store, services_of(store) as elsewhere:
+        elsewhere.office.create("สำนักงานพัฒนาชุมชนอำเภอกงหรา", ["93"])
+        with pytest.raises(ImportRejected, match="ไม่ใช่ของ"):
+            elsewhere.workbooks.check([path])
+    assert outcomes(office.workbooks.check([path])) == [Outcome.NEW]
+
+
 def test_a_heading_that_stands_twice_leaves_it_open_which_column_counts(
     office: Services, folder: Path
 ) -> None:
