@@ -48,7 +48,7 @@ class ChooseDialog(FormDialog):
         self._village, self._offered = village, tuple(offered)
         self.chosen = 0
         self.setWindowTitle("เลือกครัวเรือนเป้าหมาย")
-        self.title_label.setText(f"ครัวเรือนในทะเบียนของ {village.label} ปีงบประมาณ {village.year}")
+        self.title_label.setText(f"ครัวเรือนในทะเบียนของ {village.label} ปี {village.year}")
         self.household_list.setModel(QStringListModel([_named(one) for one in offered], self))
         self.household_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.household_list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
@@ -93,7 +93,7 @@ class NewDialog(FormDialog):
         self._service = context.services.target_households
         self._village = village
         self.setWindowTitle("เพิ่มครัวเรือนเป้าหมาย")
-        self.title_label.setText(f"เพิ่มครัวเรือนใน {village.label} ปีงบประมาณ {village.year}")
+        self.title_label.setText(f"เพิ่มครัวเรือนใน {village.label} ปี {village.year}")
         for edit in (self.house_edit, self.head_edit, self.people_edit):
             edit.textEdited.connect(lambda _: self.clear())
         self.watch()
