@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHeaderView,
     QLabel,
     QProgressBar,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from cdd_desktop.documents.refused_rows import refused_name
 from cdd_desktop.errors import CddError
@@ -30,6 +27,7 @@ from cdd_desktop.gui.pages.exchange.lines import without_options
 from cdd_desktop.gui.row_import.lines import CheckedRows, Line, Outcome
 from cdd_desktop.gui.row_import.row_model import RowColumn, RowModel
 from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.task_dialog import TaskDialog
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip
@@ -47,7 +45,7 @@ _WIDTHS = {
 _CANCELLED = "ยกเลิกแล้ว ไม่มีอะไรเปลี่ยนแปลง"
 
 
-class RowImportDialog(QDialog):
+class RowImportDialog(TaskDialog):
     """Keys: Ctrl+Return take the good rows · Esc stop, or close.
 
     A dialog of a room says what is checked (`_start_check`, `_start_take`, `_start_giving`), how
@@ -83,7 +81,6 @@ class RowImportDialog(QDialog):
         load_form(self, form, ElidedLabel, *own_widgets)
         self._context = context
         self._path = path
-        self._task: Task | None = None
         self._checked: CheckedRows | None = None
         self._is_done = False
         self._model = RowModel(self)
@@ -95,24 +92,6 @@ class RowImportDialog(QDialog):
         self.import_button.clicked.connect(self._take)
         on_keys(self, "Ctrl+Return", self.import_button.click)
         self.import_button.setToolTip(tooltip("นำเข้าแถวที่ถูกต้องในขั้นเดียว เลิกทำได้", "Ctrl+Enter"))
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the file is being read, checked or written."""
-        return self._task is not None
-
-    @override
-    def reject(self) -> None:
-        """Stop what is running; with nothing running, close."""
-        if self._task is not None:
-            self._task.cancel()
-            return
-        super().reject()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.reject()
-        event.setAccepted(not self.isVisible())
 
     def _arrange(self) -> None:
         show_as_list(self.row_table, self._model, row_height=_ROW_HEIGHT)

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHeaderView,
     QLabel,
     QProgressBar,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from typing_extensions import override
 
 from cdd_desktop.checklists.instruments import MOI_23, Instrument, Round
 from cdd_desktop.checklists.workbooks.records import Made, Owed, Per
@@ -32,6 +29,7 @@ from cdd_desktop.gui.pages.exchange.workbooks.owed_model import Column, OwedMode
 from cdd_desktop.gui.pages.exchange.workbooks.worker import Order, make
 from cdd_desktop.gui.pages.reports.choice_button import ChoiceButton
 from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.task_dialog import TaskDialog
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
@@ -56,7 +54,7 @@ _EMPTY = (
 _NONE_OWED = "ไม่มีค้างส่ง ทุกไฟล์ส่งครบแล้ว"
 
 
-class WorkbooksDialog(QDialog):
+class WorkbooksDialog(TaskDialog):
     """Keys: Ctrl+M make · Ctrl+O take back · Esc stop what runs, or close.
 
     Of the year and the area at the top of the window.
@@ -81,7 +79,6 @@ class WorkbooksDialog(QDialog):
         super().__init__(parent)
         load_form(self, "workbooks_dialog", ElidedLabel, ChoiceButton, ThaiDateEdit)
         self._context = context
-        self._task: Task | None = None
         self._instruments: dict[str, Instrument] = {}
         self._owed: tuple[Owed, ...] = ()
         self._model = OwedModel(context.today, self)
@@ -102,24 +99,6 @@ class WorkbooksDialog(QDialog):
         self.empty_label.hide()
         checklists, year = context.services.checklists, context.year
         self._run(context.tasks.query(lambda _: checklists.instruments(year)), self._offer)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is read or written."""
-        return self._task is not None
-
-    @override
-    def reject(self) -> None:
-        """Stop what is running; with nothing running, close."""
-        if self._task is not None:
-            self._task.cancel()
-            return
-        super().reject()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.reject()
-        event.setAccepted(not self.isVisible())
 
     def _connect(self) -> None:
         self.instrument_button.chosen.connect(self._turn_instrument)
