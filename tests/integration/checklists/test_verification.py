@@ -292,7 +292,9 @@ def test_a_locked_sheet_keeps_its_answer_and_the_paper_is_not_noted(office: Serv
 
 
 def test_only_the_random_part_estimates_all_sheets(office: Services) -> None:
-    proposal = propose(office, 4, seed=2)
+    # what is drawn hangs on identities that are new each time: sometimes it is all at random
+    proposals = (propose(office, 4, seed=seed) for seed in range(1, 50))
+    proposal = next(one for one in proposals if {each.why for each in one.sheets} != {Why.RANDOM})
     verification = office.verification.start(proposal, "นางสาวสอง ทวน")
     for sheet in verification.sheets:
         wrong = (
