@@ -2,19 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from cdd_desktop.errors import CddError, ValidationFailed
-from cdd_desktop.gui.form_dialog import FormDialog
-from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.waste.books.lines import (
-    LinesTable,
-    NumbersModel,
     SaleLine,
     money_field,
     quantity_field,
@@ -24,11 +18,10 @@ from cdd_desktop.gui.pages.waste.books.lines import (
 from cdd_desktop.gui.pages.waste.books.marking import mark_lines
 from cdd_desktop.gui.pages.waste.books.moving_dialog import NO_DAY
 from cdd_desktop.gui.pages.waste.books.reading import Books
+from cdd_desktop.gui.pages.waste.books.stock_dialog import StockDialog
 from cdd_desktop.gui.pages.waste.books.words import baht
-from cdd_desktop.gui.telling import tell
-from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.gui.thai_text import wrapped
-from cdd_desktop.waste.bank.records import Account, Entry, Sold
+from cdd_desktop.waste.bank.records import Account, Sold
 from cdd_desktop.waste.bank.sheets import StockLine
 
 if TYPE_CHECKING:
@@ -58,47 +51,24 @@ _FIELDS = (
 )
 
 
-class SaleDialog(FormDialog):
-    """`saved` is the entry once it was accepted."""
+class SaleDialog(StockDialog[SaleLine]):
+    """`saved` is the sale once it was accepted."""
 
-    on_edit: ThaiDateEdit
-    on_problem: QLabel
+    FIRST = "quantity"
+
     party_edit: QLineEdit
     party_problem: QLabel
     into_combo: QComboBox
     into_problem: QLabel
-    hint_label: QLabel
-    line_table: LinesTable
-    line_problem: QLabel
-    text_edit: QLineEdit
-    text_problem: QLabel
-    total_label: QLabel
 
     called = "รายการขายนี้"
 
     def __init__(self, view: "BooksView", books: Books) -> None:
-        super().__init__(view, view.context.dialogs)
-        load_form(self, "waste_books_sale_dialog", LinesTable, ThaiDateEdit)
-        self._view = view
-        self._books = books
-        self._read_on = books.today
-        self.saved: Entry | None = None
-        self.setWindowTitle("ขายให้ร้านรับซื้อ")
-        self.hint_label.setText(wrapped(_HINT))
+        form = "waste_books_sale_dialog"
+        super().__init__(view, books, form, _FIELDS, title="ขายให้ร้านรับซื้อ", hint=_HINT)
         for account, words in _INTO:
             self.into_combo.addItem(words, account)
-        self.on_edit.set_today(books.today)
-        self.on_edit.set_day(books.today)
-        self.on_edit.tell_in(self.on_problem)
-        self.lines: NumbersModel[SaleLine] = NumbersModel(_FIELDS, self)
-        self.line_table.set_lines(self.lines)
-        self.lines.edited.connect(self._show_total)
-        self.lines.edited.connect(self.clear)
-        self.lines.refused.connect(lambda text: tell(self.line_problem, text, tone="failed"))
-        self._show_stock(books.stock)
-        self.on_edit.day_changed.connect(self._read_stock)
-        for line in (self.on_edit, self.party_edit, self.text_edit):
-            line.textChanged.connect(lambda _: self.clear())
+        self.party_edit.textChanged.connect(lambda _: self.clear())
         self.watch()
         self.party_edit.setFocus()
 
@@ -161,11 +131,6 @@ class SaleDialog(FormDialog):
         )
 
     @override
-    def clear(self) -> None:
-        super().clear()
-        self.lines.mark({})
-
-    @override
     def refuse(self, problem: CddError) -> None:
         if isinstance(problem, ValidationFailed):
             problem = mark_lines(
@@ -173,7 +138,8 @@ class SaleDialog(FormDialog):
             )
         super().refuse(problem)
 
-    def _show_stock(self, stock: Sequence[StockLine]) -> None:
+    @override
+    def _lines_of(self, stock: Sequence[StockLine]) -> list[SaleLine]:
         typed = {(line.material, line.grade): line for line in self.lines.rows}
         lines = []
         for line in sale_lines(self._books, stock):
@@ -183,25 +149,9 @@ class SaleDialog(FormDialog):
                 if before is None
                 else replace(line, quantity=before.quantity, price=before.price, paid=before.paid)
             )
-        self.lines.show(lines)
-        if lines:
-            self.line_table.choose(0, self.lines.column_of("quantity"))
-        self._show_total()
+        return lines
 
-    def _read_stock(self) -> None:
-        """Another day is typed: what there was at its end."""
-        day = self.on_edit.day
-        if day is None or day == self._read_on:
-            return
-        self._read_on = day
-        books, bank = self._view.context.services.books, self._books.bank.uuid
-
-        def take(read: tuple[date, Sequence[StockLine]]) -> None:
-            if shiboken6.isValid(self) and read[0] == self._read_on:
-                self._show_stock(read[1])
-
-        self._view.query(lambda: (day, books.stock(bank, day)), take)
-
+    @override
     def _show_total(self) -> None:
         lines = [self.lines.rows[row] for row in self.rows_sold]
         amount = sum(line.amount or 0 for line in lines)
