@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from cdd_desktop.documents.refused_rows import refused_name
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.command_options import without_options
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import ask_where
 from cdd_desktop.gui.elided_label import ElidedLabel
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.list_table import show_as_list
-from cdd_desktop.gui.pages.exchange.lines import without_options
 from cdd_desktop.gui.row_import.lines import CheckedRows, Line, Outcome
 from cdd_desktop.gui.row_import.row_model import RowColumn, RowModel
 from cdd_desktop.gui.shortcuts import on_keys

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from cdd_desktop.checklists.answer_source import ColumnSketch
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.command_options import without_options
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.pages.exchange.checked import Checked
-from cdd_desktop.gui.pages.exchange.lines import without_options
 from cdd_desktop.gui.pages.exchange.memory import FileMemory
 from cdd_desktop.gui.pages.exchange.shelf import Shelf
 from cdd_desktop.gui.pages.exchange.taking import Taken, Wish, check, take

@@ -1,6 +1,5 @@
 """What becomes of each row of a file that was checked, in words; knows no Qt."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,10 +7,10 @@ from enum import StrEnum
 from cdd_desktop.checklists.importing import AnswerImportReport
 from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.errors import RowProblem
+from cdd_desktop.gui.command_options import without_options
 from cdd_desktop.places.government_import import GovernmentImportReport
 from cdd_desktop.places.importing import VillageImportReport
 
-_OPTION = re.compile(r" \(--[a-z][^)]*\)")
 _SHOWN = 300
 
 Report = AnswerImportReport | GovernmentImportReport | VillageImportReport
@@ -52,11 +51,6 @@ def imported_words(report: Report) -> str:
         new = f" เพิ่ม อปท. {len(report.added):,} แห่ง" if report.added else ""
         return f"นำเข้าแล้ว กำหนด {report.assigned:,} หมู่บ้าน คงเดิม {report.unchanged:,}{new}"
     return f"นำเข้าแล้ว เพิ่ม {report.added:,} แห่ง แก้ไข {report.changed:,} คงเดิม {report.unchanged:,}"
-
-
-def without_options(text: str) -> str:
-    """A sentence without the options of the command line."""
-    return _OPTION.sub("", text)
 
 
 def lines_of(
