@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from cdd_desktop.errors import CddError
@@ -26,14 +27,20 @@ class Asker(QWidget):
     def query(
         self, work: Callable[[], object], take: Callable[..., object], *, writes: bool = False
     ) -> None:
-        """Run SQL off the window's thread and take its answer; `refuse` is given a refusal."""
+        """Run SQL off the window's thread and take its answer; `refuse` is given a refusal.
+
+        An answer for a method of a dialog that was closed meanwhile is dropped.
+        """
         tasks = self.context.tasks
+        receiver = getattr(take, "__self__", None)
 
         def run(_: Progress) -> object:
             return work()
 
         def answer(value: object) -> None:
-            if shiboken6.isValid(self):  # the window may be gone by now
+            if not shiboken6.isValid(self):  # the window may be gone by now
+                return
+            if not isinstance(receiver, QObject) or shiboken6.isValid(receiver):
                 take(value)
 
         task = tasks.write(run) if writes else tasks.query(run)
