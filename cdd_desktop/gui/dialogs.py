@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from cdd_desktop.gui.thai_text import wrapped
 
 PROGRAM = "พช. เดสก์ท็อป"
+_LINE = 460  # pixels a message may be wide before it wraps; with its sign it fits 1093
 
 
 class Leaving(Enum):
@@ -139,4 +140,14 @@ class RealDialogs:
         box.setInformativeText(wrapped(detail))
         for label in box.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            if label.text():  # one label holds the sign
+                _keep_whole(label)
         return box
+
+
+def _keep_whole(label: QLabel) -> None:
+    """A box measures its text in the font before the theme's; a line longer than `_LINE` wraps."""
+    label.ensurePolished()
+    metrics = label.fontMetrics()
+    width = max(metrics.horizontalAdvance(line) for line in label.text().split("\n"))
+    label.setMinimumWidth(min(width + 2 * metrics.averageCharWidth(), _LINE))

@@ -50,3 +50,27 @@ def test_a_message_shows_a_name_as_it_was_written(
     qtbot.addWidget(window)
     RealDialogs(window).tell(f"ลบ {NAME} แล้ว", detail=NAME)
     assert formats == [Qt.TextFormat.PlainText] * 2
+
+
+def test_a_message_is_shown_whole_in_the_font_of_the_theme(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[str] = []
+
+    def _exec(box: QMessageBox) -> int:
+        box.setStyleSheet("QLabel { font-size: 20px; }")  # a theme is laid on it when it is shown
+        box.show()
+        for label in box.findChildren(QLabel):
+            sign = label.pixmap().deviceIndependentSize().width()
+            needed = max(label.fontMetrics().horizontalAdvance(label.text()), sign)
+            if needed > label.width() and not label.wordWrap():
+                cut.append(label.text())
+        box.hide()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", _exec)
+    window = QWidget()
+    qtbot.addWidget(window)
+    question = "เพิ่มทุกหมู่บ้านในจังหวัดสงขลาเป็นหมู่บ้านเป้าหมายปี 2570 หรือไม่"
+    RealDialogs(window).confirm(question, action="เพิ่ม", detail=f"{question} {question}")
+    assert not cut
