@@ -118,6 +118,7 @@ def test_a_batch_is_sent_on_without_those_that_cannot_go_and_one_comes_back(
     choose_first(view)
     press(qtbot, view, "Shift+F9")
     back = dialog_of(qtbot, view)
+    assert back.focusWidget() is back.reason_edit  # what only the typist knows
     back.save_button.click()
     settle(qtbot, view)
     assert "กรุณากรอกเหตุผล" in plain(back.reason_problem.text())
@@ -147,6 +148,7 @@ def test_a_village_is_sent_with_its_letter_announced_and_unlocked(
 
     view.announce_button.click()
     announcing = dialog_of(qtbot, view)
+    assert announcing.focusWidget() in (announcing.number_edit, announcing.number_edit.lineEdit())
     announcing.save_button.click()
     settle(qtbot, view)
     assert "ประกาศ" in plain(announcing.number_problem.text())

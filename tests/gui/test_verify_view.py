@@ -73,6 +73,7 @@ def settled(qtbot: QtBot, view: VerifyView) -> None:
 
 
 def begin(qtbot: QtBot, view: VerifyView) -> Verification:
+    view.setFocus()
     view.choose()
     dialog = view.findChild(SampleDialog)
     assert isinstance(dialog, SampleDialog)
@@ -81,6 +82,7 @@ def begin(qtbot: QtBot, view: VerifyView) -> Verification:
         dialog.save()
     settled(qtbot, view)
     assert view.sample is not None
+    assert view.window().focusWidget() is view.sheet_table  # Enter begins the first sheet
     return view.sample
 
 

@@ -179,6 +179,7 @@ class MoveDialog(FormDialog):
         self.reason_edit.textChanged.connect(lambda _: self.clear())
         self.number_edit.editTextChanged.connect(lambda _: self.clear())
         self._choose_step()
+        self._stand_in_what_is_missing()
 
     @property
     def step(self) -> Step | None:
@@ -281,6 +282,13 @@ class MoveDialog(FormDialog):
         }[self._deed]
         self.hint_label.setText(wrapped(told))
         self.setMinimumHeight(0)
+
+    def _stand_in_what_is_missing(self) -> None:
+        """The first to be typed is the one thing that cannot be proposed; else the exceptions."""
+        if not self.reason_edit.isHidden() and self._deed is not Deed.FORWARD:
+            self.reason_edit.setFocus()
+        elif not self.number_edit.isHidden() and not self.number_edit.currentText():
+            self.number_edit.setFocus()
 
     def _choose_step(self) -> None:
         step = self.step

@@ -195,8 +195,11 @@ class VerifyView(ChecklistView):
         self.sheets.show(sheets)
         self.nothing_label.setText(wrapped(NOTHING))
         self.nothing_label.setVisible(not sheets)
+        is_first = bool(sheets) and self.sheet_table.isHidden()
         self.sheet_table.setVisible(bool(sheets))
         self.setFocusProxy(self.sheet_table if sheets else self.new_button)
+        if is_first and self.window().focusWidget() is self.new_button:
+            self.sheet_table.setFocus()  # Enter there begins the first sheet
         if sheets:
             marks = [sheet.uuid for sheet in sheets]
             at = marks.index(held) if held in marks else 0
