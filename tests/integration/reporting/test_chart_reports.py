@@ -279,7 +279,7 @@ def test_the_names_of_repeating_tambon_are_told_apart_by_their_amphoe(services: 
 
 
 def test_an_area_without_villages_has_no_completeness(services: Services) -> None:
-    with pytest.raises(NotFound, match="กรุณานำเข้าทะเบียนหมู่บ้าน"):
+    with pytest.raises(NotFound, match="กรุณาตรวจทะเบียนหมู่บ้านและรายชื่อเป้าหมาย"):
         services.reports.document(replace(COMPLETENESS, area_code="9304"), PDF)
 
 
