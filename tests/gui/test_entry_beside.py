@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from entry_pages import made_entry
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -105,6 +106,21 @@ def test_a_file_is_attached_counted_in_its_line_and_taken_out(
     qtbot.waitUntil(lambda: not dialog.files.rows)
     assert line(page, "1.1").remark == ""
     dialog.deleteLater()
+
+
+def test_a_file_refused_after_its_dialog_was_closed_is_told_on_the_page(
+    page: EntryView, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.go_to("1.1")
+    dialogs.path = tmp_path / "ไม่ใช่ภาพ.pdf"
+    dialogs.path.write_bytes(b"text")
+    dialog = page.attaching.dialog()
+    assert dialog is not None
+    dialog.add()
+    shiboken6.delete(dialog)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert "กรุณา" in told(page)
+    assert line(page, "1.1").remark == ""
 
 
 def test_a_doubt_is_told_as_soon_as_both_answers_stand_and_let_stand_with_a_reason(

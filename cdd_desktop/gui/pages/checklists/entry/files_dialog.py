@@ -201,5 +201,7 @@ class FilesDialog(QDialog):
                 take(value)
             elif shiboken6.isValid(self):
                 tell(self.told_label, str(value), tone="failed")
+            else:  # closed meanwhile: nobody may think that the file is kept
+                self._view.notice(str(value), "failed")
 
         self._view.query(work, answer, writes=writes)
