@@ -27,7 +27,6 @@ from cdd_desktop.thai.digits import Digits
 
 _UNCHECKED = "ข้อความรอตรวจกับฉบับทางการ"
 CONTENT_LENGTH = 16  # of the content hash that a blank form's subject ends with
-_PLAN_LINES = (FieldLine(fields=(Field(label="แผนที่ประเมิน (ชื่อและปี)", value=None),)),)
 Signers = tuple[tuple[Role, Signatory | None], ...]
 
 
@@ -49,7 +48,7 @@ class VillageForm:
     """A form to be printed. `sheet` is None where nothing was begun, `village` where the form is
     for any village or of the `office` that is judged; `signers` None signs nobody's name but leaves
     the line. `last_year` are answers to print on a blank form, None for a form without them, and
-    `adapted` those to questions that were another then."""
+    `adapted` those to questions that were another then. `plan` names the plan that is judged."""
 
     village: Village | None
     instrument: Instrument
@@ -60,6 +59,7 @@ class VillageForm:
     signers: Signers = ()
     last_year: Mapping[str, Answer] | None = None
     adapted: Mapping[str, Earlier] = field(default_factory=dict)
+    plan: str = ""
 
     @property
     def subject(self) -> str:
@@ -94,7 +94,7 @@ def form_sheet(form: VillageForm, areas: Areas, *, is_blank: bool) -> Sheet:
                 if instrument.judges_office
                 else _place_lines(form.village, areas)
             ),
-            *(_PLAN_LINES if instrument.judges_plan else ()),
+            *(_plan_lines(None if is_blank else form.plan) if instrument.judges_plan else ()),
             *_head_lines(sheet),
             *indicator_tables(
                 instrument,
@@ -158,6 +158,10 @@ def _name(form: VillageForm) -> str:
 def _office_lines(office: JudgedOffice | None) -> tuple[FieldLine, ...]:
     name = None if office is None else office.name
     return (FieldLine(fields=(Field(label="หน่วยงานที่ประเมิน", value=name),)),)
+
+
+def _plan_lines(plan: str | None) -> tuple[FieldLine, ...]:
+    return (FieldLine(fields=(Field(label="แผนที่ประเมิน (ชื่อและปี)", value=plan or None),)),)
 
 
 def _place_lines(village: Village | None, areas: Areas) -> tuple[FieldLine, ...]:

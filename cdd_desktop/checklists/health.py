@@ -362,6 +362,7 @@ ROOM = Room(
                 "assessors": "คณะผู้ประเมิน",
                 "people_present": "ผู้เข้าร่วม",
                 "target_households": "ครัวเรือนเป้าหมาย",
+                "plan": "แผนที่ประเมิน",
                 "rule_revision_id": "เกณฑ์ตัดสิน",
                 "instrument_copy_id": "ฉบับแบบประเมิน",
                 "stage": "ขั้นของการรับรองผล",

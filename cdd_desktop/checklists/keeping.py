@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cdd_desktop.checklists.carrying import carried
+from cdd_desktop.checklists.copies import copies_of
 from cdd_desktop.checklists.counts import completed, require_answer, usual_denominator
 from cdd_desktop.checklists.households import put_target_households
 from cdd_desktop.checklists.instruments import AnswerKind, Instrument
@@ -94,21 +95,33 @@ def proper_head(head: SheetHead, fiscal_year: int, today: date) -> SheetHead:
 
 def put_head(work: Work, key: SheetKey, head: SheetHead, newest: Instrument) -> None:
     """Keep a head; raises `StaleRecord` when it was saved elsewhere since it was read,
-    `ValidationFailed` where its households are fewer than the sheet counts, `SheetLocked`."""
+    `ValidationFailed` where its households are fewer than the sheet counts or where it names a plan
+    that the sheet's version does not judge, `SheetLocked`."""
     row = find_row(work.session, key)
     if row is None and head == SheetHead():
         return  # an empty head begins no sheet
     row = row or begin(work, key, newest)
     require_open(work.session, [row])
+    if head.plan is not None:
+        own = copies_of(work.session, row.instrument)[row.instrument_copy_id]
+        require_judged_plan(head, own)
     if head.version != row.version and not (head.version == 0 and _is_new(row)):
         raise StaleRecord("หัวแบบประเมินนี้ถูกบันทึกจากที่อื่นหลังจากเปิดไว้ กรุณาเปิดแบบประเมินนี้ใหม่ แล้วกรอกอีกครั้ง")
     row.assessed_on = head.assessed_on
     row.place = head.place
     row.assessors = "\n".join(head.assessors)
     row.people_present = head.people_present
+    row.plan = head.plan
     said = head.target_households if newest.counts_households else None
     if put_target_households(work, row, said):
         regrade(work.session, row)
+
+
+def require_judged_plan(head: SheetHead, instrument: Instrument) -> None:
+    """Raises `ValidationFailed` for a head that names a plan where no plan is judged."""
+    if head.plan is not None and not instrument.judges_plan:
+        told = f"แบบประเมิน {instrument.short_title} ไม่ได้ประเมินแผน กรุณาเลือกแผนในแบบที่ประเมินแผน"
+        raise ValidationFailed({"plan": told})
 
 
 def _is_new(row: AssessmentRow) -> bool:

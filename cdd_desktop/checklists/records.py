@@ -107,7 +107,8 @@ class SheetHead:
     """Who judged, where and when; editable.
 
     `version` 0: the sheet was not begun yet. `target_households`: how many its counts are of; None:
-    as many as its counts agree on, else as the instrument says.
+    as many as its counts agree on, else as the instrument says. `plan`: the plan that is judged,
+    of an instrument that judges plans; it may have been removed since.
     """
 
     assessed_on: date | None = None
@@ -115,6 +116,7 @@ class SheetHead:
     assessors: tuple[str, ...] = ()
     people_present: int | None = None
     target_households: int | None = None
+    plan: UUID | None = None
     version: int = 0
 
 

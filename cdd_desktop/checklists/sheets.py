@@ -174,6 +174,7 @@ def head_of(row: AssessmentRow) -> SheetHead:
         assessors=tuple(row.assessors.splitlines()),
         people_present=row.people_present,
         target_households=row.target_households,
+        plan=row.plan,
         version=row.version,
     )
 

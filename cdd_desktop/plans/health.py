@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, or_, select
 
+from cdd_desktop.checklists.tables import AssessmentRow
+from cdd_desktop.checklists.words import sheet_labels
 from cdd_desktop.plans.chain.links import circles
 from cdd_desktop.plans.records import Level, LinkKind, PlanState, RevisionKind
 from cdd_desktop.plans.revisions.snapshots import SnapshotDamaged, snapshot_from
@@ -128,6 +130,22 @@ def _circles(look: Look) -> Iterator[Finding]:
     )
 
 
+def _judged(look: Look) -> Iterator[Finding]:
+    """Assessments of a plan that is not there: it was removed since."""
+    gone = look.session.scalars(
+        select(AssessmentRow.id)
+        .where(AssessmentRow.plan.is_not(None), AssessmentRow.plan.not_in(select(PlanRow.uuid)))
+        .order_by(AssessmentRow.id)
+    ).all()
+    yield from finding(
+        sheet_labels(look.session, [(id_,) for id_ in gone]) if gone else (),
+        room=_TITLE,
+        what="แผนที่แบบประเมินนี้ประเมินถูกลบแล้ว",
+        unit="แบบประเมิน",
+        remedy="กรุณาเปิดแบบประเมินนั้น กด Ctrl+H แล้วเลือกแผนใหม่ หรือเลิกทำการลบแผน",
+    )
+
+
 _NOT_COLUMNS = {"place", "parent", "meeting", "problems", "plan", "villages", "money"}
 ROOM = Room(
     title=_TITLE,
@@ -223,5 +241,6 @@ ROOM = Room(
         Check(title="ตรวจลำดับความสำคัญ", look=_ranks),
         Check(title="ตรวจเงินของแผน", look=_money),
         Check(title="ตรวจที่มาของโครงการ", look=_circles),
+        Check(title="ตรวจแผนที่ถูกประเมิน", look=_judged),
     ),
 )

@@ -187,6 +187,25 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """A plan by its place and years. `code` is that of its area or village today."""
+
+    uuid: UUID
+    level: Level
+    code: str
+    name: str
+    start_year: int
+    end_year: int
+    state: PlanState
+
+    @property
+    def told(self) -> str:
+        """`แผนพัฒนาหมู่บ้าน (พ.ศ. 2566–2570) · ประกาศใช้แล้ว`."""
+        title = plan_title(self.name, self.level, self.start_year, self.end_year)
+        return f"{title} · {self.state.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
     """Amounts of one year and source in satang; None is blank, which is not zero."""
 

@@ -16,9 +16,11 @@ from cdd_desktop.lookups.service import LookupService
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, PlaceRef, code_order, is_village_code
 from cdd_desktop.places.service import VillageService
+from cdd_desktop.plans.heads import plan_head, plan_heads
 from cdd_desktop.plans.records import (
     Level,
     Plan,
+    PlanHead,
     PlanLine,
     PlanState,
     Revision,
@@ -75,6 +77,16 @@ class PlanService:
         """One plan; raises `NotFound`."""
         with self._store.reading() as session:
             return plan_of(session, find_plan(session, uuid))
+
+    def heads(self, area_code: str) -> tuple[PlanHead, ...]:
+        """The plans of `plans_in` without what they come to, in the order they were made."""
+        with self._store.reading() as session:
+            return plan_heads(session, area_code)
+
+    def head(self, uuid: UUID) -> PlanHead | None:
+        """One of them; None for a plan that was removed."""
+        with self._store.reading() as session:
+            return plan_head(session, uuid)
 
     def possible_parents(self, uuid: UUID) -> tuple[PlanLine, ...]:
         """The plans that this one may feed: of a level above, around it, of years it shares."""

@@ -7,8 +7,7 @@ from cdd_desktop.errors import NotFound
 from cdd_desktop.meetings.records import MeetingLine
 from cdd_desktop.places.areas import Areas
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH
-from cdd_desktop.plans.heads import PlanHead
-from cdd_desktop.plans.records import Level, PlanLine
+from cdd_desktop.plans.records import Level, PlanHead, PlanLine
 from cdd_desktop.reporting.options import ReportOptions
 from cdd_desktop.reporting.plan_sources import PlanSources
 from cdd_desktop.thai.calendar import buddhist_year, fiscal_year

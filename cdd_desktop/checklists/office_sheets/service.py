@@ -8,7 +8,7 @@ from cdd_desktop.checklists.carrying import carried
 from cdd_desktop.checklists.copies import copies_of
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument, Round
-from cdd_desktop.checklists.keeping import proper_head, proper_remarks
+from cdd_desktop.checklists.keeping import proper_head, proper_remarks, require_judged_plan
 from cdd_desktop.checklists.office_sheets.records import (
     JudgedOffice,
     OfficeKey,
@@ -168,6 +168,7 @@ class OfficeSheetService:
         `ValidationFailed`.
         """
         newest, office = self._checked(key)
+        require_judged_plan(head, newest)
         head = proper_head(head, key.fiscal_year, self._today)
         with self._store.writing(_intent("save_head", key, office, "หัวแบบประเมิน")) as work:
             row = find_row(work.session, key)

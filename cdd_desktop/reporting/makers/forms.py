@@ -12,6 +12,7 @@ from cdd_desktop.errors import NotFound
 from cdd_desktop.people.records import Role
 from cdd_desktop.people.service import SigningOrder
 from cdd_desktop.places.records import Village
+from cdd_desktop.plans.judged import told_plan
 from cdd_desktop.reporting.column_reading import chosen_columns, village_extras
 from cdd_desktop.reporting.options import FileFormat, ReportOptions
 from cdd_desktop.reporting.sources import NO_TARGETS, Asked, Sources, judges_offices
@@ -179,4 +180,12 @@ def village_form(
         round=options.round,
         sheet=sheet,
         signers=tuple(zip(_ROLES, found, strict=True)),
+        plan=_judged_plan(sources, sheet),
     )
+
+
+def _judged_plan(sources: Sources, sheet: Sheet | None) -> str:
+    """The plan that a sheet judges, in words; "" of one that names none."""
+    if sheet is None or sheet.head.plan is None:
+        return ""
+    return told_plan(sources.of_plans.plans.head(sheet.head.plan))

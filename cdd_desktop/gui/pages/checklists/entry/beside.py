@@ -9,6 +9,7 @@ from cdd_desktop.checklists.evidence.doubts import doubts
 from cdd_desktop.checklists.evidence.records import Doubt, SheetEvidence
 from cdd_desktop.checklists.records import AnySheet, RoundKey, SheetKey
 from cdd_desktop.gui.pages.view import View
+from cdd_desktop.plans.judged import told_plan
 
 if TYPE_CHECKING:  # brings SQLAlchemy, which may load only after the first paint
     from cdd_desktop.checklists.workflow.records import StageLine
@@ -79,6 +80,18 @@ class BesideSheet(QObject):
             sheet.grade.skipped,
         )
         return tuple(doubt for doubt in raised if doubt.is_open)
+
+    def plan_told(self, sheet: AnySheet) -> str:
+        """Which plan is judged, as it is now; "" of a sheet that judges none.
+
+        Read at once, by its key: the plan may be renamed or removed at any time.
+        """
+        if not sheet.instrument.judges_plan:
+            return ""
+        plan = sheet.head.plan
+        if plan is None:
+            return "ยังไม่เลือกแผน (Ctrl+H)"
+        return told_plan(self._view.context.services.plans.head(plan))
 
     def _take(self, known: Known) -> None:
         self._known = known

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from cdd_desktop.checklists.carrying import counted_of
@@ -14,6 +14,7 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.form_dialog import FormDialog
 from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.pages.checklists.entry.keying import Keying
+from cdd_desktop.gui.pages.checklists.entry.plan_field import PlanField
 from cdd_desktop.gui.thai_date_edit import ThaiDateEdit
 from cdd_desktop.thai.digits import is_ascii_digits, to_arabic
 
@@ -22,6 +23,10 @@ class HeadDialog(FormDialog):
     """What is saved goes by `keying`. `village` is its label."""
 
     title_label: QLabel
+    plan_label: QLabel
+    plan_combo: QComboBox
+    plan_note: QLabel
+    plan_problem: QLabel
     date_edit: ThaiDateEdit
     place_edit: QLineEdit
     assessors_edit: QPlainTextEdit
@@ -52,11 +57,13 @@ class HeadDialog(FormDialog):
             widget.setVisible(households is not None)
         self.households_edit.setText("" if households is None else f"{households:f}")
         self.assessors_edit.setTabChangesFocus(True)
+        self._plan = PlanField(context, sheet, self.plan_label, self.plan_combo, self.plan_note)
         self._load(sheet.head)
         self._loaded_households = self.households_edit.text()
         for edit in (self.date_edit, self.place_edit, self.people_edit, self.households_edit):
             edit.textChanged.connect(self.clear)
         self.assessors_edit.textChanged.connect(self.clear)
+        self.plan_combo.currentIndexChanged.connect(self.clear)
         self.watch()
         self.date_edit.setFocus()
 
@@ -81,6 +88,7 @@ class HeadDialog(FormDialog):
             assessors=tuple(name.strip() for name in names if name.strip()),
             people_present=int(people) if people else None,
             target_households=int(households) if is_asked else self._sheet.head.target_households,
+            plan=self._plan.chosen,
             version=self._sheet.head.version,
         )
 
@@ -91,13 +99,14 @@ class HeadDialog(FormDialog):
         self.people_edit.setText("" if head.people_present is None else str(head.people_present))
 
     @override
-    def inputs(self) -> tuple[str, ...]:
+    def inputs(self) -> tuple[object, ...]:
         return (
             self.date_edit.text(),
             self.place_edit.text(),
             self.assessors_edit.toPlainText(),
             self.people_edit.text(),
             self.households_edit.text(),
+            self._plan.chosen,
         )
 
     @override
@@ -107,6 +116,7 @@ class HeadDialog(FormDialog):
             "place": (self.place_edit, self.place_problem),
             "assessors": (self.assessors_edit, self.assessors_problem),
             "people_present": (self.people_edit, self.people_problem),
+            "plan": (self.plan_combo, self.plan_problem),
             "target_households": (self.households_edit, self.households_problem),
         }
 
@@ -116,9 +126,9 @@ class HeadDialog(FormDialog):
 
     @override
     def clear(self) -> None:
-        """Also: there is nothing to save where nothing differs."""
+        """Also: there is nothing to save where nothing differs from the file."""
         super().clear()
-        self.save_button.setEnabled(self.is_dirty)
+        self.save_button.setEnabled(self.is_dirty or self._plan.is_offered)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

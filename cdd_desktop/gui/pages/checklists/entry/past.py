@@ -91,4 +91,6 @@ def _head_words(_rest: Key, change: FieldChange) -> str:
         )
     if change.field == "stage":
         return change.operation.about  # names the step as it was called then
+    if change.field == "plan":
+        return "เลือกแผนที่ประเมิน" if change.new else "ไม่ระบุแผนที่ประเมินแล้ว"
     return _RULE.get(change.field) or from_to(_HEAD, change)

@@ -15,6 +15,7 @@ from cdd_desktop.gui.pages.checklists.entry.level_panel import standing
 from cdd_desktop.gui.thai_text import tooltip
 
 _HEAD = "วันที่และผู้ประเมิน"
+_HEAD_TOLD = "วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class TitleLine:
 
     def __post_init__(self) -> None:
         for button, words, keys in (
-            (self.head, "วันที่ สถานที่ คณะผู้ประเมิน และจำนวนผู้เข้าร่วม", "Ctrl+H"),
+            (self.head, _HEAD_TOLD, "Ctrl+H"),
             (self.panel, "เปิดหรือปิดแผงระดับและแป้นลัด", "F6"),
             (self.printing, "พิมพ์แบบประเมินที่เปิดอยู่", "Ctrl+P"),
         ):
@@ -58,7 +59,16 @@ class TitleLine:
         self.title.show_text("แบบประเมิน")
         self.instrument.show_text(instrument.short_title)
 
-    def show_stage(self, known: Known | None) -> None:
+    def show_beside(self, known: Known | None, plan: str) -> None:
+        """Show how far the sheet just shown has gone, and the plan it judges, "" for none."""
+        self._show_stage(known)
+        told = f"แผนที่ประเมิน: {plan}" if plan else ""
+        if told:
+            self.instrument.show_text(f"{self.instrument.text()} · {told}")
+        words = " · ".join(filter(None, (_HEAD_TOLD, told)))
+        self.head.setToolTip(tooltip(words, "Ctrl+H"))
+
+    def _show_stage(self, known: Known | None) -> None:
         """Show how far the sheet has gone, where it is past the first step or came back."""
         line = known.line if known is not None else None
         if known is None or line is None or not (known.step or line.is_returned):
