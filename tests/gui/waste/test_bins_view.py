@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import shiboken6
 from PIL import Image
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -237,6 +238,18 @@ def test_photos_are_added_from_files_shown_and_taken_out(
     _settle(qtbot, view)
     assert view.context.services.bins.photos(pair.household.uuid) == ()
     assert "กด Ins" in dialog.picture_label.text().replace("\u200b", "")
+
+
+def test_a_photo_refused_after_its_dialog_was_closed_is_told_on_the_page(
+    qtbot: QtBot, view: BinsView, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialog = PhotoDialog(view, view.register_grid.register.rows[0])
+    dialogs.path = tmp_path / "ถัง.jpg"
+    dialogs.path.write_text("no picture")
+    with qtbot.waitSignal(view.told) as said:
+        dialog.add()
+        shiboken6.delete(dialog)
+    assert "อ่านภาพ" in said.args[0]
 
 
 def test_a_register_is_told_to_be_whole_and_a_household_moves_or_goes(

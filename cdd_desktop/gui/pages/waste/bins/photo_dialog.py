@@ -88,7 +88,11 @@ class PhotoDialog(QDialog):
             return None
 
         def take(problem: CddError | None) -> None:
-            if not shiboken6.isValid(self):
+            if not shiboken6.isValid(self):  # closed meanwhile: told on the page
+                if problem is None:
+                    self._view.wrote(said)
+                else:
+                    self._view.told.emit(str(problem), "failed")
                 return
             if problem is not None:
                 tell(self.told_label, str(problem), tone="failed")
