@@ -90,7 +90,8 @@ class PhotoDialog(QDialog):
         def take(problem: CddError | None) -> None:
             if not shiboken6.isValid(self):  # closed meanwhile: told on the page
                 if problem is None:
-                    self._view.wrote(said)
+                    self._view.page.wrote(said)
+                    self._view.refresh()
                 else:
                     self._view.told.emit(str(problem), "failed")
                 return
