@@ -68,7 +68,9 @@ def test_the_plan_in_force_is_offered_kept_by_save_and_told_when_it_was_removed(
     dialog = page.head_dialog()
     assert dialog is not None
     assert dialog.plan_combo.currentText() == "แผนนี้ถูกลบแล้ว"
+    assert not dialog.plan_note.isHidden()
     dialog.plan_combo.setCurrentIndex(0)
+    assert dialog.plan_note.isHidden()  # it was about the plan shown before
     dialog.save_button.click()
     dialog.deleteLater()
     assert services.checklists.sheet(key(services)).head.plan is None

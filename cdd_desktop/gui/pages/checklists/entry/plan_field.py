@@ -31,6 +31,7 @@ class PlanField:
         self._plans: list[UUID | None] = [self._stored]
         told = self._fill(context, sheet) if is_asked else ""
         tell(note, told, tone="failed" if told == _GONE else "muted")
+        combo.currentIndexChanged.connect(note.hide)  # it is about what was shown first
 
     @property
     def chosen(self) -> UUID | None:

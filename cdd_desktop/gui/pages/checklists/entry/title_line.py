@@ -59,12 +59,12 @@ class TitleLine:
         self.title.show_text("แบบประเมิน")
         self.instrument.show_text(instrument.short_title)
 
-    def show_beside(self, known: Known | None, plan: str) -> None:
-        """Show how far the sheet just shown has gone, and the plan it judges, "" for none."""
+    def show_beside(self, sheet: AnySheet, known: Known | None, plan: str) -> None:
+        """Show how far the sheet has gone, and the plan that it judges, "" for none."""
         self._show_stage(known)
         told = f"แผนที่ประเมิน: {plan}" if plan else ""
-        if told:
-            self.instrument.show_text(f"{self.instrument.text()} · {told}")
+        if told:  # the instrument is named above: both leave no room for the village
+            self.instrument.show_text(f"ฉบับ {sheet.instrument.version} · {plan}")
         words = " · ".join(filter(None, (_HEAD_TOLD, told)))
         self.head.setToolTip(tooltip(words, "Ctrl+H"))
 

@@ -306,7 +306,7 @@ class EntryView(ChecklistView):
         waits = self._keying.head_waits(sheet.key)
         known = self.beside.of(sheet.key)
         self._title.show_sheet(sheet, self.village_label, head_waits=waits)
-        self._title.show_beside(known, self.beside.plan_told(sheet))
+        self._title.show_beside(sheet, known, self.beside.plan_told(sheet))
         decides = deciding(sheet.instrument, sheet.revision, sheet.answers)
         self.answer_table.is_locked = bool(self.why_closed())
         self.answer_table.show_sheet(
