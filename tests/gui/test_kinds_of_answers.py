@@ -144,7 +144,8 @@ def test_every_kind_says_how_it_is_answered_and_what_its_keys_mean() -> None:
     assert ways["1.1"] == "กด 1 ผ่าน หรือ 0 ไม่ผ่าน"
     assert ways[SCORE] == "กด 1 ถึง 3 เลือกคะแนน"
     assert ways[COUNT].endswith("หรือ - ถ้าไม่มี")
-    assert offered(every_kind().indicator(CHOICE)) == "1 มีครบ   2 ไม่มี"
+    # a line ends between two of them, not between a key and its words
+    assert offered(every_kind().indicator(CHOICE)) == "1\u00a0มีครบ   2\u00a0ไม่มี"
 
 
 def test_a_skipped_line_is_neither_left_nor_passed() -> None:

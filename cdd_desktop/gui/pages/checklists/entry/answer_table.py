@@ -368,9 +368,12 @@ class AnswerTable(QTableView):
         """Share the width among the columns, then give each row the height its text needs."""
         if not self.answers.rowCount():
             return
-        is_wide = any(self._is_wide(row) for row in self.answers.line_rows)
-        last_year = _LAST_COUNT_WIDTH if is_wide else _LAST_YEAR_WIDTH
-        answer = _COUNT_WIDTH if is_wide else _ANSWER_WIDTH
+        lines = map(self.answers.line_at, self.answers.line_rows)
+        kinds = {line.indicator.kind for line in lines if line is not None}
+        has_figures = not kinds <= {AnswerKind.PASS_FAIL}
+        last_year = _LAST_COUNT_WIDTH if has_figures else _LAST_YEAR_WIDTH
+        is_short = kinds <= {AnswerKind.PASS_FAIL, AnswerKind.SCORE}  # a word or one number
+        answer = _ANSWER_WIDTH if is_short else _COUNT_WIDTH
         free = self.viewport().width() - _CODE_WIDTH - last_year - answer
         widths = {
             Column.CODE: _CODE_WIDTH,
@@ -383,10 +386,6 @@ class AnswerTable(QTableView):
         for row in range(self.answers.rowCount()):
             self.setRowHeight(row, row_height(self.answers.record(row), widths[Column.TEXT]))
         self._counting.place()
-
-    def _is_wide(self, row: int) -> bool:
-        line = self.answers.line_at(row)
-        return line is not None and line.indicator.kind is not AnswerKind.PASS_FAIL
 
     @override
     def moveCursor(

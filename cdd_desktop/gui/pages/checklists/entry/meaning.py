@@ -24,6 +24,7 @@ _STATES = {
 _COUNTED = (AnswerKind.HOUSEHOLDS, AnswerKind.COUNT)
 _TYPED = (*_COUNTED, AnswerKind.NUMBER, AnswerKind.VOTES)
 _CHOSEN = (AnswerKind.CHOICE, AnswerKind.SCORE)
+_BLANK_THAT_HOLDS = "\u00a0"
 _KEYS = 9  # options beyond the digit keys are typed
 
 
@@ -75,9 +76,9 @@ def offered(indicator: Indicator) -> str:
     scale = indicator.scale
     match indicator.kind:
         case AnswerKind.CHOICE:
-            return "   ".join(f"{digit} {word}" for digit, word in digits_of(indicator))
+            return _keys_and_words(indicator)
         case AnswerKind.SCORE if scale is not None and scale.words:
-            return "   ".join(f"{digit} {word}" for digit, word in digits_of(indicator))
+            return _keys_and_words(indicator)
         case AnswerKind.SCORE if scale is not None:
             return f"ให้คะแนน {scale.lowest} ถึง {scale.highest}"
         case AnswerKind.VOTES if scale is not None:
@@ -88,6 +89,12 @@ def offered(indicator: Indicator) -> str:
             return f"{indicator.unit}ที่ผ่าน/ที่สำรวจ"
         case _:
             return ""
+
+
+def _keys_and_words(indicator: Indicator) -> str:
+    """A line may end between two of them, never between a key and its words."""
+    each = (f"{digit} {word}" for digit, word in digits_of(indicator))
+    return "   ".join(text.replace(" ", _BLANK_THAT_HOLDS) for text in each)
 
 
 def digits_of(indicator: Indicator) -> tuple[tuple[str, str], ...]:
