@@ -170,7 +170,7 @@ def test_commands_of_the_page_in_front_are_offered_with_their_keys(
     offered = {o.title: o.keys for o in ask(palette, "") if o.kind is Kind.COMMAND}
     assert offered["ไปหน้ารายงาน"] == "Alt+2"
     assert offered["เลือกพื้นที่จากชื่อหรือรหัส"] == "Ctrl+L"
-    assert offered["พิมพ์แบบประเมินของหมู่บ้านนี้"] == "Ctrl+P"
+    assert offered["พิมพ์แบบประเมินที่เปิดอยู่"] == "Ctrl+P"
     window.open_page("settings")
     assert titles(palette, "พิมพ์แบบประเมิน", Kind.COMMAND) == []
 

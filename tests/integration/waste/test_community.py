@@ -1,6 +1,7 @@
 """Rules that meetings adopt, groups whose funds never owe, and events of a fiscal year."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
