@@ -47,12 +47,12 @@ def radar_document(
     if drawing.has_answers(scope.fiscal_year):
         blocks.append(Beside(left=(drawing.radar(),), right=(table,), left_share=0.45))
     else:
-        told = f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
-        blocks += [Paragraph(text=told, bold=True), table]
+        blocks += [scope.nothing_told("กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"), table]
     blocks += [
         Paragraph(text=f"หมายเหตุ {told}", small=True)
         for told in drawing.notes(has_parts=len(parts) > 1)
     ]
+    blocks += scope.left_out_notes()
     drawn = [(code, title) for code, title in parts if drawing.has_answers(scope.fiscal_year, code)]
     if len(parts) > 1 and drawn:
         blocks += [

@@ -15,9 +15,10 @@ from cdd_desktop.checklists.area_sheets import (
     within,
 )
 from cdd_desktop.checklists.asked_answers import asked_only, codes_by_copy, codes_by_rule
-from cdd_desktop.checklists.copies import revisions
+from cdd_desktop.checklists.copies import copies_of, revisions
 from cdd_desktop.checklists.grading import AnswerState, judged
 from cdd_desktop.checklists.instruments import Instrument, Round
+from cdd_desktop.checklists.left_out import LeftOut
 from cdd_desktop.checklists.records import CarriedShare, IndicatorSummary, LastYear, Origin
 from cdd_desktop.checklists.service import ChecklistService
 from cdd_desktop.checklists.sheets import asked_now, last_years_answers
@@ -53,6 +54,51 @@ class AnswerFigures:
         with self._store.reading() as session:
             asked = asked_only(session, instrument_id)
             return _by_indicator(session, newest, (*chosen, *asked))
+
+    def left_out(
+        self,
+        area_code: str,
+        instrument_id: str,
+        year: int,
+        round_: Round,
+        *,
+        as_of: date | None = None,
+    ) -> tuple[LeftOut, ...]:
+        """Other versions than the year's by which villages answered what it asks otherwise or not
+        at all, oldest first: figures by indicator and by ด้าน do not count those answers."""
+        newest = self._checklists.instrument(instrument_id, year)
+        kinds = self._checklists.target_kinds(instrument_id, year)
+        copy_id = AssessmentRow.instrument_copy_id
+        with self._store.reading() as session:
+            copies = copies_of(session, instrument_id)
+            lost = {
+                id_: {one.code for one in copies[id_].indicators} - codes.keys()
+                for id_, codes in codes_by_copy(session, newest).items()
+            }
+            if not any(lost.values()):
+                return ()
+            of_lost = or_(
+                *(
+                    and_(copy_id == id_, AnswerRow.indicator.in_(sorted(codes)))
+                    for id_, codes in lost.items()
+                    if codes
+                )
+            )
+            counting = (
+                of_answers(copy_id, func.count(AssessmentRow.id.distinct()))
+                .where(
+                    *within(area_code, kinds, as_of),
+                    *_taken(area_code, instrument_id, year, round_),
+                    *asked_only(session, instrument_id),
+                    of_lost,
+                )
+                .group_by(copy_id)
+                .order_by(copy_id)
+            )
+            return tuple(
+                LeftOut(instrument=copies[id_], sheets=sheets, questions=len(lost[id_]))
+                for id_, sheets in session.execute(counting)
+            )
 
     def indicator_by_area(
         self,

@@ -69,11 +69,11 @@ def ranking_document(
     if any(each.base for each in ranked):
         blocks += [_bars(ranked, scope.instrument), PageBreak()]
     else:
-        told = f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"
-        blocks.append(Paragraph(text=told, bold=True))
+        blocks.append(scope.nothing_told("กรุณากรอกแบบประเมิน หรือเลือกปีหรือพื้นที่อื่น"))
     blocks += [
         _table(ranked, scope),
         Paragraph(text=f"หมายเหตุ {_note(scope.instrument)}", small=True),
+        *scope.left_out_notes(),
     ]
     if not any(each.base_before for each in ranked):
         told = f"ปี {scope.compared_year} ไม่มีคำตอบของพื้นที่นี้ จึงไม่มีตัวเลขให้เทียบ"

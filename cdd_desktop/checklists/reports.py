@@ -17,6 +17,7 @@ from cdd_desktop.checklists.form import Paper, VillageForm, footnote, form_sheet
 from cdd_desktop.checklists.form_table import percent
 from cdd_desktop.checklists.grading import AnswerState
 from cdd_desktop.checklists.instruments import Instrument, Level, Round
+from cdd_desktop.checklists.left_out import LeftOut, left_out_notes, nothing_counted
 from cdd_desktop.checklists.paper.words import report_title
 from cdd_desktop.checklists.parts import under_parents
 from cdd_desktop.checklists.records import AreaSummary, CarriedShare, VillageProgress
@@ -58,7 +59,8 @@ class Scope:
 
     `area_code` "" is the whole office. `level_basis` is `ChecklistService.level_basis` of it.
     `as_of`: the day whose areas and villages it shows; None for those of today. `compared_year`:
-    the fiscal year beside its own.
+    the fiscal year beside its own. `left_out`: sheets whose answers are not all counted, where the
+    report is one that says so.
     """
 
     area_code: str
@@ -68,6 +70,7 @@ class Scope:
     compared_year: int
     level_basis: str = ""
     as_of: date | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -86,6 +89,17 @@ class Scope:
     def area_fields(self, by: AreaLevel) -> tuple[AreaField, ...]:
         """What a summary of it can show, by areas of a level."""
         return area_fields(self.instrument, by, self.compared_year)
+
+    def left_out_notes(self) -> list[Paragraph]:
+        """What is not counted because it was asked otherwise."""
+        return left_out_notes(self.left_out)
+
+    def nothing_told(self, to_do: str) -> Paragraph:
+        """Instead of figures: that nothing was answered and what `to_do` then, or that what was
+        answered was asked otherwise."""
+        told = nothing_counted(self.left_out, self.instrument, self.fiscal_year)
+        none = f"ยังไม่มีคำตอบของปี {self.fiscal_year} ในพื้นที่นี้ {to_do}"
+        return Paragraph(text=told or none, bold=True)
 
     def title(self, text: str, areas: Areas) -> Title:
         """The report's title with the area, the year, the instrument and the basis of levels."""

@@ -89,6 +89,7 @@ def summary_document(
                 text="หมายเหตุ ประเมินแล้ว คือ ตอบครบทุกตัวชี้วัด ผลรายตัวชี้วัดนับทุกคำตอบ รวมหมู่บ้านที่ยังตอบไม่ครบ",
                 small=True,
             ),
+            *scope.left_out_notes(),
             *carried_note(carried),
             *signature_block(paper.signers),
         ),

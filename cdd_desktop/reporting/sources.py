@@ -36,10 +36,7 @@ from cdd_desktop.reporting.waste_sources import WasteSources
 
 DEMO_STAMP = "ข้อมูลตัวอย่าง"
 NO_VILLAGES = "ไม่มีหมู่บ้านในพื้นที่นี้ กรุณานำเข้าทะเบียนหมู่บ้าน หรือเลือกพื้นที่อื่น"
-NO_TARGETS = (
-    "ไม่มีหมู่บ้านที่ต้องประเมินในพื้นที่นี้ "
-    "กรุณาตรวจทะเบียนหมู่บ้านและรายชื่อเป้าหมายของปี หรือเลือกพื้นที่อื่น"
-)
+NO_TARGETS = "ไม่มีหมู่บ้านที่ต้องประเมินในพื้นที่นี้ กรุณาตรวจทะเบียนหมู่บ้านและรายชื่อเป้าหมายของปี หรือเลือกพื้นที่อื่น"
 TABLE_ROLES = (Role.REPORTER, Role.CERTIFIER)
 
 
@@ -100,12 +97,16 @@ class Sources:
         listed = self.target_lists.base_ids(options.instrument, options.fiscal_year)
         return [village for village in there if listed is None or village.id in listed]
 
-    def scope(self, options: ReportOptions, *, tells_levels: bool = True) -> Scope:
+    def scope(
+        self, options: ReportOptions, *, tells_levels: bool = True, tells_left_out: bool = False
+    ) -> Scope:
         """What a report of many villages says of its area, year and instrument.
 
-        `tells_levels`: also on what the levels of that year rest.
+        `tells_levels`: also on what the levels of that year rest; `tells_left_out`: also whose
+        answers are not counted because they were asked otherwise.
         """
         basis = self.checklists.level_basis if tells_levels else None
+        left_out = self.figures.left_out if tells_left_out else None
         return Scope(
             area_code=options.area_code,
             instrument=self.checklists.instrument(options.instrument, options.fiscal_year),
@@ -114,6 +115,7 @@ class Sources:
             as_of=options.as_of,
             compared_year=options.compared_year,
             level_basis=basis(*options.of_sheets, as_of=options.as_of) if basis else "",
+            left_out=left_out(*options.of_sheets, as_of=options.as_of) if left_out else (),
         )
 
     def paper(

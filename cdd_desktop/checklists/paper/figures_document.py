@@ -63,8 +63,7 @@ def figures_document(figures: AreaFigures, scope: Scope, areas: Areas, paper: Pa
     if not instrument.indicators:
         blocks.append(Paragraph(text=_NO_INDICATORS, bold=True))
     elif not figures.now.has_answers:
-        told = f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกหรือนำเข้าผล หรือเลือกปีหรือพื้นที่อื่น"
-        blocks.append(Paragraph(text=told, bold=True))
+        blocks.append(scope.nothing_told("กรุณากรอกหรือนำเข้าผล หรือเลือกปีหรือพื้นที่อื่น"))
     else:
         blocks += _parameters(scope)
         blocks += figure_tables(instrument, figures.now, figures.before)
@@ -73,6 +72,7 @@ def figures_document(figures: AreaFigures, scope: Scope, areas: Areas, paper: Pa
         blocks += _standing_out(figures, instrument)
         blocks += _by_part(figures, instrument)
         blocks += [Paragraph(text=f"หมายเหตุ {told}", small=True) for told in _notes(figures, scope)]
+    blocks += scope.left_out_notes()
     sheet = Sheet(
         name=TITLE,
         subject=scope.subject,

@@ -36,6 +36,7 @@ from cdd_desktop.places.areas import Areas
 RANKING_TITLE = "จัดอันดับตัวชี้วัดตามคะแนน"
 _CENT = Decimal("0.01")
 _FEWEST_AXES = 3
+_TO_DO = "กรุณากรอกหรือนำเข้าผล หรือเลือกปีหรือพื้นที่อื่น"
 _COUNTED = frozenset({AnswerKind.COUNT, AnswerKind.HOUSEHOLDS})
 Carried = Mapping[str, tuple[str, Relation]]
 
@@ -77,7 +78,7 @@ def score_ranking_document(years: TwoYears, scope: Scope, areas: Areas, paper: P
     if years.now.has_answers:
         blocks += [_ranked_bars(ranked, years, by_share=by_share), PageBreak()]
     else:
-        blocks.append(Paragraph(text=_nothing(scope), bold=True))
+        blocks.append(scope.nothing_told(_TO_DO))
     blocks += [_ranking_table(ranked, years, scope, by_share=by_share), *_notes(years, scope)]
     sheet = Sheet(
         name=RANKING_TITLE,
@@ -102,7 +103,7 @@ def measured_radar_document(
     blocks: list[Block] = [scope.title(RADAR_TITLE, areas)]
     table = _topic_table(years, topics, scope)
     if not years.now.has_answers:
-        blocks += [Paragraph(text=_nothing(scope), bold=True), table]
+        blocks += [scope.nothing_told(_TO_DO), table]
     elif len(topics) < _FEWEST_AXES:
         blocks.append(table)
     else:
@@ -288,10 +289,6 @@ def _figure(instrument: Instrument) -> str:
     return "ร้อยละที่ผ่านเฉลี่ยทุกข้อ"
 
 
-def _nothing(scope: Scope) -> str:
-    return f"ยังไม่มีคำตอบของปี {scope.fiscal_year} ในพื้นที่นี้ กรุณากรอกหรือนำเข้าผล หรือเลือกปีหรือพื้นที่อื่น"
-
-
 def _notes(years: TwoYears, scope: Scope) -> list[Block]:
     told = ["ทุกหมู่บ้านและทุกข้อมีน้ำหนักเท่ากันในค่าเฉลี่ย รวมหมู่บ้านที่ยังตอบไม่ครบทุกข้อ"]
     asked = scope.instrument.indicators
@@ -302,4 +299,5 @@ def _notes(years: TwoYears, scope: Scope) -> list[Block]:
         told.append(
             f"เทียบกับปี {scope.compared_year} เฉพาะ {len(same)} ข้อที่เหมือนเดิมจาก {len(asked)} ข้อ"
         )
-    return [Paragraph(text=f"หมายเหตุ {one}", small=True) for one in told]
+    notes = [Paragraph(text=f"หมายเหตุ {one}", small=True) for one in told]
+    return [*notes, *scope.left_out_notes()]

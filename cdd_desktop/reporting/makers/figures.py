@@ -16,7 +16,7 @@ from cdd_desktop.reporting.sources import TABLE_ROLES, Asked, Sources
 def by_indicator(sources: Sources, asked: Asked) -> Document:
     """The area and its parts, the round ก่อน beside the round หลัง where both have answers."""
     options = asked.options
-    scope = sources.scope(options, tells_levels=False)
+    scope = sources.scope(options, tells_levels=False, tells_left_out=True)
     return figures_document(
         area_figures(sources, options, scope.instrument),
         scope,

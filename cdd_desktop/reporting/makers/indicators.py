@@ -11,7 +11,7 @@ from cdd_desktop.reporting.sources import Asked, Sources
 def ranking(sources: Sources, asked: Asked) -> Document:
     """The worst first, beside the year that was asked for."""
     options = asked.options
-    scope = sources.scope(options, tells_levels=False)
+    scope = sources.scope(options, tells_levels=False, tells_left_out=True)
     if is_scored(scope.instrument):
         years = two_years(sources, options, by=None)
         paper = sources.paper(options, ())

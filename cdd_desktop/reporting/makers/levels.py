@@ -1,5 +1,7 @@
 """Levels of an area: counts by part, and the villages of each level."""
 
+from dataclasses import replace
+
 from cdd_desktop.checklists import reports, unlevelled_reports
 from cdd_desktop.checklists.instruments import Instrument
 from cdd_desktop.checklists.paper.figure_tables import figure_tables
@@ -22,11 +24,12 @@ def summary(sources: Sources, asked: Asked) -> Document:
     extras = area_extras(sources, options, columns)
     if not scope.instrument.levels:
         indicators = sources.figures.by_indicator(*options.of_sheets, as_of=options.as_of)
+        left_out = sources.figures.left_out(*options.of_sheets, as_of=options.as_of)
         return unlevelled_reports.summary_document(
             rows,
             indicators,
             carried,
-            scope,
+            replace(scope, left_out=left_out),
             by,
             sources.areas,
             paper,

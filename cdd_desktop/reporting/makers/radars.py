@@ -24,7 +24,7 @@ def by_area(sources: Sources, asked: Asked) -> Document:
     by = None if is_tambon else options.grouped_by or next_level_down(options.area_code)
     parts = _parts(sources, options, by)
     years = (options.fiscal_year, options.compared_year)
-    scope = sources.scope(options, tells_levels=False)
+    scope = sources.scope(options, tells_levels=False, tells_left_out=True)
     part_word = "หมู่บ้าน" if by is None else by.label
     if asks_more_than_passes(scope.instrument):
         measured = two_years(sources, options, by=by, by_village=by is None)
