@@ -1,0 +1,1 @@
+"""The installer for Windows: how it is made and tried. `installer/build.py` is the way in."""
