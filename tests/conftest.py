@@ -40,6 +40,7 @@ def _statements_become_sql_once() -> Iterator[None]:
     started do without."""
     first = create_engine("sqlite://", query_cache_size=4000)
     first.connect().close()  # a dialect knows its database from the first connection on
+    first.dispose()
 
     def alike(url: str) -> Engine:
         made = create_engine(url)
