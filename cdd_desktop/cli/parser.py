@@ -6,7 +6,7 @@ really run, so that `--version` answers at once.
 
 from pathlib import Path
 
-from cdd_desktop import __version__
+from cdd_desktop import about
 from cdd_desktop.cli.boundary_grammar import add_boundaries, add_boundary_import
 from cdd_desktop.cli.column_grammar import add_columns
 from cdd_desktop.cli.forum_grammar import add_forum
@@ -32,7 +32,7 @@ def build_parser() -> ThaiParser:
         prog=PROGRAM,
         description="พช. เดสก์ท็อป: บันทึกงานหมู่บ้านของสำนักงานพัฒนาชุมชน ไม่ใส่คำสั่ง = เปิดหน้าต่างโปรแกรม",
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {about.program().line}")
     parser.add_argument("--data-dir", type=Path, metavar="โฟลเดอร์", help="โฟลเดอร์เก็บข้อมูล")
     parser.set_defaults(command="open")
     commands = parser.add_subparsers(title="คำสั่ง", metavar="คำสั่ง", parser_class=ThaiParser)

@@ -5,7 +5,6 @@ model's `data` may raise once a cell, so while the dialog is open further ones a
 """
 
 import logging
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from cdd_desktop import about
 from cdd_desktop.gui.logs import LastLines
 from cdd_desktop.gui.thai_text import wrapped
 
@@ -52,8 +52,8 @@ class CrashReporter(QObject):
 
     def _report(self, trace: str) -> str:
         """What the developer needs; holds no record of the office."""
-        head = f"CDD Desktop · Python {platform.python_version()} · Qt {qVersion()} · "
-        return f"{head}{platform.platform()}\n\n{trace}\n" + "\n".join(self._last_lines.lines)
+        head = about.report_head(qVersion())
+        return f"{head}\n\n{trace}\n" + "\n".join(self._last_lines.lines)
 
     def _tell(self, report: str) -> None:
         if self._is_open:

@@ -50,11 +50,11 @@ def test_a_command_that_is_stopped_while_it_loads_says_so(
     assert "หยุดแล้ว" in capsys.readouterr().err
 
 
-def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_and_the_build_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert ended.value.code == 0
-    assert capsys.readouterr().out.strip() == f"cdd-desktop {__version__}"
+    assert capsys.readouterr().out.strip() == f"cdd-desktop {__version__} (จากซอร์ส)"
 
 
 @pytest.mark.parametrize(
