@@ -52,6 +52,7 @@ from cdd_desktop.plans.rows.undone import counting_versions
 from cdd_desktop.plans.rules.undo import refusing_broken_plans
 from cdd_desktop.plans.service import PlanService
 from cdd_desktop.plans.votes.service import RankingService
+from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.reporting.batch import BatchService
 from cdd_desktop.reporting.column_templates import ColumnTemplateService
 from cdd_desktop.reporting.letter_facts import LetterFacts
@@ -190,9 +191,20 @@ def open_office(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Ser
     return services
 
 
-def open_folder(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Services:
-    """Open the data folder whether it holds an office or not: for making one."""
-    store = Store.open(folder, clock=clock)
+def open_folder(
+    folder: Path,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    progress: Progress | None = None,
+) -> Services:
+    """Open the data folder whether it holds an office or not: for making one.
+
+    `progress` hears what is done; it is not asked to stop.
+    """
+    watcher = progress or Silent()
+    watcher.report(0, 0, "กำลังเปิดแฟ้มข้อมูล")
+    store = Store.open(folder, clock=clock, progress=progress)
+    watcher.report(0, 0, "กำลังเตรียมงานของสำนักงาน")
     try:
         return services_of(store)
     except BaseException:

@@ -87,7 +87,8 @@ def lock_folder(folder: Path) -> FileLock:
 
     What a killed program left unfinished in it goes: nobody else works there now.
     """
-    lock = FileLock(folder / "office.lock")
+    # it may be let go in another thread than the one that opened the office
+    lock = FileLock(folder / "office.lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as taken:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cdd_desktop.errors import StorageProblem
-from cdd_desktop.progress import Silent
+from cdd_desktop.progress import Progress, Silent
 from cdd_desktop.storage.backup_file import write_backup
 from cdd_desktop.storage.backup_names import automatic_path, backups_beside
 from cdd_desktop.storage.engine import APPLICATION_ID, open_engine
@@ -34,11 +34,17 @@ def is_known(revision: str) -> bool:
 
 
 def upgrade(
-    path: Path, *, now: datetime, target: str = HEAD, keep_copy: bool = True
+    path: Path,
+    *,
+    now: datetime,
+    target: str = HEAD,
+    keep_copy: bool = True,
+    progress: Progress | None = None,
 ) -> Path | None:
     """Create the file, or upgrade it in place; gives the backup made before, if one was needed.
 
-    `keep_copy` is False for a file that is itself a copy.
+    `keep_copy` is False for a file that is itself a copy. A big file takes minutes on an old disk:
+    `progress` tells what it waits for. It cannot be stopped between its steps.
 
     Raises `NewerFile`, or `StorageProblem` when the file is not ours, is damaged or cannot be
     written; the file is then as it was.
@@ -51,7 +57,13 @@ def upgrade(
             raise NewerFile(
                 f"ไฟล์ {path.name} สร้างจากโปรแกรมรุ่นใหม่กว่านี้ กรุณาติดตั้งโปรแกรมรุ่นล่าสุดก่อนเปิด ข้อมูลยังอยู่ครบ"
             )
-        backup = _backup(path, now) if keep_copy and present is not None else None
+        watcher = progress or Silent()
+        backup = None
+        if keep_copy and present is not None:
+            watcher.report(0, 0, "กำลังสำรองข้อมูลก่อนปรับเป็นรุ่นใหม่")
+            backup = _backup(path, now)
+        if present is not None:
+            watcher.report(0, 0, "กำลังปรับข้อมูลเป็นรุ่นใหม่ กรุณาอย่าปิดเครื่อง")
         _run(path, target)
         return backup
 

@@ -10,6 +10,7 @@ from filelock import FileLock
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from cdd_desktop.progress import Progress
 from cdd_desktop.storage.engine import USUAL_WAIT_MS, engine_again, has_log, open_engine
 from cdd_desktop.storage.folder import lock_folder, prepare_folder
 from cdd_desktop.storage.history import Intent, Work, utc_now
@@ -46,7 +47,13 @@ class Store:
         self.was_cut_off = False  # whether whoever had it open last ended without closing it
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> "Store":
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        progress: Progress | None = None,
+    ) -> "Store":
         """Own the data folder, bring its file to this program's schema (or make it), open it.
 
         Raises `StorageProblem` (`AlreadyOpen`, `NewerFile`, unwritable, damaged).
@@ -56,7 +63,7 @@ class Store:
         try:
             path = folder / DATABASE_NAME
             was_cut_off = has_log(path)  # looking at the file folds its log away
-            upgrade(path, now=clock())
+            upgrade(path, now=clock(), progress=progress)
             store = cls(path, lock, open_engine(path), clock)
             store.was_cut_off = was_cut_off
             return store
