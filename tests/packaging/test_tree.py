@@ -13,7 +13,7 @@ FORBIDDEN = {
     ),
     "one machine's folder": re.compile(r"(?<![\w./])/(work|root|home)" + r"/\w"),
 }
-BINARY = {".ttf", ".png", ".gz"}
+BINARY = {".ttf", ".png", ".gz", ".ico"}
 
 
 def project_files() -> list[Path]:
