@@ -113,7 +113,7 @@ _COMMANDS = {
     "trace": ("cdd_desktop.cli.traces", "trace"),
     "undo": ("cdd_desktop.cli.history", "undo"),
     "screenshots": ("cdd_desktop.cli.windows", "screenshots"),
-    "self-test": ("cdd_desktop.cli.self_test", "run"),
+    "self-test": ("cdd_desktop.cli.self_test.command", "run"),
     "open": ("cdd_desktop.cli.windows", "open_window"),
 }
 

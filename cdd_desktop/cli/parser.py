@@ -66,6 +66,9 @@ def build_parser() -> ThaiParser:
     )
     checking.set_defaults(command="check")
     self_test = commands.add_parser("self-test", help="ตรวจว่าโปรแกรมที่ติดตั้งทำงานครบ (ไม่แตะข้อมูลจริง)")
+    self_test.add_argument(
+        "--keep", type=Path, metavar="โฟลเดอร์", help="เก็บสิ่งที่ทำระหว่างตรวจไว้ในโฟลเดอร์ใหม่นี้ เพื่อเปิดดู"
+    )
     self_test.set_defaults(command="self-test")
     return parser
 

@@ -1,0 +1,1 @@
+"""`self-test`: does the installed program work here, as an office would use it?"""
