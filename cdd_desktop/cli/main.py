@@ -116,6 +116,8 @@ _COMMANDS = {
     "self-test": ("cdd_desktop.cli.self_test.command", "run"),
     "open": ("cdd_desktop.cli.windows", "open_window"),
 }
+# the window shows the ways out of a missing folder itself; the self-test has a folder of its own
+_WITHOUT_DATA = {"open", "self-test"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,8 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module, function = _COMMANDS[chosen.command]
     try:
         command: Command = getattr(import_module(module), function)  # seconds: may be stopped
-        if chosen.command != "open" and chosen.data_dir == paths.chosen_data_dir():
-            require_chosen(chosen.data_dir)  # the window shows the ways out itself
+        if chosen.command not in _WITHOUT_DATA and chosen.data_dir == paths.chosen_data_dir():
+            require_chosen(chosen.data_dir)
         return command(chosen)
     except ImportRejected as rejected:
         print(rejected, file=sys.stderr)

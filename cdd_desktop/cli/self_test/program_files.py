@@ -2,10 +2,11 @@
 
 import base64
 import hashlib
-from importlib.metadata import Distribution, PackageNotFoundError, PackagePath, distribution
+from importlib.metadata import PackageNotFoundError, PackagePath, distribution
 from pathlib import Path
 
 from cdd_desktop import paths
+from cdd_desktop.about import program
 from cdd_desktop.checklists.library import shipped_instruments
 from cdd_desktop.cli.self_test.faults import REINSTALL, expect
 from cdd_desktop.documents.pdf.fonts import Weight, font_file
@@ -24,11 +25,11 @@ _CUT = "สำนักงานพัฒนาชุมชนจังหวั
 
 def check_files() -> None:
     """Each file that the build listed is there, unchanged; a checkout has no such list."""
-    try:
-        listed = (distribution(_PROJECT).files or ()) if _has_list() else ()
-    except PackageNotFoundError:
-        listed = ()
-    wrong = [file for file in listed if _is_checked(file) and not _is_sound(file)]
+    known = program()
+    expect(known.made_on or not known.is_packed, "อ่านข้อมูลรุ่นสร้างไม่ได้", REINSTALL)
+    listed = _listed()
+    expect(listed or not known.is_packed, "ไม่พบรายการแฟ้มของโปรแกรม", REINSTALL)
+    wrong = [file for file in listed if not _is_sound(file)]
     names = ", ".join(str(file) for file in wrong[:_NAMED])
     more = f" และอีก {len(wrong) - _NAMED:,} แฟ้ม" if len(wrong) > _NAMED else ""
     expect(not wrong, f"แฟ้มของโปรแกรมหายหรือเสีย: {names}{more}", REINSTALL)
@@ -53,14 +54,13 @@ def check_contents() -> None:
     expect("\u200b" in Segmenter().breakable(_CUT), "ตัดคำไทยไม่ได้ แฟ้มคำเสีย", REINSTALL)
 
 
-def _has_list() -> bool:
-    """Of an editable checkout the list names only what points to it."""
-    found: Distribution = distribution(_PROJECT)
-    return any(_is_checked(file) for file in found.files or ())
-
-
-def _is_checked(file: PackagePath) -> bool:
-    return file.parts[0] == _PACKAGE and file.hash is not None
+def _listed() -> tuple[PackagePath, ...]:
+    """The package's files; of an editable checkout the list names only what points to it."""
+    try:
+        files = distribution(_PROJECT).files or ()
+    except PackageNotFoundError:
+        return ()
+    return tuple(file for file in files if file.parts[0] == _PACKAGE and file.hash is not None)
 
 
 def _is_sound(file: PackagePath) -> bool:

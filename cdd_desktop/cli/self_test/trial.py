@@ -6,7 +6,6 @@ sentence, a trace or nothing) and at last `ended` (what it ran on).
 
 import faulthandler
 import os
-import sqlite3
 import sys
 import tempfile
 import time
@@ -106,7 +105,7 @@ def _steps(folder: Path) -> Iterator[Step]:
 
 
 def _ran_on() -> str:
+    from cdd_desktop.about import report_head  # noqa: PLC0415
     from cdd_desktop.gui.self_test import qt_version  # noqa: PLC0415
 
-    python = ".".join(map(str, sys.version_info[:3]))
-    return f"Python {python} · Qt {qt_version()} · SQLite {sqlite3.sqlite_version}"
+    return report_head(qt_version())
