@@ -21,7 +21,7 @@ HOW_IT_RENEWS = (
 )
 _BUILD_FILE = Path(__file__).with_name("_build.json")
 _FROM_SOURCE = "จากซอร์ส"
-_UNREADABLE = "ไม่ทราบรุ่นสร้าง"
+UNREADABLE = "ไม่ทราบรุ่นสร้าง"
 _WINDOWS_11 = 22_000  # the first build number of Windows 11, which still calls itself 10.0
 
 
@@ -50,7 +50,7 @@ class Program:
             told.append(
                 "เปิดจากซอร์สของโปรแกรม ไม่ใช่ชุดที่ติดตั้ง ใช้พัฒนาและทดลองเท่านั้น งานจริงให้ใช้ชุดติดตั้งที่จังหวัดให้"
             )
-        if self.build == _UNREADABLE:
+        if self.build == UNREADABLE:
             told.append("อ่านข้อมูลรุ่นสร้างไม่ได้ กรุณาติดตั้งโปรแกรมใหม่จากตัวติดตั้งล่าสุด")
         if self.is_for_trying:
             told.append("ชุดนี้ทำขึ้นเพื่อทดลอง ก่อนใช้งานจริงกรุณาขอชุดติดตั้งจริงจากจังหวัด")
@@ -75,7 +75,7 @@ def program(build_file: Path = _BUILD_FILE) -> Program:
     except FileNotFoundError:
         return Program(version=__version__, build=_FROM_SOURCE)
     except (OSError, ValueError, KeyError, TypeError):
-        return Program(version=__version__, build=_UNREADABLE, is_packed=True)
+        return Program(version=__version__, build=UNREADABLE, is_packed=True)
 
 
 def system() -> str:
