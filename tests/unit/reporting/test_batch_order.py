@@ -1,5 +1,7 @@
 """Which batches are the same, and the names of their files."""
 
+import ntpath
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PureWindowsPath
@@ -72,11 +74,18 @@ def test_a_name_tells_round_and_day_where_they_are_not_the_usual() -> None:
     assert counted == "930101 ตำบลก แบบ 2569 cdd-6x2"
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps the name for a device; pathlib's word for it goes with Python 3.15."""
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
+
+
 @given(place=st.text(max_size=300))
 def test_any_place_gives_a_name_that_windows_takes(place: str) -> None:
     name = f"{part_name('93010101', place, 'แบบประเมิน', OPTIONS)}.pdf"
     assert PureWindowsPath(name).name == name
-    assert not PureWindowsPath(name).is_reserved()
+    assert not is_reserved(name)
     assert not set(name) & set('\\/:*?"<>|\n\r\t\x00')
     assert name.startswith("93010101")
     assert len(name) < 200
@@ -90,4 +99,4 @@ def test_a_long_name_of_a_place_leaves_reports_apart_and_fits_where_bytes_are_co
     for title, name in zip(titles, names, strict=True):
         assert name.startswith("93010101 ก")
         assert name.endswith(f" {title} 2569 รอบก่อน ณ 30 ก.ย. 2568")
-        assert len(f"{name}.xlsx".encode()) <= 255
+        assert len(f"{name}.xlsx" if sys.platform == "win32" else f"{name}.xlsx".encode()) <= 255
