@@ -1,19 +1,17 @@
 """The command `cdd-desktop`: without a command it opens the window.
 
-Exit codes: 0 done, 1 refused with the reason, 2 wrong usage. Results go to standard output,
-reasons to standard error, both in Thai.
+Exit codes: 0 done, 1 refused with the reason, 2 wrong usage, 3 files of the program are missing
+(`last_words`). Results go to standard output, reasons to standard error, both in Thai.
 """
 
 import argparse
 import io
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from cdd_desktop import paths
+from cdd_desktop import last_words, paths
 from cdd_desktop.cli.parser import build_parser
 from cdd_desktop.errors import CddError, ImportRejected, RowProblem
 from cdd_desktop.storage.folder import require_chosen
@@ -139,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print_problems(rejected.problems)
         return 1
     except CddError as refused:
-        print(refused, file=sys.stderr)
+        last_words.tell(str(refused))
         return 1
     except KeyboardInterrupt:
         print("หยุดแล้ว ข้อมูลเป็นอย่างเดิม กรุณาสั่งใหม่เมื่อพร้อม", file=sys.stderr)
@@ -148,18 +146,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # whoever read our output has left (`| head`); what is still unprinted goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ImportError:  # what is imported only now is a file of the program too
+        return last_words.tell_damaged()
     except Exception:  # noqa: BLE001 - a bug: told like everything else, its details kept
-        print(f"โปรแกรมทำงานผิดพลาด กรุณาส่งไฟล์ {_keep_trace()} ให้ผู้ดูแลโปรแกรม", file=sys.stderr)
+        last_words.tell_bug()
         return 1
-
-
-def _keep_trace() -> str:
-    """Write the exception at hand to a file of its own; gives its path."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="cdd-desktop-", suffix=".txt", encoding="utf-8", delete=False
-    ) as file:
-        traceback.print_exc(file=file)
-    return file.name
 
 
 def print_problems(problems: Sequence[RowProblem]) -> None:

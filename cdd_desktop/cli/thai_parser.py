@@ -4,6 +4,8 @@ import argparse
 import re
 from typing import NoReturn, TypeAlias
 
+from cdd_desktop import last_words
+
 # argparse speaks English; these are all of its complaints that our grammar can bring about
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"ขาด \1"),
@@ -34,7 +36,8 @@ class ThaiParser(argparse.ArgumentParser):
             if re.fullmatch(english, message):
                 message = re.sub(english, thai, message)
                 break
-        self.exit(2, f"คำสั่งไม่ถูกต้อง: {message}\nดูวิธีใช้ด้วย {self.prog} --help\n")
+        last_words.tell(f"คำสั่งไม่ถูกต้อง: {message}\nดูวิธีใช้ด้วย {self.prog} --help")
+        self.exit(2)
 
     def format_usage(self) -> str:
         """The usage line with a Thai word before it."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cdd_desktop import paths
-from cdd_desktop.gui import fonts, theme
+from cdd_desktop.gui import fonts, icons, theme
 from cdd_desktop.gui.crash import CrashReporter, show_crash
 from cdd_desktop.gui.desk import Desk, today_in_thailand
 from cdd_desktop.gui.dialogs import PROGRAM, Dialogs, RealDialogs
@@ -24,6 +24,7 @@ from cdd_desktop.gui.single_window import SingleWindow
 from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.gui.windows_process import name_for_taskbar
 
 # How long a thread that computes keeps Python's lock while the window waits for it. A key gives the
 # lock away at each statement of SQL, some twenty times, and waits so long to have it back: with the
@@ -151,8 +152,10 @@ def _work(app: QApplication, single: SingleWindow, state: WindowState, data_dir:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The application with our font and Qt's words in Thai."""
+    """The application with our icon, font and Qt's words in Thai."""
+    name_for_taskbar()
     app = QApplication(arguments)
+    app.setWindowIcon(icons.program_icon())
     QCoreApplication.setApplicationName("CDD Desktop")
     app.setApplicationDisplayName(PROGRAM)
     QLocale.setDefault(QLocale(QLocale.Language.Thai, QLocale.Country.Thailand))

@@ -13,6 +13,7 @@ from cdd_desktop.gui import theme
 SIZE = 17
 _NAME = "icon_name"
 _ROLE = "icon_role"
+_PROGRAM_SIZES = (16, 20, 24, 32, 40, 48, 64)  # small and large at 100 to 200 %
 _SCALES = (1, 1.25, 1.5, 1.75, 2, 3)  # so that no Windows scaling blurs a line
 
 
@@ -31,6 +32,14 @@ def icon(name: str, *, role: str = "muted", checked_role: str = "accent") -> QIc
         checked = _picture(name, tokens[checked_role], pixels)
         made.addPixmap(checked, QIcon.Mode.Normal, QIcon.State.On)
         made.addPixmap(_picture(name, tokens["unanswered"], pixels), QIcon.Mode.Disabled)
+    return made
+
+
+def program_icon() -> QIcon:
+    """The program's own, in its own colours: for title lines and the taskbar."""
+    made = QIcon()
+    for pixels in _PROGRAM_SIZES:
+        made.addPixmap(_picture("program", "", pixels))
     return made
 
 

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from cdd_desktop.errors import CddError
+from cdd_desktop.gui.windows_process import python_for_children
 from cdd_desktop.progress import Cancelled, Progress
 
 T = TypeVar("T")
@@ -119,6 +120,7 @@ class _Child:
 
     def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
+        context.set_executable(python_for_children())
         self.pipe, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()

@@ -20,8 +20,8 @@
 
 static const wchar_t TITLE[] = L"พช. เดสก์ท็อป";
 static const wchar_t REMEDY[] =
-    L"กรุณาติดตั้งโปรแกรมใหม่ด้วยแฟ้มติดตั้งเดิมหรือรุ่นล่าสุด ข้อมูลของสำนักงานไม่หาย "
-    L"หากยังเปิดไม่ได้ ให้ตรวจว่าโปรแกรมป้องกันไวรัสกักแฟ้มไว้หรือไม่ หรือแจ้งผู้ดูแลโปรแกรม";
+    L"กรุณาติดตั้งโปรแกรมใหม่ด้วยไฟล์ติดตั้งเดิมหรือรุ่นล่าสุด ข้อมูลของสำนักงานไม่หาย "
+    L"หากยังเปิดไม่ได้ ให้ตรวจว่าโปรแกรมป้องกันไวรัสกักไฟล์ไว้หรือไม่ หรือแจ้งผู้ดูแลโปรแกรม";
 
 typedef int (*PyMain)(int, wchar_t **);
 
@@ -149,9 +149,9 @@ int wmain(void)
     if (!join(program, folder, name) || !exists(program))
         return refuse(L"เปิดโปรแกรมไม่ได้ เพราะโฟลเดอร์ของโปรแกรมหายไป", program);
     if (!join(runtime, program, L"runtime") || !find_interpreter(runtime, dll))
-        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะแฟ้มของโปรแกรมหายไป", runtime);
+        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมหายไป", runtime);
     if (!is_whole(program, runtime, dll, path))
-        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะแฟ้มของโปรแกรมหายไป", path);
+        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมหายไป", path);
 
     /* Qt's modules look for python3.dll and vcruntime140.dll, which lie there and not with them */
     AddDllDirectory(runtime);
@@ -160,7 +160,7 @@ int wmain(void)
         path, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     PyMain run = python ? (PyMain)(void *)GetProcAddress(python, "Py_Main") : NULL;
     if (!run)
-        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะแฟ้มของโปรแกรมเสียหรือถูกกันไว้", path);
+        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมเสียหรือถูกกันไว้", path);
 
     int count;
     wchar_t **given = CommandLineToArgvW(GetCommandLineW(), &count);
@@ -175,6 +175,6 @@ int wmain(void)
         memcpy(passed + 1 + ADDED_ARGUMENTS, given + 1, ((size_t)count - 1) * sizeof *passed);
     int code = run(ADDED_ARGUMENTS + (count > 1 ? count : 1), passed);
     if (code == UNTOLD)
-        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะแฟ้มของโปรแกรมหายหรือเสีย", program);
+        return refuse(L"เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมหายหรือเสีย", program);
     return code;
 }

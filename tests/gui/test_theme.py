@@ -72,6 +72,18 @@ def test_an_unknown_icon_is_an_error_at_once() -> None:
         icons.icon("no-such-icon")
 
 
+def test_the_programs_icon_is_drawn_in_its_own_colours_at_each_size(qapp: QApplication) -> None:
+    icon = icons.program_icon()
+    for size in icon.availableSizes():
+        picture = icon.pixmap(size, 1.0).toImage()
+        edge, house = (
+            picture.pixelColor(size.width() * x // 32, size.height() * 24 // 32) for x in (2, 16)
+        )
+        assert edge.name() == "#0b6a62"
+        assert house.name() == "#ffffff"
+    assert {16, 32, 48} <= {size.width() for size in icon.availableSizes()}
+
+
 def test_the_line_box_of_the_font_holds_stacked_marks(qapp: QApplication) -> None:
     metrics = QFontMetrics(fonts.ui_font())
     ink = metrics.tightBoundingRect("ที่ ปั้น ฏุ ฐู ญี่")
