@@ -41,6 +41,7 @@ state = app.WindowState(Path(sys.argv[1]))
 app.apply_theme(application, state)
 window = app.MainWindow(state)
 window.show()
+assert not window.windowIcon().isNull()
 print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
 """
     loaded = set(json.loads(run_python(code, "/nonexistent")))
