@@ -4,6 +4,8 @@ Exit codes: 0 done, 1 refused with the reason, 2 wrong usage, 3 files of the pro
 (`last_words`). Results go to standard output, reasons to standard error, both in Thai.
 """
 
+from cdd_desktop.start_steps import StartSteps  # isort: skip - it notes when the first line ran
+
 import argparse
 import io
 import os
@@ -122,6 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     _speak_utf8()
     chosen = build_parser().parse_args(arguments)
+    chosen.steps = StartSteps()
     if chosen.data_dir is None:
         chosen.data_dir = paths.data_dir()
         if chosen.command == "demo":

@@ -34,8 +34,16 @@ def build_parser() -> ThaiParser:
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {about.program().line}")
     parser.add_argument("--data-dir", type=Path, metavar="โฟลเดอร์", help="โฟลเดอร์เก็บข้อมูล")
+    parser.add_argument(
+        "--profile-startup",
+        action="store_true",
+        help="เปิดหน้าต่าง บอกเวลาของแต่ละขั้นเมื่อพร้อมใช้งาน แล้วปิดเอง",
+    )
     parser.set_defaults(command="open")
     commands = parser.add_subparsers(title="คำสั่ง", metavar="คำสั่ง", parser_class=ThaiParser)
+    opening = commands.add_parser("open", help="เปิดหน้าต่าง และดูไฟล์สำรองที่ระบุก่อนกู้คืน")
+    opening.add_argument("backup", type=Path, nargs="?", metavar="ไฟล์สำรอง")
+    opening.set_defaults(command="open")
     _add_office(commands)
     _add_demo(commands)
     _add_villages(commands)

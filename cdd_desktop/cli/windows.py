@@ -3,12 +3,29 @@
 import argparse
 from pathlib import Path
 
+from cdd_desktop.errors import NotFound
+from cdd_desktop.start_steps import StartSteps
+from cdd_desktop.storage.backup_names import SUFFIX
+
 
 def open_window(chosen: argparse.Namespace) -> int:
-    """No command: the program itself."""
+    """No command, or `open BACKUP`: the program itself."""
+    backup: Path | None = getattr(chosen, "backup", None)
+    if backup is not None and backup.suffix.casefold() != SUFFIX:
+        raise NotFound(
+            f"{backup.name} ไม่ใช่ไฟล์สำรองของโปรแกรมนี้ กรุณาเลือกไฟล์ที่ชื่อลงท้ายด้วย {SUFFIX} "
+            "หรือเปิดโปรแกรมแล้วใช้หน้ารับ–ส่งข้อมูล"
+        )
+    steps: StartSteps = chosen.steps
+    steps.begin("โหลดส่วนประกอบของหน้าต่าง")
     from cdd_desktop.gui.app import run  # noqa: PLC0415 - the only way from here to Qt
 
-    return run(chosen.data_dir)
+    return run(
+        chosen.data_dir,
+        backup=None if backup is None else backup.absolute(),
+        steps=steps,
+        only_profile=chosen.profile_startup,
+    )
 
 
 def screenshots(chosen: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The program with its window: the order in which it comes up and goes down."""
 
 import faulthandler
+import logging
 import multiprocessing
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,6 +19,7 @@ from cdd_desktop.gui import fonts, icons, theme
 from cdd_desktop.gui.crash import CrashReporter, show_crash
 from cdd_desktop.gui.desk import Desk, today_in_thailand
 from cdd_desktop.gui.dialogs import PROGRAM, Dialogs, RealDialogs
+from cdd_desktop.gui.first_paint import FirstPaint
 from cdd_desktop.gui.logs import FOLDER_NAME, start_logging, stop_logging
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.single_window import SingleWindow
@@ -25,6 +27,10 @@ from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.translator import thai_translator
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.gui.windows_process import name_for_taskbar
+from cdd_desktop.start_steps import StartSteps
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY_MS = 20  # whether the first page is filled
 
 # How long a thread that computes keeps Python's lock while the window waits for it. A key gives the
 # lock away at each statement of SQL, some twenty times, and waits so long to have it back: with the
@@ -32,8 +38,17 @@ from cdd_desktop.gui.windows_process import name_for_taskbar
 SWITCH_S = 0.0002
 
 
-def run(data_dir: Path) -> int:
+def run(
+    data_dir: Path,
+    *,
+    backup: Path | None = None,
+    steps: StartSteps | None = None,
+    only_profile: bool = False,
+) -> int:
     """Open the window over the data folder; gives the exit code when it is closed.
+
+    `backup` is shown, by the window that is open already if there is one. `only_profile`: the
+    steps of the start are told once there is a window to work with, which then closes.
 
     1. logging and faulthandler into the data folder
     2. excepthook
@@ -46,6 +61,8 @@ def run(data_dir: Path) -> int:
 
     1 is returned when the file could not be opened; the reason was shown.
     """
+    steps = steps or StartSteps()
+    steps.begin("เตรียมแบบอักษร สี และคำไทย")
     multiprocessing.freeze_support()
     sys.setswitchinterval(SWITCH_S)
     own = folder_of_its_own(data_dir)
@@ -58,7 +75,12 @@ def run(data_dir: Path) -> int:
     sys.excepthook = reporter.hook
     single = SingleWindow(data_dir)
     try:
-        return 0 if single.hand_over() else _work(app, single, state, data_dir)
+        if single.hand_over(backup):
+            return 0
+        sitting = Sitting(state, steps=steps)
+        if only_profile:
+            sitting.ready.connect(lambda: _tell_profile(sitting, steps))
+        return _work(app, single, sitting, Start(folder=data_dir, offered=backup))
     finally:
         single.close()
         sys.excepthook = sys.__excepthook__
@@ -73,7 +95,10 @@ class Sitting(QObject):
 
     The old window closes and lets its file go before the new one touches a folder, so that on
     Windows nothing is replaced while it is open, and no page shows what is no longer there.
+    `ready`: the first page is filled.
     """
+
+    ready = Signal()
 
     def __init__(
         self,
@@ -81,9 +106,14 @@ class Sitting(QObject):
         *,
         dialogs_over: Callable[[QWidget], Dialogs] = RealDialogs,
         today: Callable[[], date] = today_in_thailand,
+        steps: StartSteps | None = None,
     ) -> None:
         super().__init__()
         self._state = state
+        self._steps = steps or StartSteps()
+        self._filling = QTimer(self)
+        self._filling.setInterval(_LOOK_EVERY_MS)
+        self._filling.timeout.connect(self._tell_ready)
         self._dialogs_over = dialogs_over
         self._today = today
         self.window: MainWindow
@@ -92,6 +122,7 @@ class Sitting(QObject):
     def begin(self, start: Start) -> None:
         """Show a window, then do what is to be done and open the folder."""
         state = self._state if start.home is None else WindowState(start.folder)
+        self._steps.begin("สร้างหน้าต่าง")
         self.window = MainWindow(state)
         self.desk = Desk(
             self.window, state, start.folder, self._dialogs_over(self.window), today=self._today
@@ -100,13 +131,29 @@ class Sitting(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self.desk.start_asked.connect(partial(self._start_over, self.desk), queued)
         self.desk.opened.connect(self._tell_of_clock)
+        self.desk.opening_told.connect(self._steps.begin)
+        self.desk.settled.connect(self._await_page)
+        self._steps.begin("วาดหน้าต่าง")
+        # opening may migrate, and its imports take longer than the window
+        FirstPaint(self.window).painted.connect(lambda: self.desk.begin(start))
         self.window.show()
-        # after the first paint: opening may migrate, and its imports take longer than the window
-        QTimer.singleShot(0, self.desk, lambda: self.desk.begin(start))
 
-    def come_forward(self) -> None:
-        """The program was started a second time."""
+    def come_forward(self, backup: Path | None = None) -> None:
+        """The program was started a second time, perhaps by a double click on a backup."""
         self.desk.come_forward()
+        if backup is not None:
+            self.desk.offer(backup)
+
+    def _await_page(self) -> None:
+        self._steps.begin("อ่านข้อมูลของหน้าแรก")
+        self._filling.start()
+
+    def _tell_ready(self) -> None:
+        if not self.window.page_is_busy:
+            self._filling.stop()
+            self._steps.end()
+            _log.info("ready after %.0f ms", self._steps.whole_ms)
+            self.ready.emit()
 
     def _tell_of_clock(self) -> None:
         from cdd_desktop.storage.clock_checks import clock_problem  # noqa: PLC0415 - SQL, after paint
@@ -138,17 +185,25 @@ class Sitting(QObject):
         window.deleteLater()
 
 
-def _work(app: QApplication, single: SingleWindow, state: WindowState, data_dir: Path) -> int:
+def _work(app: QApplication, single: SingleWindow, sitting: Sitting, start: Start) -> int:
     """Steps 5 to 8 of `run`."""
-    sitting = Sitting(state)
     single.asked_for.connect(sitting.come_forward)
     single.listen()
-    sitting.begin(Start(folder=data_dir))
+    sitting.begin(start)
     try:
         app.exec()
         return 0 if sitting.desk.is_open else 1
     finally:
         sitting.desk.leave()
+
+
+def _tell_profile(sitting: Sitting, steps: StartSteps) -> None:
+    lines = steps.lines()
+    for line in lines:
+        _log.info("start: %s", line)
+    if sys.stderr is not None:  # the program without a console has none
+        sys.stderr.write("\n".join(lines) + "\n")
+    sitting.window.close()
 
 
 def make_application(arguments: list[str]) -> QApplication:

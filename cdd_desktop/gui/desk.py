@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cdd_desktop import paths
-from cdd_desktop.errors import CddError, NotFound
+from cdd_desktop.errors import CddError
 from cdd_desktop.gui import thai_text
 from cdd_desktop.gui.context import Changed, Context
 from cdd_desktop.gui.dialogs import PROGRAM, Dialogs
+from cdd_desktop.gui.folder_opening import FolderOpening, OpenedFolder
+from cdd_desktop.gui.offered_backup import OfferedBackup
 from cdd_desktop.gui.shell import MainWindow
 from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.tasks import TaskRunner
 from cdd_desktop.gui.waiting_words import told_to_wait
 from cdd_desktop.gui.window_state import WindowState
-from cdd_desktop.storage.folder import prepare_folder, require_chosen, told_of_empty
+from cdd_desktop.progress import Silent
 from cdd_desktop.thai.calendar import day_in_thailand
 
 if TYPE_CHECKING:  # imported after the first paint, for they bring SQLAlchemy and Alembic
@@ -40,10 +42,13 @@ class Desk(QObject):
     """One window's office: opened once, closed in the right order.
 
     `failed` carries the sentence that the window shows by then. `start_asked` carries a `Start`:
-    this window is to close, and another to begin with it.
+    this window is to close, and another to begin with it. `settled` follows once there is something
+    to work with in the window: an office's page, the first steps, or the ways out of trouble.
     """
 
     opened = Signal()
+    opening_told = Signal(str)  # what opening is doing by now
+    settled = Signal()
     failed = Signal(str)
     start_asked = Signal(object)
 
@@ -70,6 +75,8 @@ class Desk(QObject):
         self._backup: RegularBackup | None = None
         self._context: Context | None = None
         self._leaving: Leaving | None = None  # while the last backup is made
+        self._opening: FolderOpening | None = None
+        self._offered = OfferedBackup(window, self)
 
     @property
     def is_open(self) -> bool:
@@ -79,8 +86,10 @@ class Desk(QObject):
     def begin(self, start: Start) -> None:
         """Do what comes before opening, then open; where that fails all is as it was."""
         self._home = start.home
+        if start.offered is not None:
+            self._offered.offer(start.offered)
         if start.backup is None and not start.makes_demo:
-            self.open()
+            self._open_aside()
             return
         from cdd_desktop.gui.preparing import Preparing  # noqa: PLC0415 - seldom needed
 
@@ -94,7 +103,7 @@ class Desk(QObject):
 
     def _open_prepared(self) -> None:
         self._end_tasks()
-        self.open()
+        self._open_aside()
 
     def _take_restored(self, restored: "Restored") -> None:
         self._said = "กู้คืนแล้ว"
@@ -109,30 +118,48 @@ class Desk(QObject):
         if start.makes_demo and start.home is not None:
             self.start_asked.emit(Start(folder=start.home))
         else:
-            self.open()
+            self._open_aside()
 
     def open(self) -> None:
-        """Open the office's file; a folder without an office gets the first steps."""
-        from cdd_desktop.bootstrap import open_folder  # noqa: PLC0415 - after the first paint
-        from cdd_desktop.storage.store import DATABASE_NAME  # noqa: PLC0415 - brings SQLAlchemy
-
-        note = told_of_empty(self._data_dir / DATABASE_NAME)
+        """Open the office's file, and come back when it is open: for pictures of the screens."""
+        self._opening = FolderOpening(self._data_dir)
         try:
-            if self._data_dir == paths.chosen_data_dir():
-                require_chosen(self._data_dir)
-            services = open_folder(self._data_dir)
+            opened = self._opening.work(Silent())
         except CddError as problem:
-            _log.warning("not opened: %s", problem)
-            self._show_trouble(str(problem))
-            return
-        self._is_open = True
-        self._services = services
-        try:
-            services.office.get()
-        except NotFound:
-            self._show_first_steps(services, note)
+            self._refuse(problem)
         else:
-            self._start(services)
+            self._take_opened(opened)
+
+    def _open_aside(self) -> None:
+        """`open`, while the window is alive: it tells what it waits for."""
+        self._opening = FolderOpening(self._data_dir)
+        self._tasks = TaskRunner(self)
+        task = self._tasks.query(self._opening.work)
+        task.progressed.connect(self._tell_opening)
+        task.succeeded.connect(self._take_opened)
+        task.refused.connect(self._refuse)
+
+    def _tell_opening(self, _done: int, _total: int, words: str) -> None:
+        self._window.show_opening(words)
+        self.opening_told.emit(words)
+
+    def _refuse(self, problem: CddError) -> None:
+        _log.warning("not opened: %s", problem)
+        self._end_tasks()
+        self._show_trouble(str(problem))
+
+    def _take_opened(self, opened: OpenedFolder) -> None:
+        """The folder is open; one without an office gets the first steps."""
+        self.opening_told.emit("สร้างหน้าแรก")
+        if self._opening is not None:
+            self._opening.take()
+        self._is_open = True
+        self._services = opened.services
+        if opened.segmenter is None:
+            self._show_first_steps(opened.services, opened.note)
+        else:
+            thai_text.cut_by(opened.segmenter)
+            self._start(opened.services)
 
     def leave(self) -> None:
         """Back up what no backup holds, then close; a failing backup is told and stops nothing."""
@@ -155,6 +182,11 @@ class Desk(QObject):
             self._leaving.dialog.show()
             self._leaving.dialog.raise_()
 
+    def offer(self, backup: Path) -> None:
+        """Show what a backup holds, and bring it back if the user then wants it."""
+        if self._leaving is None:
+            self._offered.offer(backup)
+
     def _back_up(self, services: "Services") -> tuple[str, ...]:
         """What was in the way beside it. A second folder may hang: only the child looks there."""
         from cdd_desktop.gui.leaving import Leaving  # noqa: PLC0415 - brings what it backs up with
@@ -171,6 +203,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Cancel what runs, wait for it, then close the file."""
+        self._offered.wait()
         self._end_tasks()
         if self._services is not None:
             self._services.close()
@@ -184,6 +217,9 @@ class Desk(QObject):
         if self._tasks is not None:
             self._tasks.shutdown()
             self._tasks = None
+        if self._opening is not None:
+            self._opening.let_go()
+            self._opening = None
 
     def _show_trouble(self, problem: str) -> None:
         from cdd_desktop.gui.trouble import Trouble  # noqa: PLC0415 - seldom needed
@@ -202,10 +238,14 @@ class Desk(QObject):
         page.restore_asked.connect(self._restore)
         page.close_asked.connect(self._window.close)
         self._window.show_alone(page, "ยังเปิดข้อมูลไม่ได้ ข้อมูลในเครื่องไม่ถูกเปลี่ยนแปลง")
+        self._offered.show_by(page.offer)
         self.failed.emit(problem)
+        self.settled.emit()
 
     def _move_to(self, folder: Path) -> None:
         """Work in another folder, and begin there next time too."""
+        from cdd_desktop.storage.folder import prepare_folder  # noqa: PLC0415 - seldom needed
+
         try:
             prepare_folder(folder)
             usual = paths.default_data_dir()
@@ -243,20 +283,24 @@ class Desk(QObject):
     def _show_first_steps(self, services: "Services", note: str) -> None:
         from cdd_desktop.gui.wizard.wizard import Wizard  # noqa: PLC0415 - seldom needed
 
-        self._tasks = TaskRunner(self)
+        if self._tasks is None:
+            self._tasks = TaskRunner(self)
         wizard = Wizard(services, self._tasks, self._dialogs, note=note)
         wizard.founded.connect(lambda: self._go_on(wizard))
         wizard.restore_asked.connect(self._restore)
         wizard.demo_asked.connect(self._open_demo)
-        wizard.finished.connect(self._enter)
+        wizard.finished.connect(lambda: self._enter_founded(services))
         self._window.show_alone(wizard, "ยังไม่มีสำนักงาน ปิดโปรแกรมตอนนี้ได้ ไม่มีอะไรค้างไว้ครึ่ง ๆ กลาง ๆ")
         self._window.help.show_manual("first-steps", "เริ่มใช้งาน")
+        self._offered.show_by(wizard.offer)
+        self.settled.emit()
 
     def _go_on(self, wizard: "Wizard") -> None:
         """The office is there: services anew, for some hold what it did not have before."""
         from cdd_desktop.bootstrap import services_of  # noqa: PLC0415 - after the first paint
 
         if self._services is not None:
+            self._offered.wait()
             self._services = services_of(self._services.store)
             self._context = self._make_context(self._services)
             wizard.go_on(self._context)
@@ -280,6 +324,16 @@ class Desk(QObject):
         self._context = self._make_context(services)
         self._enter()
 
+    def _show_backup(self, backup: Path) -> None:
+        """Where every backup is looked at; a page with unsaved inputs is asked as it is left."""
+        self._window.open_page("settings", backup)
+        if self._window.shown_key != "settings":
+            self._window.saved_line.show(f"ยังไม่ได้เปิด {backup.name} กรุณาดับเบิลคลิกไฟล์อีกครั้งเมื่อพร้อม")
+
+    def _enter_founded(self, services: "Services") -> None:
+        thai_text.learn_names(services.villages.names())
+        self._enter()
+
     def _enter(self) -> None:
         """Show the pages of the office whose context was made."""
         from cdd_desktop.gui.cut_off import CutOffLook  # noqa: PLC0415 - see above
@@ -289,7 +343,6 @@ class Desk(QObject):
         if context is None or self._tasks is None:
             return
         services = context.services
-        thai_text.learn_names(services.villages.names())
         is_demo = services.office.get().is_demo
         self._window.attach(context, is_demo=is_demo)
         if is_demo:
@@ -304,4 +357,6 @@ class Desk(QObject):
         self._backup.start()
         context.happened.connect(self._follow_backups)
         CutOffLook(context, services.store, self)
+        self._offered.show_by(self._show_backup)
         self.opened.emit()
+        self.settled.emit()

@@ -28,6 +28,7 @@ from cdd_desktop.gui.help_drawer import Help
 from cdd_desktop.gui.history_corner import HistoryCorner
 from cdd_desktop.gui.known_names import KnownNames
 from cdd_desktop.gui.looks import set_look
+from cdd_desktop.gui.opening_words import OpeningWords
 from cdd_desktop.gui.pages.page import Page
 from cdd_desktop.gui.pages.registry import FIRST, PAGES, PageEntry
 from cdd_desktop.gui.palette import PalettePopup, SearchButton
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._shown_key = ""
+        self._wanted_key = ""  # asked for by its keys while the office was still opening
         self._task: Task | None = None
         self._area_popup: AreaPopup | None = None
         self._palette: PalettePopup | None = None
@@ -116,15 +118,14 @@ class MainWindow(QMainWindow):
             ("F5", self._refresh_page),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._opening_words = OpeningWords(self.page_stack)
         self._show_task(None)
         self._show_opening()
         self.restoreGeometry(state.data(_GEOMETRY_KEY))
 
     def attach(self, context: Context, *, is_demo: bool) -> None:
         """Come to life over an open office, with the page of last time."""
-        while (alone := self.page_stack.currentWidget()) is not None:
-            self.page_stack.removeWidget(alone)
-            alone.deleteLater()
+        self._clear_middle()
         self._context = context
         context.setParent(self)
         self._area_popup = AreaPopup(context.areas, self)
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         self.saved_line.follow(context)
         self.closing = Closing(self, context.saving)
         context.page_requested.connect(self.open_page)
+        context.manual_asked.connect(self.help.open_manual)
         context.office_changed.connect(self._show_office)
         context.tasks.started.connect(self._follow)
         self.past = HistoryCorner(
@@ -152,13 +154,18 @@ class MainWindow(QMainWindow):
             widget.setEnabled(True)
         self._show_office()
         self._show_place()
-        known = self._state.text(_PAGE_KEY)
+        known = self._wanted_key or self._state.text(_PAGE_KEY)
         self.open_page(known if known in self._nav_buttons else FIRST)
 
     @property
     def context(self) -> Context | None:
         """What the pages share; None until an office is open."""
         return self._context
+
+    @property
+    def shown_key(self) -> str:
+        """The key of the page in front; empty until an office is open."""
+        return self._shown_key
 
     @property
     def page(self) -> Page | None:
@@ -169,6 +176,7 @@ class MainWindow(QMainWindow):
         """Bring a page to the front; the one in front may refuse, for its unsaved inputs."""
         context = self._context
         if context is None:
+            self._wanted_key = key
             return
         if key != self._shown_key and self.page is not None and not self.page.leave():
             self._nav_buttons[self._shown_key].setChecked(True)
@@ -194,10 +202,23 @@ class MainWindow(QMainWindow):
 
         `said` stands at the bottom meanwhile.
         """
+        self._opening_words.hide()
         self.saved_line.show(said)
         self.page_stack.addWidget(widget)
         self.page_stack.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_opening(self, words: str) -> None:
+        """What opening does by now."""
+        self._clear_middle()
+        self._opening_words.show_words(words)
+        self.saved_line.show(f"{words}…")
+
+    def _clear_middle(self) -> None:
+        self._opening_words.hide()
+        while (alone := self.page_stack.currentWidget()) is not None:
+            self.page_stack.removeWidget(alone)
+            alone.deleteLater()
 
     def come_forward(self) -> None:
         """Stand in front and say so: the program was started a second time."""
@@ -255,7 +276,7 @@ class MainWindow(QMainWindow):
             widget.setEnabled(False)
         self.year_button.show_choice("ปีงบประมาณ", "–")
         self.area_button.show_choice("พื้นที่", "–")
-        self.saved_line.show("กำลังเปิดข้อมูล…")
+        self.show_opening("กำลังเปิดข้อมูล")
 
     def _is_compact(self) -> bool:
         return self.width() < COMPACT_BELOW

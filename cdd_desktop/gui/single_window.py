@@ -1,4 +1,5 @@
-"""One window for each user and data folder: a second start brings the first one's to the front.
+"""One window for each user and data folder: a second start brings the first one's to the front,
+and gives it the backup that was double-clicked.
 
 The lock on the office's file stays what keeps two programs apart; this only spares the user the
 search for the window that has it.
@@ -13,17 +14,26 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from cdd_desktop.storage.backup_names import SUFFIX
+
 _log = logging.getLogger(__name__)
 _CONNECT_WITHIN_MS = 300
 _ANSWER_WITHIN_MS = 2000
 _HERE = b"here"
+_END = b"\n"  # of what the other start wants; a path cannot hold one here
+_LONGEST = 3 * 32_767 + 1  # a path of Windows in UTF-8
 _ANY_PROCESS = -1  # ASFW_ANY
 
 
 class SingleWindow(QObject):
-    """`asked_for` is emitted when another start wants this one's window."""
+    """`asked_for` is emitted when another start wants this one's window; it carries the path of the
+    backup that it was given, or None.
 
-    asked_for = Signal()
+    Only the user's own processes reach the socket, and even they say nothing but a backup's path:
+    whatever else is said is as good as nothing.
+    """
+
+    asked_for = Signal(object)
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +42,8 @@ class SingleWindow(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
 
-    def hand_over(self) -> bool:
-        """Ask a running window to come forward; False when none answers.
+    def hand_over(self, backup: Path | None = None) -> bool:
+        """Ask a running window to come forward, and to show a backup; False when none answers.
 
         One that hangs does not answer: the caller goes on, and is told by the file's lock.
         """
@@ -43,6 +53,11 @@ class SingleWindow(QObject):
             return False
         _let_others_come_forward()
         answered = socket.waitForReadyRead(_ANSWER_WITHIN_MS)
+        if answered:
+            wanted = "" if backup is None else str(backup.absolute())
+            socket.write(wanted.encode(errors="surrogatepass") + _END)
+            socket.flush()
+            socket.waitForDisconnected(_ANSWER_WITHIN_MS)  # it was read by then
         socket.abort()
         return answered
 
@@ -61,10 +76,28 @@ class SingleWindow(QObject):
     def _answer(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.disconnected.connect(socket.deleteLater)
+        socket.readyRead.connect(lambda: self._hear(socket))
         socket.write(_HERE)
         socket.flush()
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        """Wait for the end of what it wants, but not for ever more of it."""
+        said = bytes(socket.peek(_LONGEST + 1).data())
+        if not said.endswith(_END) and len(said) <= _LONGEST:
+            return
+        socket.readyRead.disconnect()
         socket.disconnectFromServer()
-        self.asked_for.emit()
+        self.asked_for.emit(_backup_in(said.removesuffix(_END)))
+
+
+def _backup_in(said: bytes) -> Path | None:
+    """The backup that another start was given; None where it was given none, or something else."""
+    try:
+        path = Path(said.decode())
+    except UnicodeDecodeError:
+        return None
+    is_one = path.is_absolute() and path.suffix.casefold() == SUFFIX and min(str(path)) >= " "
+    return path if is_one and len(said) < _LONGEST else None
 
 
 def _name(data_dir: Path) -> str:

@@ -8,10 +8,12 @@ from pathlib import Path
 class Start:
     """`backup` is brought back into the folder first; `makes_demo`: it is filled with the demo.
 
-    `home` is the office's own folder while the demo is looked at.
+    `home` is the office's own folder while the demo is looked at. `offered` is a backup that the
+    user opened by a double click: it is only shown.
     """
 
     folder: Path
     backup: Path | None = None
     makes_demo: bool = False
     home: Path | None = None
+    offered: Path | None = None

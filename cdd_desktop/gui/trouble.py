@@ -57,14 +57,19 @@ class Trouble(QWidget):
         self.close_button.clicked.connect(self.close_asked)
         self.setFocusProxy(self.again_button)
 
-    def _restore(self) -> None:
-        path = self._dialogs.ask_open("เลือกไฟล์สำรองที่จะกู้คืน", f"ไฟล์สำรอง (*{SUFFIX})")
-        if path is not None and self._dialogs.confirm(
-            f"กู้คืนจาก {path.name} หรือไม่",
+    def offer(self, backup: Path) -> None:
+        """Ask about a backup that was opened from outside."""
+        if self._dialogs.confirm(
+            f"กู้คืนจาก {backup.name} หรือไม่",
             action="กู้คืน",
             detail="โปรแกรมตรวจไฟล์สำรองทั้งไฟล์ก่อน และเก็บไฟล์ข้อมูลเดิมไว้เสมอ",
         ):
-            self.restore_asked.emit(path)
+            self.restore_asked.emit(backup)
+
+    def _restore(self) -> None:
+        path = self._dialogs.ask_open("เลือกไฟล์สำรองที่จะกู้คืน", f"ไฟล์สำรอง (*{SUFFIX})")
+        if path is not None:
+            self.offer(path)
 
     def _choose_folder(self) -> None:
         chosen = self._dialogs.ask_folder("เลือกโฟลเดอร์เก็บข้อมูล")

@@ -132,6 +132,11 @@ class Wizard(QWidget):
         self._add(self.villages)
         self._show(self.villages)
 
+    def offer(self, backup: Path) -> None:
+        """Show what a backup holds that was opened from outside; what was filled in stays."""
+        self._show(self.restore)
+        self.restore.look(backup)
+
     def _add(self, step: Step) -> None:
         self.step_stack.addWidget(step)
         step.changed.connect(self._refresh)

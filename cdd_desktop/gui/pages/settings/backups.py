@@ -110,6 +110,11 @@ class BackupsSection(Section):
         dialog.accepted.connect(lambda: self._restore(dialog))
         return dialog
 
+    def offer(self, backup: Path) -> None:
+        """Show what a backup holds, before anything is brought back."""
+        if self._may_restore():
+            self.preview(backup).open()
+
     def preview_for_picture(self) -> QWidget | None:
         """The dialog over the newest backup; None where there is none."""
         sound = [one for one in self._model.rows if one.manifest is not None]
@@ -242,8 +247,8 @@ class BackupsSection(Section):
 
     def _restore_chosen(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and chosen.manifest is not None and self._may_restore():
-            self.preview(chosen.path).open()
+        if chosen is not None and chosen.manifest is not None:
+            self.offer(chosen.path)
 
     def _restore_file(self) -> None:
         if not self._may_restore():
