@@ -1,6 +1,7 @@
 """ตั้งค่า: what the office decides once."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -126,8 +127,12 @@ class SettingsPage(Page):
 
     @override
     def show_target(self, target: object) -> None:
-        """A section's title."""
-        self.show_section(str(target))
+        """A section's title; or the path of a backup, to look at before it is brought back."""
+        if isinstance(target, Path):
+            self.show_section(self.backups.title)
+            self.backups.offer(target)
+        else:
+            self.show_section(str(target))
 
     @override
     def history_subject(self) -> Subject | None:
