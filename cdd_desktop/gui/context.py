@@ -64,6 +64,7 @@ class Context(QObject):
     save_failed = Signal(str)  # the status bar says so until the next save
     page_requested = Signal(str, object)  # key of a page, and what it should show
     print_queue_asked = Signal()  # show what is on its way to paper
+    manual_asked = Signal(str, str)  # name of a manual that is no page's, and its title
     trace_asked = Signal(str)  # the code of a sheet: tell what became of its record since
     take_back_asked = Signal(object)  # an operation that a page's history offers to take back
     office_changed = Signal()  # name, provinces or person

@@ -169,6 +169,7 @@ class Help(QObject):
     def __init__(self, window: QWidget, beside: QStackedWidget, navigation: QVBoxLayout) -> None:
         super().__init__(window)
         self._beside = beside
+        self._page_key = ""
         self.button = HelpButton(window)
         navigation.addWidget(self.button)
         self.button.setEnabled(False)
@@ -179,6 +180,7 @@ class Help(QObject):
 
     def show_page(self, key: str) -> None:
         """The page in front has changed."""
+        self._page_key = key
         self.button.setEnabled(True)
         self.drawer.show_page(key, next(entry.title for entry in PAGES if entry.key == key))
 
@@ -186,6 +188,12 @@ class Help(QObject):
         """Something that is no page stands in front."""
         self.button.setEnabled(True)
         self.drawer.show_page(key, title)
+
+    def open_manual(self, key: str, title: str) -> None:
+        """Show it in the drawer; closed, the drawer is the page's again."""
+        self.drawer.show_page(key, title)
+        if not self.drawer.isVisible():
+            self.drawer.toggle()
 
     def fold(self, compact: bool) -> None:
         """Show the entry's icon alone."""
@@ -196,6 +204,8 @@ class Help(QObject):
 
     def _give_back(self) -> None:
         """The keyboard goes on where it was before the drawer took it."""
+        if self._page_key:
+            self.show_page(self._page_key)
         page = self._beside.currentWidget()
         if page is not None and page.isVisible():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
