@@ -51,7 +51,7 @@ QT_PARTS = (
     *("QtCore", "QtGui", "QtNetwork", "QtPdf", "QtPdfWidgets", "QtPrintSupport", "QtSvg"),
     *("QtUiTools", "QtWidgets"),
 )
-_WITHIN_S = 90  # of a single wait; an old PC with a cold disk takes a quarter
+_WITHIN_S = 240  # of a single wait: twenty times what it takes on a slow PC
 _LOOK_EVERY_MS = 10
 _SIZE = QSize(1366, 728)
 _DARK = 128
