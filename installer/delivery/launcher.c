@@ -115,19 +115,19 @@ static BOOL find_interpreter(const wchar_t *runtime, wchar_t *name)
     return is_it;
 }
 
-/* Of what a missing python3xx._pth, .zip or app would do, nothing could be told: the interpreter
-   would look for another Python, or end without a word. */
-static BOOL is_whole(const wchar_t *program, const wchar_t *runtime, const wchar_t *dll,
-                     wchar_t *missing)
+/* Where one of these is missing nothing could be told later: the interpreter would look for another
+   Python, end without a word, or fail at the first child process. `missing` then names it. */
+static BOOL is_whole(const wchar_t *program, const wchar_t *dll, wchar_t *missing)
 {
-    wchar_t beside[32];
-    for (int i = 0; i < 2; i++) {
-        wcscpy(beside, dll);
-        wcscpy(wcsrchr(beside, L'.'), i ? L".zip" : L"._pth");
-        if (!join(missing, runtime, beside) || !exists(missing))
+    wchar_t path[64];
+    static const wchar_t *needed[] = {L"runtime\\%.9ls._pth", L"runtime\\%.9ls.zip",
+                                      L"runtime\\pythonw.exe", L"app\\cdd_desktop"};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        _snwprintf(path, 63, needed[i], dll); /* its first nine letters: python313 */
+        if (!join(missing, program, path) || !exists(missing))
             return FALSE;
     }
-    return join(missing, program, L"app\\cdd_desktop") && exists(missing);
+    return TRUE;
 }
 
 int wmain(void)
@@ -150,7 +150,7 @@ int wmain(void)
         return refuse(L"เปิดโปรแกรมไม่ได้ เพราะโฟลเดอร์ของโปรแกรมหายไป", program);
     if (!join(runtime, program, L"runtime") || !find_interpreter(runtime, dll))
         return refuse(L"เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมหายไป", runtime);
-    if (!is_whole(program, runtime, dll, path))
+    if (!is_whole(program, dll, path))
         return refuse(L"เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมหายไป", path);
 
     /* Qt's modules look for python3.dll and vcruntime140.dll, which lie there and not with them */
