@@ -100,7 +100,7 @@ def render_xlsx(document: Document, out: Path, progress: Progress | None = None)
     written = BytesIO()
     book.save(written)
     with replacing(out) as beside:
-        beside.write_bytes(written.getbuffer())
+        beside.write_bytes(written.getvalue())
     watcher.report(len(document.sheets), len(document.sheets), "เขียนตารางเสร็จแล้ว")
     return rows
 
