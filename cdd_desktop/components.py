@@ -93,7 +93,7 @@ def text_of(component: Component, qt: str = "") -> str:
     for name in component.texts:
         text = _read(name)
         if text:
-            blocks.append(f"──── {name.rpartition('/')[2]} ────\n\n{text.strip()}")
+            blocks.append(f"──── {re.split('[/:]', name)[-1]} ────\n\n{text.strip()}")
     if len(blocks) == 1:
         blocks.append(NO_TEXT)
     if component.inside:
@@ -152,8 +152,11 @@ def _of_package(package: Distribution) -> Component:
 def _metadata_files(package: Distribution) -> dict[str, Path]:
     """Files beside its metadata, by their path there; the installed program has no list of them."""
     folder = _metadata_folders(Path(str(package.locate_file("")))).get(plain_name(package.name))
-    if folder is None:
-        return {}
+    return {} if folder is None else _files_of(folder)
+
+
+@lru_cache
+def _files_of(folder: Path) -> dict[str, Path]:
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): file for file in files}
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from cdd_desktop.documents.sheet_code import as_scanned, display, is_sheet_code, normalise
 from cdd_desktop.gui.context import Context
+from cdd_desktop.gui.pages.registry import SETTINGS
 from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.trace_dialog import open_record, sheet_words
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Area, Village
@@ -132,6 +133,7 @@ class Offers:
             *self._projects(found),
             *_named(wanted, (self._report(report) for report in REPORTS)),
             *_named(wanted, self._commands()),
+            *_named(wanted, self._settings()),
             *self._years(wanted),
         )
         ranked = sorted(offers, key=lambda offer: not _begins(offer, wanted))
@@ -150,6 +152,7 @@ class Offers:
         commands = self._commands()
         known = {offer.key: offer for offer in (*commands, *self._years(""))}
         known |= {offer.key: offer for offer in map(self._report, REPORTS)}
+        known |= {offer.key: offer for offer in self._settings()}
         codes = [key.partition(":")[2] for key in recent if key.startswith("village:")]
         for village in self._context.services.villages.by_codes(codes).values():
             known[f"village:{village.code}"] = self._village(village)
@@ -269,6 +272,18 @@ class Offers:
             )
             for year in years
             if number in {"", str(year), str(year)[2:]}
+        ]
+
+    def _settings(self) -> list[Offer]:
+        """Sections of the settings, which only their page shows."""
+        return [
+            Offer(
+                key=f"settings:{title}",
+                kind=Kind.COMMAND,
+                title=f"ตั้งค่า: {title}",
+                act=partial(self._context.page_requested.emit, "settings", title),
+            )
+            for title in SETTINGS
         ]
 
     def _commands(self) -> list[Offer]:

@@ -147,3 +147,16 @@ def test_the_entry_folds_to_its_icon(window: MainWindow) -> None:
     window.resize(1093, 614)
     style = window.help.button.toolButtonStyle()
     assert style is Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def test_the_manual_of_installing_opens_in_the_drawer_and_makes_way_again(
+    window: MainWindow, context: Context
+) -> None:
+    window.open_page("settings")
+    context.manual_asked.emit("install", "ติดตั้งและย้ายเครื่อง")
+    drawer = window.help.drawer
+    assert drawer.isVisible()
+    assert "ติดตั้ง" in drawer.title_label.text()
+    assert "ตัวติดตั้ง" in drawer.help_browser.toPlainText().replace(ZWSP, "")
+    drawer.close()
+    assert "ตั้งค่า" in drawer.title_label.text()

@@ -20,7 +20,9 @@ from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 from cdd_desktop.gui.pages.plans.needs.view import NeedsView
 from cdd_desktop.gui.pages.plans.page import PlansPage
+from cdd_desktop.gui.pages.registry import SETTINGS
 from cdd_desktop.gui.pages.reports.page import ReportsPage
+from cdd_desktop.gui.pages.settings.page import SettingsPage
 from cdd_desktop.gui.palette import PalettePopup
 from cdd_desktop.gui.palette_offers import Kind, Offer
 from cdd_desktop.gui.shell import MainWindow
@@ -463,3 +465,15 @@ def test_a_plan_and_a_project_are_found_by_part_of_their_name(
     qtbot.waitUntil(lambda: not page.is_busy, timeout=20_000)
     assert isinstance(page.view, NeedsView)
     assert [need.project.uuid for need in page.view.chosen] == [waiting.uuid]
+
+
+def test_sections_of_the_settings_are_found_by_their_titles(
+    window: MainWindow, palette: PalettePopup
+) -> None:
+    assert "ตั้งค่า: เกี่ยวกับโปรแกรม" in titles(palette, "เกี่ยวกับ", Kind.COMMAND)
+    choose_first(palette, "เกี่ยวกับโปรแกรม")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    assert page.section is page.about
+    page.show_section(SETTINGS[0])
+    assert [section.title for section in page._sections] == list(SETTINGS)

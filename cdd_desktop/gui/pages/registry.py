@@ -85,6 +85,18 @@ def _settings(context: Context) -> Page:
     return SettingsPage(context)
 
 
+SETTINGS = (  # titles of the sections of its page, which is imported when first shown
+    "สำนักงานและผู้ใช้งาน",
+    "ผู้ลงนาม",
+    "ตราครุฑ",
+    "แบบประเมิน",
+    "ตัวชี้วัดหลัก",
+    "เกณฑ์ผ่านครัวเรือน",
+    "ทั่วไป",
+    "สำรองข้อมูล",
+    "ตรวจสุขภาพข้อมูล",
+    "เกี่ยวกับโปรแกรม",
+)
 FIRST = "checklists"  # the page of the very first time; later the one of last time
 PAGES = (
     PageEntry(

@@ -15,6 +15,7 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.pages.history_subject import Subject
 from cdd_desktop.gui.pages.page import Page
+from cdd_desktop.gui.pages.settings.about import AboutSection
 from cdd_desktop.gui.pages.settings.backups import BackupsSection
 from cdd_desktop.gui.pages.settings.checklists import ChecklistsSection
 from cdd_desktop.gui.pages.settings.emblem import EmblemSection
@@ -84,6 +85,7 @@ class SettingsPage(Page):
         self.general = GeneralSection(context, open_path=open_path)
         self.backups = BackupsSection(context, open_path=open_path)
         self.health = HealthSection(context)
+        self.about = AboutSection(context, open_path=open_path)
         self._sections: tuple[Section, ...] = (
             self.office,
             self.signatories,
@@ -94,6 +96,7 @@ class SettingsPage(Page):
             self.general,
             self.backups,
             self.health,
+            self.about,
         )
         for section in self._sections:
             self.section_stack.addWidget(_scrolled(section))
@@ -134,6 +137,11 @@ class SettingsPage(Page):
         else:
             self.show_section(str(target))
 
+    @property
+    @override
+    def is_busy(self) -> bool:
+        return self.about.is_reading
+
     @override
     def history_subject(self) -> Subject | None:
         return self.section.history_subject()
@@ -149,6 +157,7 @@ class SettingsPage(Page):
             ("general", self.general),
             ("backups", self.backups),
             ("health", self.health),
+            ("about", self.about),
         ):
             self.show_section(section.title)
             yield name, None
