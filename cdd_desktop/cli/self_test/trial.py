@@ -61,7 +61,10 @@ def _steps(folder: Path) -> Iterator[Step]:
     from cdd_desktop.cli.self_test import program_files  # noqa: PLC0415
 
     yield "แฟ้มของโปรแกรมครบ", program_files.check_files
-    yield "แบบประเมิน แบบหนังสือ รายการคำ และฟอนต์อ่านได้", program_files.check_contents
+
+    from cdd_desktop.cli.self_test import program_contents  # noqa: PLC0415
+
+    yield "แบบประเมิน แบบหนังสือ รายการคำ และฟอนต์อ่านได้", program_contents.check_contents
 
     from cdd_desktop.cli.self_test.office import (  # noqa: PLC0415
         ALL_PASSED,

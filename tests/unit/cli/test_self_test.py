@@ -1,16 +1,14 @@
 """How the self-test tells what it finds: each outcome in words that end with what to do."""
 
-import base64
 import errno
-import hashlib
 import multiprocessing
 import re
+import sys
 import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import date
-from importlib.metadata import PathDistribution
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,10 @@ from cdd_desktop.errors import CddError
 from cdd_desktop.gui import self_test
 
 PACKAGE = Path(cdd_desktop.__file__).parent
+ROOT = Path(__file__).parents[3]
+
+sys.path.insert(0, str(ROOT / "installer"))
+from delivery.file_list import write_file_list  # noqa: E402 - the installer is no package
 
 
 @pytest.fixture
@@ -188,46 +190,42 @@ def test_every_failure_is_told_in_thai_with_a_remedy(
 @pytest.fixture
 def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installed program of two files, and the list that its build left."""
-    package = tmp_path / "cdd_desktop"
-    package.mkdir()
-    lines = []
-    for name in ("a.py", "แบบ.ui"):
-        (package / name).write_bytes(name.encode())
-        digest = base64.urlsafe_b64encode(hashlib.sha256(name.encode()).digest()).decode()
-        lines.append(f"cdd_desktop/{name},sha256={digest.rstrip('=')},{len(name.encode())}")
-    info = tmp_path / "cdd_desktop-1.dist-info"
-    info.mkdir()
-    (info / "RECORD").write_text("\n".join([*lines, "bin/cdd-desktop,,"]), encoding="utf-8")
-    monkeypatch.setattr(program_files, "distribution", lambda _: PathDistribution(info))
-    return package
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "a.py").write_bytes(b"a")
+    (tmp_path / "app" / "แบบ.ui").write_bytes(b"b")
+    write_file_list(tmp_path)
+    known = Program(version="1", build="abc", is_packed=True, made_on=date(2026, 1, 1))
+    monkeypatch.setattr(program_files, "program", lambda: known)
+    monkeypatch.setattr(program_files, "_FOLDER", tmp_path)
+    return tmp_path
 
 
 def test_a_program_whose_files_are_as_they_were_built_is_sound(packed: Path) -> None:
     program_files.check_files()
-    assert packed.is_dir()
+    write_file_list(packed)  # the list is not in the list
+    program_files.check_files()
 
 
 @pytest.mark.parametrize("is_gone", [True, False])
 def test_a_file_that_is_gone_or_damaged_is_named(packed: Path, is_gone: bool) -> None:
-    file = packed / "แบบ.ui"
+    file = packed / "app" / "แบบ.ui"
     if is_gone:
         file.unlink()
     else:
         file.write_bytes(b"rubbish")
-    with pytest.raises(CddError, match=r"แบบ\.ui กรุณาติดตั้งโปรแกรมใหม่"):
+    with pytest.raises(CddError, match=r"เสีย: app/แบบ\.ui กรุณาติดตั้งโปรแกรมใหม่"):
         program_files.check_files()
 
 
-def test_an_installed_program_without_its_list_is_not_taken_on_trust(
-    monkeypatch: pytest.MonkeyPatch,
+def test_an_installed_program_without_its_list_or_build_is_not_taken_on_trust(
+    packed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(program_files, "_listed", tuple)
+    (packed / program_files.LIST).unlink()
+    with pytest.raises(CddError, match="รายการแฟ้ม"):
+        program_files.check_files()
     known = Program(version="1", build="abc", is_packed=True)
     monkeypatch.setattr(program_files, "program", lambda: known)
     with pytest.raises(CddError, match="รุ่นสร้าง"):
-        program_files.check_files()
-    known = Program(version="1", build="abc", is_packed=True, made_on=date(2026, 1, 1))
-    with pytest.raises(CddError, match="รายการแฟ้ม"):
         program_files.check_files()
 
 
