@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cdd_desktop import __version__
+import cdd_desktop
 
 PROGRAM = "พช. เดสก์ท็อป"
 LICENCE = "Apache-2.0"
@@ -73,9 +73,9 @@ def program(build_file: Path = _BUILD_FILE) -> Program:
             is_signed=bool(known["signed"]),
         )
     except FileNotFoundError:
-        return Program(version=__version__, build=_FROM_SOURCE)
+        return Program(version=cdd_desktop.__version__, build=_FROM_SOURCE)
     except (OSError, ValueError, KeyError, TypeError):
-        return Program(version=__version__, build=UNREADABLE, is_packed=True)
+        return Program(version=cdd_desktop.__version__, build=UNREADABLE, is_packed=True)
 
 
 def system() -> str:

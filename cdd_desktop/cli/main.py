@@ -14,9 +14,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from cdd_desktop import last_words, paths
-from cdd_desktop.cli.parser import build_parser
+from cdd_desktop.cli.opening_grammar import only_opens, opening_parser
 from cdd_desktop.errors import CddError, ImportRejected, RowProblem
-from cdd_desktop.storage.folder import require_chosen
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -123,7 +122,7 @@ _WITHOUT_DATA = {"open", "self-test"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     _speak_utf8()
-    chosen = build_parser().parse_args(arguments)
+    chosen = _parsed(sys.argv[1:] if arguments is None else arguments)
     chosen.steps = StartSteps()
     if chosen.data_dir is None:
         chosen.data_dir = paths.data_dir()
@@ -133,6 +132,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Command = getattr(import_module(module), function)  # seconds: may be stopped
         if chosen.command not in _WITHOUT_DATA and chosen.data_dir == paths.chosen_data_dir():
+            from cdd_desktop.storage.folder import require_chosen  # noqa: PLC0415 - brings asyncio
+
             require_chosen(chosen.data_dir)
         return command(chosen)
     except ImportRejected as rejected:
@@ -154,6 +155,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # noqa: BLE001 - a bug: told like everything else, its details kept
         last_words.tell_bug()
         return 1
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    if only_opens(arguments):
+        return opening_parser().parse_args(arguments)
+    from cdd_desktop.cli.parser import build_parser  # noqa: PLC0415 - see `opening_grammar`
+
+    return build_parser().parse_args(arguments)
 
 
 def print_problems(problems: Sequence[RowProblem]) -> None:

@@ -13,6 +13,7 @@ from cdd_desktop.cli.forum_grammar import add_forum
 from cdd_desktop.cli.government_grammar import add_government_import, add_governments
 from cdd_desktop.cli.instrument_grammar import add_instruments
 from cdd_desktop.cli.letter_grammar import add_letters
+from cdd_desktop.cli.opening_grammar import PROGRAM, add_opening
 from cdd_desktop.cli.pack_grammar import add_packs
 from cdd_desktop.cli.plan_grammar import add_plans, add_project_import
 from cdd_desktop.cli.target_grammar import add_targets
@@ -23,8 +24,6 @@ from cdd_desktop.cli.workbook_grammar import add_workbooks
 from cdd_desktop.cli.workflow_grammar import add_workflow
 from cdd_desktop.places.change_records import ChangeKind
 
-PROGRAM = "cdd-desktop"
-
 
 def build_parser() -> ThaiParser:
     """The whole grammar; the chosen command's path stands in `command` ("import villages")."""
@@ -33,17 +32,7 @@ def build_parser() -> ThaiParser:
         description="พช. เดสก์ท็อป: บันทึกงานหมู่บ้านของสำนักงานพัฒนาชุมชน ไม่ใส่คำสั่ง = เปิดหน้าต่างโปรแกรม",
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {about.program().line}")
-    parser.add_argument("--data-dir", type=Path, metavar="โฟลเดอร์", help="โฟลเดอร์เก็บข้อมูล")
-    parser.add_argument(
-        "--profile-startup",
-        action="store_true",
-        help="เปิดหน้าต่าง บอกเวลาของแต่ละขั้นเมื่อพร้อมใช้งาน แล้วปิดเอง",
-    )
-    parser.set_defaults(command="open")
-    commands = parser.add_subparsers(title="คำสั่ง", metavar="คำสั่ง", parser_class=ThaiParser)
-    opening = commands.add_parser("open", help="เปิดหน้าต่าง และดูไฟล์สำรองที่ระบุก่อนกู้คืน")
-    opening.add_argument("backup", type=Path, nargs="?", metavar="ไฟล์สำรอง")
-    opening.set_defaults(command="open")
+    commands = add_opening(parser)
     _add_office(commands)
     _add_demo(commands)
     _add_villages(commands)

@@ -8,11 +8,13 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING
 
 from cdd_desktop.documents.model import Picture
 from cdd_desktop.errors import ImportRejected
+
+if TYPE_CHECKING:  # seldom needed, and an office that opens need not wait for it
+    from PIL import Image
 
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 25_000_000
@@ -31,6 +33,8 @@ def load_picture(
     anew, so that nothing but the picture is left in it. Raises `ImportRejected` for a file that
     is no PNG or JPEG, is damaged, or is too large, or cannot be read.
     """
+    from PIL import Image  # noqa: PLC0415 - see above
+
     name = f"“{source.name}”" if isinstance(source, Path) else "ภาพนี้"
     content = _content(source, name)
     upright = _opened(content, name)
@@ -77,8 +81,10 @@ def _content(source: Path | bytes, name: str) -> bytes:
         ) from error
 
 
-def _opened(content: bytes, name: str) -> Image.Image:
+def _opened(content: bytes, name: str) -> "Image.Image":
     """The picture, upright, in grey or colour."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - see above
+
     try:
         with warnings.catch_warnings():
             # our own limit, which is asked before anything is unpacked, is narrower than Pillow's
@@ -99,8 +105,10 @@ def _opened(content: bytes, name: str) -> Image.Image:
         ) from error
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def _plain(image: "Image.Image") -> "Image.Image":
     """Grey or colour; white where the image is clear, as the paper under it is."""
+    from PIL import Image  # noqa: PLC0415 - see above
+
     if image.has_transparency_data:
         clear = image.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")
@@ -109,8 +117,10 @@ def _plain(image: Image.Image) -> Image.Image:
     return image.convert("L" if image.mode in {"1", "L"} else "RGB")
 
 
-def _written(image: Image.Image) -> bytes:
+def _written(image: "Image.Image") -> bytes:
     """Drawings with few colours as PNG, photos as JPEG; the shorter of both."""
+    from PIL import Image  # noqa: PLC0415 - see above
+
     png, jpeg = BytesIO(), BytesIO()
     bare = Image.frombytes(image.mode, image.size, image.tobytes())  # no EXIF, profile or comment
     bare.save(jpeg, "JPEG", quality=_JPEG_QUALITY)

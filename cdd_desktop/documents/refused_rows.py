@@ -9,7 +9,6 @@ from pathlib import Path
 from cdd_desktop.documents.model import Column, Document, Orientation, Row, Sheet, Table
 from cdd_desktop.documents.reading import ReadTable
 from cdd_desktop.documents.writing import write_csv
-from cdd_desktop.documents.xlsx import render_xlsx
 from cdd_desktop.errors import RowProblem, ValidationFailed
 from cdd_desktop.thai.digits import Digits
 
@@ -79,4 +78,6 @@ def write_refused(
         blocks=(Table(columns=columns, rows=tuple(Row(values=row) for row in rows), name=_TITLE),),
         orientation=Orientation.LANDSCAPE,
     )
+    from cdd_desktop.documents.xlsx import render_xlsx  # noqa: PLC0415 - openpyxl, seldom needed
+
     return render_xlsx(Document(title=_TITLE, sheets=(sheet,), digits=Digits.ARABIC), path)

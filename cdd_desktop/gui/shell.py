@@ -36,9 +36,9 @@ from cdd_desktop.gui.palette_offers import OPENING_KEYS, Offers
 from cdd_desktop.gui.picker_button import PickerButton
 from cdd_desktop.gui.printing.corner import PrintCorner
 from cdd_desktop.gui.saved_line import SavedLine
-from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.thai_text import tooltip
 from cdd_desktop.gui.window_state import WindowState
+from cdd_desktop.gui.work_bar import WorkBar
 from cdd_desktop.gui.year_menu import YearMenu
 
 COMPACT_BELOW = 1200
@@ -91,7 +91,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown_key = ""
         self._wanted_key = ""  # asked for by its keys while the office was still opening
-        self._task: Task | None = None
         self._area_popup: AreaPopup | None = None
         self._palette: PalettePopup | None = None
         self.saved_line = SavedLine(self.saved_label)
@@ -109,7 +108,6 @@ class MainWindow(QMainWindow):
         self.year_button.clicked.connect(self._open_years)
         self.area_button.clicked.connect(self._open_areas)
         self.search_button.clicked.connect(self.open_palette)
-        self.cancel_button.clicked.connect(self._cancel_task)
         icons.put_on(self.leave_demo_button, "house")
         for keys, act in (
             (OPENING_KEYS, self.open_palette),
@@ -119,7 +117,7 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._opening_words = OpeningWords(self.page_stack)
-        self._show_task(None)
+        self._work_bar = WorkBar(self.task_label, self.task_bar, self.cancel_button)
         self._show_opening()
         self.restoreGeometry(state.data(_GEOMETRY_KEY))
 
@@ -137,7 +135,7 @@ class MainWindow(QMainWindow):
         context.page_requested.connect(self.open_page)
         context.manual_asked.connect(self.help.open_manual)
         context.office_changed.connect(self._show_office)
-        context.tasks.started.connect(self._follow)
+        self._work_bar.follow(context.tasks)
         self.past = HistoryCorner(
             self,
             context,
@@ -345,38 +343,6 @@ class MainWindow(QMainWindow):
         """Why there is no newer backup, or no second copy of it; until the next one."""
         set_look(self.backup_label, tone="failed")
         self.backup_label.show_text(f"■ {message}")
-
-    def _follow(self, task: Task) -> None:
-        if not task.title:
-            return
-        self._show_task(task)
-        task.progressed.connect(self._show_progress)
-        task.finished.connect(lambda: self._forget(task))
-
-    def _forget(self, task: Task) -> None:
-        """Its sequel may have begun already, and is what is shown then."""
-        if task is self._task:
-            self._show_task(None)
-
-    def _show_task(self, task: Task | None) -> None:
-        self._task = task
-        for widget in (self.task_label, self.task_bar, self.cancel_button):
-            widget.setVisible(task is not None)
-        if task is not None:
-            self.task_label.setText(task.title)
-            self.task_bar.setRange(0, 0)
-            self.cancel_button.setEnabled(True)
-
-    def _show_progress(self, done: int, total: int, text: str) -> None:
-        self.task_bar.setRange(0, total)
-        self.task_bar.setValue(done)
-        if self._task is not None:
-            self.task_label.setText(text or self._task.title)
-
-    def _cancel_task(self) -> None:
-        if self._task is not None:
-            self.cancel_button.setEnabled(False)
-            self._task.cancel()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -37,7 +37,7 @@ class SingleWindow(QObject):
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _name(data_dir)
+        self.name = _name(data_dir)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -48,7 +48,7 @@ class SingleWindow(QObject):
         One that hangs does not answer: the caller goes on, and is told by the file's lock.
         """
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self.name)
         if not socket.waitForConnected(_CONNECT_WITHIN_MS):
             return False
         _let_others_come_forward()
@@ -63,10 +63,10 @@ class SingleWindow(QObject):
 
     def listen(self) -> None:
         """Answer later starts from now on; without it the program works as well."""
-        if not self._server.listen(self._name):
+        if not self._server.listen(self.name):
             # what a crash left behind on Linux; on Windows the name dies with its process
-            QLocalServer.removeServer(self._name)
-            if not self._server.listen(self._name):
+            QLocalServer.removeServer(self.name)
+            if not self._server.listen(self.name):
                 _log.warning("not listening: %s", self._server.errorString())
 
     def close(self) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtGui import Qt
 
 from cdd_desktop.thai.linebreak import Segmenter, default_segmenter
 
+_ALWAYS_ONE_LINE = 60  # letters: less than half of the smallest screen
+
 _known_names: list[Segmenter] = []
 
 
@@ -31,8 +33,13 @@ def wrapped(text: str) -> str:
 
 
 def tooltip(text: str, keys: str = "") -> str:
-    """A tooltip that wraps, with its shortcut behind it; a name like `<b>` is shown as it is."""
-    whole = wrapped(f"{text} ({keys})" if keys else text)
+    """A tooltip that wraps, with its shortcut behind it; a name like `<b>` is shown as it is.
+
+    One that never needs a second line is not cut: the dictionary is loaded after the first paint.
+    """
+    whole = f"{text} ({keys})" if keys else text
+    if len(whole) > _ALWAYS_ONE_LINE:
+        whole = wrapped(whole)
     if not Qt.mightBeRichText(whole):
         return whole
     # a tooltip cannot be told that its text is plain

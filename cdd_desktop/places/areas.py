@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-import geothai
-
 from cdd_desktop.errors import NotFound
 from cdd_desktop.places.records import TAMBON_CODE_LENGTH, Area, AreaLevel
 from cdd_desktop.thai.digits import to_arabic
@@ -123,6 +121,8 @@ def _official_ladder(
 
 @cache
 def _official() -> dict[str, Area]:
+    import geothai  # noqa: PLC0415 - no window waits for it
+
     areas = {}
     for province in geothai.provinces():
         areas[province.code] = _area(province.code, province.name_th)

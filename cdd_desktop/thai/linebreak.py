@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-import geothai
-
 from cdd_desktop import paths
 
 ZWSP = "\u200b"
@@ -149,6 +147,8 @@ class Segmenter:
 @cache
 def default_segmenter() -> Segmenter:
     """The office's segmenter: every province, amphoe and tambon is a name. Loads at first use."""
+    import geothai  # noqa: PLC0415 - no window waits for it
+
     names = {province.name_th for province in geothai.provinces()}
     for province in geothai.provinces():
         for district in geothai.districts(province.code):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess, QProcessEnvironment
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from cdd_desktop.gui.shell import MainWindow
@@ -25,22 +26,72 @@ def single(tmp_path: Path) -> Iterator[SingleWindow]:
     running.close()
 
 
-def start_again(qtbot: QtBot, running: SingleWindow, folder: Path) -> int:
+@pytest.fixture
+def asked(single: SingleWindow) -> list[Path | None]:
+    """What other starts wanted to see."""
+    wanted: list[Path | None] = []
+    single.asked_for.connect(wanted.append)
+    return wanted
+
+
+def say(single: SingleWindow, qtbot: QtBot, *parts: bytes) -> None:
+    """Speak to the running window as anything else might, and wait until it has hung up."""
+    socket = QLocalSocket()
+    with qtbot.waitSignal(socket.readyRead):
+        socket.connectToServer(single.name)
+    for part in parts:
+        socket.write(part)
+        socket.flush()
+    if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+        with qtbot.waitSignal(socket.disconnected):
+            pass
+
+
+def start_again(qtbot: QtBot, running: SingleWindow, folder: Path, *more: str) -> int:
     """Start the program as the user does, wait until it asks and ends; gives its exit code."""
     process = QProcess()
     environment = QProcessEnvironment.systemEnvironment()
     environment.insert("QT_QPA_PLATFORM", "offscreen")
     process.setProcessEnvironment(environment)
     with qtbot.waitSignals([running.asked_for, process.finished], timeout=_START_MS):
-        process.start(sys.executable, ["-m", "cdd_desktop", "--data-dir", str(folder)])
+        process.start(sys.executable, ["-m", "cdd_desktop", "--data-dir", str(folder), *more])
     return process.exitCode()
 
 
-def test_a_second_start_asks_for_the_window_and_ends_well(
-    single: SingleWindow, tmp_path: Path, qtbot: QtBot
+def test_a_second_start_gives_its_backup_to_the_window_and_ends_well(
+    single: SingleWindow, asked: list[Path | None], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert start_again(qtbot, single, tmp_path) == 0
+    backup = tmp_path / "งาน ของ พช" / "สำรอง ๑.cddbackup"
+    assert start_again(qtbot, single, tmp_path, "open", str(backup)) == 0
+    assert asked == [backup]
     assert not (tmp_path / "office.db").exists()  # it made no office of its own
+
+
+def test_what_is_said_in_pieces_is_heard_whole(
+    single: SingleWindow, asked: list[Path | None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = str(tmp_path / "สำรอง.cddbackup").encode()
+    say(single, qtbot, path[:-11], path[-11:] + b"\n")
+    assert asked == [tmp_path / "สำรอง.cddbackup"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\n",
+        b"office.cddbackup\n",
+        b"/etc/passwd\n",
+        b"/a\0b.cddbackup\n",
+        b"\xff\xfe/a.cddbackup\n",
+        b"/" + b"a" * 200_000 + b".cddbackup\n",
+    ],
+    ids=["nothing", "relative", "no backup", "a control sign", "no UTF-8", "endless"],
+)
+def test_what_is_no_path_of_a_backup_only_brings_the_window_forward(
+    single: SingleWindow, asked: list[Path | None], qtbot: QtBot, said: bytes
+) -> None:
+    say(single, qtbot, said)
+    assert asked == [None]
 
 
 def test_nobody_is_found_where_no_window_is_open(tmp_path: Path) -> None:
@@ -68,7 +119,7 @@ def test_a_crash_leaves_nothing_in_the_way(tmp_path: Path, qtbot: QtBot) -> None
     assert crashed.returncode == 3
     running = SingleWindow(tmp_path)
     running.listen()
-    assert start_again(qtbot, running, tmp_path) == 0
+    say(running, qtbot, b"\n")  # it answers
     running.close()
 
 

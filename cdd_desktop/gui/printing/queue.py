@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
-from uuid6 import uuid7
 
 from cdd_desktop.errors import CddError
 from cdd_desktop.gui.printing.jobs import JobState, PrintedSheet, PrintJob
@@ -99,6 +98,8 @@ class PrintQueue(QObject):
 
         `drawn` tells what the register is to learn of. Raises `StorageProblem`, `PrinterProblem`.
         """
+        from uuid6 import uuid7  # noqa: PLC0415 - looks its own version up, for long
+
         count, firsts = pages_of(pdf)
         job = PrintJob(
             uuid=UUID(bytes=uuid7().bytes), title=title, page_count=count, choice=choice_of(printer)
