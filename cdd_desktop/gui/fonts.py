@@ -3,6 +3,7 @@
 Sarabun, the paper's font, clips marks in widgets; a computer without a Thai font shows boxes.
 """
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -15,10 +16,15 @@ _FILES = ("NotoSansThaiLooped-Regular.ttf", "NotoSansThaiLooped-Bold.ttf")
 
 
 def load(app: QApplication) -> None:
-    """Make the shipped font the application's; RuntimeError when its files are damaged."""
+    """Make the shipped font the application's; RuntimeError when its files are damaged or gone."""
     for name in _FILES:
         path = paths.resource("fonts", name)
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
+        # read here: on Windows without a display Qt finds no file under a folder with Thai letters
+        try:
+            content = QByteArray(path.read_bytes())
+        except OSError as error:
+            raise RuntimeError(f"font file is gone: {path}") from error
+        if QFontDatabase.addApplicationFontFromData(content) < 0:
             raise RuntimeError(f"font file is damaged: {path}")
     app.setFont(ui_font())
 

@@ -1,9 +1,12 @@
 """Both looks can be read."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
+from cdd_desktop import paths
 from cdd_desktop.gui import fonts, icons, theme
 from cdd_desktop.gui.theme import ThemeName
 
@@ -82,6 +85,17 @@ def test_the_programs_icon_is_drawn_in_its_own_colours_at_each_size(qapp: QAppli
         assert edge.name() == "#0b6a62"
         assert house.name() == "#ffffff"
     assert {16, 32, 48} <= {size.width() for size in icon.availableSizes()}
+
+
+@pytest.mark.parametrize("damage", ["rubbish", "gone"])
+def test_a_font_that_cannot_be_used_is_told(
+    qapp: QApplication, damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if damage == "rubbish":
+        (tmp_path / "NotoSansThaiLooped-Regular.ttf").write_bytes(b"no font")
+    monkeypatch.setattr(paths, "resource", lambda _folder, name: tmp_path / name)
+    with pytest.raises(RuntimeError, match="font file"):
+        fonts.load(qapp)
 
 
 def test_the_line_box_of_the_font_holds_stacked_marks(qapp: QApplication) -> None:
