@@ -1,0 +1,21 @@
+/* Windows 10 brings icuuc.dll, Wine 8 does not: Qt6Core imports these names and must find them to load.
+   Each answers 0, so Qt falls back on its own conversion of texts. For a trial's prefix only. */
+#define NAME(name) __declspec(dllexport) void *name(void) { return 0; }
+NAME(UCNV_FROM_U_CALLBACK_SUBSTITUTE)
+NAME(UCNV_TO_U_CALLBACK_SUBSTITUTE)
+NAME(ucnv_cbFromUWriteUChars)
+NAME(ucnv_cbToUWriteUChars)
+NAME(ucnv_close)
+NAME(ucnv_countAvailable)
+NAME(ucnv_fromUCountPending)
+NAME(ucnv_fromUnicode)
+NAME(ucnv_getAvailableName)
+NAME(ucnv_getFromUCallBack)
+NAME(ucnv_getMaxCharSize)
+NAME(ucnv_getName)
+NAME(ucnv_getStandardName)
+NAME(ucnv_getToUCallBack)
+NAME(ucnv_open)
+NAME(ucnv_reset)
+NAME(ucnv_toUCountPending)
+NAME(ucnv_toUnicode)

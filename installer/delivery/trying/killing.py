@@ -1,0 +1,78 @@
+"""A setup killed at moments of chance, and at the moments that matter most."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from delivery.trying.wine import Wine
+
+POINTER = "current.txt"
+_LOOK_EVERY = 0.0005  # seconds; a rename takes longer under Wine
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """When to kill: `due(program folder, seconds since the start)` is asked all the time."""
+
+    name: str
+    due: Callable[[Path, float], bool]
+
+
+def by_chance(seed: int, count: int, whole: float) -> list[Moment]:
+    """Moments within the seconds that a whole install takes; the same seed gives the same ones."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    return [_after(chance.uniform(0, whole)) for _ in range(count)]
+
+
+def at_the_change(in_use: str) -> list[Moment]:
+    """The steps around the one rename that makes the new version the one in use."""
+
+    def changed(folder: Path, _seconds: float) -> bool:
+        return current(folder) not in {in_use, ""}
+
+    return [
+        Moment(name="ขณะเปลี่ยนตัวเปิดโปรแกรม", due=lambda f, _: (f / "CDD.exe.new").exists()),
+        Moment(name="ก่อนเปลี่ยนรุ่น", due=lambda f, _: (f / f"{POINTER}.new").exists()),
+        Moment(name="ทันทีที่เปลี่ยนรุ่น", due=changed),
+    ]
+
+
+def _after(seconds: float) -> Moment:
+    return Moment(name=f"วินาทีที่ {seconds:.2f}", due=lambda _folder, passed: passed >= seconds)
+
+
+def current(program: Path) -> str:
+    """The program folder in use; empty where there is none."""
+    try:
+        return (program / POINTER).read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def program_folders(program: Path) -> list[str]:
+    return sorted(path.name for path in program.iterdir() if path.is_dir())
+
+
+def start_and_kill(wine: Wine, setup: Path, program: Path, moment: Moment) -> bool:
+    """Whether it was killed; False where the setup ended before the moment came."""
+    child = wine.start(setup, "/S")
+    started = time.monotonic()
+    try:
+        while child.poll() is None:
+            if moment.due(program, time.monotonic() - started):
+                wine.kill_programs()
+                return True
+            time.sleep(_LOOK_EVERY)
+        return False
+    finally:
+        _reap(child)
+
+
+def _reap(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.communicate()

@@ -1,0 +1,120 @@
+"""The installed program as an office uses it: self-test, window, double click on a file."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+
+from delivery.trying import killing
+from delivery.trying.record import Failed, expect
+from delivery.trying.trial import Trial
+
+TITLE = "พช. เดสก์ท็อป"
+_OPENS_IN, _ENDS_IN = 300, 60  # seconds
+# A line of windows.c: process, width, height, title.
+_WINDOW = re.compile(r"\d+\t(?P<width>-?\d+)\t(?P<height>-?\d+)\t(?P<title>.*)")
+_SMALLEST = (400, 300)  # a window of the program; its tooltips and menus are smaller
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
+class Window:
+    width: int
+    height: int
+    title: str
+
+
+def self_test(trial: Trial) -> None:
+    done = trial.office.cdd("self-test", seconds=900)
+    for line in done.text.splitlines():
+        trial.record.tell(f"    {line}")
+    expect(done.code == 0, f"self-test จบด้วยรหัส {done.code}")
+
+
+def windows(trial: Trial) -> list[Window]:
+    lines = trial.wine.run(trial.wine.windows_program).text.splitlines()
+    return [
+        Window(width=int(found["width"]), height=int(found["height"]), title=found["title"])
+        for found in map(_WINDOW.fullmatch, lines)
+        if found
+    ]
+
+
+@contextlib.contextmanager
+def opened(trial: Trial, picture: str) -> Iterator[None]:
+    """CDD.exe with its window on the screen, taken as a picture; closed by its cross at the end."""
+    child = trial.wine.start(trial.program / "CDD.exe")
+    try:
+        _await_window(trial)
+        trial.display.settle()
+        trial.display.picture(trial.pictures / picture)
+        yield
+        _close(trial, child)
+    finally:
+        trial.wine.kill_programs()
+        child.communicate()
+
+
+def _await_window(trial: Trial) -> None:
+    end = time.monotonic() + _OPENS_IN
+    while time.monotonic() < end:
+        for window in windows(trial):
+            big = window.width >= _SMALLEST[0] and window.height >= _SMALLEST[1]
+            if big and TITLE in window.title:
+                trial.record.tell(f"    หน้าต่าง {window.width}×{window.height} “{window.title}”")
+                return
+        time.sleep(0.5)
+    raise Failed(f"ไม่มีหน้าต่างชื่อ “{TITLE}” ใน {_OPENS_IN} วินาที: {windows(trial)}")
+
+
+def _close(trial: Trial, child: subprocess.Popen[bytes]) -> None:
+    trial.wine.run(trial.wine.windows_program, "close", TITLE)
+    try:
+        child.wait(_ENDS_IN)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"โปรแกรมไม่จบใน {_ENDS_IN} วินาทีหลังปิดหน้าต่าง") from None
+    expect(child.returncode == 0, f"โปรแกรมจบด้วยรหัส {child.returncode}")
+    expect(trial.wine.settle(_ENDS_IN), "ปิดหน้าต่างแล้วยังมีโปรแกรมลูกทำงานอยู่")
+
+
+def double_click(trial: Trial) -> None:
+    """A backup opened from the file manager: the program starts with it and changes nothing."""
+    backup = trial.wine.home / "Documents" / "สำรอง ทดลอง.cddbackup"
+    backup.unlink(missing_ok=True)
+    trial.office.must("backup", trial.wine.windows_path(backup))
+    before = trial.office.data
+    trial.wine.run("start.exe", trial.wine.windows_path(backup))
+    try:
+        _await_window(trial)
+        trial.display.settle()
+        trial.display.picture(trial.pictures / "try-cddbackup.png")
+        told = [window.title for window in windows(trial)]
+        trial.record.detail(f"หน้าต่าง: {told}")
+        words = trial.wine.command_lines()
+        expect(any(backup.name in line for line in words), f"โปรแกรมไม่ได้รับชื่อไฟล์: {words}")
+    finally:
+        trial.wine.kill_programs()
+        backup.unlink()
+    expect(before.is_dir(), "ข้อมูลหายไป")
+    trial.office.expect_contents()
+
+
+def wizard(trial: Trial) -> None:
+    """The setup with its window: the first page in Thai, then closed without installing."""
+    before = trial.state()
+    child = trial.wine.start(trial.new.file)
+    try:
+        end = time.monotonic() + _OPENS_IN
+        while not any("ติดตั้ง" in window.title for window in windows(trial)):
+            expect(time.monotonic() < end, f"ตัวติดตั้งไม่เปิดหน้าต่าง: {windows(trial)}")
+            time.sleep(0.5)
+        trial.display.settle()
+        trial.display.picture(trial.pictures / "try-setup.png")
+    finally:
+        trial.wine.kill_programs()
+        child.communicate()
+    expect(trial.state() == before, "เปิดตัวติดตั้งแล้วปิด แต่มีไฟล์เปลี่ยน")
+    expect(bool(killing.current(trial.program)), "current.txt หายไป")
