@@ -212,8 +212,17 @@ def test_a_file_that_is_gone_or_damaged_is_named(packed: Path, is_gone: bool) ->
     if is_gone:
         file.unlink()
     else:
-        file.write_bytes(b"rubbish")
+        file.write_bytes(b"x")  # as long as before
     with pytest.raises(CddError, match=r"เสีย: app/แบบ\.ui กรุณาติดตั้งโปรแกรมใหม่"):
+        program_files.check_files()
+
+
+def test_source_text_is_known_by_its_size(packed: Path) -> None:
+    file = packed / "app" / "a.py"
+    file.write_bytes(b"x")
+    program_files.check_files()
+    file.write_bytes(b"xx")
+    with pytest.raises(CddError, match=r"เสีย: app/a\.py"):
         program_files.check_files()
 
 
