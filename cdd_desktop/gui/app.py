@@ -1,6 +1,7 @@
 """The program with its window: the order in which it comes up and goes down."""
 
 import faulthandler
+import gc
 import logging
 import multiprocessing
 import sys
@@ -31,6 +32,7 @@ from cdd_desktop.start_steps import StartSteps
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_MS = 20  # whether the first page is filled
+_SELDOM = (100_000, 50, 100)  # `gc`: what opening makes stays, looking through it costs an eighth
 
 # How long a thread that computes keeps Python's lock while the window waits for it. A key gives the
 # lock away at each statement of SQL, some twenty times, and waits so long to have it back: with the
@@ -64,6 +66,8 @@ def run(
     steps = steps or StartSteps()
     steps.begin("เตรียมแบบอักษร สี และคำไทย")
     multiprocessing.freeze_support()
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
     sys.setswitchinterval(SWITCH_S)
     own = folder_of_its_own(data_dir)
     log_file, last_lines = start_logging(own)
@@ -78,6 +82,7 @@ def run(
         if single.hand_over(backup):
             return 0
         sitting = Sitting(state, steps=steps)
+        sitting.ready.connect(lambda: _collect_as_usual(usual))
         if only_profile:
             sitting.ready.connect(lambda: _tell_profile(sitting, steps))
         return _work(app, single, sitting, Start(folder=data_dir, offered=backup))
@@ -195,6 +200,13 @@ def _work(app: QApplication, single: SingleWindow, sitting: Sitting, start: Star
         return 0 if sitting.desk.is_open else 1
     finally:
         sitting.desk.leave()
+
+
+def _collect_as_usual(threshold: tuple[int, int, int]) -> None:
+    """Rubbish is looked for as usual again, but not among what opening made: it stays, and looking
+    through it would stop the window for a tenth of a second every now and then."""
+    gc.freeze()
+    gc.set_threshold(*threshold)
 
 
 def _tell_profile(sitting: Sitting, steps: StartSteps) -> None:

@@ -50,12 +50,6 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     assert loaded_by("cdd_desktop.cli.main") & heavy == set()
 
 
-def test_the_window_is_loaded_without_what_can_wait_until_it_is_painted() -> None:
-    paper_and_workbooks = {"reportlab", "uharfbuzz", "openpyxl", "python_calamine"}
-    heavy = paper_and_workbooks | {"alembic", "sqlalchemy", "pydantic"}
-    assert loaded_by("cdd_desktop.gui.app") & heavy == set()
-
-
 def imported_names(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
