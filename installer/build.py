@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import sys
 from pathlib import Path
 
@@ -59,6 +60,9 @@ def work(arguments: list[str]) -> int:
 
 
 def main(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that has no Thai shows ? and goes on
+            stream.reconfigure(errors="replace")
     refusal = python_refusal(sys.version_info[:2])
     if refusal is not None:
         say(refusal)

@@ -32,13 +32,11 @@ def clean_environment(inherited: dict[str, str]) -> dict[str, str]:
     }
 
 
-def run(
-    command: list[str], *, quiet: bool = False, folder: Path = ROOT, **variables: str
-) -> tuple[int, str]:
+def run(command: list[str], *, quiet: bool = False, **variables: str) -> tuple[int, str]:
     """Exit code and, when quiet, all that the child wrote (otherwise it writes to our console)."""
     done = subprocess.run(
         command,
-        cwd=folder,
+        cwd=ROOT,
         env=clean_environment(dict(os.environ)) | variables,
         stdout=subprocess.PIPE if quiet else None,
         stderr=subprocess.STDOUT if quiet else None,

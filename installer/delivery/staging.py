@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from children import Stopped, run
+from children import Stopped, clean_environment
 
 from delivery.facts import BuildFacts
 from delivery.interpreter import Interpreter, lay_down
@@ -26,12 +27,20 @@ _EARLIEST = 315532800  # 1980-01-01, the first moment that a zip archive can nam
 def our_wheel(tools: Path, source: Path, out: Path, moment: int) -> Path:
     """The program's wheel from the checkout `source`, with all its times set to `moment`."""
     command = [str(tools), "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
-    code, output = run(
-        command, quiet=True, folder=source, SOURCE_DATE_EPOCH=str(max(moment, _EARLIEST))
+    moment = max(moment, _EARLIEST)
+    done = subprocess.run(
+        command,
+        cwd=source,
+        env=clean_environment(dict(os.environ)) | {"SOURCE_DATE_EPOCH": str(moment)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     made = sorted(out.glob("cdd_desktop-*.whl"))
-    if code != 0 or len(made) != 1:
-        raise Stopped(f"{output}\nสร้างชุดโปรแกรมไม่ได้ โปรดแก้ตามข้อความข้างบนแล้วสั่งอีกครั้ง")
+    if done.returncode != 0 or len(made) != 1:
+        raise Stopped(f"{done.stdout}\nสร้างชุดโปรแกรมไม่ได้ โปรดแก้ตามข้อความข้างบนแล้วสั่งอีกครั้ง")
     return made[0]
 
 

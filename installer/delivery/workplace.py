@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -16,7 +17,7 @@ OUT = ROOT / "build" / "windows"
 _NEEDED_BYTES = 2 * 1024**3  # wheels 0.3 GB, unpacked 0.7 GB, the stage, the setup
 _GIGABYTE = 1024**3
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _take(file: IO[bytes]) -> None:
