@@ -18,6 +18,7 @@ from cdd_desktop.gui.pages.settings.about_models import ComponentColumn, Compone
 from cdd_desktop.thai.linebreak import ZWSP
 
 KNOWN = (
+    Component(name="Expat", licence="MIT", note="not in Qt"),
     Component(name="Qt", version="6.11.3", licence="LGPL-3.0-only", texts=("licences/NSIS.txt",)),
     Component(name="HarfBuzz", licence="MIT", part_of="Qt"),
     Component(name="SQLite", version="3.45", licence="สาธารณสมบัติ"),
@@ -118,19 +119,21 @@ def test_the_report_of_a_problem_names_no_folder_and_no_user(
 
 def test_the_filter_finds_names_licences_and_owners(section: AboutSection) -> None:
     section.filter_edit.setText("qt")
-    assert names(section) == ["Qt", "HarfBuzz"]
-    section.filter_edit.setText("qt mit")
+    assert names(section) == ["Qt", "Expat", "HarfBuzz"]  # what is so named comes first
+    section.filter_edit.setText("harf mit")
     assert names(section) == ["HarfBuzz"]
     section.filter_edit.setText("ไม่มีสิ่งนี้")
     assert names(section) == []
     assert "ไม่พบ" in shown(section.count_label.text())
     assert section.licence_text.toPlainText() == ""
-    assert matching(KNOWN, "สาธารณสมบัติ") == [KNOWN[2]]
+    assert matching(KNOWN, "สาธารณสมบัติ") == [KNOWN[3]]
 
 
 def test_the_licence_of_the_chosen_one_is_shown(qtbot: QtBot, section: AboutSection) -> None:
+    section.component_table.selectRow(1)
+    qtbot.waitUntil(lambda: section.licence_text.toPlainText().startswith("Qt"))
     assert "This notice may not be removed" in section.licence_text.toPlainText()
-    section.component_table.selectRow(2)
+    section.component_table.selectRow(3)
     qtbot.waitUntil(lambda: "SQLite" in section.licence_text.toPlainText())
     assert "ไม่ได้แนบข้อความ" in shown(section.licence_text.toPlainText())
 
@@ -158,4 +161,4 @@ def test_components_are_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = ComponentModel()
     model.show(KNOWN)
     qtmodeltester.check(model)
-    assert model.index(0, ComponentColumn.LICENCE).data() == "LGPL-3.0-only"
+    assert model.index(1, ComponentColumn.LICENCE).data() == "LGPL-3.0-only"

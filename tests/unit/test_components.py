@@ -76,7 +76,6 @@ def test_what_the_program_needs_is_listed_and_tools_of_its_makers_are_not(
     assert not names & {"pytest", "mypy", "ruff", "hatchling"}
 
 
-@pytest.mark.skipif(not LOCK.is_file(), reason="the list for Windows is not made yet")
 def test_what_windows_gets_is_known_here(known: tuple[Component, ...]) -> None:
     lines = LOCK.read_text(encoding="utf-8").splitlines()
     packed = {plain_name(line.split("==")[0]) for line in lines if re.match(r"[A-Za-z]", line)}

@@ -54,9 +54,9 @@ class ComponentModel(SnapshotModel[Component]):
 
 
 def matching(components: Sequence[Component], wanted: str) -> list[Component]:
-    """Those whose name, licence or owner holds every word of `wanted`."""
+    """Those whose name, licence or owner holds every word of `wanted`, those so named first."""
     words = wanted.casefold().split()
-    return [
+    found = [
         each
         for each in components
         if all(
@@ -64,3 +64,4 @@ def matching(components: Sequence[Component], wanted: str) -> list[Component]:
             for word in words
         )
     ]
+    return sorted(found, key=lambda each: not all(word in each.name.casefold() for word in words))
