@@ -199,7 +199,7 @@ def test_a_key_on_a_full_disk_is_never_shown_as_saved(
             desk.open()
         page, context = entry_in(window.page), window.context
         assert context is not None
-        qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=60_000)
         before = everything(folder_on_disk)
         disk.fill()
         for cap in "10":

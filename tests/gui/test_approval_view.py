@@ -21,7 +21,7 @@ from cdd_desktop.gui.pages.checklists.approval.steps_dialog import StepsDialog
 from cdd_desktop.gui.pages.checklists.approval.view import ApprovalView
 from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 
-WITHIN = 15_000
+WITHIN = 60_000
 YEAR = 2569
 ASKED = {"93010101": 23, "93010102": 23, "93010103": 22}  # answers given, all passed
 

@@ -313,8 +313,8 @@ def test_an_import_that_ends_while_a_sheet_is_looked_at_is_shown(
     before = page.village_list.villages.rowCount()
     flow = ImportFlow(context, QObject(page))
     flow.open(file, FileKind.VILLAGES)
-    qtbot.waitUntil(lambda: flow.stage is Stage.CHECKED and not flow.is_busy, timeout=20_000)
-    with qtbot.waitSignal(flow.imported, timeout=20_000):
+    qtbot.waitUntil(lambda: flow.stage is Stage.CHECKED and not flow.is_busy, timeout=60_000)
+    with qtbot.waitSignal(flow.imported, timeout=60_000):
         flow.take()
     assert page.village_list.villages.rowCount() == before + 1
 

@@ -26,7 +26,7 @@ from cdd_desktop.waste.community.records import Flow
 
 TAMBON = "930101"
 PLACE = PlaceRef(area_code=TAMBON)
-WITHIN = 15_000
+WITHIN = 60_000
 
 
 @pytest.fixture

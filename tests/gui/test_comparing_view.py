@@ -44,7 +44,7 @@ def view(qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch) -> Ana
 
 
 def settle(qtbot: QtBot, view: AnalysisView) -> None:
-    qtbot.waitUntil(lambda: not view.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not view.is_busy, timeout=60_000)
 
 
 def look_at(qtbot: QtBot, view: AnalysisView, key: str) -> None:

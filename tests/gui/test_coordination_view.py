@@ -19,7 +19,7 @@ from cdd_desktop.gui.pages.plans.panel.coordination_dialog import CoordinationDi
 from cdd_desktop.plans.coordination.records import AWAITING_DAYS
 from cdd_desktop.plans.records import Level
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 
 

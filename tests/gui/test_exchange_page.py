@@ -26,7 +26,7 @@ from cdd_desktop.gui.pages.exchange.rows import RowColumn, RowModel
 from cdd_desktop.gui.pages.exchange.worker import FileKind
 from cdd_desktop.thai.linebreak import ZWSP
 
-DONE_WITHIN_MS = 20_000
+DONE_WITHIN_MS = 60_000
 HEADING = ["อำเภอ", "ตำบล", "หมู่ที่", "ชื่อบ้าน", "1.1", "1.2"]
 TITLE = ["ผลการประเมิน ปีงบประมาณ 2569 รอบหลัง"]
 FIRST = ["เมืองพัทลุง", "คูหาสวรรค์", 1, "ดอนหลา", 1, 0]

@@ -49,7 +49,7 @@ def page(qtbot: QtBot, keyed: Services, make_context: Callable[[Services], Conte
 
 
 def settle(qtbot: QtBot, page: HomePage) -> None:
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=60_000)
 
 
 def lines(page: HomePage) -> list[tuple[str, int, int, int, int]]:

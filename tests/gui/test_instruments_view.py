@@ -33,7 +33,7 @@ from cdd_desktop.gui.pages.checklists.instruments.words import RECORDS, Part
 from cdd_desktop.plans import checklist_facts as of_plans
 from cdd_desktop.waste import checklist_facts as of_waste
 
-WITHIN = 15_000
+WITHIN = 60_000
 
 
 @dataclass

@@ -25,7 +25,7 @@ from cdd_desktop.letters.drawing import LetterFormat
 from cdd_desktop.letters.records import Letter, LetterKind, LetterState
 from cdd_desktop.people.records import Role
 
-WITHIN = 15_000
+WITHIN = 60_000
 
 
 @pytest.fixture(autouse=True)

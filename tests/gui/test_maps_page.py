@@ -28,7 +28,7 @@ from cdd_desktop.places.records import AreaLevel
 from cdd_desktop.reporting.catalogue import report_named
 from cdd_desktop.reporting.measures import map_level
 
-WITHIN = 15_000
+WITHIN = 60_000
 SOURCE = "กรมการปกครอง พ.ศ. 2566"
 
 

@@ -27,7 +27,7 @@ from cdd_desktop.meetings.papers import MeetingPaper
 from cdd_desktop.meetings.records import Committee, FollowUp, Meeting, Part
 from cdd_desktop.places.records import PlaceRef
 
-WITHIN = 15_000
+WITHIN = 60_000
 DAY = date(2026, 11, 22)
 TAMBON = PlaceRef(area_code="930101")
 

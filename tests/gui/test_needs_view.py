@@ -19,7 +19,7 @@ from cdd_desktop.gui.pages.plans.needs.view import NeedsView
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.plans.records import Level, Money, Origin
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 
 

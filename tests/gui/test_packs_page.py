@@ -19,7 +19,7 @@ from cdd_desktop.gui.pages.packs.page import PacksPage
 from cdd_desktop.gui.pages.packs.part_model import PartModel
 from cdd_desktop.reporting.packs import AddresseeKind, Addressees, Pack, PackItem
 
-WITHIN = 30_000
+WITHIN = 60_000
 SUMMARY = PackItem(report="checklist-summary")
 LISTED = PackItem(report="checklist-villages")
 AGENDA = PackItem(letter="agenda")

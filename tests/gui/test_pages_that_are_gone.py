@@ -19,7 +19,7 @@ def test_an_answer_that_comes_after_the_page_went_is_dropped(
     page.show()
     page.refresh()
     shiboken6.delete(page)
-    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=60_000)
 
 
 def test_an_answer_for_a_dialog_that_was_closed_meanwhile_is_dropped(

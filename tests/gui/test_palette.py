@@ -83,7 +83,7 @@ def trace_dialog(window: MainWindow) -> TraceDialog:
 def verdict(window: MainWindow, qtbot: QtBot) -> str:
     """What the dialog says of the sheet, once it has looked."""
     dialog = trace_dialog(window)
-    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=60_000)
     return dialog.verdict_label.text().replace(ZWSP, "")
 
 
@@ -456,13 +456,13 @@ def test_a_plan_and_a_project_are_found_by_part_of_their_name(
     choose_first(palette, "ลอกคลอง")
     page = window.page
     assert isinstance(page, PlansPage)
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=60_000)
     assert context.area_code == "930101"
     assert page.chosen_projects() == (project,)
     again = window.open_palette()
     assert again is not None
     choose_first(again, "ศาลาริม")
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=60_000)
     assert isinstance(page.view, NeedsView)
     assert [need.project.uuid for need in page.view.chosen] == [waiting.uuid]
 

@@ -34,7 +34,7 @@ def test_lines_are_told_and_the_sheet_is_begun_as_printed(
     dialog = TraceDialog(parent, context)
     dialog.show()
     dialog.ask(document.sheets[0].code)
-    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=60_000)
     assert "คนละฉบับ" in dialog.verdict_label.text().replace(ZWSP, "")
     told = dialog.twin_text.toPlainText().replace(ZWSP, "").splitlines()
     assert told[0].startswith("กระดาษพิมพ์จากฉบับ 2552 แต่แบบบนจอเป็นฉบับ 2570")
@@ -47,7 +47,7 @@ def test_lines_are_told_and_the_sheet_is_begun_as_printed(
     key = SheetKey(village_id=village, instrument=MOI_23, fiscal_year=YEAR, round=Round.AFTER)
     assert asked.args == ["checklists", key]
     assert services.checklists.sheet(key).instrument.content_hash == old.content_hash
-    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=60_000)
     assert not dialog.twin_text.isVisible()
     assert not dialog.paper_button.isVisible()
     dialog.close()

@@ -12,7 +12,7 @@ from windows import FakeDialogs
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.reports.page import ReportsPage
 
-MADE_WITHIN_MS = 30_000
+MADE_WITHIN_MS = 60_000
 
 
 @pytest.fixture

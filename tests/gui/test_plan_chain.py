@@ -22,7 +22,7 @@ from cdd_desktop.gui.pages.plans.chain.view import ChainView
 from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.plans.records import Level, Money, Plan, Project
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 
 

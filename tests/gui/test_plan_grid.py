@@ -25,7 +25,7 @@ from cdd_desktop.gui.pages.plans.projects_view import ProjectsView
 from cdd_desktop.gui.typed_grid.cells import Refused, cells_of
 from cdd_desktop.plans.records import Level, Money, Plan, Project
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 YEARS = range(2570, 2575)
 COLUMNS = columns_of(YEARS)

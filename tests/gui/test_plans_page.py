@@ -24,7 +24,7 @@ from cdd_desktop.gui.pages.reports.plan_report import PlanReport
 from cdd_desktop.plans.records import Level, Money, Plan, PlanState, Problem, RevisionKind
 from cdd_desktop.thai.linebreak import ZWSP
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 
 

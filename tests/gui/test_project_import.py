@@ -20,7 +20,7 @@ from cdd_desktop.gui.pages.plans.page import PlansPage
 from cdd_desktop.gui.row_import.row_model import RowModel
 from cdd_desktop.plans.records import Level, Plan, PlanLine
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 HEADER = ("โครงการ", "เป้าหมาย", "2570", "2571")
 GOOD = ("ถนนสายใหม่", "1 สาย", "1,000.25", "")

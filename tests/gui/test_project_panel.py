@@ -31,7 +31,7 @@ from cdd_desktop.gui.pages.plans.panel.result_model import ResultColumn
 from cdd_desktop.gui.pages.plans.panel.villages_dialog import VillagesDialog
 from cdd_desktop.plans.records import Level, Money, Project
 
-WITHIN = 15_000
+WITHIN = 60_000
 DETAILS, ORIGIN, MONEY, COORDINATION, RESOLUTIONS, PAST = range(6)
 
 

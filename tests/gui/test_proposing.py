@@ -13,7 +13,7 @@ from cdd_desktop.bootstrap import Services
 from cdd_desktop.gui.context import Context
 from cdd_desktop.gui.pages.checklists.entry.view import EntryView
 
-WITHIN = 15_000
+WITHIN = 60_000
 
 
 @pytest.fixture

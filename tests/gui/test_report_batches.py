@@ -22,7 +22,7 @@ from cdd_desktop.reporting.batch_order import BatchResult, Per, Remade
 from cdd_desktop.reporting.options import FileFormat
 from cdd_desktop.reporting.tables import IssuedSheetRow
 
-MADE_WITHIN_MS = 30_000
+MADE_WITHIN_MS = 60_000
 SETTLED_MS = 15
 FOLDER = "แบบประเมินเปล่า จังหวัดพัทลุง 2570 แยกตามตำบล"
 

@@ -80,7 +80,7 @@ def test_every_page_opens_by_its_keys(
     key = next(known for known in PAGES if known is entry)
     open_window.open_page(key.key)
     assert open_window.page is not None
-    qtbot.waitUntil(lambda: not (context.tasks.is_busy or open_window.page_is_busy), timeout=15_000)
+    qtbot.waitUntil(lambda: not (context.tasks.is_busy or open_window.page_is_busy), timeout=60_000)
 
 
 def test_under_1200_pixels_the_navigation_folds_to_icons(open_window: MainWindow) -> None:
@@ -316,7 +316,7 @@ def test_closing_in_the_middle_of_a_file_asks_and_waits(
     assert not saving_window.close()
     assert "การทำไฟล์เอกสารยังไม่เสร็จ" in dialogs.asked[-1]
     assert "[ยกเลิกแล้วปิด]" in dialogs.asked[-1]
-    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=60_000)
     assert dialogs.path is not None
     assert dialogs.path.exists()
     asked = len(dialogs.asked)
@@ -328,6 +328,6 @@ def test_closing_all_the_same_leaves_no_file(
     saving_window: MainWindow, dialogs: FakeDialogs, qtbot: QtBot, context: Context
 ) -> None:
     assert saving_window.close()
-    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.tasks.is_busy, timeout=60_000)
     assert dialogs.path is not None
     assert list(dialogs.path.parent.iterdir()) == []

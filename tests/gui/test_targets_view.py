@@ -39,7 +39,7 @@ def view(qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch) -> Tar
 
 
 def settle(qtbot: QtBot, page: ChecklistsPage) -> None:
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=60_000)
 
 
 def codes(view: TargetsView) -> list[str]:

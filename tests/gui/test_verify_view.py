@@ -20,7 +20,7 @@ from cdd_desktop.gui.pages.checklists.page import ChecklistsPage
 from cdd_desktop.gui.pages.checklists.verify.sample_dialog import SampleDialog
 from cdd_desktop.gui.pages.checklists.verify.view import VerifyView
 
-WITHIN = 15_000
+WITHIN = 60_000
 CODE = "93010101"
 
 

@@ -19,7 +19,7 @@ from cdd_desktop.gui.pages.plans.votes.points_model import Column
 from cdd_desktop.gui.pages.plans.votes.view import VotesView
 from cdd_desktop.plans.records import Level
 
-WITHIN = 15_000
+WITHIN = 60_000
 TAMBON = "930101"
 
 

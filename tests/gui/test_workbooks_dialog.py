@@ -19,7 +19,7 @@ from cdd_desktop.gui.pages.exchange.workbooks.dialog import WorkbooksDialog
 from cdd_desktop.gui.pages.exchange.workbooks.import_dialog import WorkbookImportDialog
 from cdd_desktop.gui.row_import.row_model import RowColumn, RowModel
 
-WITHIN = 15_000
+WITHIN = 60_000
 
 
 def said(label: QLabel) -> str:

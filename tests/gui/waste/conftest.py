@@ -20,7 +20,7 @@ from cdd_desktop.waste.units import Unit
 BEGAN = date(2026, 10, 1)
 MADE_AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 VILLAGE = "93010101"
-WITHIN = 15_000
+WITHIN = 60_000
 _NAMES = ("นางสมศรี แก้วมณี", "นายเปี๊ยะ ทองดี", "นางสาวปิ่นปินัทธ์ สุขใจ", "นายดำ ศรีสุวรรณ")
 _MEMBERS = 24
 _NO_PRICE, _GRADED = "34", "31"

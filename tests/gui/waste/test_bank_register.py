@@ -22,7 +22,7 @@ from cdd_desktop.households.records import Household
 from cdd_desktop.waste.bank.records import Bank, Weighed
 from cdd_desktop.waste.bank.rows import new_uuid
 
-WITHIN = 15_000
+WITHIN = 60_000
 TODAY = date(2026, 11, 22)
 
 MakePage = Callable[..., WastePage]

@@ -27,7 +27,7 @@ from cdd_desktop.gui.pages.waste.page import WastePage
 from cdd_desktop.waste.bank.records import Account, Bank, EntryKind, PeriodKind, Weighed
 from cdd_desktop.waste.units import Unit
 
-WITHIN = 15_000
+WITHIN = 60_000
 TODAY = date(2026, 11, 22)
 BEGAN = date(2026, 11, 1)
 OCTOBER = date(2026, 10, 10)

@@ -27,7 +27,7 @@ from cdd_desktop.waste.units import Unit
 
 MONTH = date(2026, 10, 1)
 TAMBON = "930101"
-WITHIN = 15_000
+WITHIN = 60_000
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def view(qtbot: QtBot, context: Context, stands_first: Callable[[str], None]) ->
 
 
 def settle(qtbot: QtBot, page: WastePage) -> None:
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=60_000)
 
 
 def choose(view: ReviewView, state: State | None) -> None:

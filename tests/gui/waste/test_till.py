@@ -25,7 +25,7 @@ from cdd_desktop.gui.printing.corner import QUEUE_KEYS
 from cdd_desktop.waste.bank.records import Account, Bank, Entry, EntryKind
 from cdd_desktop.waste.bank.rounding import line_amount
 
-WITHIN = 15_000
+WITHIN = 60_000
 TODAY = date(2026, 11, 22)
 PURCHASES = 60
 MOST_KEYS = 6  # of a purchase, beyond its digits

@@ -17,7 +17,7 @@ from cdd_desktop.gui.pages.waste.exchange.import_dialog import WasteImportDialog
 from cdd_desktop.gui.pages.waste.months.view import MonthsView
 from cdd_desktop.gui.pages.waste.page import WastePage
 
-WITHIN = 15_000
+WITHIN = 60_000
 OCTOBER = date(2026, 10, 1)
 HEADER = ("รหัสหมู่บ้าน", "กระดาษ", "ขยะทั่วไป")
 
