@@ -388,17 +388,13 @@ Function RefuseUnwritable
     !insertmacro Stop "" 8 "ชื่อโฟลเดอร์ของผู้ใช้ยาวเกินไปสำหรับวางไฟล์ของโปรแกรม ($INSTDIR) โปรดติดตั้งด้วยชื่อผู้ใช้ Windows ที่สั้นกว่านี้"
   ${EndIf}
   ClearErrors
-  CreateDirectory "$INSTDIR"
-  ${IfNot} ${Errors}
-    FileOpen $Handle "$INSTDIR\writing.new" w
-    ${IfNot} ${Errors}
-      FileClose $Handle
-      Delete "$INSTDIR\writing.new"
-    ${EndIf}
-  ${EndIf}
+  CreateDirectory "$INSTDIR"           ; where this fails the file below fails as well
+  FileOpen $Handle "$INSTDIR\writing.new" w
   ${If} ${Errors}
     !insertmacro Stop "" 8 "เขียนไฟล์ในโฟลเดอร์ $INSTDIR ไม่ได้ โปรดตรวจสิทธิ์ของโฟลเดอร์หรือแจ้งผู้ดูแลเครื่อง แล้วติดตั้งอีกครั้ง"
   ${EndIf}
+  FileClose $Handle
+  Delete "$INSTDIR\writing.new"
 FunctionEnd
 
 Function FreeSpace                     ; $Name = a folder -> $0 = MiB free to this user
@@ -446,16 +442,15 @@ FunctionEnd
 
 ; --- installing: the work ------------------------------------------------------------------------
 
-Function ReplaceFile                   ; "$INSTDIR\$Name.new" over "$INSTDIR\$Name"; error flag
+Function ReplaceFile                   ; "$INSTDIR\$Name.new" over "$INSTDIR\$Name", or the end
   ${For} $Tries 1 20                   ; an antivirus may hold a new file for some seconds
     System::Call 'kernel32::MoveFileExW(w "$INSTDIR\$Name.new", w "$INSTDIR\$Name", i 9) i .r0'
     ${If} $0 <> 0                      ; 9: replace, and do not return before it is on the disk
-      ClearErrors
       Return
     ${EndIf}
     Sleep 250
   ${Next}
-  SetErrors
+  Call NotLaidDown
 FunctionEnd
 
 Function DropNewFolder
@@ -541,17 +536,10 @@ Section
   ; Launchers of any version open a program folder of any version.
   StrCpy $Name "CDD.exe"
   Call ReplaceFile
-  ${IfNot} ${Errors}
-    StrCpy $Name "cdd-desktop.exe"
-    Call ReplaceFile
-  ${EndIf}
-  ${IfNot} ${Errors}
-    StrCpy $Name "uninstall.exe"
-    Call ReplaceFile
-  ${EndIf}
-  ${If} ${Errors}
-    Call NotLaidDown
-  ${EndIf}
+  StrCpy $Name "cdd-desktop.exe"
+  Call ReplaceFile
+  StrCpy $Name "uninstall.exe"
+  Call ReplaceFile
 
   FileOpen $Handle "$INSTDIR\current.txt.new" w
   FileWrite $Handle "$Folder$\r$\n"
@@ -561,9 +549,6 @@ Section
   ${EndIf}
   StrCpy $Name "current.txt"
   Call ReplaceFile                     ; the moment of change
-  ${If} ${Errors}
-    Call NotLaidDown
-  ${EndIf}
   StrCpy $Current $Folder
   StrCpy $Folder ""
 
