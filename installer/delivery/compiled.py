@@ -2,8 +2,8 @@
 
 Any Python whose byte code begins with the same four bytes can write it: this one, another on the
 machine, or else the packed one itself, on Windows directly and elsewhere under Wine. The sources
-stay beside it (they are a third of the byte code's size, packed less): an error report then shows
-the lines, and Alembic reads the revisions from them.
+stay beside it: an error report then shows the lines, and Alembic reads the revisions from them.
+They are 27 of 157 MB on disk and 4 of 44 MB in the installer.
 """
 
 from __future__ import annotations

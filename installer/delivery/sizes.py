@@ -18,7 +18,7 @@ def part_of(name: str) -> str:
         return "ตัวเปิดโปรแกรม"
     kind, _, inner = rest.partition("/")
     if kind != "app":
-        return {"runtime": "Python", "licences": "สัญญาอนุญาต"}.get(kind, "อื่น ๆ")
+        return {"runtime": "Python", "licences": "สัญญาอนุญาต"}.get(kind, "รายการแฟ้มของชุดนี้")
     package, _, below = inner.partition("/")
     if package == "cdd_desktop":
         folder = below.partition("/")[0]
