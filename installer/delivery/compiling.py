@@ -45,8 +45,8 @@ EXIT_CODES = {
 LONGEST_PATH = 150
 FILES_BETWEEN_CHECKS = 50  # the first file that cannot be laid down ends the unpacking soon
 SIDE_SIZE = (164, 314)
-SIDE_COLOUR = (0x1F, 0x4E, 0x79)
-SIDE_EDGE = (0xE0, 0xA0, 0x30)
+SIDE_COLOUR = (0x0B, 0x6A, 0x62)  # the icon's
+SIDE_EDGE = (0xB5, 0xD9, 0xD5)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

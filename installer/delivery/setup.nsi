@@ -80,7 +80,6 @@ VIAddVersionKey /LANG=1054 "LegalCopyright" "${PUBLISHER}"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
-!define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH AspectFitHeight
 
 !define MUI_WELCOMEPAGE_TITLE "ติดตั้ง ${PROGRAM} รุ่น ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "ติดตั้งให้ผู้ใช้คนที่ลงชื่อเข้าใช้เครื่องอยู่นี้ ไม่ต้องใช้สิทธิ์ผู้ดูแลระบบ$\r$\n$\r$\nโปรแกรมจะอยู่ที่$\r$\n$INSTDIR$\r$\n$\r$\nข้อมูลของสำนักงานจะอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nถ้าเครื่องนี้มีรุ่นเดิมอยู่ รุ่นเดิมจะถูกเปลี่ยนเป็นรุ่นนี้ และข้อมูลยังอยู่ครบ$\r$\n$\r$\nโปรดปิดโปรแกรมรุ่นเดิม แล้วกด ติดตั้ง"
@@ -94,8 +93,9 @@ VIAddVersionKey /LANG=1054 "LegalCopyright" "${PUBLISHER}"
 !define MUI_INSTFILESPAGE_ABORTHEADER_SUBTEXT "รุ่นเดิม (ถ้ามี) ยังใช้งานได้ โปรดกด ยกเลิก แล้วเพิ่มเนื้อที่ว่างก่อนติดตั้งอีกครั้ง"
 !insertmacro MUI_PAGE_INSTFILES
 
-!define MUI_FINISHPAGE_TITLE "ติดตั้ง ${PROGRAM} รุ่น ${VERSION} เสร็จแล้ว"
+!define MUI_FINISHPAGE_TITLE "ติดตั้งรุ่น ${VERSION} เสร็จแล้ว"
 !define MUI_FINISHPAGE_TEXT "เปิดโปรแกรมได้จากเมนูเริ่ม (Start) ชื่อ “${PROGRAM}”$\r$\n$\r$\nข้อมูลของสำนักงานอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nกด เสร็จสิ้น เพื่อปิดหน้าต่างนี้"
+!define MUI_FINISHPAGE_TEXT_LARGE
 !define MUI_FINISHPAGE_BUTTON "เสร็จสิ้น"
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_TEXT "เปิดโปรแกรมเดี๋ยวนี้"

@@ -25,7 +25,7 @@ STUB_WORDS = {
     "NSIS Error": "ติดตั้ง",
 }
 
-# Entry of the language file (Thai.nlf) -> our wording; `&` marks the key.
+# Entry of the language file (Thai.nlf) -> our wording. No `&`: it would underline a consonant below its marks, and Enter and Tab do.
 LANGUAGE_WORDS = {
     "Branding": "พช. เดสก์ท็อป %s",
     "SetupCaption": "ติดตั้ง $(^Name)",
@@ -34,13 +34,13 @@ LANGUAGE_WORDS = {
     "ConfirmSubCaption": ": ยืนยัน",
     "UninstallingSubCaption": ": กำลังถอน",
     "UnCompletedSubCaption": ": เสร็จแล้ว",
-    "BackBtn": "< &ย้อนกลับ",
-    "NextBtn": "&ถัดไป >",
-    "InstallBtn": "&ติดตั้ง",
-    "UninstallBtn": "&ถอนโปรแกรม",
+    "BackBtn": "< ย้อนกลับ",
+    "NextBtn": "ถัดไป >",
+    "InstallBtn": "ติดตั้ง",
+    "UninstallBtn": "ถอนโปรแกรม",
     "CancelBtn": "ยกเลิก",
-    "CloseBtn": "&ปิด",
-    "ShowDetailsBtn": "&รายละเอียด",
+    "CloseBtn": "ปิด",
+    "ShowDetailsBtn": "รายละเอียด",
     "ClickNext": "กด ถัดไป",
     "ClickInstall": "กด ติดตั้ง เพื่อเริ่ม",
     "ClickUninstall": "กด ถอนโปรแกรม เพื่อเริ่ม",
