@@ -25,7 +25,8 @@ STUB_WORDS = {
     "NSIS Error": "ติดตั้ง",
 }
 
-# Entry of the language file (Thai.nlf) -> our wording. No `&`: it would underline a consonant below its marks, and Enter and Tab do.
+# Entry of the language file (Thai.nlf) -> our wording. No `&`: it would underline a consonant
+# below its marks, and Enter and Tab reach every button.
 LANGUAGE_WORDS = {
     "Branding": "พช. เดสก์ท็อป %s",
     "SetupCaption": "ติดตั้ง $(^Name)",
