@@ -7,7 +7,6 @@ Every method raises `CddError`, or the bug itself.
 import sys
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -16,9 +15,7 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QFile,
-    QLibraryInfo,
     QObject,
-    QPluginLoader,
     QSize,
     Qt,
     QTimer,
@@ -46,11 +43,6 @@ from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.window_state import WindowState
 from cdd_desktop.gui.wizard.wizard import Wizard
 
-# every part of Qt that the program uses: a test holds it to the code
-QT_PARTS = (
-    *("QtCore", "QtGui", "QtNetwork", "QtPdf", "QtPdfWidgets", "QtPrintSupport", "QtSvg"),
-    *("QtUiTools", "QtWidgets"),
-)
 _WITHIN_S = 240  # of a single wait: twenty times what it takes on a slow PC
 _LOOK_EVERY_MS = 10
 _SIZE = QSize(1366, 728)
@@ -58,18 +50,6 @@ _DARK = 128
 _REMEDY = "กรุณาติดตั้งโปรแกรมใหม่ ถ้ายังไม่ผ่าน กรุณาส่งข้อความนี้ให้ผู้ดูแลโปรแกรม"
 # the Thai layout's keys where 1 and 0 stand: code of set 1, what Qt calls it, what it writes
 _KEYS = {"1": (0x02, 0x0E45, "ๅ"), "0": (0x0B, 0x0E08, "จ")}
-
-
-def check_parts() -> None:
-    """Load each part of Qt and the plugin that draws windows on this computer; ImportError."""
-    for part in QT_PARTS:
-        import_module(f"PySide6.{part}")
-    if sys.platform == "win32":
-        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
-        _expect(
-            QPluginLoader(str(folder / "platforms" / "qwindows.dll")).load(),
-            "เปิดส่วนวาดหน้าต่าง qwindows.dll ไม่ได้ แฟ้มหายหรือเสีย",
-        )
 
 
 class WindowTrial:
@@ -95,11 +75,7 @@ class WindowTrial:
             theme.apply(self._app, name)
         theme.apply(self._app, theme.ThemeName.LIGHT)
         for path in paths.forms():
-            file = QFile(str(path))
-            made = _PlainLoader().load(file)
-            file.close()
-            _expect(made, f"แบบหน้าจอ {path.name} เสีย")
-            made.deleteLater()
+            _made(path).deleteLater()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def see_first_steps(self, folder: Path) -> None:
@@ -180,14 +156,13 @@ class WindowTrial:
     def close(self) -> None:
         """Close the window as its user does: what no backup holds is backed up."""
         sitting, app = self._sitting, self._app
-        if sitting is None or app is None:
-            return
-        self._sitting = None
-        sitting.window.close()
-        _expect(not sitting.window.isVisible(), "ปิดหน้าต่างไม่ได้")
-        sitting.desk.leave()
-        sitting.window.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if sitting is not None and app is not None:
+            self._sitting = None
+            sitting.window.close()
+            _expect(not sitting.window.isVisible(), "ปิดหน้าต่างไม่ได้")
+            sitting.desk.leave()
+            sitting.window.deleteLater()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._require_quiet_end()
 
     def stop(self) -> None:
@@ -317,6 +292,16 @@ class _PlainLoader(QUiLoader):
     ) -> QWidget:
         known = class_name if class_name in self.availableWidgets() else "QWidget"
         return super().createWidget(known, parent, name)
+
+
+def _made(form: Path) -> QWidget:
+    file = QFile(str(form))
+    try:
+        return _PlainLoader().load(file)
+    except RuntimeError as error:
+        raise CddError(f"แบบหน้าจอ {form.name} เสีย {_REMEDY}") from error
+    finally:
+        file.close()
 
 
 def qt_version() -> str:

@@ -19,7 +19,8 @@ def check_contents() -> None:
     for page in PAGES:
         file = paths.resource("manual", f"{page.key}.md")
         expect(file.is_file(), f"ไม่พบคู่มือของหน้า{page.title}", REINSTALL)
-    expect(is_known(HEAD), "ไม่พบแฟ้มปรับรุ่นฐานข้อมูล", REINSTALL)
+    for number in range(1, int(HEAD) + 1):
+        expect(is_known(f"{number:04}"), f"ไม่พบแฟ้มปรับรุ่นฐานข้อมูลที่ {number}", REINSTALL)
     expect(shipped_instruments(), "ไม่พบแบบประเมิน", REINSTALL)
     expect(shipped_templates(), "ไม่พบแบบหนังสือราชการ", REINSTALL)
     for name in ListName:

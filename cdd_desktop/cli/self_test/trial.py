@@ -62,6 +62,10 @@ def _steps(folder: Path) -> Iterator[Step]:
 
     yield "แฟ้มของโปรแกรมครบ", program_files.check_files
 
+    from cdd_desktop.gui.qt_parts import check_parts  # noqa: PLC0415
+
+    yield "ส่วนของหน้าต่างเปิดได้", check_parts
+
     from cdd_desktop.cli.self_test import program_contents  # noqa: PLC0415
 
     yield "แบบประเมิน แบบหนังสือ รายการคำ และฟอนต์อ่านได้", program_contents.check_contents
@@ -82,7 +86,7 @@ def _steps(folder: Path) -> Iterator[Step]:
     yield "ทำแบบกรอก Excel กรอก แล้วรับคืน", office.exchange
     yield "ทำ PDF Excel และ Word แล้วอ่านกลับ", office.print
 
-    from cdd_desktop.gui.self_test import WindowTrial, check_parts  # noqa: PLC0415
+    from cdd_desktop.gui.self_test import WindowTrial  # noqa: PLC0415
 
     window = WindowTrial(DAY)
 
@@ -93,7 +97,6 @@ def _steps(folder: Path) -> Iterator[Step]:
         office.read_beside(level)
 
     try:
-        yield "ส่วนของหน้าต่างเปิดได้", check_parts
         yield "ฟอนต์ หน้าตา และแบบหน้าจอใช้ได้", window.start
         yield "โฟลเดอร์ใหม่เริ่มที่ขั้นตอนเริ่มใช้งาน", lambda: window.see_first_steps(folder / "เริ่ม ใหม่")
         yield "กรอกแบบประเมินด้วยแป้นพิมพ์ในหน้าต่าง เห็นระดับ และบันทึกลงไฟล์", key

@@ -22,7 +22,7 @@ from cdd_desktop.cli.main import main
 from cdd_desktop.cli.self_test import command, faults, program_files
 from cdd_desktop.cli.self_test.trial import MESSAGES
 from cdd_desktop.errors import CddError
-from cdd_desktop.gui import self_test
+from cdd_desktop.gui.qt_parts import QT_PARTS
 
 PACKAGE = Path(cdd_desktop.__file__).parent
 ROOT = Path(__file__).parents[3]
@@ -244,4 +244,4 @@ def test_every_part_of_qt_that_the_program_imports_is_proved() -> None:
         for path in PACKAGE.rglob("*.py")
         for found in re.findall(r"^\s*from PySide6\.(Qt\w+) import", path.read_text("utf-8"), re.M)
     }
-    assert set(self_test.QT_PARTS) == used
+    assert set(QT_PARTS) == used
