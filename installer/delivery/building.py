@@ -14,10 +14,10 @@ from pathlib import Path
 from children import ROOT, Stopped, run, say
 
 from delivery import compiled, interpreter, lock, needs, signing, sizes, staging, workplace
-from delivery.compiling import RELEASE_TARGET, compile_setup
+from delivery.compiling import RELEASE_TARGET, compile_setup, find_makensis
 from delivery.facts import PYTHON_EMBED, BuildFacts
 from delivery.file_list import write_file_list
-from delivery.launchers import make_launchers
+from delivery.launchers import find_tool, make_launchers
 from delivery.workplace import OUT, Workplace
 
 _MEGABYTE = 1024 * 1024
@@ -50,6 +50,9 @@ def build(
     certificate = signing.certificate(os.environ)
     with workplace.opened(out) as place:
         needs.bring_programs(signing=certificate is not None)
+        find_makensis()  # what is missing is said now, not after the minutes of packing
+        for tool in ("gcc", "windres"):
+            find_tool(tool)
         tools = needs.bring_tools(place.keep)
         pins = interpreter.read_pins()
         if python_zip is not None:
