@@ -99,7 +99,7 @@ def killed(trial: Trial, snapshot: Snapshot, moment: killing.Moment) -> None:
     expect(in_use.version in told, f"หยุด{moment.name}แล้วโปรแกรมไม่เปิด")
     expect(now.startswith(in_use.folder), f"current.txt บอก {now} แต่โปรแกรมบอก {told}")
     trial.office.expect_contents()
-    trial.office.expect_opens()
+    trial.office.expect_lists()
     if now != before:
         snapshot.restore()
 

@@ -130,7 +130,7 @@ def disk_fills_up(trial: Trial) -> None:
     changed = tree.compare(before, trial.state())
     own = [line for line in changed.lines() if f"program/{in_use}" in line]
     expect(not own, f"รุ่นที่ใช้อยู่เปลี่ยน: {', '.join(own[:10])}")
-    trial.office.expect_opens()
+    trial.office.expect_lists()
 
 
 def _fill_when(due: Callable[[], bool], child: subprocess.Popen[bytes], filler: Path) -> None:
