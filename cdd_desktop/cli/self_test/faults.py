@@ -44,7 +44,7 @@ def _part(error: ImportError) -> str:
 
 
 def _of_disk(error: OSError) -> str:
-    file = str(error.filename or "")
+    file = str(error.filename or (error.args[0] if error.errno is None and error.args else ""))
     if error.errno in _FULL:
         return "พื้นที่ดิสก์เต็ม กรุณาลบไฟล์ที่ไม่ใช้ให้มีที่ว่างอย่างน้อย 200 MB แล้วตรวจใหม่"
     if file and _is_ours(Path(file)):

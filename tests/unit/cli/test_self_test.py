@@ -173,6 +173,7 @@ def test_the_work_is_done_in_a_thai_folder_with_blanks_that_is_gone_afterwards(
         (ImportError("DLL load failed", name="PySide6.QtPdf"), "“PySide6.QtPdf”", True),
         (OSError(errno.ENOSPC, "full"), "พื้นที่ดิสก์เต็ม", True),
         (FileNotFoundError(errno.ENOENT, "gone", str(PACKAGE / "x.yaml")), "“x.yaml”", True),
+        (FileNotFoundError(str(PACKAGE / "x.ui")), "“x.ui”", True),  # as forms are missed
         (PermissionError(errno.EACCES, "no", "/elsewhere/x"), "ตรวจสิทธิ์", True),
         (OSError("odd"), "ดิสก์ไม่สำเร็จ", True),
         (ValueError("bug"), "ผิดพลาด", True),
