@@ -1,5 +1,7 @@
 """The program with its window: the order in which it comes up and goes down."""
 
+import cdd_desktop.gui.unread_sources  # isort: skip  # noqa: F401 - before all that it spares
+
 import faulthandler
 import gc
 import logging
