@@ -21,6 +21,8 @@ from cdd_desktop.storage.history import Intent
 from cdd_desktop.storage.store import Store
 from cdd_desktop.thai.collation import name_key
 
+_CHILD_STOPS_WITHIN_S = 20  # one that has just been started imports everything first
+
 
 @dataclass
 class FakeDialogs:
@@ -96,6 +98,10 @@ class SpareChildren:
         def shutdown(runner: tasks.TaskRunner) -> None:
             self._spare += runner._idle
             runner._idle.clear()
+            for task, child in tuple(runner._busy.items()):
+                if _has_stopped(child):
+                    del runner._busy[task]
+                    self._spare.append(child)
             self._shutdown(runner)
 
         monkeypatch.setattr(tasks, "_Child", self._take)
@@ -107,6 +113,19 @@ class SpareChildren:
             if child.process.is_alive():
                 return child
         return self._new()
+
+
+def _has_stopped(child: tasks._Child) -> bool:
+    """Asks it to leave its work, with more patience than the program has: a test that ends while
+    the first page is drawn would else kill the child, and the next one start another."""
+    try:
+        child.ask_to_stop()
+        while child.pipe.poll(_CHILD_STOPS_WITHIN_S):
+            if child.pipe.recv()[0] != "progress":
+                return True
+    except (EOFError, OSError):
+        pass  # it has ended; the program clears up
+    return False
 
 
 SPARE_CHILDREN = SpareChildren()

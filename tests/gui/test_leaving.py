@@ -43,6 +43,11 @@ def dying(progress: Progress, office: Path) -> None:
     os._exit(1)
 
 
+@pytest.fixture(autouse=True)
+def _children_are_handed_on() -> None:
+    """Not here: how the program ends a child that does not listen is what is tested."""
+
+
 @pytest.fixture
 def desk(
     qtbot: QtBot, services: Services, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
