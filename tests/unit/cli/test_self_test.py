@@ -231,7 +231,7 @@ def test_an_installed_program_without_its_list_or_build_is_not_taken_on_trust(
     packed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (packed / program_files.LIST).unlink()
-    with pytest.raises(CddError, match="รายการแฟ้ม"):
+    with pytest.raises(CddError, match=r"files\.txt กรุณา"):
         program_files.check_files()
     known = Program(version="1", build="abc", is_packed=True)
     monkeypatch.setattr(program_files, "program", lambda: known)
