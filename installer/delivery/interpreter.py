@@ -33,7 +33,10 @@ _RELEASE = 3  # numbers of a full version: 3.13.2
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Pins:
-    """`minor` is what requirements.txt was resolved for; `known` maps digests of zips to names."""
+    """`minor` is what requirements.txt was resolved for; `known` maps digests of zips to versions.
+
+    That of 3.13.7 is what two public projects pin independently; a newer zip is told with its own.
+    """
 
     minor: str
     embed_version: str
