@@ -202,7 +202,7 @@ def open_folder(
     `progress` hears what is done; it is not asked to stop.
     """
     watcher = progress or Silent()
-    watcher.report(0, 0, "กำลังเปิดแฟ้มข้อมูล")
+    watcher.report(0, 0, "กำลังเปิดไฟล์ข้อมูล")
     store = Store.open(folder, clock=clock, progress=progress)
     watcher.report(0, 0, "กำลังเตรียมงานของสำนักงาน")
     try:

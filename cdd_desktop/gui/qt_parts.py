@@ -24,4 +24,4 @@ def check_parts() -> None:
         folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
         for name in _PLUGINS:
             if not QPluginLoader(str(folder / name)).load():
-                raise CddError(f"เปิดส่วนวาดหน้าต่าง {name} ไม่ได้ แฟ้มหายหรือเสีย กรุณาติดตั้งโปรแกรมใหม่")
+                raise CddError(f"เปิดส่วนวาดหน้าต่าง {name} ไม่ได้ ไฟล์หายหรือเสีย กรุณาติดตั้งโปรแกรมใหม่")

@@ -23,6 +23,7 @@ from cdd_desktop.gui.windows_process import python_for_children
 
 LIMIT_S = 900  # of all steps together; an old PC takes two minutes
 _ENDS_WITHIN_S = 10
+_AGAIN = "กรุณาปิดโปรแกรมอื่นแล้วตรวจใหม่ ถ้ายังไม่เสร็จ กรุณาส่งไฟล์รายละเอียดให้ผู้ดูแลโปรแกรม"
 _ASK = "กรุณาติดตั้งโปรแกรมใหม่ ถ้ายังไม่ผ่าน กรุณาส่งไฟล์รายละเอียดให้ผู้ดูแลโปรแกรม"
 
 
@@ -56,7 +57,7 @@ def tell(pipe: "Connection[Any, Any]", folder: Path, *, until: float) -> bool:
     title = "เริ่มตรวจ"
     while True:
         if not pipe.poll(max(0.0, until - time.monotonic())):
-            return _fail(title, f"ไม่เสร็จใน {LIMIT_S // 60} นาที โปรแกรมค้าง {_ASK}", _said(folder))
+            return _fail(title, f"ไม่เสร็จใน {LIMIT_S // 60} นาที {_AGAIN}", _said(folder))
         try:
             kind, *told = pipe.recv()
         except (EOFError, OSError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from cdd_desktop import paths
 from cdd_desktop.errors import CddError
 
-REINSTALL = "กรุณาติดตั้งโปรแกรมใหม่ ถ้าโปรแกรมป้องกันไวรัสลบแฟ้มอีก กรุณาแจ้งผู้ดูแลเครื่องให้ยกเว้นโฟลเดอร์ของโปรแกรม"
+REINSTALL = "กรุณาติดตั้งโปรแกรมใหม่ ถ้าโปรแกรมป้องกันไวรัสลบไฟล์อีก กรุณาแจ้งผู้ดูแลเครื่องให้ยกเว้นโฟลเดอร์ของโปรแกรม"
 ASK = "กรุณาติดตั้งโปรแกรมใหม่ ถ้ายังไม่ผ่าน กรุณาส่งไฟล์รายละเอียดให้ผู้ดูแลโปรแกรม"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -32,7 +32,7 @@ def told(error: Exception) -> tuple[str, str]:
         return str(error), ""
     trace = "".join(traceback.format_exception(error))
     if isinstance(error, ImportError):
-        return f"เปิดส่วนของโปรแกรม “{_part(error)}” ไม่ได้ แฟ้มของส่วนนี้หายหรือเสีย {REINSTALL}", trace
+        return f"เปิดส่วนของโปรแกรม “{_part(error)}” ไม่ได้ ไฟล์ของส่วนนี้หายหรือเสีย {REINSTALL}", trace
     if isinstance(error, OSError):
         return _of_disk(error), trace
     return f"โปรแกรมทำงานผิดพลาด {ASK}", trace
@@ -48,7 +48,7 @@ def _of_disk(error: OSError) -> str:
     if error.errno in _FULL:
         return "พื้นที่ดิสก์เต็ม กรุณาลบไฟล์ที่ไม่ใช้ให้มีที่ว่างอย่างน้อย 200 MB แล้วตรวจใหม่"
     if file and _is_ours(Path(file)):
-        return f"อ่านแฟ้มของโปรแกรม “{Path(file).name}” ไม่ได้ แฟ้มหายหรือเสีย {REINSTALL}"
+        return f"อ่านไฟล์ของโปรแกรม “{Path(file).name}” ไม่ได้ ไฟล์หายหรือเสีย {REINSTALL}"
     if error.errno in _DENIED:
         return f"เขียนหรืออ่าน “{file}” ไม่ได้ กรุณาตรวจสิทธิ์ของโฟลเดอร์และโปรแกรมป้องกันไวรัส แล้วตรวจใหม่"
     return f"อ่านหรือเขียนดิสก์ไม่สำเร็จ {ASK}"

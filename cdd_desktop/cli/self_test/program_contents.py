@@ -20,11 +20,11 @@ def check_contents() -> None:
         file = paths.resource("manual", f"{page.key}.md")
         expect(file.is_file(), f"ไม่พบคู่มือของหน้า{page.title}", REINSTALL)
     for number in range(1, int(HEAD) + 1):
-        expect(is_known(f"{number:04}"), f"ไม่พบแฟ้มปรับรุ่นฐานข้อมูลที่ {number}", REINSTALL)
+        expect(is_known(f"{number:04}"), f"ไม่พบไฟล์ปรับรุ่นฐานข้อมูลที่ {number}", REINSTALL)
     expect(shipped_instruments(), "ไม่พบแบบประเมิน", REINSTALL)
     expect(shipped_templates(), "ไม่พบแบบหนังสือราชการ", REINSTALL)
     for name in ListName:
         expect(shipped(name).entries, f"รายการคำ {name} ว่างเปล่า", REINSTALL)
     for weight in Weight:
         expect(font_file(weight).ascent, f"ฟอนต์ {weight.value} ใช้ไม่ได้", REINSTALL)
-    expect("\u200b" in Segmenter().breakable(_CUT), "ตัดคำไทยไม่ได้ แฟ้มคำเสีย", REINSTALL)
+    expect("\u200b" in Segmenter().breakable(_CUT), "ตัดคำไทยไม่ได้ ไฟล์คำเสีย", REINSTALL)

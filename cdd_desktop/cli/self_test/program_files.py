@@ -24,14 +24,14 @@ def check_files() -> None:
     expect(known.made_on or not known.is_packed, "อ่านข้อมูลรุ่นสร้างไม่ได้", REINSTALL)
     if known.is_packed:
         listed = _FOLDER / LIST
-        expect(listed.is_file(), f"ไม่พบรายการแฟ้มของโปรแกรม {LIST}", REINSTALL)
+        expect(listed.is_file(), f"ไม่พบรายการไฟล์ของโปรแกรม {LIST}", REINSTALL)
         wrong = list(_wrong(listed))
-        more = f" และอีก {len(wrong) - _NAMED:,} แฟ้ม" if len(wrong) > _NAMED else ""
+        more = f" และอีก {len(wrong) - _NAMED:,} ไฟล์" if len(wrong) > _NAMED else ""
         names = ", ".join(wrong[:_NAMED])
-        expect(not wrong, f"แฟ้มของโปรแกรมหายหรือเสีย: {names}{more}", REINSTALL)
+        expect(not wrong, f"ไฟล์ของโปรแกรมหายหรือเสีย: {names}{more}", REINSTALL)
     for name in _RESOURCES:
         folder = paths.resource(name)
-        expect(folder.is_dir() and any(folder.iterdir()), f"ไม่พบแฟ้มในกลุ่ม {name}", REINSTALL)
+        expect(folder.is_dir() and any(folder.iterdir()), f"ไม่พบไฟล์ในกลุ่ม {name}", REINSTALL)
     expect(paths.forms(), "ไม่พบแบบหน้าจอของโปรแกรม", REINSTALL)
 
 

@@ -60,7 +60,7 @@ def _steps(folder: Path) -> Iterator[Step]:
     """In the order of an office's first day; a step's parts are loaded when it begins."""
     from cdd_desktop.cli.self_test import program_files  # noqa: PLC0415
 
-    yield "แฟ้มของโปรแกรมครบ", program_files.check_files
+    yield "ไฟล์ของโปรแกรมครบ", program_files.check_files
 
     from cdd_desktop.gui.qt_parts import check_parts  # noqa: PLC0415
 
