@@ -11,6 +11,9 @@ import sys
 PROGRAM = "พช. เดสก์ท็อป"
 DAMAGED = 3  # exit code: files of the program are missing or damaged
 DAMAGED_UNTOLD = 4  # the same, and nobody could be told: the launcher (launcher.c) says it then
+FILES_DAMAGED = (
+    "ไฟล์ของโปรแกรมหายหรือเสีย กรุณาติดตั้งโปรแกรมใหม่ด้วยไฟล์ติดตั้งเดิมหรือรุ่นล่าสุด ข้อมูลของสำนักงานไม่หาย"
+)
 _ERROR_ICON = 0x10
 _TO_THE_FRONT = 0x10000
 
@@ -34,11 +37,7 @@ def tell(text: str) -> bool:
 
 def tell_damaged() -> int:
     """Inside `except`: files of the program cannot be read; gives the exit code."""
-    told = tell(
-        "เปิดโปรแกรมไม่ได้ เพราะไฟล์ของโปรแกรมหายหรือเสีย "
-        "กรุณาติดตั้งโปรแกรมใหม่ด้วยไฟล์ติดตั้งเดิมหรือรุ่นล่าสุด ข้อมูลของสำนักงานไม่หาย "
-        f"หากยังเปิดไม่ได้ {_send_the_trace()}"
-    )
+    told = tell(f"เปิดโปรแกรมไม่ได้ เพราะ{FILES_DAMAGED} หากยังเปิดไม่ได้ {_send_the_trace()}")
     return DAMAGED if told else DAMAGED_UNTOLD
 
 

@@ -122,14 +122,14 @@ _WITHOUT_DATA = {"open", "self-test"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     _speak_utf8()
-    chosen = _parsed(sys.argv[1:] if arguments is None else arguments)
-    chosen.steps = StartSteps()
-    if chosen.data_dir is None:
-        chosen.data_dir = paths.data_dir()
-        if chosen.command == "demo":
-            chosen.data_dir = paths.demo_data_dir(chosen.data_dir)
-    module, function = _COMMANDS[chosen.command]
     try:
+        chosen = _parsed(sys.argv[1:] if arguments is None else arguments)
+        chosen.steps = StartSteps()
+        if chosen.data_dir is None:
+            chosen.data_dir = paths.data_dir()
+            if chosen.command == "demo":
+                chosen.data_dir = paths.demo_data_dir(chosen.data_dir)
+        module, function = _COMMANDS[chosen.command]
         command: Command = getattr(import_module(module), function)  # seconds: may be stopped
         if chosen.command not in _WITHOUT_DATA and chosen.data_dir == paths.chosen_data_dir():
             from cdd_desktop.storage.folder import require_chosen  # noqa: PLC0415 - brings asyncio

@@ -65,6 +65,15 @@ def test_a_library_that_is_gone_is_told_with_the_remedy_and_where_the_details_ar
     assert "DLL load failed" in kept.read_text(encoding="utf-8")
 
 
+def test_a_grammar_that_is_gone_is_told_like_every_other_part(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "cdd_desktop.cli.parser", None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["report", "list"]) == last_words.DAMAGED
+    assert last_words.FILES_DAMAGED in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("fault", [ModuleNotFoundError("no zlib"), SyntaxError("null bytes")])
 def test_a_command_line_that_cannot_be_loaded_is_told(
     fault: Exception,
