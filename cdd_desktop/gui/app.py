@@ -84,7 +84,8 @@ def run(
         if single.hand_over(backup):
             return 0
         sitting = Sitting(state, steps=steps)
-        sitting.ready.connect(lambda: _collect_as_usual(usual))
+        once = Qt.ConnectionType.SingleShotConnection  # a later window's rubbish is to be found
+        sitting.ready.connect(lambda: _collect_as_usual(usual), once)
         if only_profile:
             sitting.ready.connect(lambda: _tell_profile(sitting, steps))
         return _work(app, single, sitting, Start(folder=data_dir, offered=backup))
@@ -199,7 +200,7 @@ def _work(app: QApplication, single: SingleWindow, sitting: Sitting, start: Star
     sitting.begin(start)
     try:
         app.exec()
-        return 0 if sitting.desk.is_open else 1
+        return 1 if sitting.desk.is_refused else 0
     finally:
         sitting.desk.leave()
 

@@ -68,7 +68,7 @@ class Desk(QObject):
         self._dialogs = dialogs
         self._today = today
         self._home: Path | None = None
-        self._is_open = False
+        self._is_refused = False
         self._said = ""
         self._services: Services | None = None
         self._tasks: TaskRunner | None = None
@@ -79,9 +79,9 @@ class Desk(QObject):
         self._offered = OfferedBackup(window, self)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the folder could be opened."""
-        return self._is_open
+    def is_refused(self) -> bool:
+        """Whether the folder could not be opened; a window closed before that knows of nothing."""
+        return self._is_refused
 
     def begin(self, start: Start) -> None:
         """Do what comes before opening, then open; where that fails all is as it was."""
@@ -144,16 +144,19 @@ class Desk(QObject):
         self.opening_told.emit(words)
 
     def _refuse(self, problem: CddError) -> None:
+        if self._opening is None:
+            return  # left meanwhile
+        self._is_refused = True
         _log.warning("not opened: %s", problem)
         self._end_tasks()
         self._show_trouble(str(problem))
 
     def _take_opened(self, opened: OpenedFolder) -> None:
         """The folder is open; one without an office gets the first steps."""
+        if self._opening is None:
+            return  # left meanwhile, and what was opened was closed again
         self.opening_told.emit("สร้างหน้าแรก")
-        if self._opening is not None:
-            self._opening.take()
-        self._is_open = True
+        self._opening.take()
         self._services = opened.services
         if opened.segmenter is None:
             self._show_first_steps(opened.services, opened.note)
@@ -238,9 +241,9 @@ class Desk(QObject):
         page.restore_asked.connect(self._restore)
         page.close_asked.connect(self._window.close)
         self._window.show_alone(page, "ยังเปิดข้อมูลไม่ได้ ข้อมูลในเครื่องไม่ถูกเปลี่ยนแปลง")
-        self._offered.show_by(page.offer)
         self.failed.emit(problem)
         self.settled.emit()
+        self._offered.show_by(page.offer)  # asks, and comes back when it was answered
 
     def _move_to(self, folder: Path) -> None:
         """Work in another folder, and begin there next time too."""

@@ -1,16 +1,19 @@
 """Opening a data folder beside the window: imports and an upgrade take seconds on an old PC."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cdd_desktop import paths
-from cdd_desktop.errors import NotFound
+from cdd_desktop import last_words, paths
+from cdd_desktop.errors import NotFound, StorageProblem
 from cdd_desktop.progress import Progress
 from cdd_desktop.thai.linebreak import Segmenter, default_segmenter
 
 if TYPE_CHECKING:  # imported by the work itself, after the first paint
     from cdd_desktop.bootstrap import Services
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +37,13 @@ class FolderOpening:
     def work(self, progress: Progress) -> OpenedFolder:
         """Open the folder, on any thread; raises `StorageProblem`."""
         progress.report(0, 0, "กำลังโหลดโปรแกรม")
-        from cdd_desktop.bootstrap import open_folder  # noqa: PLC0415 - after the first paint
-        from cdd_desktop.storage.folder import require_chosen, told_of_empty  # noqa: PLC0415
-        from cdd_desktop.storage.store import DATABASE_NAME  # noqa: PLC0415 - brings SQLAlchemy
+        try:
+            from cdd_desktop.bootstrap import open_folder  # noqa: PLC0415 - after the first paint
+            from cdd_desktop.storage.folder import require_chosen, told_of_empty  # noqa: PLC0415
+            from cdd_desktop.storage.store import DATABASE_NAME  # noqa: PLC0415 - brings SQLAlchemy
+        except ImportError as error:  # a virus scanner took a file of the program
+            _log.exception("a part of the program is missing")
+            raise StorageProblem(f"เปิดข้อมูลไม่ได้ เพราะ{last_words.FILES_DAMAGED}") from error
 
         note = told_of_empty(self._folder / DATABASE_NAME)
         if self._folder == paths.chosen_data_dir():

@@ -10,7 +10,6 @@ from cdd_desktop.gui.forms import load_form
 from cdd_desktop.gui.opening import OpenPath, open_with_system
 from cdd_desktop.gui.thai_text import wrapped
 from cdd_desktop.storage.backup_names import SUFFIX
-from cdd_desktop.storage.store import DATABASE_NAME
 
 _OWN_FOLDER = "CDD Desktop"
 
@@ -90,6 +89,8 @@ class Trouble(QWidget):
 
 def _within(chosen: Path) -> tuple[Path, str]:
     """Where the data would lie, and what comes of it: files of another kind stay by themselves."""
+    from cdd_desktop.storage.store import DATABASE_NAME  # noqa: PLC0415 - it may be what is missing
+
     try:
         if (chosen / DATABASE_NAME).is_file():
             return chosen, "พบข้อมูลสำนักงานในโฟลเดอร์นี้ จะเปิดข้อมูลนั้น"

@@ -338,7 +338,7 @@ def test_a_damaged_file_is_told_in_the_window_and_restored_from_there(
     trouble = newcomer.front
     assert isinstance(trouble, Trouble)
     assert "กรุณา" in strip_breaks(trouble.problem_label.text())
-    assert not sitting.desk.is_open
+    assert sitting.desk.is_refused
     trouble.restore_button.click()
     qtbot.waitUntil(lambda: sitting.window.context is not None, timeout=WAIT_MS)
     assert "สำนักงานเดิม" in sitting.window.person_label.text()

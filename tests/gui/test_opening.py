@@ -1,12 +1,13 @@
 """While an office opens the window lives; a backup that was double-clicked is shown, not taken."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
@@ -27,6 +28,7 @@ from cdd_desktop.gui.wizard.wizard import Wizard
 from cdd_desktop.progress import Progress
 from cdd_desktop.storage.manifest import Reason
 from cdd_desktop.storage.store import Store
+from cdd_desktop.thai.linebreak import ZWSP
 
 WAIT_MS = 30_000
 UPGRADING = "กำลังปรับข้อมูลเป็นรุ่นใหม่"
@@ -120,8 +122,11 @@ def test_a_window_closed_while_it_opens_lets_the_file_go(
     sitting.window.close()
     gate.set()
     sitting.desk.leave()
+    QCoreApplication.sendPostedEvents()  # what the worker said of it comes too late
     with Store.open(office):  # else somebody would still own it
         pass
+    assert sitting.window.context is None
+    assert not sitting.desk.is_refused
 
 
 @pytest.mark.usefixtures("no_child")
@@ -160,6 +165,16 @@ def test_where_the_office_cannot_be_opened_it_is_a_way_out(
     page = begin(sitting, qtbot, Start(folder=data_folder, offered=data_folder / "ก.cddbackup"))
     assert isinstance(page, Trouble)
     assert "กู้คืนจาก ก.cddbackup" in dialogs.asked[0]
+
+
+def test_a_part_of_the_program_that_is_gone_is_told_with_the_remedy(
+    sitting: Sitting, qtbot: QtBot, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "cdd_desktop.bootstrap", None)
+    page = begin(sitting, qtbot, Start(folder=data_folder))
+    assert isinstance(page, Trouble)
+    assert "กรุณาติดตั้งโปรแกรมใหม่" in page.problem_label.text().replace(ZWSP, "")
+    assert sitting.desk.is_refused
 
 
 @pytest.fixture

@@ -290,7 +290,7 @@ class TestDesk:
         with qtbot.waitSignal(desk.failed) as failed:
             desk.open()
         assert "กรุณา" in failed.args[0]
-        assert not desk.is_open
+        assert desk.is_refused
 
 
 @pytest.fixture
