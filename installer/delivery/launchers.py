@@ -17,6 +17,8 @@ from pathlib import Path
 
 from children import Stopped, clean_environment
 
+from delivery.binaries import AMD64, read_binary
+
 HERE = Path(__file__).resolve().parent
 ENCODING = "utf-8"
 _SOURCES = ("launcher.c", "launcher.manifest", "program.ico")
@@ -26,6 +28,9 @@ _TOOLS_MISSING = (
     "ไม่พบ {tool} ซึ่งใช้สร้าง CDD.exe โปรดติดตั้ง mingw-w64 "
     "(Debian: apt-get install gcc-mingw-w64-x86-64-win32, Windows: MSYS2 แพ็กเกจ "
     "mingw-w64-x86_64-gcc) แล้วสั่งใหม่"
+)
+_TOOLS_OF_32_BITS = (
+    "{tool} สร้างโปรแกรมแบบ 32 บิต โปรดติดตั้ง mingw-w64 แบบ 64 บิต (x86_64) และให้มาก่อนใน PATH แล้วสั่งใหม่"
 )
 
 
@@ -55,6 +60,8 @@ def make_launchers(out: Path, version: str) -> tuple[Path, Path]:
             (work / "launcher.rc").write_text(resource_text(launcher, version), encoding=ENCODING)
             for command in commands(launcher, compiler, resources):
                 _run(command, work)
+            if read_binary(work / launcher.file).machine != AMD64:
+                raise Stopped(_TOOLS_OF_32_BITS.format(tool=compiler))
             shutil.copyfile(work / launcher.file, out / launcher.file)
     return out / WINDOW.file, out / CONSOLE.file
 

@@ -25,6 +25,7 @@ from children import Stopped, say
 
 from delivery.binaries import read_binary
 
+PFX = "CDD_SIGN_PFX"
 _DESCRIPTION = "CDD Desktop"
 _HIDDEN = "********"
 
@@ -38,12 +39,12 @@ class Certificate:
 
 def certificate(environment: Mapping[str, str]) -> Certificate | None:
     """The one to sign with, None: none is named; raises Stopped for one that is not there."""
-    name = environment.get("CDD_SIGN_PFX", "")
+    name = environment.get(PFX, "")
     if not name:
         return None
     file = Path(name)
     if not file.is_file():
-        raise Stopped(f"ไม่พบใบรับรอง {file} ที่ CDD_SIGN_PFX ระบุ โปรดแก้แล้วสั่งอีกครั้ง")
+        raise Stopped(f"ไม่พบใบรับรอง {file} ที่ {PFX} ระบุ โปรดแก้แล้วสั่งอีกครั้ง")
     return Certificate(
         file=file.resolve(),
         password=environment.get("CDD_SIGN_PASSWORD", ""),

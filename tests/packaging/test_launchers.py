@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
+from windows_libraries import I386, library
 
 ROOT = Path(__file__).resolve().parents[2]
 DELIVERY = ROOT / "installer" / "delivery"
@@ -78,6 +79,18 @@ def test_on_linux_the_plain_gcc_is_not_taken_for_the_one_of_windows(
     tools = {"gcc": "/usr/bin/gcc"}
     with pytest.raises(sys.modules["children"].Stopped, match="x86_64-w64-mingw32-gcc"):
         launchers.find_tool("gcc", which=tools.get, on_windows=False)
+
+
+def test_a_compiler_for_32_bits_is_told(
+    launchers: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compile_for_32_bits(command: list[str], folder: Path) -> None:
+        (folder / command[-3]).write_bytes(library(machine=I386))
+
+    monkeypatch.setattr(launchers, "find_tool", lambda name: f"/mingw32/{name}")
+    monkeypatch.setattr(launchers, "_run", compile_for_32_bits)
+    with pytest.raises(sys.modules["children"].Stopped, match=r"/mingw32/gcc สร้าง.*32 บิต"):
+        launchers.make_launchers(tmp_path, "0.9.0")
 
 
 def test_every_sentence_of_a_launcher_is_thai_and_the_remedy_says_the_data_is_safe() -> None:
