@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import random
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,16 +62,11 @@ def start_and_kill(wine: Wine, setup: Path, program: Path, moment: Moment) -> bo
     child = wine.start(setup, "/S")
     started = time.monotonic()
     try:
-        while child.poll() is None:
+        while not child.has_ended:
             if moment.due(program, time.monotonic() - started):
                 wine.kill_programs()
                 return True
             time.sleep(_LOOK_EVERY)
         return False
     finally:
-        _reap(child)
-
-
-def _reap(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.communicate()
+        child.kill()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from delivery.trying import killing, tree
 from delivery.trying.record import expect
+from delivery.trying.running import Running
 from delivery.trying.trial import INSTALL_SECONDS, Setup, Trial
 
 RUNNING, NEWER, FULL, READ_ONLY, SECOND, NOT_LAID = 5, 6, 7, 8, 9, 11
@@ -62,7 +63,7 @@ def two_at_once(trial: Trial) -> None:
     folders = set(killing.program_folders(trial.program))
     first = trial.wine.start(trial.new.file, "/S")
     end = time.monotonic() + INSTALL_SECONDS
-    while set(killing.program_folders(trial.program)) == folders and first.poll() is None:
+    while set(killing.program_folders(trial.program)) == folders and not first.has_ended:
         expect(time.monotonic() < end, "ตัวติดตั้งตัวแรกไม่เริ่มวางไฟล์")
         time.sleep(0.05)
     second = trial.wine.run(trial.new.file, "/S", seconds=INSTALL_SECONDS)
@@ -133,8 +134,8 @@ def disk_fills_up(trial: Trial) -> None:
     trial.office.expect_lists()
 
 
-def _fill_when(due: Callable[[], bool], child: subprocess.Popen[bytes], filler: Path) -> None:
-    while child.poll() is None:
+def _fill_when(due: Callable[[], bool], child: Running, filler: Path) -> None:
+    while not child.has_ended:
         if due():
             with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
                 while True:  # until the disk is full, which is the purpose

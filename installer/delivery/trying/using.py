@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import re
-import subprocess
 import time
 from collections.abc import Iterator
 
 from delivery.trying import killing
 from delivery.trying.record import Failed, expect
+from delivery.trying.running import Running
 from delivery.trying.trial import Trial
 
 TITLE = "พช. เดสก์ท็อป"
@@ -55,7 +55,7 @@ def opened(trial: Trial, picture: str) -> Iterator[None]:
         _close(trial, child)
     finally:
         trial.wine.kill_programs()
-        child.communicate()
+        child.kill()
 
 
 def _await_window(trial: Trial) -> None:
@@ -70,13 +70,11 @@ def _await_window(trial: Trial) -> None:
     raise Failed(f"ไม่มีหน้าต่างชื่อ “{TITLE}” ใน {_OPENS_IN} วินาที: {windows(trial)}")
 
 
-def _close(trial: Trial, child: subprocess.Popen[bytes]) -> None:
+def _close(trial: Trial, child: Running) -> None:
     trial.wine.run(trial.wine.windows_program, "close", TITLE)
-    try:
-        child.wait(_ENDS_IN)
-    except subprocess.TimeoutExpired:
-        raise Failed(f"โปรแกรมไม่จบใน {_ENDS_IN} วินาทีหลังปิดหน้าต่าง") from None
-    expect(child.returncode == 0, f"โปรแกรมจบด้วยรหัส {child.returncode}")
+    code = child.wait(_ENDS_IN)
+    expect(code is not None, f"โปรแกรมไม่จบใน {_ENDS_IN} วินาทีหลังปิดหน้าต่าง")
+    expect(code == 0, f"โปรแกรมจบด้วยรหัส {code}: {child.text()}")
     expect(trial.wine.settle(_ENDS_IN), "ปิดหน้าต่างแล้วยังมีโปรแกรมลูกทำงานอยู่")
 
 
@@ -115,6 +113,6 @@ def wizard(trial: Trial) -> None:
         trial.display.picture(trial.pictures / "try-setup.png")
     finally:
         trial.wine.kill_programs()
-        child.communicate()
+        child.kill()
     expect(trial.state() == before, "เปิดตัวติดตั้งแล้วปิด แต่มีไฟล์เปลี่ยน")
     expect(bool(killing.current(trial.program)), "current.txt หายไป")

@@ -1,4 +1,5 @@
-/* The windows that stand on the screen: `windows.exe` writes one line each (process, width, height,
+/* `windows.exe stay` does nothing until it is ended: while it runs, the prefix stays started up.
+   The windows that stand on the screen: `windows.exe` writes one line each (process, width, height,
    title; UTF-8, tabs between), `windows.exe close TEXT` asks those whose title holds TEXT to close,
    as a click on the cross does; exit code 1 when there was none. */
 #include <stdio.h>
@@ -36,6 +37,10 @@ static BOOL CALLBACK each(HWND window, LPARAM unused)
 
 int wmain(int count, wchar_t **words)
 {
+    if (count == 2 && wcscmp(words[1], L"stay") == 0) {
+        GetDesktopWindow(); /* starts Wine's explorer, which the first window would start */
+        Sleep(INFINITE);
+    }
     if (count == 3 && wcscmp(words[1], L"close") == 0)
         wanted = words[2];
     EnumWindows(each, 0);

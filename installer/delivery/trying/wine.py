@@ -15,9 +15,11 @@ from children import Stopped, clean_environment
 
 from delivery.trying import registry
 from delivery.trying.record import Failed, Record
+from delivery.trying.running import Running
 
 USER = "สมชาย ใจดี"  # Thai letters and a blank, as the first account of an office's PC has
 STUBS = ("icuuc", "bcryptprimitives")  # libraries of Windows 10 that Wine 8 lacks
+_STAY = "stay"  # of windows.c
 _HERE = Path(__file__).resolve().parent
 _COMPILER = "x86_64-w64-mingw32-gcc"
 # Debian's `wine` speaks of a missing wine32 at each start; the loader itself does not.
@@ -42,7 +44,7 @@ def first_of(names: tuple[str, ...]) -> str | None:
 
 
 class Wine:
-    """One prefix. Programs write into pipes: Python in Wine cannot write to a redirected file."""
+    """One prefix and what runs in it."""
 
     def __init__(self, folder: Path, record: Record) -> None:
         loader, server = first_of(_LOADERS), first_of(_SERVERS)
@@ -54,6 +56,7 @@ class Wine:
         self.prefix = folder / "prefix"
         self.home = self.prefix / "drive_c" / "users" / USER
         self.local = self.home / "AppData" / "Local"
+        self._session: subprocess.Popen[bytes] | None = None
         self._environment = clean_environment(dict(os.environ))
         self._environment |= {"WINEDEBUG": "-all", "WINEDLLOVERRIDES": _LEFT_OUT}
         self._environment |= {"WINEPREFIX": str(self.prefix), "USER": USER, "LOGNAME": USER}
@@ -97,33 +100,45 @@ class Wine:
 
     # --- running programs ------------------------------------------------------------------------
 
-    def start(self, program: Path | str, *words: str | Path) -> subprocess.Popen[bytes]:
-        command = [self._loader, str(program), *map(str, words)]
+    def start(self, program: Path | str, *words: str | Path) -> Running:
+        self._stay_started()
+        return Running(self._launch(program, *words, into=subprocess.PIPE))
+
+    def _launch(
+        self, program: Path | str, *words: str | Path, into: int
+    ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            command,
+            [self._loader, str(program), *map(str, words)],
             cwd=self.folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=into,
             stderr=subprocess.STDOUT,
         )
+
+    def _stay_started(self) -> None:
+        """Else Wine's services start anew with each program and end with it: seconds each time."""
+        here = self._session is not None and self._session.poll() is None
+        if not here and self.windows_program.is_file():
+            program = self.windows_program
+            self._session = self._launch(program, _STAY, into=subprocess.DEVNULL)
 
     def run(self, program: Path | str, *words: str | Path, seconds: float = 300) -> Ended:
         """Raises Failed where the program does not end in time; it is killed then."""
         child = self.start(program, *words)
         return self.ended(child, f"{Path(program).name} {' '.join(map(str, words))}", seconds)
 
-    def ended(self, child: subprocess.Popen[bytes], name: str, seconds: float) -> Ended:
-        try:
-            output, _ = child.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
+    def ended(self, child: Running, name: str, seconds: float) -> Ended:
+        """As `run`, of a program that was started before."""
+        code = child.wait(seconds)
+        if code is None:
             self.kill_programs()
-            output, _ = child.communicate()
-            self._record.program(output.decode(errors="replace"))
-            raise Failed(f"{name} ไม่จบใน {seconds:.0f} วินาที") from None
-        text = output.decode(errors="replace")
-        self._record.program(f"$ {name}\n{text}= {child.returncode}")
-        return Ended(code=child.returncode, text=text)
+            child.kill()
+        text = child.text()
+        self._record.program(f"$ {name}\n{text}= {code}")
+        if code is None:
+            raise Failed(f"{name} ไม่จบใน {seconds:.0f} วินาที")
+        return Ended(code=code, text=text)
 
     def _must(self, program: str, *words: str) -> None:
         if self.run(program, *words).code != 0:
@@ -159,6 +174,7 @@ class Wine:
             except OSError:  # ended meanwhile, or another user's
                 continue
             servant = b"wineserver" in words or b"windows\\system32\\" in words.lower()
+            servant = servant or words.endswith(b"\0" + _STAY.encode() + b"\0")
             if ours and words and not servant:
                 found.append(int(entry.name))
         return sorted(found)
@@ -201,6 +217,9 @@ class Wine:
             subprocess.run(
                 [self._server, option], env=self._environment, check=False, capture_output=True
             )
+        if self._session is not None:
+            self._session.wait()
+            self._session = None
 
 
 def _thai_locale(folder: Path) -> bool:
