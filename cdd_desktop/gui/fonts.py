@@ -26,6 +26,15 @@ def load(app: QApplication) -> None:
             raise RuntimeError(f"font file is gone: {path}") from error
         if QFontDatabase.addApplicationFontFromData(content) < 0:
             raise RuntimeError(f"font file is damaged: {path}")
+    use(app)
+
+
+def use(app: QApplication) -> None:
+    """The screen's font for every widget, once more after each change of style or style sheet.
+
+    Windows has fonts of its own for menus, tooltips, message boxes and item views, in which Thai
+    is smaller and cut; Qt takes them up anew with each style, and this takes them back.
+    """
     app.setFont(ui_font())
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cdd_desktop import paths
+from cdd_desktop.gui import fonts
 
 STATE_KEY = "window/theme"  # in the window state: a ThemeName, or empty: as the computer is set
 
@@ -72,12 +73,16 @@ def system_theme() -> ThemeName:
 
 
 def apply(app: QApplication, name: ThemeName) -> None:
-    """Give the application this look: Fusion underneath, palette, then the style sheet."""
+    """Give the application this look: Fusion underneath, palette, style sheet, then the font."""
     _current[0] = name
     theme = load(name)
-    app.setStyle("Fusion")
+    if (
+        not app.styleSheet()
+    ):  # the first time: each change of style brings Windows's fonts to widgets
+        app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
+    fonts.use(app)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from cdd_desktop import paths
@@ -96,6 +96,24 @@ def test_a_font_that_cannot_be_used_is_told(
     monkeypatch.setattr(paths, "resource", lambda _folder, name: tmp_path / name)
     with pytest.raises(RuntimeError, match="font file"):
         fonts.load(qapp)
+
+
+def test_no_menu_and_no_list_keeps_a_font_of_windows(qapp: QApplication) -> None:
+    qapp.setFont(QFont("Segoe UI", 9), "QMenu")
+    qapp.setFont(QFont("Segoe UI", 9), "QAbstractItemView")
+    theme.apply(qapp, ThemeName.LIGHT)
+    assert QApplication.font("QMenu") == fonts.ui_font()
+    assert QApplication.font("QAbstractItemView") == fonts.ui_font()
+
+
+def test_another_look_does_not_set_the_style_anew(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows that would give its fonts to every list that is shown."""
+    styles: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyle", styles.append)
+    theme.apply(qapp, ThemeName.LIGHT)
+    assert styles == []
 
 
 def test_the_line_box_of_the_font_holds_stacked_marks(qapp: QApplication) -> None:
