@@ -76,9 +76,7 @@ def apply(app: QApplication, name: ThemeName) -> None:
     """Give the application this look: Fusion underneath, palette, style sheet, then the font."""
     _current[0] = name
     theme = load(name)
-    if (
-        not app.styleSheet()
-    ):  # the first time: each change of style brings Windows's fonts to widgets
+    if not app.styleSheet():  # set anew, it would give Windows's fonts to all that is shown
         app.setStyle("Fusion")
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
