@@ -30,8 +30,8 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     )
     add = parser.add_argument
     add("-h", "--help", action="help", help="แสดงวิธีใช้นี้")
-    add("--python", type=Path, metavar="ZIP", help="แฟ้ม embed-amd64.zip จากเว็บของ Python")
-    add("--python-sha256", default="", metavar="HEX", help="ค่า SHA-256 ของแฟ้มนั้นตามที่เว็บประกาศ")
+    add("--python", type=Path, metavar="ZIP", help="ไฟล์ embed-amd64.zip จากเว็บของ Python")
+    add("--python-sha256", default="", metavar="HEX", help="ค่า SHA-256 ของไฟล์นั้นตามที่เว็บประกาศ")
     add("--lock", action="store_true", help="ล็อกรุ่นของส่วนประกอบใหม่ตาม constraints.txt")
     add("--try", action="store_true", dest="trying", help="ลองติดตั้ง ใช้ อัปเกรด และถอนใน Wine")
     add("--setup", type=Path, metavar="FILE", help="กับ --try: ลองตัวติดตั้งนี้ ไม่สร้างใหม่")
@@ -47,7 +47,7 @@ def work(arguments: list[str]) -> int:
     from delivery import building  # noqa: PLC0415
 
     wished = read_arguments(arguments)
-    building.check_arguments(wished.python, wished.python_sha256)
+    building.check_arguments(wished.python, wished.python_sha256, wished.setup)
     if wished.trying:
         from delivery import trying  # noqa: PLC0415
 
@@ -71,6 +71,8 @@ def main(arguments: list[str]) -> int:
         return work(arguments)
     except Stopped as reason:
         say(str(reason))
+    except PermissionError as fault:
+        say(f"เขียนหรือลบ {fault.filename} ไม่ได้ โปรดปิดโปรแกรมที่ใช้ไฟล์นี้และตรวจสิทธิ์ของโฟลเดอร์ แล้วสั่งอีกครั้ง")
     except OSError as fault:
         if fault.errno != errno.ENOSPC:
             raise

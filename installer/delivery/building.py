@@ -27,6 +27,8 @@ _MEGABYTE = 1024 * 1024
 class Revision:
     """What git tells of a checkout; `name` ends in + where files differ from the commit.
 
+    A file that git does not know counts too: the wheel would take it along.
+
     `moment` is in seconds since 1970: SOURCE_DATE_EPOCH, else the commit's, now for changed files.
     """
 
@@ -48,6 +50,8 @@ def build(
     try an upgrade from it. Raises Stopped; the last good installer is then as it was.
     """
     certificate = signing.certificate(os.environ)
+    if certificate is not None:  # NSIS starts its signing in another folder than this
+        os.environ[signing.PFX] = str(certificate.file)
     with workplace.opened(out) as place:
         needs.bring_programs(signing=certificate is not None)
         find_makensis()  # what is missing is said now, not after the minutes of packing
@@ -100,7 +104,6 @@ def _stage(
     magic = interpreter.bytecode_magic(python)
     compiled.compile_sources(program / "app", program / "runtime", minor, magic, place.work)
     write_file_list(program)
-    staging.set_times(stage, revision.moment)
     if certificate is not None:
         for launcher in launchers:
             signing.sign(launcher, certificate)
@@ -135,7 +138,7 @@ def remarks(facts: BuildFacts) -> list[str]:
     """What whoever hands this installer out must know."""
     told = [f"รุ่น {facts.version} ชุด {facts.build} Python {facts.python}"]
     if facts.for_trying:
-        told.append("ใช้ทดลองเท่านั้น ห้ามแจก รุ่นแจกโปรดสั่งด้วย --python กับแฟ้มจากเว็บของ Python")
+        told.append("ใช้ทดลองเท่านั้น ห้ามแจก รุ่นแจกโปรดสั่งด้วย --python กับไฟล์จากเว็บของ Python")
     if not facts.signed:
         told.append("ยังไม่มีลายเซ็นดิจิทัล Windows จะเตือนเมื่อเปิด โปรดตั้งค่า CDD_SIGN_PFX ก่อนแจก")
     return told
@@ -154,7 +157,7 @@ def revision_of(source: Path) -> Revision:
     try:
         code, line = run([*git, "log", "-1", "--format=%h %ct"], quiet=True)
         top = run([*git, "rev-parse", "--show-prefix"], quiet=True)[1].strip()
-        changed = run([*git, "status", "--porcelain", "--untracked-files=no"], quiet=True)[1]
+        changed = run([*git, "status", "--porcelain"], quiet=True)[1]
     except FileNotFoundError:
         code, line, top, changed = 1, "", "", ""
     if code != 0 or top:  # a folder without git inside another checkout is not that checkout
@@ -178,6 +181,8 @@ def renew_lock() -> None:
         lock.renew(tools, place.work, place.keep / "wheels", interpreter.read_pins())
 
 
-def check_arguments(python_zip: Path | None, python_sha256: str) -> None:
+def check_arguments(python_zip: Path | None, python_sha256: str, setup: Path | None) -> None:
     if python_sha256 and python_zip is None:
-        raise Stopped("--python-sha256 ใช้คู่กับ --python โปรดระบุแฟ้ม zip ของ Python ด้วย")
+        raise Stopped("--python-sha256 ใช้คู่กับ --python โปรดระบุไฟล์ zip ของ Python ด้วย")
+    if setup is not None and not setup.is_file():
+        raise Stopped(f"ไม่พบตัวติดตั้ง {setup} ที่ --setup ระบุ โปรดตรวจชื่อไฟล์แล้วสั่งอีกครั้ง")

@@ -86,7 +86,8 @@ def _compile_under_wine(app: Path, runtime: Path, work: Path) -> None:
 def _compile(python: list[str], app: str, variables: dict[str, str]) -> None:
     environment = clean_environment(dict(os.environ)) | {"PYTHONHASHSEED": "0"} | variables
     done = subprocess.run(
-        [*python, "-c", _COMPILE, app],
+        # -P: no module from the folder where the build was called
+        [*python, "-P", "-c", _COMPILE, app],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,  # Python under Wine writes to a pipe, not to a file

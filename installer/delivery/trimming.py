@@ -46,7 +46,7 @@ def read_list(text: str) -> tuple[Line, ...]:
         words = rule.split()
         if len(words) != 2 or words[0] not in ("keep", "drop") or not reason:  # noqa: PLR2004
             raise Stopped(
-                f"trim.txt บรรทัด {number} ต้องเป็น keep หรือ drop ตามด้วยแบบชื่อแฟ้มและเหตุผล โปรดแก้"
+                f"trim.txt บรรทัด {number} ต้องเป็น keep หรือ drop ตามด้วยแบบชื่อไฟล์และเหตุผล โปรดแก้"
             )
         found.append(Line(keep=words[0] == "keep", pattern=words[1], reason=reason))
     return tuple(found)
@@ -59,7 +59,7 @@ def dropped(names: list[str], lines: tuple[Line, ...]) -> list[str]:
     ]
     if idle:
         listed = "\n  ".join(idle)
-        raise Stopped(f"trim.txt มีรายการที่ไม่ตรงกับแฟ้มใดแล้ว:\n  {listed}\nโปรดตรวจแล้วแก้รายการ")
+        raise Stopped(f"trim.txt มีรายการที่ไม่ตรงกับไฟล์ใดแล้ว:\n  {listed}\nโปรดตรวจแล้วแก้รายการ")
     kept = [line.pattern for line in lines if line.keep]
     gone = [line.pattern for line in lines if not line.keep]
     return [
@@ -126,10 +126,10 @@ def check_libraries(program: Path) -> None:
         try:
             binary = read_binary(program / name)
         except NotWindows as fault:
-            raise Stopped(f"แฟ้ม {name} เสีย โปรดลบโฟลเดอร์ build/windows แล้วสั่งอีกครั้ง") from fault
+            raise Stopped(f"ไฟล์ {name} เสีย โปรดลบโฟลเดอร์ build/windows แล้วสั่งอีกครั้ง") from fault
         if binary.machine != AMD64:
             raise Stopped(
-                f"แฟ้ม {name} ไม่ใช่ของ Windows 64 บิต โปรดตรวจ requirements.txt และ Python ที่ให้"
+                f"ไฟล์ {name} ไม่ใช่ของ Windows 64 บิต โปรดตรวจ requirements.txt และ Python ที่ให้"
             )
         needs[name] = binary.imports
     lost = missing(needs)

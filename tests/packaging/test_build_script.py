@@ -60,7 +60,7 @@ def test_an_embeddable_python_is_laid_down_closed_to_other_pythons(
     assert (python.version, python.source) == ("3.13.2", "python.org")
     parts["interpreter"].lay_down(python, tmp_path / "runtime")
     searched = (tmp_path / "runtime" / "python313._pth").read_text(encoding="ascii").split("\n")
-    assert searched == ["python313.zip", ".", r"..\app", "import site", ""]
+    assert searched == ["python313.zip", ".", r"..\app", ""]
     assert parts["interpreter"].bytecode_magic(python) == importlib.util.MAGIC_NUMBER
 
 
@@ -186,6 +186,13 @@ def test_a_digest_without_its_python_is_refused(
 ) -> None:
     assert parts["build"].main(["--python-sha256", "0" * 64]) == 1
     assert "--python" in capsys.readouterr().out
+
+
+def test_a_setup_that_is_not_there_is_not_tried(
+    parts: dict[str, ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert parts["build"].main(["--try", "--setup", str(tmp_path / "none.exe")]) == 1
+    assert "none.exe" in capsys.readouterr().out
 
 
 def test_an_old_python_is_refused_in_words(

@@ -1,8 +1,10 @@
 """What build.py packs: trimmed, proved, compiled, told, signed, and never half made."""
 
 import importlib.util
+import os
 import re
 import struct
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -130,7 +132,7 @@ def test_the_identity_follows_names_and_content_alone(
     for folder, names in (("one", "ab"), ("two", "ba")):
         for name in names:
             (tmp_path / folder / name).write_text(name, encoding="utf-8")
-    parts["staging"].set_times(tmp_path / "two", 1_000_000_000)
+    os.utime(tmp_path / "two" / "a", (1_000_000_000, 1_000_000_000))
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     (tmp_path / "two" / "a").rename(tmp_path / "two" / "c")
     assert digest(tmp_path / "one") != digest(tmp_path / "two")
@@ -169,6 +171,32 @@ def test_a_stage_tells_the_facts_that_were_written_into_it(
     parts["staging"].write_facts(tmp_path, facts(parts))
     assert parts["facts"].facts_of(tmp_path) == facts(parts)
     assert facts(parts).folder == "0.9.0-3f2a91c4"
+
+
+def test_the_licence_of_the_packed_python_is_its_own(
+    parts: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    ours = tmp_path / "app" / "cdd_desktop" / "_resources" / "licences"
+    ours.mkdir(parents=True)
+    (tmp_path / "runtime").mkdir()
+    (tmp_path / "runtime" / "LICENSE.txt").write_text("of 3.13.9", encoding="utf-8")
+    for name in ("LGPL-3.0.txt", "Python.txt"):
+        (ours / name).write_text("of the checkout", encoding="utf-8")
+    parts["staging"].lay_licences(tmp_path)
+    laid = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.glob("licences/*")}
+    assert laid == {"LGPL-3.0.txt": "of the checkout", "Python.txt": "of 3.13.9"}
+
+
+def test_a_file_that_git_does_not_know_is_told_in_the_revision(
+    parts: dict[str, ModuleType], tmp_path: Path
+) -> None:
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "first"]):
+        subprocess.run([*git, *words], check=True)
+    revision_of = parts["building"].revision_of
+    assert re.fullmatch("[0-9a-f]{7,}", revision_of(tmp_path).name)
+    (tmp_path / "stray.py").touch()
+    assert revision_of(tmp_path).name.endswith("+")
 
 
 def test_sizes_are_told_by_part_with_small_packages_together(
