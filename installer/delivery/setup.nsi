@@ -71,7 +71,7 @@ VIAddVersionKey /LANG=1054 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=1054 "ProductVersion" "${VERSION} (${BUILD})"
 VIAddVersionKey /LANG=1054 "LegalCopyright" "${PUBLISHER}"
 !ifdef UNINSTALLER_FINALIZE
-  !uninstfinalize '${UNINSTALLER_FINALIZE} "%1"'
+  !uninstfinalize '${UNINSTALLER_FINALIZE} "%1"' = 0 ; without it a failure would go by unseen
 !endif
 
 ; --- the wizard ----------------------------------------------------------------------------------
@@ -81,8 +81,9 @@ VIAddVersionKey /LANG=1054 "LegalCopyright" "${PUBLISHER}"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
 
+Var User ; who it is installed for: not whoever works here, when an administrator opened it
 !define MUI_WELCOMEPAGE_TITLE "ติดตั้ง ${PROGRAM} รุ่น ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "ติดตั้งให้ผู้ใช้คนที่ลงชื่อเข้าใช้เครื่องอยู่นี้ ไม่ต้องใช้สิทธิ์ผู้ดูแลระบบ$\r$\n$\r$\nโปรแกรมจะอยู่ที่$\r$\n$INSTDIR$\r$\n$\r$\nข้อมูลของสำนักงานจะอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nถ้าเครื่องนี้มีรุ่นเดิมอยู่ รุ่นเดิมจะถูกเปลี่ยนเป็นรุ่นนี้ และข้อมูลยังอยู่ครบ$\r$\n$\r$\nโปรดปิดโปรแกรมรุ่นเดิม แล้วกด ติดตั้ง"
+!define MUI_WELCOMEPAGE_TEXT "ติดตั้งให้ผู้ใช้ชื่อ $User โดยไม่ต้องใช้สิทธิ์ผู้ดูแลระบบ$\r$\n$\r$\nโปรแกรมจะอยู่ที่$\r$\n$INSTDIR$\r$\n$\r$\nข้อมูลของสำนักงานจะอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nถ้าเครื่องนี้มีรุ่นเดิมอยู่ รุ่นเดิมจะถูกเปลี่ยนเป็นรุ่นนี้ และข้อมูลยังอยู่ครบ$\r$\n$\r$\nโปรดปิดโปรแกรมรุ่นเดิม แล้วกด ติดตั้ง"
 !insertmacro MUI_PAGE_WELCOME
 
 !define MUI_PAGE_HEADER_TEXT "กำลังติดตั้ง"
@@ -180,21 +181,32 @@ Function ${UN}RefuseSecond             ; the mutex goes with its process, howeve
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Global\CDDDesktop.Setup.$0") p .r1 ?e'
   Pop $Fault
   ${If} $Fault = 183                   ; ERROR_ALREADY_EXISTS
+  ${OrIf} $Fault = 5                   ; ERROR_ACCESS_DENIED: there, of one that an administrator runs
     !insertmacro Stop "${UN}" 9 "มีการติดตั้งหรือถอน ${PROGRAM} ค้างอยู่อีกหน้าต่างหนึ่ง โปรดทำหน้าต่างนั้นให้เสร็จหรือปิดหน้าต่างนั้น แล้วเปิดใหม่อีกครั้ง"
   ${EndIf}
 FunctionEnd
 
+; What is swept is deleted whole, so only a name as an install gives it counts (0.9.0-3f2a91c4, behind
+; it -2 or .old), and never a junction, which may lead to somebody's data.
 Function ${UN}IsProgramFolder          ; $Name -> $Answer 1: a folder that an install made
   StrCpy $Answer 0
   StrCpy $0 $Name 1
+  ${If} $0 < 1
+  ${AndIf} $0 != "0"
+    Return
+  ${EndIf}
   ${WordFind} $Name "-" "E+1{" $1      ; E: the error flag says that there is no "-"
+  ${IfNot} ${Errors}
+    ${WordFind} $1 "." "E#" $1
+  ${EndIf}
   ${If} ${Errors}
     ClearErrors
     Return
   ${EndIf}
-  ${If} $0 >= 1
-  ${OrIf} $0 == "0"
-    ${If} ${FileExists} "$INSTDIR\$Name\*.*"
+  ${If} $1 = 3
+    System::Call 'kernel32::GetFileAttributesW(w "$INSTDIR\$Name") i .r1'
+    IntOp $1 $1 & 0x410                ; FILE_ATTRIBUTE_DIRECTORY, FILE_ATTRIBUTE_REPARSE_POINT
+    ${If} $1 = 0x10
       StrCpy $Answer 1
     ${EndIf}
   ${EndIf}
@@ -312,6 +324,7 @@ FunctionEnd
 Function .onInit
   StrCpy $INSTDIR "${HOME}"            ; no /D=: folders that look like ours are swept there
   Call StartLog
+  ReadEnvStr $User USERNAME
   Call RefuseOldWindows
   Call RefuseSecond
   Call RefuseRunning
@@ -382,7 +395,12 @@ Function RefuseOlderOverNewer          ; the folder's own name says its version:
 FunctionEnd
 
 Function RefuseUnwritable
-  StrLen $0 "$INSTDIR\${FOLDER}-99\"
+  StrLen $0 $WINDIR
+  StrCpy $1 $INSTDIR $0
+  ${If} $1 == $WINDIR                  ; the profile of SYSTEM: a start-up script, not a logon script
+    !insertmacro Stop "" 8 "ตัวติดตั้งทำงานด้วยบัญชีของ Windows เอง จึงไม่มีผู้ใช้คนใดเห็นโปรแกรม โปรดสั่งติดตั้งในชื่อของผู้ใช้ เมื่อผู้ใช้ลงชื่อเข้าใช้เครื่องแล้ว"
+  ${EndIf}
+  StrLen $0 "$INSTDIR\${FOLDER}-99.old\"
   IntOp $0 $0 + ${LONGEST_PATH}
   ${If} $0 > 259
     !insertmacro Stop "" 8 "ชื่อโฟลเดอร์ของผู้ใช้ยาวเกินไปสำหรับวางไฟล์ของโปรแกรม ($INSTDIR) โปรดติดตั้งด้วยชื่อผู้ใช้ Windows ที่สั้นกว่านี้"
