@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -115,6 +117,18 @@ def test_the_report_of_a_problem_names_no_folder_and_no_user(
     assert str(context.services.store.path.parent) not in told
     assert Path.home().name not in told
     assert ZWSP not in told
+
+
+def test_a_folder_on_a_share_that_is_gone_is_reported_without_its_names(
+    section: AboutSection, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = PureWindowsPath(r"\\SERVER\สมชาย")
+    stat = Mock(side_effect=FileNotFoundError)
+    gone = SimpleNamespace(drive=share.drive, parent=share, stat=stat)
+    monkeypatch.setattr(context.services.store, "path", gone)
+    told = section.report()
+    assert "โฟลเดอร์ที่เลือกเอง ฐานข้อมูล อ่านขนาดไม่ได้" in told
+    assert "สมชาย" not in told
 
 
 def test_the_filter_finds_names_licences_and_owners(section: AboutSection) -> None:

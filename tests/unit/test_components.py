@@ -99,6 +99,15 @@ def test_each_text_that_a_part_names_is_there() -> None:
             assert components._read(name).strip(), f"{part['name']}: {name}"
 
 
+def test_no_part_stands_in_a_library_that_the_installer_leaves_out() -> None:
+    trimmed = (ROOT / "installer" / "delivery" / "trim.txt").read_text(encoding="utf-8")
+    dropped = set(re.findall(r"^drop (?:runtime|app)/(?:\S+/)?(\S+)", trimmed, re.MULTILINE))
+    file = ROOT / "resources" / "licences" / "parts.toml"
+    for part in tomllib.loads(file.read_text(encoding="utf-8"))["part"]:
+        libraries = set(re.findall(r"[\w.-]+\.(?:dll|pyd)", part.get("part_of", "")))
+        assert libraries & dropped == set(), part["name"]
+
+
 def test_qt_comes_with_its_notice_and_both_texts(texts: dict[str, str]) -> None:
     for name in ("Qt", "PySide6_Essentials", "shiboken6"):
         assert components.qt_notice(QT) in texts[name]

@@ -27,6 +27,7 @@ from cdd_desktop.gui.pages.settings.about_models import ComponentColumn, Compone
 from cdd_desktop.gui.pages.settings.backup_table import size_in_words
 from cdd_desktop.gui.pages.settings.section import Section
 from cdd_desktop.gui.shortcuts import on_keys
+from cdd_desktop.gui.tasks import Task
 from cdd_desktop.gui.telling import tell
 from cdd_desktop.gui.thai_text import tooltip, wrapped
 from cdd_desktop.thai.calendar import thai_date
@@ -35,6 +36,7 @@ FILTER_KEYS = "Ctrl+F"
 MANUAL = ("install", "ติดตั้งและย้ายเครื่อง")
 _ROW_HEIGHT = 28
 _VERSION_WIDTH = 76
+_LETTER_AND_COLON = 2
 _READING = "กำลังอ่านรายการ"
 
 
@@ -74,7 +76,7 @@ class AboutSection(Section):
         load_form(self, "settings_about")
         self._open_path = open_path
         self._known: tuple[Component, ...] = ()
-        self._is_asked = False
+        self._reading: Task | None = None
         self._model = ComponentModel(self)
         self._arrange_table()
         self._tell_program()
@@ -117,7 +119,7 @@ class AboutSection(Section):
     @property
     def is_reading(self) -> bool:
         """Whether the list of components is on its way."""
-        return self._is_asked and not self._known
+        return self._reading is not None and not self._reading.is_over
 
     @override
     def load(self) -> None:
@@ -126,10 +128,9 @@ class AboutSection(Section):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_asked:
-            self._is_asked = True
-            task = self.context.tasks.query(lambda _: components(qVersion()))
-            task.succeeded.connect(self._show)
+        if self._reading is None:
+            self._reading = self.context.tasks.query(lambda _: components(qVersion()))
+            self._reading.succeeded.connect(self._show)
 
     def report(self) -> str:
         """What whoever looks after the program asks for: no names, and no folder that has one."""
@@ -137,7 +138,12 @@ class AboutSection(Section):
         made = f" ทำเมื่อ {thai_date(known.made_on)}" if known.made_on else ""
         path = self.context.services.store.path
         usual = path.parent == paths.default_data_dir()
-        place = "โฟลเดอร์ตามปกติ" if usual else f"โฟลเดอร์ที่เลือกเอง {path.drive}".strip()
+        drive = path.drive if len(path.drive) == _LETTER_AND_COLON else ""  # else names of a server
+        place = "โฟลเดอร์ตามปกติ" if usual else f"โฟลเดอร์ที่เลือกเอง {drive}".strip()
+        try:
+            size = size_in_words(path.stat().st_size)
+        except OSError:  # its stick was pulled out
+            size = "อ่านขนาดไม่ได้"
         screen = self.screen()
         pixels = screen.size() * screen.devicePixelRatio()
         look = "มืด" if theme.current().name is theme.ThemeName.DARK else "สว่าง"
@@ -147,7 +153,7 @@ class AboutSection(Section):
                 *(f"{name} {value}" for name, value in about.surroundings(qVersion())),
                 f"จอ {pixels.width()}x{pixels.height()} อัตราขยาย "
                 f"{screen.devicePixelRatio():.0%} แบบ{look}",
-                f"ข้อมูล {place} ฐานข้อมูล {size_in_words(path.stat().st_size)}",
+                f"ข้อมูล {place} ฐานข้อมูล {size}",
             )
         )
 
