@@ -31,7 +31,8 @@ def build_parser() -> ThaiParser:
         prog=PROGRAM,
         description="พช. เดสก์ท็อป: บันทึกงานหมู่บ้านของสำนักงานพัฒนาชุมชน ไม่ใส่คำสั่ง = เปิดหน้าต่างโปรแกรม",
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {about.program().line}")
+    line = f"{PROGRAM} {about.program().line}"
+    parser.add_argument("--version", action="version", version=line, help="บอกรุ่นของโปรแกรม")
     commands = add_opening(parser)
     _add_office(commands)
     _add_demo(commands)
