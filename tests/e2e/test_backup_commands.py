@@ -1,5 +1,8 @@
 """Keeping the office's data and bringing it back, by the commands an office would type."""
 
+import contextlib
+import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +18,24 @@ Run = Callable[..., tuple[int, str, str]]
 Import = Callable[..., int]
 
 
+@pytest.fixture(scope="module")
+def typed_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a new office; to be copied."""
+    folder = tmp_path_factory.mktemp("backup") / "data"
+    create = ("office", "create", "--province", "90", "--name", "สพจ.สงขลา")
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert main(["--data-dir", str(folder), *create]) == 0
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(typed_office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     def typed(*words: str | Path) -> tuple[int, str, str]:
         code = main(["--data-dir", str(tmp_path / "data"), *map(str, words)])
         told = capsys.readouterr()
         return code, told.out, told.err
 
-    assert typed("office", "create", "--province", "90", "--name", "สพจ.สงขลา")[0] == 0
+    shutil.copytree(typed_office, tmp_path / "data")
     return typed
 
 

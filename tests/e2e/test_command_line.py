@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from typed_offices import TypedOffices
 
 from cdd_desktop.checklists.instruments import MOI_23
 from cdd_desktop.checklists.library import shipped_instruments
@@ -44,13 +45,17 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def office(run: Run, tmp_path: Path) -> Run:
+def office(run: Run, offices: TypedOffices, tmp_path: Path) -> Run:
     """An office with four villages."""
     name = "สำนักงานพัฒนาชุมชนจังหวัดสงขลา"
-    assert run("office", "create", "--province", "90", "--name", name)[0] == 0
-    write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
-    assert run("import", "villages", tmp_path / "villages.csv")[0] == 0
+    offices.put(tmp_path / "ข้อมูล ทดสอบ", name, VILLAGES)
     return run
+
+
+def villages_file(folder: Path) -> Path:
+    file = folder / "villages.csv"
+    write_csv(file, ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
+    return file
 
 
 def answers_file(folder: Path, passed: dict[str, int]) -> Path:
@@ -70,14 +75,17 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
-def test_from_an_empty_folder_to_the_summary(office: Run, tmp_path: Path) -> None:
+def test_from_an_empty_folder_to_the_summary(run: Run, tmp_path: Path) -> None:
+    create = ("office", "create", "--province", "90", "--name", "สำนักงานพัฒนาชุมชนจังหวัดสงขลา")
+    assert run(*create)[0] == 0
+    assert run("import", "villages", villages_file(tmp_path))[0] == 0
     file = answers_file(tmp_path, {"90010101": 23, "90010102": 18, "90010103": 9})
-    code, told, _ = office("import", "answers", file)
+    code, told, _ = run("import", "answers", file)
     assert code == 0
     assert "3 แบบ" in told
     out = tmp_path / "summary.xlsx"
     asked = ("checklist-summary", "--area", "9001", "--year", "2569", "--format", "xlsx")
-    assert office("report", "make", *asked, "--out", out)[0] == 0
+    assert run("report", "make", *asked, "--out", out)[0] == 0
     with closing(sqlite3.connect(tmp_path / "ข้อมูล ทดสอบ" / "office.db")) as connection:
         counted = dict(
             connection.execute("SELECT level, count(*) FROM assessment GROUP BY level").fetchall()
@@ -136,7 +144,7 @@ def test_the_filled_sheet_reads_back_with_its_marks(office: Run, tmp_path: Path)
 
 
 def test_importing_twice_changes_nothing(office: Run, tmp_path: Path) -> None:
-    _, told, _ = office("import", "villages", tmp_path / "villages.csv")
+    _, told, _ = office("import", "villages", villages_file(tmp_path))
     assert "เพิ่ม 0" in told
     assert "คงเดิม 4" in told
 

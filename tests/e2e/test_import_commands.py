@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typed_offices import TypedOffices
 
 from cdd_desktop.cli.main import main
 from cdd_desktop.documents.reading import read_table
@@ -20,7 +21,7 @@ ROWS = (
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(offices: TypedOffices, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Type a command in an office with three villages."""
 
     def typed(*words: str | Path) -> tuple[int, str, str]:
@@ -28,10 +29,8 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         told = capsys.readouterr()
         return code, told.out, told.err
 
-    assert typed("office", "create", "--province", "90", "--name", "สำนักงาน")[0] == 0
     villages = (("90010101", "ท่าข้าม"), ("90010102", "หัวนา"), ("90010103", "ป่าขาด"))
-    write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), villages)
-    assert typed("import", "villages", tmp_path / "villages.csv")[0] == 0
+    offices.put(tmp_path / "data", "สำนักงาน", villages)
     return typed
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from typed_offices import TypedOffices
 
 from cdd_desktop.cli.main import main
 from cdd_desktop.documents.writing import write_csv
@@ -16,7 +17,9 @@ CODES = ("93010101", "93010102", "93020101")
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def run(
+    offices: TypedOffices, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
     """Runs a command in an office of three villages; gives exit code, output and reasons."""
 
     def command(*arguments: object) -> tuple[int, str, str]:
@@ -24,10 +27,8 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tup
         told = capsys.readouterr()
         return code, told.out, told.err
 
-    command("office", "create", "--province", "93", "--name", "สำนักงาน")
     villages = [(code, f"บ้าน{number}") for number, code in enumerate(CODES)]
-    write_csv(tmp_path / "v.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), villages)
-    command("import", "villages", tmp_path / "v.csv")
+    offices.put(tmp_path / "data", "สำนักงาน", villages)
     return command
 
 

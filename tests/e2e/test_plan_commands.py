@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from typed_offices import TypedOffices
 
 from cdd_desktop.cli.main import main
 from cdd_desktop.documents.writing import write_csv
@@ -15,7 +16,7 @@ SHEET = (("โครงการ", "เป้าหมาย", "2571", "2572"), 
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(offices: TypedOffices, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Type a command in an office with a village; gives exit code and what was said."""
 
     def typed(*words: str | Path) -> tuple[int, str]:
@@ -23,9 +24,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         told = capsys.readouterr()
         return code, told.out + told.err
 
-    assert typed("office", "create", "--province", "90", "--name", "สำนักงานทดสอบ")[0] == 0
-    write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), [("90010101", "ท่าข้าม")])
-    assert typed("import", "villages", tmp_path / "villages.csv")[0] == 0
+    offices.put(tmp_path / "data", "สำนักงานทดสอบ", [("90010101", "ท่าข้าม")])
     return typed
 
 

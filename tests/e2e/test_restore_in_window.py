@@ -1,5 +1,6 @@
 """A bad day is taken back: the office of an earlier backup stands in a new window, nothing lost."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -35,13 +36,23 @@ def dialogs() -> FakeDialogs:
     return FakeDialogs()
 
 
-@pytest.fixture
-def sitting(qtbot: QtBot, tmp_path: Path, dialogs: FakeDialogs) -> Iterator[Sitting]:
-    """An office that was backed up under its first name and renamed since, open in its window."""
-    with open_folder(tmp_path) as services:
+@pytest.fixture(scope="module")
+def renamed_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office that was backed up under its first name and renamed since."""
+    folder = tmp_path_factory.mktemp("renamed")
+    with open_folder(folder) as services:
         services.office.create("ชื่อแรก", ["93"])
         services.backups.make(Reason.BY_HAND)
         services.office.rename("ชื่อใหม่")
+    return folder
+
+
+@pytest.fixture
+def sitting(
+    qtbot: QtBot, renamed_office: Path, tmp_path: Path, dialogs: FakeDialogs
+) -> Iterator[Sitting]:
+    """The office that was backed up and renamed, open in its window."""
+    shutil.copytree(renamed_office, tmp_path, dirs_exist_ok=True)
     made = Sitting(
         WindowState(tmp_path), dialogs_over=lambda _: dialogs, today=lambda: date(2026, 11, 22)
     )

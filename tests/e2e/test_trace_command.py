@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from typed_offices import TypedOffices
 
 from cdd_desktop.cli.main import main
 
@@ -12,13 +13,10 @@ def run(folder: Path, *words: str) -> int:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def folder(offices: TypedOffices, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """An office with one village and its sheet."""
     office = tmp_path / "office"
-    assert run(office, "office", "create", "--province", "93", "--name", "สำนักงานทดสอบ") == 0
-    villages = tmp_path / "villages.csv"
-    villages.write_text("รหัสหมู่บ้าน,ชื่อหมู่บ้าน\n93010101,ดอนหลา\n", encoding="utf-8")
-    assert run(office, "import", "villages", str(villages)) == 0
+    offices.put(office, "สำนักงานทดสอบ", [("93010101", "ดอนหลา")])
     answers(office, tmp_path, "ผ่าน")
     capsys.readouterr()
     return office

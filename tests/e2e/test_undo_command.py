@@ -1,5 +1,8 @@
 """The command `undo`, as an office would type it."""
 
+import contextlib
+import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,15 +26,28 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return typed
 
 
-@pytest.fixture
-def office(run: Run, tmp_path: Path) -> Run:
-    """An office that imported a village and its answer."""
-    assert run("office", "create", "--province", "90", "--name", "สพจ.สงขลา")[0] == 0
-    write_csv(tmp_path / "v.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), [("90010101", "ท่าข้าม")])
-    assert run("import", "villages", tmp_path / "v.csv")[0] == 0
+@pytest.fixture(scope="module")
+def typed_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office that imported a village and its answer; to be copied."""
+    folder = tmp_path_factory.mktemp("undo")
+    villages, answers = folder / "v.csv", folder / "a.csv"
+    write_csv(villages, ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), [("90010101", "ท่าข้าม")])
     header = ("รหัสหมู่บ้าน", "ปีงบประมาณ", "ตัวชี้วัด", "ผล")
-    write_csv(tmp_path / "a.csv", header, [("90010101", "2569", "1.1", "ผ่าน")])
-    assert run("import", "answers", tmp_path / "a.csv")[0] == 0
+    write_csv(answers, header, [("90010101", "2569", "1.1", "ผ่าน")])
+    for words in (
+        ("office", "create", "--province", "90", "--name", "สพจ.สงขลา"),
+        ("import", "villages", str(villages)),
+        ("import", "answers", str(answers)),
+    ):
+        with contextlib.redirect_stdout(io.StringIO()):
+            assert main(["--data-dir", str(folder / "data"), *words]) == 0
+    return folder / "data"
+
+
+@pytest.fixture
+def office(run: Run, typed_office: Path, tmp_path: Path) -> Run:
+    """An office that imported a village and its answer."""
+    shutil.copytree(typed_office, tmp_path / "ข้อมูล")
     return run
 
 

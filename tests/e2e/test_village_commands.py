@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typed_offices import TypedOffices
 
 from cdd_desktop.cli.main import main
-from cdd_desktop.documents.writing import write_csv
 
 Run = Callable[..., tuple[int, str]]
 VILLAGES = (("90010101", "ท่าข้าม"), ("90010102", "หัวนา"), ("90010103", "หัวนา"))
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(offices: TypedOffices, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Type a command in an office with three villages; gives exit code and what was said."""
 
     def typed(*words: str | Path) -> tuple[int, str]:
@@ -21,9 +21,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         told = capsys.readouterr()
         return code, told.out + told.err
 
-    assert typed("office", "create", "--province", "90", "--name", "สำนักงานทดสอบ")[0] == 0
-    write_csv(tmp_path / "villages.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), VILLAGES)
-    assert typed("import", "villages", tmp_path / "villages.csv")[0] == 0
+    offices.put(tmp_path / "data", "สำนักงานทดสอบ", VILLAGES)
     return typed
 
 
