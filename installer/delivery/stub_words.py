@@ -1,4 +1,4 @@
-"""Thai for the words that NSIS says by itself: in its stubs and in its Thai language file.
+"""Thai for the words that NSIS says by itself: in its stubs, its Thai language file and a header.
 
 The stubs are programs; their sentences are replaced in place, in a private copy of NSIS, so a
 replacement must not be longer than what it replaces.
@@ -79,6 +79,8 @@ LANGUAGE_WORDS = {
     "CopyDetails": "คัดลอกรายละเอียด",
 }
 
+_COUNTED = re.compile(r"^\s*DetailPrint '(?:Size:\$9 \$2  )?Files:.*$\n", re.MULTILINE)
+
 
 def with_stub_words(stub: bytes) -> bytes:
     """The stub, of the same length, saying our sentences.
@@ -114,13 +116,24 @@ def with_language_words(language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def without_counted_words(header: str) -> str:
+    """The text of FileFunc.nsh whose GetSize counts without telling each folder in English."""
+    silent, told = _COUNTED.subn("", header)
+    if told == 0:
+        raise Stopped("FileFunc.nsh ของ NSIS ไม่ใช่รุ่นที่รู้จัก โปรดใช้ NSIS 3.08 แล้วสั่งอีกครั้ง")
+    return silent
+
+
 def put_words_into(nsis: Path) -> None:
-    """Replaces the words of the stubs that setup.nsi may use and of the Thai language file."""
+    """Replaces the words of NSIS that setup.nsi may come to show."""
     for stub in sorted((nsis / "Stubs").glob("lzma_solid-*-unicode")):
         stub.write_bytes(with_stub_words(stub.read_bytes()))
     language = nsis / "Contrib" / "Language files" / "Thai.nlf"
     words = with_language_words(language.read_text(encoding="utf-8-sig"))
     language.write_text(words, encoding="utf-8-sig", newline="\r\n")
+    header = nsis / "Include" / "FileFunc.nsh"
+    silent = without_counted_words(header.read_text(encoding="cp1252"))
+    header.write_text(silent, encoding="cp1252", newline="\r\n")
 
 
 def _utf16(text: str) -> bytes:

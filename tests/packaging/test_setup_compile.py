@@ -98,6 +98,17 @@ def test_a_language_file_without_an_entry_is_refused(modules: dict[str, ModuleTy
         modules["stub_words"].with_language_words("NLF v6\n")
 
 
+def test_files_are_counted_without_english(modules: dict[str, ModuleType]) -> None:
+    header = (
+        "\tPop $9\n\tDetailPrint 'Size:$9 $2  Files:$R4  Folders:$R5'\n\tgoto next\n"
+        "\tDetailPrint 'Files:$R4  Folders:$R5'\n\tPop $8\n"
+    )
+    silent = modules["stub_words"].without_counted_words(header)
+    assert silent == "\tPop $9\n\tgoto next\n\tPop $8\n"
+    with pytest.raises(modules["children"].Stopped, match=r"FileFunc\.nsh"):
+        modules["stub_words"].without_counted_words(silent)
+
+
 def test_the_script_tells_every_exit_code_and_uses_no_other(
     modules: dict[str, ModuleType],
 ) -> None:
