@@ -45,7 +45,10 @@ class OfferedBackup(QObject):
 
     def _try(self) -> None:
         backup = self._backup
-        if backup is None or self._show is None:
+        if backup is None:
+            return
+        if self._show is None:
+            self._window.saved_line.show(f"จะเปิดไฟล์สำรอง {backup.name} เมื่อขั้นนี้เสร็จ")
             return
         if QApplication.activeModalWidget() is not None:
             self._window.saved_line.show(f"จะเปิดไฟล์สำรอง {backup.name} เมื่อปิดหน้าต่างที่ค้างอยู่")

@@ -207,6 +207,9 @@ def test_nothing_is_shown_by_a_window_that_cannot(offered: OfferedBackup) -> Non
     offered.wait()
     offered.offer(Path("ก.cddbackup"))
     assert shown == []
+    window = offered.parent()
+    assert isinstance(window, MainWindow)
+    assert "จะเปิดไฟล์สำรอง ก.cddbackup เมื่อขั้นนี้เสร็จ" in window.saved_label.text()
 
 
 def test_what_takes_long_begins_after_the_first_paint(qtbot: QtBot) -> None:
