@@ -14,7 +14,7 @@ from pathlib import Path
 from children import ROOT, Stopped, run, say
 
 from delivery import compiled, interpreter, lock, needs, signing, sizes, staging, workplace
-from delivery.compiling import RELEASE_TARGET, compile_setup, find_makensis
+from delivery.compiling import RELEASE_TARGET, check_version, compile_setup, find_makensis
 from delivery.facts import PYTHON_EMBED, BuildFacts
 from delivery.file_list import write_file_list
 from delivery.launchers import find_tool, make_launchers
@@ -54,7 +54,10 @@ def build(
         os.environ[signing.PFX] = str(certificate.file)
     with workplace.opened(out) as place:
         needs.bring_programs(signing=certificate is not None)
-        find_makensis()  # what is missing is said now, not after the minutes of packing
+        # what is missing or wrong is said now, not after the minutes of packing
+        version = version or version_of(source)
+        check_version(version)
+        find_makensis()
         for tool in ("gcc", "windres"):
             find_tool(tool)
         tools = needs.bring_tools(place.keep)
@@ -75,7 +78,7 @@ def _stage(
     python: interpreter.Interpreter,
     packages: tuple[Path, ...],
     tools: Path,
-    version: str | None,
+    version: str,
     certificate: signing.Certificate | None,
 ) -> BuildFacts:
     revision = revision_of(source)
@@ -83,7 +86,6 @@ def _stage(
     stage.mkdir()
     say("กำลังสร้างชุดโปรแกรม")
     own = staging.our_wheel(tools, source, place.work / "wheel", revision.moment)
-    version = version or version_of(source)
     saved = staging.lay_program(stage, python, (*packages, own))
     say(f"ตัดส่วนที่โปรแกรมไม่ใช้ออก {saved / _MEGABYTE:.0f} MB")
     launchers = make_launchers(stage, version)

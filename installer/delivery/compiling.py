@@ -69,8 +69,7 @@ def compile_setup(
     `uninstaller_finalize` is a command that signs the uninstaller; its path is appended. Raises
     Stopped when NSIS is not there, is not one whose words we can replace, or refuses the script.
     """
-    if re.fullmatch(r"\d+\.\d+\.\d+", facts.version) is None:
-        raise Stopped(f"รุ่น {facts.version} ต้องเป็นเลขสามส่วน เช่น 0.9.0 โปรดแก้ใน pyproject.toml")
+    check_version(facts.version)
     makensis = find_makensis()
     work = out.parent / f"{out.stem}-nsis"
     shutil.rmtree(work, ignore_errors=True)
@@ -111,6 +110,12 @@ def compile_setup(
         raise Stopped(f"{output}\nทำตัวติดตั้งไม่ได้ โปรดแก้ตามข้อความข้างบนแล้วสั่งอีกครั้ง")
     shutil.rmtree(work)
     return out
+
+
+def check_version(version: str) -> None:
+    """Raises Stopped for one that Windows and setup.nsi cannot compare."""
+    if re.fullmatch(r"\d+\.\d+\.\d+", version) is None:
+        raise Stopped(f"รุ่น {version} ต้องเป็นเลขสามส่วน เช่น 0.9.0 โปรดแก้ใน pyproject.toml")
 
 
 def find_makensis() -> str:
