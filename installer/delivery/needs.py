@@ -11,36 +11,45 @@ from children import ROOT, Stopped, run, say
 from debian import apt_install
 
 TOOLS = "installer/delivery/tools.txt"  # relative: pip splits names of files at blanks
-_ON_DEBIAN = {
-    "makensis": "nsis",
-    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+# Debian's `wine` speaks of a missing wine32 at each start; the loader itself does not.
+WINE_LOADERS = ("/usr/lib/wine/wine64", "wine64", "wine")
+# Debian's package -> the places where what it brings may already be; any of them is enough.
+_TO_BUILD = {"nsis": ("makensis",), "gcc-mingw-w64-x86-64-win32": ("x86_64-w64-mingw32-gcc",)}
+_TO_SIGN = {"osslsigncode": ("osslsigncode",)}
+_TO_TRY = {
+    "wine64": WINE_LOADERS,
+    "xvfb": ("Xvfb",),
+    "locales": ("/usr/share/i18n/locales/th_TH",),
 }
-_SIGNING_ON_DEBIAN = {"osslsigncode": "osslsigncode"}
 
 
-def bring_programs(*, signing: bool) -> None:
+def bring_programs(*, signing: bool = False, trying: bool = False) -> None:
     """Install what is missing on Debian; on Windows each tool is looked for where it is used."""
     if os.name == "nt":
         return
-    wanted = _ON_DEBIAN | (_SIGNING_ON_DEBIAN if signing else {})
-    packages = [package for program, package in wanted.items() if shutil.which(program) is None]
+    wanted = _TO_BUILD | (_TO_SIGN if signing else {}) | (_TO_TRY if trying else {})
+    packages = [package for package, places in wanted.items() if first_of(places) is None]
     if packages:
         apt_install(packages)
 
 
 def bring_wine() -> Path:
     """Wine's 64-bit loader, for a machine that has no other Python of the target's version."""
-    if (found := _wine()) is None:
+    if first_of(WINE_LOADERS) is None:
         apt_install(["wine64"])
-        found = _wine()
-    if found is None:
+    if (found := first_of(WINE_LOADERS)) is None:
         raise Stopped("เครื่องนี้ไม่มี Wine โปรดติดตั้ง wine64 แล้วสั่งอีกครั้ง")
-    return found
+    return Path(found)
 
 
-def _wine() -> Path | None:
-    places = ("/usr/lib/wine/wine64", "wine64", "wine")
-    return next((Path(found) for found in map(shutil.which, places) if found), None)
+def first_of(places: tuple[str, ...]) -> str | None:
+    """The first that is there: a program, by its name or its path, or a file."""
+    for place in places:
+        if (found := shutil.which(place)) is not None:
+            return found
+        if Path(place).is_absolute() and Path(place).is_file():
+            return place
+    return None
 
 
 def bring_tools(keep: Path) -> Path:

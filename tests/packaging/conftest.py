@@ -10,8 +10,8 @@ import pytest
 
 INSTALLER = Path(__file__).resolve().parents[2] / "installer"
 IN_DELIVERY = (
-    *("binaries", "building", "compiled", "facts", "interpreter", "lock", "signing", "sizes"),
-    *("staging", "trimming", "workplace"),
+    *("binaries", "building", "compiled", "facts", "interpreter", "lock", "needs", "signing"),
+    *("sizes", "staging", "trimming", "workplace"),
 )
 NAMES = ("children", "dev", "build", *(f"delivery.{name}" for name in IN_DELIVERY))
 

@@ -178,6 +178,22 @@ def test_two_wheels_cannot_bring_different_files_of_one_name(
         unpack(wheel(tmp_path, {"shared.py": b"2"}), tmp_path / "app")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="apt is Debian's")
+def test_what_a_trial_needs_and_this_machine_lacks_is_installed(
+    parts: dict[str, ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    needs = parts["needs"]
+    monkeypatch.setattr(needs, "apt_install", asked.append)
+    monkeypatch.setattr(needs.shutil, "which", {"makensis": "/usr/bin/makensis"}.get)
+    loader = tmp_path / "wine64"
+    loader.touch()
+    monkeypatch.setitem(needs._TO_TRY, "wine64", (str(loader), "wine64"))
+    monkeypatch.setitem(needs._TO_TRY, "locales", (str(tmp_path / "th_TH"),))
+    needs.bring_programs(signing=True, trying=True)
+    assert asked == [["gcc-mingw-w64-x86-64-win32", "osslsigncode", "xvfb", "locales"]]
+
+
 # --- the command ---------------------------------------------------------------------------------
 
 

@@ -12,25 +12,17 @@ import time
 from pathlib import Path
 
 from children import Stopped, say
-from debian import apt_install
 
 from delivery.compiling import RELEASE_TARGET
+from delivery.needs import bring_programs
 from delivery.trying import installing, killing, limits, refusing, setups, using
 from delivery.trying.display import Display
 from delivery.trying.office import Office
 from delivery.trying.record import Record
 from delivery.trying.trial import Snapshot, Trial
-from delivery.trying.wine import USER, Wine, first_of
+from delivery.trying.wine import USER, Wine
 from delivery.workplace import OUT
 
-_NEEDED = (
-    (("makensis",), "nsis"),
-    (("/usr/lib/wine/wine64", "wine64", "wine"), "wine64"),
-    (("osslsigncode",), "osslsigncode"),
-    (("Xvfb",), "xvfb"),
-    (("x86_64-w64-mingw32-gcc",), "gcc-mingw-w64-x86-64-win32"),
-    (("/usr/share/i18n/locales/th_TH",), "locales"),
-)
 _LOG, _WINE_LOG = "try.log", "try-wine.log"
 
 
@@ -42,7 +34,7 @@ def run(wished: argparse.Namespace) -> int:
     # Ended from outside, the trial still takes its Wine and its screen with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Record(OUT / _LOG, OUT / _WINE_LOG) as record:
-        bring_programs()
+        bring_programs(signing=True, trying=True)
         folder = Path(tempfile.mkdtemp(prefix="cdd-try-"))
         try:
             _prove(wished, folder, record)
@@ -57,16 +49,6 @@ def run(wished: argparse.Namespace) -> int:
             record.tell(f"ไม่ผ่าน: {name}")
         say(f"บันทึกการทดลอง: {record.path}")
         return 1 if record.failed else 0
-
-
-def bring_programs() -> None:
-    packages = [
-        package
-        for places, package in _NEEDED
-        if first_of(places) is None and not Path(places[0]).is_file()
-    ]
-    if packages:
-        apt_install(packages)
 
 
 def _prove(wished: argparse.Namespace, folder: Path, record: Record) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path, PureWindowsPath
 
 from children import Stopped, clean_environment
 
+from delivery.needs import WINE_LOADERS, first_of
 from delivery.trying import registry
 from delivery.trying.record import Failed, Record
 from delivery.trying.running import Running
@@ -22,8 +23,6 @@ STUBS = ("icuuc", "bcryptprimitives")  # libraries of Windows 10 that Wine 8 lac
 _STAY = "stay"  # of windows.c
 _HERE = Path(__file__).resolve().parent
 _COMPILER = "x86_64-w64-mingw32-gcc"
-# Debian's `wine` speaks of a missing wine32 at each start; the loader itself does not.
-_LOADERS = ("/usr/lib/wine/wine64", "wine64", "wine")
 _SERVERS = ("/usr/lib/wine/wineserver64", "/usr/lib/wine/wineserver", "wineserver")
 # Without .NET and HTML, menus of the Linux desktop, a debugger that waits for a click, and Python's
 # look into WMI, which crashes Wine 8: without that module Python asks elsewhere.
@@ -38,16 +37,11 @@ class Ended:
     text: str
 
 
-def first_of(names: tuple[str, ...]) -> str | None:
-    """The first that is there, as a file or on the PATH."""
-    return next((found for found in map(shutil.which, names) if found), None)
-
-
 class Wine:
     """One prefix and what runs in it."""
 
     def __init__(self, folder: Path, record: Record) -> None:
-        loader, server = first_of(_LOADERS), first_of(_SERVERS)
+        loader, server = first_of(WINE_LOADERS), first_of(_SERVERS)
         if loader is None or server is None:
             raise Stopped("เครื่องนี้ไม่มี Wine โปรดติดตั้ง wine64 แล้วสั่งอีกครั้ง")
         self._loader, self._server = loader, server
