@@ -124,12 +124,15 @@ class Sitting(QObject):
         self._filling.timeout.connect(self._tell_ready)
         self._dialogs_over = dialogs_over
         self._today = today
+        self._late: Start | None = None
+        self._folder: Path  # the office's own, also while the demo is looked at
         self.window: MainWindow
         self.desk: Desk
 
     def begin(self, start: Start) -> None:
         """Show a window, then do what is to be done and open the folder."""
         state = self._state if start.home is None else WindowState(start.folder)
+        self._folder = start.home or start.folder
         self._steps.begin("สร้างหน้าต่าง")
         self.window = MainWindow(state)
         self.desk = Desk(
@@ -149,8 +152,15 @@ class Sitting(QObject):
     def come_forward(self, backup: Path | None = None) -> None:
         """The program was started a second time, perhaps by a double click on a backup."""
         self.desk.come_forward()
-        if backup is not None:
+        if self.desk.is_leaving:
+            self._late = Start(folder=self._folder, offered=backup)
+        elif backup is not None:
             self.desk.offer(backup)
+
+    def take_late(self) -> Start | None:
+        """What was asked for while the last backup was made: no window could do it any more."""
+        late, self._late = self._late, None
+        return late
 
     def _await_page(self) -> None:
         self._steps.begin("อ่านข้อมูลของหน้าแรก")
@@ -187,6 +197,9 @@ class Sitting(QObject):
                 return
             desk.leave()
             self.begin(start)
+            late = self.take_late()
+            if late is not None and late.offered is not None:
+                self.desk.offer(late.offered)
             self.window.restoreGeometry(window.saveGeometry())  # also that it fills the screen
         finally:
             QGuiApplication.setQuitOnLastWindowClosed(quits)
@@ -197,12 +210,16 @@ def _work(app: QApplication, single: SingleWindow, sitting: Sitting, start: Star
     """Steps 5 to 8 of `run`."""
     single.asked_for.connect(sitting.come_forward)
     single.listen()
-    sitting.begin(start)
-    try:
-        app.exec()
-        return 1 if sitting.desk.is_refused else 0
-    finally:
-        sitting.desk.leave()
+    next_start: Start | None = start
+    while next_start is not None:
+        sitting.begin(next_start)
+        try:
+            app.exec()
+        finally:
+            sitting.desk.leave()
+        sitting.window.deleteLater()
+        next_start = sitting.take_late()
+    return 1 if sitting.desk.is_refused else 0
 
 
 def _collect_as_usual(threshold: tuple[int, int, int]) -> None:

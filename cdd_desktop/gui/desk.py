@@ -83,6 +83,11 @@ class Desk(QObject):
         """Whether the folder could not be opened; a window closed before that knows of nothing."""
         return self._is_refused
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the last backup is being made: the window has gone."""
+        return self._leaving is not None
+
     def begin(self, start: Start) -> None:
         """Do what comes before opening, then open; where that fails all is as it was."""
         self._home = start.home
@@ -182,13 +187,12 @@ class Desk(QObject):
         if self._leaving is None:
             self._window.come_forward()
         else:
-            self._leaving.dialog.show()
+            self._leaving.dialog.show_coming_back()
             self._leaving.dialog.raise_()
 
     def offer(self, backup: Path) -> None:
         """Show what a backup holds, and bring it back if the user then wants it."""
-        if self._leaving is None:
-            self._offered.offer(backup)
+        self._offered.offer(backup)
 
     def _back_up(self, services: "Services") -> tuple[str, ...]:
         """What was in the way beside it. A second folder may hang: only the child looks there."""

@@ -17,6 +17,7 @@ from cdd_desktop.storage.backups import BackupInfo
 PATIENCE_MS = 400  # a wait shorter than this needs no words
 _TITLE = "กำลังสำรองข้อมูล…"
 _REASON = "คำตอบทุกข้อบันทึกในเครื่องแล้ว สำรองเสร็จแล้วโปรแกรมจะปิดเอง"
+_COMING_BACK = "คำตอบทุกข้อบันทึกในเครื่องแล้ว สำรองเสร็จแล้วโปรแกรมจะเปิดขึ้นใหม่"
 _SKIPPING = "กำลังหยุดสำรอง แล้วปิดโปรแกรม"
 
 
@@ -43,6 +44,11 @@ class LeavingDialog(QDialog):
         """How far it is."""
         self.backup_bar.setRange(0, total)
         self.backup_bar.setValue(done)
+
+    def show_coming_back(self) -> None:
+        """The program was started once more meanwhile."""
+        self.reason_label.setText(wrapped(_COMING_BACK))
+        self.show()
 
     def show_skipping(self) -> None:
         """It was asked to stop, and needs a moment."""

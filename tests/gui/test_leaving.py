@@ -98,12 +98,17 @@ def test_a_backup_that_takes_its_time_is_shown_and_can_be_skipped(
     def skip(dialog: leaving.LeavingDialog) -> None:
         said.append(strip_breaks(dialog.title_label.text()))
         desk.come_forward()  # the program is started once more meanwhile
+        said.append(strip_breaks(dialog.reason_label.text()))
         dialog.skip_button.click()
         said.append(strip_breaks(dialog.reason_label.text()))
 
     when_shown(skip)
     desk.leave()
-    assert said == ["กำลังสำรองข้อมูล…", "กำลังหยุดสำรอง แล้วปิดโปรแกรม"]
+    assert said == [
+        "กำลังสำรองข้อมูล…",
+        "คำตอบทุกข้อบันทึกในเครื่องแล้ว สำรองเสร็จแล้วโปรแกรมจะเปิดขึ้นใหม่",
+        "กำลังหยุดสำรอง แล้วปิดโปรแกรม",
+    ]
     assert dialogs.told == []
     folder = services.store.path.parent
     assert backups_in(folder / "backups") == ()

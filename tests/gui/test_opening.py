@@ -7,19 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
 
 from cdd_desktop import bootstrap
 from cdd_desktop.bootstrap import Services
-from cdd_desktop.gui.app import Sitting
+from cdd_desktop.gui.app import Sitting, _work
+from cdd_desktop.gui.desk import Desk
 from cdd_desktop.gui.first_paint import FirstPaint
 from cdd_desktop.gui.offered_backup import OfferedBackup
 from cdd_desktop.gui.opening_words import OpeningWords
 from cdd_desktop.gui.pages.settings.restore_dialog import RestoreDialog
 from cdd_desktop.gui.shell import MainWindow
+from cdd_desktop.gui.single_window import SingleWindow
 from cdd_desktop.gui.start import Start
 from cdd_desktop.gui.tasks import Task, TaskRunner
 from cdd_desktop.gui.trouble import Trouble
@@ -175,6 +177,35 @@ def test_a_part_of_the_program_that_is_gone_is_told_with_the_remedy(
     assert isinstance(page, Trouble)
     assert "กรุณาติดตั้งโปรแกรมใหม่" in page.problem_label.text().replace(ZWSP, "")
     assert sitting.desk.is_refused
+
+
+@pytest.mark.usefixtures("no_child")
+def test_what_is_double_clicked_while_the_last_backup_is_made_is_shown_by_the_next_window(
+    qapp: QApplication, sitting: Sitting, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = office / "backup.cddbackup"
+    shown: list[str] = []
+    single = SingleWindow(office)
+
+    def ask_late(self: Desk, _services: Services) -> tuple[str, ...]:
+        if not shown[1:]:
+            with monkeypatch.context() as leaving:
+                leaving.setattr(Desk, "is_leaving", True)
+                single.asked_for.emit(backup)
+        return ()
+
+    def close() -> None:
+        shown.append(sitting.window.shown_key)
+        for dialog in sitting.window.findChildren(RestoreDialog):
+            dialog.reject()
+        sitting.window.close()
+
+    monkeypatch.setattr(Desk, "_back_up", ask_late)
+    sitting.ready.connect(close, Qt.ConnectionType.QueuedConnection)
+    assert _work(qapp, single, sitting, Start(folder=office)) == 0
+    single.close()
+    assert shown == ["checklists", "settings"]
+    Store.open(office).close()
 
 
 @pytest.fixture
