@@ -14,11 +14,11 @@ _VERSION_LINE = re.compile(r'^version = "([^"]*)"$', re.MULTILINE)
 
 
 def default_revision() -> str:
-    """The last tag; before there is one, the last revision that wrote an older schema.
+    """The last tag before this commit; without one, the last revision that wrote an older schema.
 
     So the upgrade always meets a database that must be upgraded too.
     """
-    tag = _git("describe", "--tags", "--abbrev=0")
+    tag = _git("describe", "--tags", "--abbrev=0", "HEAD^")
     if tag:
         return tag
     newest = _git("log", "-1", "--format=%H", "--diff-filter=A", "--", _MIGRATIONS)
