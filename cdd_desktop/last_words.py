@@ -14,11 +14,11 @@ DAMAGED_UNTOLD = 4  # the same, and nobody could be told: the launcher (launcher
 FILES_DAMAGED = (
     "ไฟล์ของโปรแกรมหายหรือเสีย กรุณาติดตั้งโปรแกรมใหม่ด้วยไฟล์ติดตั้งเดิมหรือรุ่นล่าสุด ข้อมูลของสำนักงานไม่หาย"
 )
-_ERROR_ICON = 0x10
+_ERROR_ICON, _INFORMATION_ICON = 0x10, 0x40
 _TO_THE_FRONT = 0x10000
 
 
-def tell(text: str) -> bool:
+def tell(text: str, *, is_fault: bool = True) -> bool:
     """Say it on standard error, else in a box of Windows; False where there is neither."""
     if sys.stderr is not None:
         if isinstance(sys.stderr, io.TextIOWrapper):
@@ -31,7 +31,8 @@ def tell(text: str) -> bool:
         user32 = importlib.import_module("ctypes").WinDLL("user32")
     except (ImportError, AttributeError, OSError):
         return False  # it is ctypes that is missing, or this is no Windows
-    user32.MessageBoxW(None, text, PROGRAM, _ERROR_ICON | _TO_THE_FRONT)
+    icon = _ERROR_ICON if is_fault else _INFORMATION_ICON
+    user32.MessageBoxW(None, text, PROGRAM, icon | _TO_THE_FRONT)
     return True
 
 

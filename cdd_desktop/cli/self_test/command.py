@@ -73,7 +73,7 @@ def tell(pipe: "Connection[Any, Any]", folder: Path, *, until: float) -> bool:
         else:
             print("โปรแกรมทำงานครบทุกส่วน", *told, sep="\n", flush=True)
             if sys.stdout is None:  # CDD.exe has no console
-                last_words.tell("โปรแกรมทำงานครบทุกส่วน")
+                last_words.tell("โปรแกรมทำงานครบทุกส่วน", is_fault=False)
             return True
 
 

@@ -108,7 +108,7 @@ def test_a_program_without_a_console_is_not_brought_down_by_the_steps(
     monkeypatch.setattr(command.last_words, "tell", box)
     monkeypatch.setattr("sys.stdout", None)
     assert tell(("begun", "ก"), ("passed", "ก", 1.0), ("ended", "CDD"))
-    box.assert_called_once()
+    box.assert_called_once_with("โปรแกรมทำงานครบทุกส่วน", is_fault=False)
 
 
 def test_a_folder_that_holds_something_is_not_worked_in(
