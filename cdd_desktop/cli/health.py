@@ -11,6 +11,7 @@ from cdd_desktop.storage.backup_checks import last_good
 from cdd_desktop.storage.folder import AlreadyOpen
 from cdd_desktop.storage.health import Finding, HealthReport
 from cdd_desktop.storage.manifest import Reason
+from cdd_desktop.storage.migrate import NewerFile
 from cdd_desktop.thai.calendar import in_thailand, thai_date, thai_time
 
 _SHOWN = 200  # changes shown; the rest are counted
@@ -20,8 +21,8 @@ def check(chosen: argparse.Namespace) -> int:
     """`check [--repair [--preview]]`: 1 when anything is wrong, or still is after the repair."""
     try:
         services = open_office(chosen.data_dir)
-    except AlreadyOpen:
-        raise
+    except (AlreadyOpen, NewerFile):
+        raise  # nothing is wrong with the data
     except StorageProblem:
         _advise_restore(chosen)
         raise
@@ -51,7 +52,7 @@ def _repair(services: Services, report: HealthReport) -> HealthReport:
         print(f"รายการที่ลบออกเก็บไว้ที่ {done.kept_in}")
     if done.is_undoable:
         print("เลิกทำการซ่อมได้ด้วยคำสั่ง undo")
-    print(f"ถ้าต้องการข้อมูลก่อนซ่อมทั้งหมด กู้คืนด้วยคำสั่ง restore {made.path}")
+    print(f'ถ้าต้องการข้อมูลก่อนซ่อมทั้งหมด กู้คืนด้วยคำสั่ง restore "{made.path}"')
     again = look_over(Silent(), services.health.plan())
     _show(again)
     return again
@@ -90,6 +91,6 @@ def _advise_restore(chosen: argparse.Namespace) -> None:
     here = in_thailand(good.manifest.made_at)
     print(
         f"ไฟล์สำรองล่าสุดที่ใช้ได้: {good.path} ({thai_date(here.date())} {thai_time(here)}) "
-        f"กู้คืนด้วยคำสั่ง cdd-desktop restore {good.path}",
+        f'กู้คืนด้วยคำสั่ง cdd-desktop restore "{good.path}"',
         file=sys.stderr,
     )

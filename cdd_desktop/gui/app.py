@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cdd_desktop import paths
+from cdd_desktop.errors import StorageProblem
 from cdd_desktop.gui import fonts, icons, theme
 from cdd_desktop.gui.crash import CrashReporter, show_crash
 from cdd_desktop.gui.desk import Desk, today_in_thailand
@@ -63,7 +64,8 @@ def run(
     7. the event loop
     8. work cancelled, what no backup holds backed up, file closed
 
-    1 is returned when the file could not be opened; the reason was shown.
+    1 is returned when the file could not be opened; the reason was shown. Raises `StorageProblem`
+    where a start is to be measured beside a window that is open.
     """
     steps = steps or StartSteps()
     steps.begin("เตรียมแบบอักษร สี และคำไทย")
@@ -82,6 +84,10 @@ def run(
     single = SingleWindow(data_dir)
     try:
         if single.hand_over(backup):
+            if only_profile:
+                raise StorageProblem(
+                    "วัดเวลาเปิดโปรแกรมไม่ได้ เพราะโปรแกรมเปิดอยู่แล้ว กรุณาปิดหน้าต่างนั้นแล้วสั่งใหม่"
+                )
             return 0
         sitting = Sitting(state, steps=steps)
         once = Qt.ConnectionType.SingleShotConnection  # a later window's rubbish is to be found
@@ -231,6 +237,8 @@ def _collect_as_usual(threshold: tuple[int, int, int]) -> None:
 
 def _tell_profile(sitting: Sitting, steps: StartSteps) -> None:
     lines = steps.lines()
+    if sitting.desk.is_refused:
+        lines.append(f"เปิดข้อมูลไม่ได้: {sitting.desk.refusal}")
     for line in lines:
         _log.info("start: %s", line)
     if sys.stderr is not None:  # the program without a console has none

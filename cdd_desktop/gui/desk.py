@@ -68,7 +68,7 @@ class Desk(QObject):
         self._dialogs = dialogs
         self._today = today
         self._home: Path | None = None
-        self._is_refused = False
+        self._refusal = ""
         self._said = ""
         self._services: Services | None = None
         self._tasks: TaskRunner | None = None
@@ -81,7 +81,12 @@ class Desk(QObject):
     @property
     def is_refused(self) -> bool:
         """Whether the folder could not be opened; a window closed before that knows of nothing."""
-        return self._is_refused
+        return bool(self._refusal)
+
+    @property
+    def refusal(self) -> str:
+        """Why the folder could not be opened; empty where it could."""
+        return self._refusal
 
     @property
     def is_leaving(self) -> bool:
@@ -151,7 +156,7 @@ class Desk(QObject):
     def _refuse(self, problem: CddError) -> None:
         if self._opening is None:
             return  # left meanwhile
-        self._is_refused = True
+        self._refusal = str(problem)
         _log.warning("not opened: %s", problem)
         self._end_tasks()
         self._show_trouble(str(problem))

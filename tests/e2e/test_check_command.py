@@ -111,6 +111,19 @@ def test_a_damaged_file_names_the_newest_good_backup(run: Run, data: Path) -> No
     assert "restore" in complaint
 
 
+def test_a_file_of_a_newer_program_is_not_to_be_replaced_by_an_old_backup(
+    run: Run, data: Path
+) -> None:
+    (data / "backups").mkdir()
+    assert run("backup", str(data / "backups" / "มือ.cddbackup"))[0] == 0
+    with closing(sqlite3.connect(data / DATABASE_NAME)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    code, _, complaint = run("check")
+    assert code == 1
+    assert "กรุณาติดตั้งโปรแกรมรุ่นล่าสุด" in complaint
+    assert "restore" not in complaint
+
+
 def test_advice_alone_is_no_fault(run: Run) -> None:
     code, told, complaint = run("check")
     assert code == 0

@@ -67,6 +67,13 @@ def test_a_second_start_gives_its_backup_to_the_window_and_ends_well(
     assert not (tmp_path / "office.db").exists()  # it made no office of its own
 
 
+def test_a_start_beside_an_open_window_is_not_measured_and_says_so(
+    single: SingleWindow, asked: list[Path | None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert start_again(qtbot, single, tmp_path, "--profile-startup") == 1
+    assert asked == [None]
+
+
 def test_what_is_said_in_pieces_is_heard_whole(
     single: SingleWindow, asked: list[Path | None], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -1,9 +1,11 @@
 """Opening the window reads a small grammar, which means the same as the whole one."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from cdd_desktop.cli.main import main
 from cdd_desktop.cli.opening_grammar import only_opens, opening_parser
 from cdd_desktop.cli.parser import build_parser
 
@@ -33,6 +35,17 @@ def test_both_grammars_take_it_alike(arguments: list[str]) -> None:
 )
 def test_whatever_else_is_for_the_whole_grammar(arguments: list[str]) -> None:
     assert not only_opens(arguments)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows always has a desktop")
+def test_without_a_screen_the_window_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["--data-dir", str(tmp_path / "ใหม่"), "--profile-startup"]) == 1
+    assert "ไม่มีจอภาพ" in capsys.readouterr().err
+    assert not (tmp_path / "ใหม่").exists()
 
 
 def test_the_backup_is_a_path() -> None:
