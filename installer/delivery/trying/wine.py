@@ -101,14 +101,17 @@ class Wine:
     def _launch(
         self, program: Path | str, *words: str | Path, into: int
     ) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [self._loader, str(program), *map(str, words)],
             cwd=self.folder,
             env=self._environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # and not /dev/null, which Python in Wine cannot open
             stdout=into,
             stderr=subprocess.STDOUT,
         )
+        assert process.stdin is not None  # noqa: S101 - it is a pipe
+        process.stdin.close()
+        return process
 
     def _stay_started(self) -> None:
         """Else Wine's services start anew with each program and end with it: seconds each time."""
