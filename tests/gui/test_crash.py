@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cdd_desktop.gui.crash import CrashReporter
 from cdd_desktop.gui.logs import FILE_NAME, FOLDER_NAME, start_logging, stop_logging
+from cdd_desktop.gui.tasks import ChildBroke
 from cdd_desktop.gui.window_state import WindowState
 
 
@@ -26,7 +27,7 @@ def fail(reporter: CrashReporter) -> None:
 def test_a_bug_is_logged_and_told(qtbot: QtBot, tmp_path: Path) -> None:
     file, lines = start_logging(tmp_path)
     shown: list[str] = []
-    reporter = CrashReporter(file, lines, show=lambda report, _: shown.append(report))
+    reporter = CrashReporter(file, lines, show=lambda _, report, __: shown.append(report))
     fail(reporter)
     assert shown == []  # told after the failing call has returned
     qtbot.waitUntil(lambda: bool(shown))
@@ -39,7 +40,7 @@ def test_while_it_is_told_further_bugs_are_only_logged(qtbot: QtBot, tmp_path: P
     file, lines = start_logging(tmp_path)
     shown: list[str] = []
 
-    def show(report: str, _: Path) -> None:
+    def show(_: str, report: str, __: Path) -> None:
         shown.append(report)
         fail(reporter)
 
@@ -50,6 +51,27 @@ def test_while_it_is_told_further_bugs_are_only_logged(qtbot: QtBot, tmp_path: P
         pass
     assert len(shown) == 1
     assert file.read_text(encoding="utf-8").count("ZeroDivisionError: a bug") == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ZeroDivisionError("a bug"), "โปรแกรมทำงานผิดพลาด"),
+        (ImportError("DLL load failed while importing etree"), "กรุณาติดตั้งโปรแกรมใหม่"),
+        (
+            ChildBroke("Traceback\nModuleNotFoundError: No module named 'PIL'\n"),
+            "กรุณาติดตั้งโปรแกรมใหม่",
+        ),
+    ],
+)
+def test_a_file_of_the_program_that_is_gone_is_told_with_the_remedy(
+    qtbot: QtBot, tmp_path: Path, error: Exception, words: str
+) -> None:
+    shown: list[str] = []
+    reporter = CrashReporter(*start_logging(tmp_path), show=lambda told, *_: shown.append(told))
+    reporter.hook(type(error), error, None)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert words in shown[0]
 
 
 def test_an_unwritable_folder_does_not_stop_the_log(tmp_path: Path) -> None:
