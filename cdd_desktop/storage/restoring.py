@@ -124,7 +124,8 @@ def preview(backup: Path, folder: Path, progress: Progress | None = None) -> Bac
         )
     lost_count: int | None = None
     lost: tuple[LastOperation, ...] = ()
-    if present is not None and not is_foreign:
+    # without an operation, as on a computer that the office moves to, nothing is lost
+    if present is not None and present.last is not None and not is_foreign:
         with told_in_thai(database):
             lost_count, lost = operations_after(database, manifest.contents.last, _TOLD_LOST)
         if lost_count is None:

@@ -122,6 +122,16 @@ def test_a_present_that_does_not_continue_the_backup_is_told(
     assert any("ไม่ได้ทำต่อจากไฟล์สำรองนี้" in note for note in seen.notes)
 
 
+def test_a_new_computer_is_not_warned_that_its_empty_office_is_lost(
+    store: Store, backups: Backups, key: "Key", tmp_path: Path
+) -> None:
+    key(store, "สมหญิง")
+    made = backups.make(Reason.BY_HAND)
+    Store.open(tmp_path / "new pc").close()
+    seen = preview(made.path, tmp_path / "new pc")
+    assert (seen.lost_count, seen.notes) == (None, ())
+
+
 def test_only_an_empty_file_is_told_of(tmp_path: Path) -> None:
     database = tmp_path / DATABASE_NAME
     assert told_of_empty(database) == ""
