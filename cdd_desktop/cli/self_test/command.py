@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from cdd_desktop.gui.windows_process import python_for_children
 
 LIMIT_S = 900  # of all steps together; an old PC takes two minutes
 _ENDS_WITHIN_S = 10
+_ABANDONED_AFTER_S = 2 * LIMIT_S
+_PREFIX = "ตรวจโปรแกรม พช "
 _AGAIN = "กรุณาปิดโปรแกรมอื่นแล้วตรวจใหม่ ถ้ายังไม่เสร็จ กรุณาส่งไฟล์รายละเอียดให้ผู้ดูแลโปรแกรม"
 _ASK = "กรุณาติดตั้งโปรแกรมใหม่ ถ้ายังไม่ผ่าน กรุณาส่งไฟล์รายละเอียดให้ผู้ดูแลโปรแกรม"
 
@@ -110,7 +112,8 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         yield _made(keep)
         return
     try:
-        folder = Path(tempfile.mkdtemp(prefix="ตรวจโปรแกรม พช "))
+        _sweep(Path(tempfile.gettempdir()))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     except OSError as error:
         raise StorageProblem(
             "เขียนโฟลเดอร์ชั่วคราวของเครื่องไม่ได้ กรุณาตรวจที่ว่างของดิสก์และสิทธิ์ของผู้ใช้ "
@@ -120,6 +123,14 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(temporary: Path) -> None:
+    """Remove what a self-test left behind that was killed; one that is at work is younger."""
+    for left in temporary.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # another one sweeps it at the same time
+            if time.time() - left.stat().st_mtime > _ABANDONED_AFTER_S:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _made(keep: Path) -> Path:

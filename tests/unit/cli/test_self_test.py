@@ -2,6 +2,7 @@
 
 import errno
 import multiprocessing
+import os
 import re
 import sys
 import tempfile
@@ -163,6 +164,24 @@ def test_the_work_is_done_in_a_thai_folder_with_blanks_that_is_gone_afterwards(
     kept = tmp_path / "เก็บ ไว้"
     assert command.run(Namespace(keep=kept)) == 1
     assert broken.folders[1] == kept
+
+
+def test_what_a_killed_self_test_left_behind_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed, at_work, strange = (
+        tmp_path / name for name in ("ตรวจโปรแกรม พช ก", "ตรวจโปรแกรม พช ข", "ค")
+    )
+    for folder in (killed, at_work, strange):
+        (folder / "office").mkdir(parents=True)
+    for folder in (killed, strange):
+        os.utime(folder, (0, 0))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(command, "multiprocessing", _Broken())
+    assert command.run(Namespace(keep=None)) == 1
+    assert sorted(left.name for left in tmp_path.iterdir() if left.is_dir()) == sorted(
+        [strange.name, at_work.name]
+    )
     assert kept.is_dir()
 
 
