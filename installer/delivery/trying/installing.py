@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -58,11 +59,19 @@ def registered(trial: Trial) -> None:
     names = ("DisplayName", "Publisher", "DisplayIcon", "InstallLocation", "EstimatedSize")
     absent = [name for name in (*names, "QuietUninstallString", "NoModify") if name not in values]
     expect(not absent, f"ทะเบียนโปรแกรมขาด {' '.join(absent)}")
-    classes = registry.flat(trial.wine.registry(rf"{_SOFTWARE}\Classes"))
-    command = [data for key, data in classes.items() if key.endswith(r"\open\command|")]
-    opens = any("CDD.exe" in text and "%1" in text for text in command)
-    expect(opens, f"ไฟล์ .cddbackup ไม่ผูกกับโปรแกรม: {command}")
+    opening_command(trial, "")
     expect(bool(_shortcuts(trial)), "ไม่มีทางลัดในเมนูเริ่ม")
+
+
+def opening_command(trial: Trial, file: str) -> list[str]:
+    """What Windows runs at a double click on a backup; Wine 8 does not know a user's own types."""
+    classes = registry.flat(trial.wine.registry(rf"{_SOFTWARE}\Classes"))
+    named = {key.rpartition("\\Classes\\")[2].lower(): data for key, data in classes.items()}
+    kind = named.get(".cddbackup|", "")
+    command = named.get(f"{kind.lower()}\\shell\\open\\command|", "")
+    words = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', command)]
+    expect("%1" in words, f"ไฟล์ .cddbackup ไม่ผูกกับโปรแกรม: {kind} {command}")
+    return [word.replace("%1", file) for word in words]
 
 
 def _shortcuts(trial: Trial) -> list[Path]:
@@ -122,7 +131,7 @@ def uninstalled(trial: Trial, before: tuple[Mapping[str, str], Mapping[str, str]
     left = tree.compare(files, tree.digests(trial.wine.home))
     for line in left.lines():
         trial.record.detail(f"ต่างจากก่อนติดตั้ง: {line}")
-    known = ("AppData/Local/CDD Desktop", "AppData/Local/Temp", "Temp", "Documents")
+    known = ("AppData/Local/CDD Desktop", "AppData/Local/Temp", "Temp", "เอกสาร ทดลอง")
     rest = left.without(*known).lines()
     expect(not rest, f"นอกโฟลเดอร์ข้อมูลมีสิ่งต่างจากก่อนติดตั้ง: {', '.join(rest)}")
     entries = tree.compare(keys, registry.flat(trial.wine.registry(_SOFTWARE)))

@@ -92,7 +92,7 @@ class Office:
 
     def make(self) -> None:
         """An office with villages and answers."""
-        folder = self._wine.home / "Documents"
+        folder = self._wine.home / "เอกสาร ทดลอง"
         folder.mkdir(parents=True, exist_ok=True)
         villages = [(code, f"บ้านทดลอง {int(code[6:])}") for code in VILLAGES]
         _write(folder / "หมู่บ้าน ทดลอง.csv", ("รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"), villages)

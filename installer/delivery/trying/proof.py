@@ -110,7 +110,7 @@ def _steps(trial: Trial, wished: argparse.Namespace) -> bool:
         using.self_test(trial)
     with step("เปิดหน้าต่าง ติดตั้งขณะเปิดถูกปฏิเสธ แล้วปิดหน้าต่าง"), using.opened(trial, "try-window.png"):
         refusing.running(trial)
-    with step("เปิดไฟล์ .cddbackup จากตัวจัดการไฟล์"):
+    with step("เปิดไฟล์ .cddbackup ตามคำสั่งที่ลงทะเบียนไว้ แล้วปิดหน้าต่าง"):
         using.double_click(trial)
     with step("หน้าแรกของตัวติดตั้ง เปิดแล้วปิด ไม่มีอะไรเปลี่ยน"):
         using.wizard(trial)

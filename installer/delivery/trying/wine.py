@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import os
 import shutil
@@ -175,15 +174,6 @@ class Wine:
             if ours and words and not servant:
                 found.append(int(entry.name))
         return sorted(found)
-
-    def command_lines(self) -> list[str]:
-        """What the programs of ours were started with."""
-        lines = []
-        for process in self.programs():
-            with contextlib.suppress(OSError):  # ended meanwhile
-                words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-                lines.append(" ".join(word.decode(errors="replace") for word in words).strip())
-        return lines
 
     def kill_programs(self) -> None:
         """As the task manager ends them, or a power cut: nothing more of them runs."""
