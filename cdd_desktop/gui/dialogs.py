@@ -4,7 +4,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from cdd_desktop.gui.thai_text import wrapped
@@ -68,11 +68,13 @@ def ask_where(dialogs: Dialogs, title: str, name: str, kinds: str) -> Path | Non
 
 
 class RealDialogs:
-    """Dialogs over the main window."""
+    """Dialogs over the main window; files are first looked for in the user's documents."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._folder = ""
+        # not the current folder: from the start menu that is the program's, which goes with it
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        self._folder = QStandardPaths.writableLocation(documents)
 
     def confirm(
         self, question: str, *, action: str, detail: str = "", otherwise: str = "ยกเลิก"
