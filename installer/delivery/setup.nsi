@@ -19,6 +19,9 @@
 ; rename (current.txt.new over current.txt) makes it the program in use. Killed before that moment the
 ; old version starts, after it the new one; the next install sweeps what is left over.
 ;
+; Only what an install laid down is ever deleted: the top of a program folder is known by name, a file
+; that somebody else put there keeps the folder where it is, and a junction goes without its target.
+;
 ; compiling.py writes setup-facts.nsh (versions, sizes, places) and program-files.nsh (every file).
 
 !include "setup-facts.nsh"
@@ -82,8 +85,9 @@ VIAddVersionKey /LANG=1054 "LegalCopyright" "${PUBLISHER}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE_PICTURE}"
 
 Var User ; who it is installed for: not whoever works here, when an administrator opened it
+Var Data ; where the office's data is, in words
 !define MUI_WELCOMEPAGE_TITLE "ติดตั้ง ${PROGRAM} รุ่น ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "ติดตั้งให้ผู้ใช้ชื่อ $User โดยไม่ต้องใช้สิทธิ์ผู้ดูแลระบบ$\r$\n$\r$\nโปรแกรมจะอยู่ที่$\r$\n$INSTDIR$\r$\n$\r$\nข้อมูลของสำนักงานจะอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nถ้าเครื่องนี้มีรุ่นเดิมอยู่ รุ่นเดิมจะถูกเปลี่ยนเป็นรุ่นนี้ และข้อมูลยังอยู่ครบ$\r$\n$\r$\nโปรดปิดโปรแกรมรุ่นเดิม แล้วกด ติดตั้ง"
+!define MUI_WELCOMEPAGE_TEXT "ติดตั้งให้ผู้ใช้ชื่อ $User โดยไม่ต้องใช้สิทธิ์ผู้ดูแลระบบ$\r$\n$\r$\nโปรแกรมจะอยู่ที่$\r$\n$INSTDIR$\r$\n$\r$\nข้อมูลของสำนักงานจะอยู่ที่$\r$\n$Data$\r$\n$\r$\nถ้าเครื่องนี้มีรุ่นเดิมอยู่ รุ่นเดิมจะถูกเปลี่ยนเป็นรุ่นนี้ และข้อมูลยังอยู่ครบ$\r$\n$\r$\nโปรดปิดโปรแกรมรุ่นเดิม แล้วกด ติดตั้ง"
 !insertmacro MUI_PAGE_WELCOME
 
 !define MUI_PAGE_HEADER_TEXT "กำลังติดตั้ง"
@@ -95,7 +99,7 @@ Var User ; who it is installed for: not whoever works here, when an administrato
 !insertmacro MUI_PAGE_INSTFILES
 
 !define MUI_FINISHPAGE_TITLE "ติดตั้งรุ่น ${VERSION} เสร็จแล้ว"
-!define MUI_FINISHPAGE_TEXT "เปิดโปรแกรมได้จากเมนูเริ่ม (Start) ชื่อ “${PROGRAM}”$\r$\n$\r$\nข้อมูลของสำนักงานอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nกด เสร็จสิ้น เพื่อปิดหน้าต่างนี้"
+!define MUI_FINISHPAGE_TEXT "เปิดโปรแกรมได้จากเมนูเริ่ม (Start) ชื่อ “${PROGRAM}”$\r$\n$\r$\nข้อมูลของสำนักงานอยู่ที่$\r$\n$Data$\r$\n$\r$\nกด เสร็จสิ้น เพื่อปิดหน้าต่างนี้"
 !define MUI_FINISHPAGE_TEXT_LARGE
 !define MUI_FINISHPAGE_BUTTON "เสร็จสิ้น"
 !define MUI_FINISHPAGE_RUN
@@ -105,14 +109,14 @@ Var User ; who it is installed for: not whoever works here, when an administrato
 
 !define MUI_PAGE_HEADER_TEXT "ถอนโปรแกรม ${PROGRAM}"
 !define MUI_PAGE_HEADER_SUBTEXT "ข้อมูลของสำนักงานไม่ถูกลบ"
-!define MUI_UNCONFIRMPAGE_TEXT_TOP "โปรแกรมจะถูกถอนออกจากเครื่องนี้ แต่ข้อมูลของสำนักงานและไฟล์สำรองยังอยู่ที่$\r$\n${DATA}$\r$\n$\r$\nโปรดปิดโปรแกรม แล้วกด ถอนโปรแกรม"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "โปรแกรมจะถูกถอนออกจากเครื่องนี้ แต่ข้อมูลของสำนักงานและไฟล์สำรองยังอยู่ที่$\r$\n$Data$\r$\n$\r$\nโปรดปิดโปรแกรม แล้วกด ถอนโปรแกรม"
 !define MUI_UNCONFIRMPAGE_TEXT_LOCATION "ถอนจาก:"
 !insertmacro MUI_UNPAGE_CONFIRM
 
 !define MUI_PAGE_HEADER_TEXT "กำลังถอนโปรแกรม"
 !define MUI_PAGE_HEADER_SUBTEXT "โปรดรอจนเสร็จ"
 !define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "ถอนโปรแกรมเสร็จแล้ว"
-!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "ข้อมูลยังอยู่ที่ ${DATA}"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "ข้อมูลยังอยู่ที่ $Data"
 !undef MUI_INSTFILESPAGE_ABORTHEADER_TEXT
 !undef MUI_INSTFILESPAGE_ABORTHEADER_SUBTEXT
 !define MUI_INSTFILESPAGE_ABORTHEADER_TEXT "ถอนโปรแกรมไม่ครบ"
@@ -144,14 +148,42 @@ Var Answer
   Call ${UN}Stop
 !macroend
 
+!macro RemoveTree UN FOLDER
+  Push "${FOLDER}"
+  Call ${UN}RemoveTree
+!macroend
+
 !macro SharedFunctions UN
 
+; Split as Windows does: PowerShell puts its quotes around the whole word, "/LOG=C:\a b.log".
 Function ${UN}StartLog
-  ${GetParameters} $0
+  StrCpy $Log "$TEMP\cdd-desktop-setup.log"
+  System::Call 'kernel32::GetCommandLineW() p .r0'
+  System::Call 'shell32::CommandLineToArgvW(p r0, *i .r1) p .r2'
+  StrCpy $3 $2                         ; the address of each word in turn
+  ${While} $1 > 0
+    System::Call '*$3(w .r5)'
+    IntPtrOp $3 $3 + ${NSIS_PTR_SIZE}
+    IntOp $1 $1 - 1
+    StrCpy $6 $5 5
+    ${If} $6 == "/LOG="
+      StrCpy $6 $5 "" 5
+      ClearErrors
+      FileOpen $Handle $6 a
+      ${IfNot} ${Errors}               ; where it cannot be written the usual one tells
+        FileClose $Handle
+        StrCpy $Log $6
+      ${EndIf}
+    ${EndIf}
+  ${EndWhile}
+  System::Call 'kernel32::LocalFree(p r2)'
   ClearErrors
-  ${GetOptions} $0 "/LOG=" $Log
-  ${If} ${Errors}
-    StrCpy $Log "$TEMP\cdd-desktop-setup.log"
+FunctionEnd
+
+Function ${UN}FindData
+  StrCpy $Data "${DATA}"
+  ${If} ${FileExists} "${DATA}\start.json" ; the program keeps there that another was chosen
+    StrCpy $Data "${DATA} หรือโฟลเดอร์อื่นที่เลือกไว้ในโปรแกรม"
   ${EndIf}
 FunctionEnd
 
@@ -210,6 +242,55 @@ Function ${UN}IsProgramFolder          ; $Name -> $Answer 1: a folder that an in
       StrCpy $Answer 1
     ${EndIf}
   ${EndIf}
+FunctionEnd
+
+Function ${UN}HoldsOthers              ; $Name -> $Answer 1: there is what no install puts at its top
+  StrCpy $Answer 0
+  FindFirst $0 $1 "$INSTDIR\$Name\*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+    ${AndIf} $1 != "runtime"
+    ${AndIf} $1 != "app"
+    ${AndIf} $1 != "licences"
+    ${AndIf} $1 != "build.json"
+    ${AndIf} $1 != "files.txt"
+      StrCpy $Answer 1
+      ${ExitDo}
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  ClearErrors
+FunctionEnd
+
+; RMDir /r would empty the folder that a junction leads to; here the junction goes and that stays.
+Function ${UN}RemoveTree               ; path on the stack
+  Exch $R0
+  Push $R1
+  Push $R2
+  System::Call 'kernel32::GetFileAttributesW(w R0) i .R1'
+  IntOp $R1 $R1 & 0x400                ; FILE_ATTRIBUTE_REPARSE_POINT
+  ${If} $R1 = 0
+    FindFirst $R1 $R2 "$R0\*"
+    ${DoWhile} $R2 != ""
+      ${If} $R2 != "."
+      ${AndIf} $R2 != ".."
+        ${If} ${FileExists} "$R0\$R2\*.*"
+          Push "$R0\$R2"
+          Call ${UN}RemoveTree
+        ${Else}
+          Delete "$R0\$R2"
+        ${EndIf}
+      ${EndIf}
+      FindNext $R1 $R2
+    ${Loop}
+    FindClose $R1
+  ${EndIf}
+  RMDir "$R0"
+  Pop $R2
+  Pop $R1
+  Pop $R0
 FunctionEnd
 
 ; A program that runs is mapped, and a mapped file cannot be opened for writing. An antivirus that
@@ -278,9 +359,19 @@ Function ${UN}RemoveFolder             ; $Name
   ${If} $Answer = 1
     Return
   ${EndIf}
+  Call ${UN}HoldsOthers
+  ${If} $Answer = 1                    ; an office may have chosen it for its data: that must not move
+    !insertmacro RemoveTree "${UN}" "$INSTDIR\$Name\runtime"
+    !insertmacro RemoveTree "${UN}" "$INSTDIR\$Name\app"
+    !insertmacro RemoveTree "${UN}" "$INSTDIR\$Name\licences"
+    Delete "$INSTDIR\$Name\build.json"
+    Delete "$INSTDIR\$Name\files.txt"
+    ClearErrors
+    Return
+  ${EndIf}
   StrCpy $0 $Name "" -4
   ${If} $0 != ".old"
-    RMDir /r "$INSTDIR\$Name.old"
+    !insertmacro RemoveTree "${UN}" "$INSTDIR\$Name.old"
     ClearErrors
     Rename "$INSTDIR\$Name" "$INSTDIR\$Name.old"
     ${If} ${Errors}
@@ -289,7 +380,7 @@ Function ${UN}RemoveFolder             ; $Name
     ${EndIf}
     StrCpy $Name "$Name.old"
   ${EndIf}
-  RMDir /r "$INSTDIR\$Name"
+  !insertmacro RemoveTree "${UN}" "$INSTDIR\$Name"
   ClearErrors
 FunctionEnd
 
@@ -306,7 +397,15 @@ Function ${UN}SweepFolders             ; all program folders but $Current and $F
     FindNext $Search $Name
   ${Loop}
   FindClose $Search
-  Delete "$INSTDIR\*.new"
+  Call ${UN}DropNewFiles
+FunctionEnd
+
+Function ${UN}DropNewFiles             ; by name: a *.new may be somebody's own
+  Delete "$INSTDIR\CDD.exe.new"
+  Delete "$INSTDIR\cdd-desktop.exe.new"
+  Delete "$INSTDIR\uninstall.exe.new"
+  Delete "$INSTDIR\current.txt.new"
+  Delete "$INSTDIR\writing.new"
   ClearErrors
 FunctionEnd
 
@@ -324,6 +423,7 @@ FunctionEnd
 Function .onInit
   StrCpy $INSTDIR "${HOME}"            ; no /D=: folders that look like ours are swept there
   Call StartLog
+  Call FindData
   ReadEnvStr $User USERNAME
   Call RefuseOldWindows
   Call RefuseSecond
@@ -368,6 +468,7 @@ Function ReadCurrent                   ; what current.txt names counts only when
   FileRead $Handle $1 100
   FileClose $Handle
   ${TrimNewLines} $1 $1
+  ${WordFind} $1 " " "+1" $1           ; the launchers, too, do without a blank at its end
   FindFirst $Search $Name "$INSTDIR\*"
   ${DoWhile} $Name != ""
     ${If} $Name == $1
@@ -461,6 +562,11 @@ FunctionEnd
 ; --- installing: the work ------------------------------------------------------------------------
 
 Function ReplaceFile                   ; "$INSTDIR\$Name.new" over "$INSTDIR\$Name", or the end
+  System::Call 'kernel32::CreateFileW(w "$INSTDIR\$Name.new", i 0x40000000, i 7, p 0, i 3, i 0x80, p 0) p .r0'
+  System::Call 'kernel32::FlushFileBuffers(p r0)' ; a power cut must not leave a name without its file
+  System::Call 'kernel32::CloseHandle(p r0)'
+  SetFileAttributes "$INSTDIR\$Name" NORMAL ; marked read-only it could not be replaced
+  ClearErrors
   ${For} $Tries 1 20                   ; an antivirus may hold a new file for some seconds
     System::Call 'kernel32::MoveFileExW(w "$INSTDIR\$Name.new", w "$INSTDIR\$Name", i 9) i .r0'
     ${If} $0 <> 0                      ; 9: replace, and do not return before it is on the disk
@@ -474,8 +580,13 @@ FunctionEnd
 Function DropNewFolder
   ${If} $Folder != ""
     SetOutPath "$TEMP"                 ; a folder that is somebody's current one cannot go
-    RMDir /r "$INSTDIR\$Folder"
-    Delete "$INSTDIR\*.new"
+    !insertmacro RemoveTree "" "$INSTDIR\$Folder"
+    Call DropNewFiles
+    ${IfNot} ${FileExists} "$INSTDIR\current.txt" ; the first install: there is nothing to open
+      Delete "$INSTDIR\CDD.exe"
+      Delete "$INSTDIR\cdd-desktop.exe"
+      Delete "$INSTDIR\uninstall.exe"
+    ${EndIf}
     StrCpy $Folder ""
   ${EndIf}
   Call DropEmptyHome
@@ -495,6 +606,7 @@ Function .onInstFailed                 ; NSIS stopped by itself: the disk was fu
 FunctionEnd
 
 Function UserCancelled
+  Call DropEmptyHome
   StrCpy $Code 1
   StrCpy $Text "ผู้ใช้ยกเลิกการติดตั้ง"
   Call WriteLog
@@ -646,6 +758,7 @@ FunctionEnd
 Function un.onInit
   StrCpy $INSTDIR "${HOME}"            ; a copy of uninstall.exe elsewhere must not sweep there
   Call un.StartLog
+  Call un.FindData
   Call un.RefuseSecond
   Call un.RefuseRunning
 FunctionEnd
@@ -657,7 +770,7 @@ Function un.RefuseRunning
   ${EndIf}
 FunctionEnd
 
-; uninstall.exe and its key go last: an uninstall that was killed can be run again.
+; The key and uninstall.exe go last: an uninstall that was killed can be run again.
 Section "Uninstall"
   SetDetailsPrint none
   SetOutPath "$TEMP"
@@ -684,15 +797,15 @@ Section "Uninstall"
   Delete "$INSTDIR\current.txt"
   Call un.FindRest
   ${If} $Answer = 1
-    !insertmacro Stop "un." 11 "ลบไฟล์ของโปรแกรมบางส่วนไม่ได้ ข้อมูลของสำนักงานยังอยู่ครบที่ ${DATA} โปรดเปิดเครื่องใหม่แล้วถอนอีกครั้ง"
+    !insertmacro Stop "un." 11 "ลบไฟล์ของโปรแกรมบางส่วนไม่ได้ ข้อมูลของสำนักงานยังอยู่ครบที่ $Data โปรดเปิดเครื่องใหม่แล้วถอนอีกครั้ง"
   ${EndIf}
+  DeleteRegKey HKCU "${UNINSTALL_KEY}"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"                     ; only when empty: a file that somebody put there stays
-  DeleteRegKey HKCU "${UNINSTALL_KEY}"
   SetDetailsPrint both
-  DetailPrint "ถอนโปรแกรมแล้ว ข้อมูลยังอยู่ที่ ${DATA}"
+  DetailPrint "ถอนโปรแกรมแล้ว ข้อมูลยังอยู่ที่ $Data"
   StrCpy $Code 0
-  StrCpy $Text "ถอนโปรแกรมแล้ว ข้อมูลของสำนักงานยังอยู่ที่ ${DATA}"
+  StrCpy $Text "ถอนโปรแกรมแล้ว ข้อมูลของสำนักงานยังอยู่ที่ $Data"
   Call un.WriteLog
   SetErrorLevel 0
 SectionEnd
@@ -708,7 +821,12 @@ Function un.FindRest                   ; -> $Answer 1: something of the program 
   ${DoWhile} $Name != ""
     Call un.IsProgramFolder
     ${If} $Answer = 1
-      ${ExitDo}
+      StrCpy $Answer 0
+      ${If} ${FileExists} "$INSTDIR\$Name\runtime\*.*"
+      ${OrIf} ${FileExists} "$INSTDIR\$Name\app\*.*"
+        StrCpy $Answer 1
+        ${ExitDo}
+      ${EndIf}
     ${EndIf}
     FindNext $Search $Name
   ${Loop}

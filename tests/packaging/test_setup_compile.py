@@ -129,13 +129,37 @@ def test_every_refusal_is_thai_and_says_what_to_do() -> None:
         assert not re.search("[A-Za-z]{2}", words), sentence
 
 
+def test_nothing_is_deleted_that_no_install_laid_down() -> None:
+    commands = [line.split(";")[0] for line in SCRIPT.splitlines()]
+    assert not [line for line in commands if re.search(r"RMDir\s+/r", line)]
+    deleted = {
+        line.split(None, 1)[1].strip() for line in commands if line.lstrip().startswith("Delete ")
+    }
+    assert {name for name in deleted if "*" in name or "${DATA}" in name} == set()
+    trees = re.findall(r'!insertmacro RemoveTree "\S*" "(.+)"', SCRIPT)
+    assert {name.rpartition("\\")[2] for name in trees} == {
+        "runtime",
+        "app",
+        "licences",
+        "$Name",
+        "$Name.old",
+        "$Folder",
+    }
+
+
+def test_what_a_program_folder_holds_at_its_top_is_known_to_the_script() -> None:
+    """Anything else there is taken for somebody's own, and keeps the folder from being removed."""
+    known = set(re.findall(r'AndIf} \$1 != "(\w[\w.]*)"', SCRIPT))
+    assert known == {"runtime", "app", "licences", "build.json", "files.txt"}
+
+
 def test_the_script_defines_itself_all_that_compilation_does_not(
     modules: dict[str, ModuleType],
 ) -> None:
     compiling = (DELIVERY / "compiling.py").read_text(encoding="utf-8")
     given_by_us = set(re.findall(r'"([A-Z_]{3,})":', compiling)) | {"UNINSTALLER_FINALIZE"}
     own = set(re.findall(r"^!define (\w+)", SCRIPT, re.MULTILINE))
-    of_headers = {"UN", "EXIT_CODE", "SENTENCE"} | set(
+    of_headers = {"UN", "EXIT_CODE", "SENTENCE", "NSIS_PTR_SIZE"} | set(
         re.findall(r"\$\{((?:IID|CLSID|PKEY|SYSSTRUCT|STGM|VT)_\w+)\}", SCRIPT)
     )
     used = set(re.findall(r"\$\{([A-Z][A-Z_]+)\}", SCRIPT))
