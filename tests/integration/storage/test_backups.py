@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -168,6 +169,7 @@ def test_a_place_that_is_none_is_told(backups: Backups, tmp_path: Path, place: s
         backups.make(Reason.BY_HAND, tmp_path / place)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no folder of Windows holds such a thing")
 def test_what_is_no_file_is_never_replaced(backups: Backups, tmp_path: Path) -> None:
     device = tmp_path / "pipe"
     os.mkfifo(device)
