@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from windows import FakeDialogs
@@ -268,8 +268,11 @@ def test_every_text_tells_whether_it_was_checked(page: SettingsPage, services: S
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, page: SettingsPage, services: Services) -> Iterator[SignatoryDialog]:
-    made = SignatoryDialog(page, page.context, services.signatories.blank(Role.CERTIFIER, AMPHOE))
+def dialog(qtbot: QtBot, context: Context, services: Services) -> Iterator[SignatoryDialog]:
+    """Over any window: the whole page of settings is dear to make."""
+    below = QWidget()
+    qtbot.addWidget(below)
+    made = SignatoryDialog(below, context, services.signatories.blank(Role.CERTIFIER, AMPHOE))
     made.show()
     yield made
     made.done(QDialog.DialogCode.Rejected)
