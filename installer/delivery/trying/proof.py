@@ -137,7 +137,7 @@ def _on_a_small_disk(trial: Trial) -> bool:
             with step("โฟลเดอร์ที่เขียนไม่ได้ถูกปฏิเสธ รุ่นเดิมยังใช้ได้"):
                 refusing.read_only(trial)
     if mounted:
-        room = refusing.program_megabytes(trial) + refusing.SPARE_MEGABYTES
+        room = 2 * refusing.program_megabytes(trial) + refusing.SPARE_MEGABYTES
         filling = step("ดิสก์เต็มระหว่างวางไฟล์ รุ่นเดิมยังใช้ได้")
         with refusing.small_disk(trial, spare_megabytes=room), filling:
             refusing.disk_fills_up(trial)

@@ -16,7 +16,7 @@ from delivery.trying.running import Running
 from delivery.trying.trial import INSTALL_SECONDS, Setup, Trial
 
 RUNNING, NEWER, FULL, READ_ONLY, SECOND, NOT_LAID = 5, 6, 7, 8, 9, 11
-SPARE_MEGABYTES = 100  # more than the setup wants to be free beside the program itself
+SPARE_MEGABYTES = 100  # more than the setup wants to be free beside the program twice
 _MEGABYTE, _BLOCK = 1024 * 1024, 4096
 
 
