@@ -1,9 +1,13 @@
 """The program's log: a small rotating file in the data folder, and its last lines for a report."""
 
 import logging
+import sys
 from collections import deque
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from typing_extensions import override
 
 FOLDER_NAME = "logs"
 FILE_NAME = "cdd-desktop.log"
@@ -26,6 +30,15 @@ class LastLines(logging.Handler):
         self.lines.append(self.format(record))
 
 
+class LogFile(RotatingFileHandler):
+    """What the disk does not take is in `LastLines` all the same."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):  # the disk is full, its stick was pulled out
+            super().handleError(record)
+
+
 def start_logging(data_folder: Path) -> tuple[Path, LastLines]:
     """Log into the data folder; says into which file.
 
@@ -39,9 +52,7 @@ def start_logging(data_folder: Path) -> tuple[Path, LastLines]:
     file = data_folder / FOLDER_NAME / FILE_NAME
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            file, maxBytes=_BYTES, backupCount=_KEPT_FILES, encoding="utf-8"
-        )
+        handler = LogFile(file, maxBytes=_BYTES, backupCount=_KEPT_FILES, encoding="utf-8")
     except OSError as error:
         logging.getLogger(__name__).warning("no log file: %s", error)
     else:
@@ -56,4 +67,5 @@ def stop_logging() -> None:
     for handler in list(root.handlers):
         if isinstance(handler, LastLines | RotatingFileHandler):
             root.removeHandler(handler)
-            handler.close()
+            with suppress(OSError):  # the last lines do not fit on a full disk
+                handler.close()

@@ -1,5 +1,7 @@
 """A bug is logged and told once; the log and the report hold no record of the office."""
 
+import errno
+import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cdd_desktop.gui.crash import CrashReporter
-from cdd_desktop.gui.logs import FILE_NAME, FOLDER_NAME, start_logging, stop_logging
+from cdd_desktop.gui.logs import FILE_NAME, FOLDER_NAME, LogFile, start_logging, stop_logging
 from cdd_desktop.gui.tasks import ChildBroke
 from cdd_desktop.gui.window_state import WindowState
 
@@ -79,6 +81,27 @@ def test_an_unwritable_folder_does_not_stop_the_log(tmp_path: Path) -> None:
     _, lines = start_logging(tmp_path)
     logging.getLogger("test").warning("still heard")
     assert any("still heard" in line for line in lines.lines)
+
+
+class _FullDisk(io.StringIO):
+    """A file that takes nothing any more."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_disk_that_is_full_is_nothing_that_the_log_talks_about(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, lines = start_logging(tmp_path)
+    (file,) = (each for each in logging.getLogger().handlers if isinstance(each, LogFile))
+    opened = file.setStream(_FullDisk())
+    assert opened is not None
+    opened.close()
+    logging.getLogger("test").warning("still heard")
+    stop_logging()
+    assert "still heard" in lines.lines[-1]
+    assert capsys.readouterr().err == ""
 
 
 def test_window_state_survives_a_restart_and_nonsense(tmp_path: Path) -> None:
