@@ -766,7 +766,7 @@ FunctionEnd
 Function un.RefuseRunning
   Call un.IsRunning
   ${If} $Answer = 1
-    !insertmacro Stop "un." 5 "${PROGRAM} กำลังเปิดอยู่ในเครื่องนี้ โปรดปิดโปรแกรมแล้วถอนอีกครั้ง"
+    !insertmacro Stop "un." 5 "${PROGRAM} กำลังเปิดอยู่ในเครื่องนี้ โปรดปิดโปรแกรมแล้วถอนอีกครั้ง (ถ้าเพิ่งปิด โปรดรอสักครู่)"
   ${EndIf}
 FunctionEnd
 
