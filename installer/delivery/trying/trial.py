@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+import time
 from pathlib import Path
 
 from delivery.trying import killing, tree
@@ -46,10 +47,14 @@ class Trial:
         self.wine.settle()
         return done
 
-    def must_install(self, setup: Setup) -> None:
+    def must_install(self, setup: Setup) -> float:
+        """Seconds that the setup itself ran."""
+        started = time.monotonic()
         done = self.install(setup)
+        seconds = time.monotonic() - started
         expect(done.code == 0, f"ตัวติดตั้งรุ่น {setup.version} จบด้วยรหัส {done.code}: {self.said()}")
         self.expect_in_use(setup)
+        return seconds
 
     def said(self) -> str:
         """The last sentence of the setup's own log."""
