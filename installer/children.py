@@ -29,6 +29,7 @@ def clean_environment(inherited: dict[str, str]) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONNOUSERSITE": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "UV_SYSTEM_CERTS": "1",  # as pip does: an office's own certificate authority is known there
     }
 
 
