@@ -89,19 +89,19 @@ def test_a_key_without_values_still_differs_from_none(trying: dict[str, ModuleTy
 
 def test_the_same_seed_kills_at_the_same_moments(trying: dict[str, ModuleType]) -> None:
     killing = trying["killing"]
-    names = [moment.name for moment in killing.by_chance(7, 10, 30.0)]
-    assert names == [moment.name for moment in killing.by_chance(7, 10, 30.0)]
-    assert names != [moment.name for moment in killing.by_chance(8, 10, 30.0)]
+    names = [moment.name for moment in killing.by_chance(7, 10)]
+    assert names == [moment.name for moment in killing.by_chance(7, 10)]
+    assert names != [moment.name for moment in killing.by_chance(8, 10)]
     assert len(set(names)) == 10
 
 
 def test_moments_of_chance_lie_within_the_install(
     trying: dict[str, ModuleType], tmp_path: Path
 ) -> None:
-    moments = trying["killing"].by_chance(1, 50, 30.0)
-    assert all(moment.due(tmp_path, 30.0) for moment in moments)
+    moments = trying["killing"].by_chance(1, 50)
+    assert all(moment.due(tmp_path, 1.0) for moment in moments)
     assert not any(moment.due(tmp_path, -0.01) for moment in moments)
-    early = sum(moment.due(tmp_path, 15.0) for moment in moments)
+    early = sum(moment.due(tmp_path, 0.5) for moment in moments)
     assert 10 < early < 40
 
 

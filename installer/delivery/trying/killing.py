@@ -16,22 +16,22 @@ _LOOK_EVERY = 0.0005  # seconds; a rename takes longer under Wine
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Moment:
-    """When to kill: `due(program folder, seconds since the start)` is asked all the time."""
+    """When to kill: `due(program folder, share of the install's time)` is asked all the time."""
 
     name: str
     due: Callable[[Path, float], bool]
 
 
-def by_chance(seed: int, count: int, whole: float) -> list[Moment]:
-    """Moments within the seconds that a whole install takes; the same seed gives the same ones."""
+def by_chance(seed: int, count: int) -> list[Moment]:
+    """Moments within a whole install; the same seed gives the same ones."""
     chance = random.Random(seed)  # noqa: S311 - not a secret
-    return [_after(chance.uniform(0, whole)) for _ in range(count)]
+    return [_after(chance.random()) for _ in range(count)]
 
 
 def at_the_change(in_use: str) -> list[Moment]:
     """The steps around the one rename that makes the new version the one in use."""
 
-    def changed(folder: Path, _seconds: float) -> bool:
+    def changed(folder: Path, _share: float) -> bool:
         return current(folder) not in {in_use, ""}
 
     return [
@@ -41,8 +41,9 @@ def at_the_change(in_use: str) -> list[Moment]:
     ]
 
 
-def _after(seconds: float) -> Moment:
-    return Moment(name=f"วินาทีที่ {seconds:.2f}", due=lambda _folder, passed: passed >= seconds)
+def _after(share: float) -> Moment:
+    name = f"เมื่อผ่านไป {share:.1%} ของการติดตั้ง"
+    return Moment(name=name, due=lambda _folder, passed: passed >= share)
 
 
 def current(program: Path) -> str:
@@ -57,16 +58,21 @@ def program_folders(program: Path) -> list[str]:
     return sorted(path.name for path in program.iterdir() if path.is_dir())
 
 
-def start_and_kill(wine: Wine, setup: Path, program: Path, moment: Moment) -> bool:
-    """Whether it was killed; False where the setup ended before the moment came."""
+def start_and_kill(
+    wine: Wine, setup: Path, program: Path, moment: Moment, whole: float
+) -> float | None:
+    """None where it was killed, else the seconds after which it ended before the moment came.
+
+    `whole` is how many seconds an install takes; the machine may be quicker now.
+    """
     child = wine.start(setup, "/S")
     started = time.monotonic()
     try:
         while not child.has_ended:
-            if moment.due(program, time.monotonic() - started):
+            if moment.due(program, (time.monotonic() - started) / whole):
                 wine.kill_programs()
-                return True
+                return None
             time.sleep(_LOOK_EVERY)
-        return False
+        return time.monotonic() - started
     finally:
         child.kill()

@@ -149,12 +149,12 @@ def _killed(trial: Trial, snapshot: Snapshot, wished: argparse.Namespace, second
     snapshot.restore()
     seed = random.SystemRandom().randrange(10**6) if wished.seed is None else wished.seed
     trial.record.tell(f"หยุดกลางคัน: --seed {seed} การติดตั้งทั้งหมดใช้ {seconds:.1f} วินาที")
-    moments = killing.by_chance(seed, wished.kills, seconds)
+    moments = killing.by_chance(seed, wished.kills)
     if wished.kills:
         moments += killing.at_the_change(trial.old.folder)
     for number, moment in enumerate(moments, 1):
         with trial.record.step(f"หยุดกลางคันครั้งที่ {number} จาก {len(moments)}"):
-            installing.killed(trial, snapshot, moment)
+            seconds = installing.killed(trial, snapshot, moment, seconds)
     with trial.record.step("ติดตั้งจนจบหลังถูกหยุด เหลือโฟลเดอร์โปรแกรมเดียว", needed=True):
         trial.must_install(trial.new)
         trial.office.expect_opens()
