@@ -13,13 +13,14 @@ from datetime import date
 from pathlib import Path
 
 import cdd_desktop
+from cdd_desktop import paths
 
 PROGRAM = "พช. เดสก์ท็อป"
 LICENCE = "Apache-2.0"
 HOW_IT_RENEWS = (
     "โปรแกรมไม่ต่ออินเทอร์เน็ตและไม่ตรวจหารุ่นใหม่เอง เมื่อมีรุ่นใหม่ จังหวัดจะส่งตัวติดตั้งให้ เปิดตัวติดตั้งทับได้เลย ข้อมูลคงเดิม"
 )
-_BUILD_FILE = Path(__file__).with_name("_build.json")
+_BUILD_FILE = Path(__file__).with_name(paths.BUILD_FILE)
 _FROM_SOURCE = "จากซอร์ส"
 UNREADABLE = "ไม่ทราบรุ่นสร้าง"
 _WINDOWS_11 = 22_000  # the first build number of Windows 11, which still calls itself 10.0

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
+BUILD_FILE = "_build.json"  # put beside the code by installer/build.py
 _PROGRAM = "CDD Desktop"
 _CHOSEN_KEY = "data_folder"
 
@@ -32,6 +33,12 @@ def forms() -> tuple[Path, ...]:
 def resource(*parts: str) -> Path:
     """A file or folder of `resources/`."""
     return _packed_or_source("_resources", "resources").joinpath(*parts)
+
+
+def installed_in() -> Path | None:
+    """The folder of the installed program, which upgrades sweep; None in a checkout or wheel."""
+    # CDD Desktop/0.9.0-3f2a91c4/app/cdd_desktop
+    return _PACKAGE.parents[2] if (_PACKAGE / BUILD_FILE).is_file() else None
 
 
 def default_data_dir() -> Path:

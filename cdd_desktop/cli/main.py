@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from cdd_desktop import last_words, paths
-from cdd_desktop.cli.opening_grammar import only_opens, opening_parser
+from cdd_desktop.cli.opening_grammar import only_opens, opening_parser, with_command
 from cdd_desktop.errors import CddError, ImportRejected, RowProblem
 
 Command = Callable[[argparse.Namespace], int]
@@ -158,6 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    arguments = with_command(arguments)
     if only_opens(arguments):
         return opening_parser().parse_args(arguments)
     from cdd_desktop.cli.parser import build_parser  # noqa: PLC0415 - see `opening_grammar`

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cdd_desktop.cli.thai_parser import Commands, ThaiParser
+from cdd_desktop.storage.backup_names import SUFFIX
 
 PROGRAM = "cdd-desktop"
 _DATA_DIR, _PROFILE = "--data-dir", "--profile-startup"
@@ -34,6 +35,13 @@ def opening_parser() -> ThaiParser:
     return parser
 
 
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """Windows gives a file that is dropped on CDD.exe as its only word: it is to be opened."""
+    if len(arguments) == 1 and arguments[0].lower().endswith(SUFFIX):
+        return [_OPEN, "--", arguments[0]]
+    return list(arguments)
+
+
 def only_opens(arguments: Sequence[str]) -> bool:
     """Whether this grammar is enough; help, other commands and mistakes are the whole one's."""
     rest = list(arguments)
@@ -42,4 +50,5 @@ def only_opens(arguments: Sequence[str]) -> bool:
         if option not in {_DATA_DIR, _PROFILE}:
             return False
         rest = rest[2:] if option == _DATA_DIR and not value else rest[1:]
-    return not rest or (rest[0] == _OPEN and not any(one.startswith("-") for one in rest))
+    before = rest[: rest.index("--")] if "--" in rest else rest
+    return not rest or (rest[0] == _OPEN and not any(one.startswith("-") for one in before))

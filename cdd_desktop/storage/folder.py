@@ -9,6 +9,7 @@ from pathlib import Path, PureWindowsPath
 
 from filelock import FileLock, Timeout
 
+from cdd_desktop import paths
 from cdd_desktop.errors import StorageProblem
 
 SCRATCH_PREFIX = ".cdd-"  # folders of unfinished work; a killed program leaves them behind
@@ -29,7 +30,8 @@ def prepare_folder(folder: Path) -> None:
 
     Raises `StorageProblem`: on a network drive (SQLite's log needs a local disk), in a folder that
     Windows or OneDrive copies elsewhere while it is written (the file and its log would part),
-    where a file stands in its place, or where it cannot be written.
+    among the files of the installed program, where a file stands in its place, or where it cannot
+    be written.
     """
     if _is_network(folder) or _is_network(folder.absolute()):
         raise StorageProblem(
@@ -40,6 +42,11 @@ def prepare_folder(folder: Path) -> None:
         raise StorageProblem(
             f"โฟลเดอร์ {folder} ถูก{service}คัดลอกไปที่อื่นตลอดเวลา ฐานข้อมูลจะเสียหายได้ "
             "กรุณาเลือกโฟลเดอร์อื่นในเครื่องนี้ (ใช้โฟลเดอร์นี้เก็บไฟล์สำรองได้)"
+        )
+    program = paths.installed_in()
+    if program is not None and _is_within(_parts(str(folder.absolute())), _parts(str(program))):
+        raise StorageProblem(
+            f"โฟลเดอร์ {folder} อยู่ในโฟลเดอร์ของโปรแกรม ซึ่งเปลี่ยนไปเมื่อปรับรุ่น กรุณาเลือกโฟลเดอร์อื่นในเครื่องนี้"
         )
     probe = folder / f"{_PROBE_PREFIX}{os.getpid()}"  # its own: two copies may start at once
     try:

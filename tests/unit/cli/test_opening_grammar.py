@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cdd_desktop.cli.main import main
-from cdd_desktop.cli.opening_grammar import only_opens, opening_parser
+from cdd_desktop.cli.opening_grammar import only_opens, opening_parser, with_command
 from cdd_desktop.cli.parser import build_parser
 
 OPENS = [
@@ -57,3 +57,15 @@ def test_two_backups_at_once_are_refused_in_words(capsys: pytest.CaptureFixture[
         opening_parser().parse_args(["open", "ก.cddbackup", "ข.cddbackup"])
     assert ended.value.code == 2
     assert "ไม่รู้จัก ข.cddbackup" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["C:/ก ข.CDDBACKUP", "--data-dir=x.cddbackup"])
+def test_a_backup_dropped_on_the_program_is_opened(name: str) -> None:
+    arguments = with_command([name])
+    assert only_opens(arguments)
+    assert opening_parser().parse_args(arguments).backup == Path(name)
+
+
+def test_other_words_stay_as_they_were() -> None:
+    for arguments in ([], ["backup", "a.cddbackup"], ["check"]):
+        assert with_command(arguments) == arguments

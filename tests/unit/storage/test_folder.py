@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cdd_desktop import paths
 from cdd_desktop.errors import StorageProblem
 from cdd_desktop.storage.folder import lock_folder, prepare_folder
 
@@ -81,3 +82,12 @@ def test_a_copy_that_starts_at_once_and_clears_the_probe_away_is_no_trouble(
     monkeypatch.setattr(Path, "write_bytes", cleared_at_once)
     prepare_folder(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_installed_programs_own_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "installed_in", lambda: tmp_path / "CDD Desktop")
+    with pytest.raises(StorageProblem, match=r"อยู่ในโฟลเดอร์ของโปรแกรม.*กรุณาเลือก"):
+        prepare_folder(tmp_path / "cdd desktop" / "0.9.0-3f2a91c4" / "app" / "ข้อมูล")
+    prepare_folder(tmp_path / "CDD Desktop ข้อมูล")
