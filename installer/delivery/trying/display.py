@@ -11,6 +11,7 @@ from pathlib import Path
 from children import Stopped
 
 SIZE = (1366, 768)
+_QUIET_SECONDS = 4
 _HEADER = struct.Struct(">25I")
 _DRAWN = (7, 32)  # version of the XWD format, bits a pixel
 
@@ -36,13 +37,15 @@ class Display:
     def picture(self, out: Path) -> None:
         out.write_bytes(png_of_xwd((self._folder / "Xvfb_screen0").read_bytes()))
 
-    def settle(self, seconds: float = 15) -> None:
-        """Wait until nothing on it changes any more."""
+    def settle(self, seconds: float = 60) -> None:
+        """Wait until nothing on it has changed for some seconds."""
         file, before = self._folder / "Xvfb_screen0", b""
-        end = time.monotonic() + seconds
-        while (now := file.read_bytes()) != before and time.monotonic() < end:
-            before = now
-            time.sleep(1)
+        quiet_since = time.monotonic()
+        end = quiet_since + seconds
+        while time.monotonic() < min(end, quiet_since + _QUIET_SECONDS):
+            if (now := file.read_bytes()) != before:
+                before, quiet_since = now, time.monotonic()
+            time.sleep(0.25)
 
     def close(self) -> None:
         self._server.terminate()

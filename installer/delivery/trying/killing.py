@@ -16,10 +16,14 @@ _LOOK_EVERY = 0.0005  # seconds; a rename takes longer under Wine
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Moment:
-    """When to kill: `due(program folder, share of the install's time)` is asked all the time."""
+    """When to kill: `due(program folder, share of the install's time)` is asked all the time.
+
+    `is_fleeting` ones last for milliseconds and may be over before they are seen.
+    """
 
     name: str
     due: Callable[[Path, float], bool]
+    is_fleeting: bool = False
 
 
 def by_chance(seed: int, count: int) -> list[Moment]:
@@ -34,9 +38,12 @@ def at_the_change(in_use: str) -> list[Moment]:
     def changed(folder: Path, _share: float) -> bool:
         return current(folder) not in {in_use, ""}
 
+    def appears(name: str) -> Callable[[Path, float], bool]:
+        return lambda folder, _share: (folder / name).exists()
+
     return [
-        Moment(name="ขณะเปลี่ยนตัวเปิดโปรแกรม", due=lambda f, _: (f / "CDD.exe.new").exists()),
-        Moment(name="ก่อนเปลี่ยนรุ่น", due=lambda f, _: (f / f"{POINTER}.new").exists()),
+        Moment(name="ขณะเปลี่ยนตัวเปิดโปรแกรม", due=appears("CDD.exe.new"), is_fleeting=True),
+        Moment(name="ก่อนเปลี่ยนรุ่น", due=appears(f"{POINTER}.new"), is_fleeting=True),
         Moment(name="ทันทีที่เปลี่ยนรุ่น", due=changed),
     ]
 
@@ -70,6 +77,7 @@ def start_and_kill(
     try:
         while not child.has_ended:
             if moment.due(program, (time.monotonic() - started) / whole):
+                child.kill()  # first, as finding its children takes a moment
                 wine.kill_programs()
                 return None
             time.sleep(_LOOK_EVERY)

@@ -65,9 +65,17 @@ def _await_window(trial: Trial) -> None:
             big = window.width >= _SMALLEST[0] and window.height >= _SMALLEST[1]
             if big and TITLE in window.title:
                 trial.record.tell(f"    หน้าต่าง {window.width}×{window.height} “{window.title}”")
+                _await_office(trial, end)
                 return
         time.sleep(0.5)
     raise Failed(f"ไม่มีหน้าต่างชื่อ “{TITLE}” ใน {_OPENS_IN} วินาที: {windows(trial)}")
+
+
+def _await_office(trial: Trial, end: float) -> None:
+    """The window comes before the data: those are open once their log stands beside them."""
+    while not (trial.office.data / "office.db-wal").exists():
+        expect(time.monotonic() < end, "หน้าต่างเปิดแล้ว แต่ข้อมูลของสำนักงานไม่เปิด")
+        time.sleep(0.5)
 
 
 def _close(trial: Trial, child: Running) -> None:
