@@ -170,7 +170,7 @@ class Wine:
             except OSError:  # ended meanwhile, or another user's
                 continue
             servant = b"wineserver" in words or b"windows\\system32\\" in words.lower()
-            servant = servant or words.endswith(b"\0" + _STAY.encode() + b"\0")
+            servant = servant or words.rstrip(b"\0").endswith(b"\0" + _STAY.encode())
             if ours and words and not servant:
                 found.append(int(entry.name))
         return sorted(found)
