@@ -14,6 +14,7 @@ from delivery.trying.running import Running
 from delivery.trying.trial import Trial
 
 TITLE = "พช. เดสก์ท็อป"
+_RESTORING = "กู้คืนข้อมูล"  # what the program calls its question about a backup
 _OPENS_IN, _ENDS_IN = 300, 60  # seconds
 # A line of windows.c: process, width, height, title.
 _WINDOW = re.compile(r"\d+\t(?P<width>-?\d+)\t(?P<height>-?\d+)\t(?P<title>.*)")
@@ -87,7 +88,7 @@ def _close(trial: Trial, child: Running) -> None:
 
 
 def double_click(trial: Trial) -> None:
-    """A backup opened as the registry says: the program starts with it and changes nothing."""
+    """A backup opened as the registry says: the program shows what it would bring back."""
     backup = trial.wine.home / "สำรอง ทดลอง.cddbackup"
     trial.office.must("backup", trial.wine.windows_path(backup))
     program, *words = installing.opening_command(trial, trial.wine.windows_path(backup))
@@ -97,7 +98,7 @@ def double_click(trial: Trial) -> None:
         trial.display.settle()
         trial.display.picture(trial.pictures / "try-cddbackup.png")
         told = [window.title for window in windows(trial)]
-        trial.record.detail(f"หน้าต่าง: {told}")
+        expect(any(_RESTORING in title for title in told), f"ไม่ถามก่อนกู้คืน: {told}")
         _close(trial, child)
     finally:
         trial.wine.kill_programs()
