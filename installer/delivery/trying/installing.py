@@ -17,6 +17,8 @@ _SOFTWARE = r"HKCU\Software"
 # Windows and Wine write these whether or not a setup does.
 _NOT_OURS = ("HKEY_CURRENT_USER\\Software\\Wine", "HKEY_CURRENT_USER\\Software\\Microsoft\\Windows")
 _OURS = "CDD"
+# All programs for one user stand in them: Windows has them, a new Wine only after the first one.
+_SHARED = ("AppData/Local/Programs", "\\Software\\Classes")
 
 
 def baseline(trial: Trial) -> tuple[dict[str, str], dict[str, str]]:
@@ -139,12 +141,11 @@ def uninstalled(trial: Trial, before: tuple[Mapping[str, str], Mapping[str, str]
     for line in left.lines():
         trial.record.detail(f"ต่างจากก่อนติดตั้ง: {line}")
     known = ("AppData/Local/CDD Desktop", "AppData/Local/Temp", "Temp", "เอกสาร ทดลอง")
-    # All programs for one user stand in Programs: the folder itself is Windows' own.
-    rest = [line for line in left.without(*known).lines() if not line.endswith("Local/Programs")]
+    rest = [line for line in left.without(*known).lines() if not line.endswith(_SHARED)]
     expect(not rest, f"นอกโฟลเดอร์ข้อมูลมีสิ่งต่างจากก่อนติดตั้ง: {', '.join(rest)}")
     entries = tree.compare(keys, registry.flat(trial.wine.registry(_SOFTWARE)))
     for line in entries.lines():
         trial.record.detail(f"ทะเบียนต่างจากก่อนติดตั้ง: {line}")
     stay = [line for line in entries.lines() if _OURS in line.partition("Software")[2]]
-    stay += entries.without(*_NOT_OURS).lines()
+    stay += [n for n in entries.without(*_NOT_OURS).lines() if not n.endswith(_SHARED)]
     expect(not stay, f"ทะเบียนของ Windows ยังมี: {', '.join(stay)}")
