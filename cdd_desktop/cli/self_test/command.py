@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,8 @@ def run(chosen: argparse.Namespace) -> int:
         process.start()
         theirs.close()
         try:
-            is_sound = tell(pipe, folder, until=time.monotonic() + LIMIT_S)
+            until = time.monotonic() + LIMIT_S
+            is_sound = tell(pipe, folder, until=until, ended=(process.sentinel,))
             if is_sound:
                 process.join(_ENDS_WITHIN_S)
         finally:
@@ -51,16 +52,26 @@ def run(chosen: argparse.Namespace) -> int:
     return 0 if is_sound else 1
 
 
-def tell(pipe: "Connection[Any, Any]", folder: Path, *, until: float) -> bool:
+def tell(
+    pipe: "Connection[Any, Any]",
+    folder: Path,
+    *,
+    until: float,
+    ended: "tuple[int | Connection[Any, Any], ...]" = (),
+) -> bool:
     """Tell the steps as they pass, until the last has or one fails; whether all did.
 
-    `until` is a moment of `time.monotonic`.
+    `until` is a moment of `time.monotonic`. `ended` becomes ready when the process is gone: on
+    Windows the pipe of one that dies before it took it up stays open.
     """
     title = "เริ่มตรวจ"
     while True:
-        if not pipe.poll(max(0.0, until - time.monotonic())):
+        ready = wait([pipe, *ended], max(0.0, until - time.monotonic()))
+        if not ready:
             return _fail(title, f"ไม่เสร็จใน {LIMIT_S // 60} นาที {_AGAIN}", _said(folder))
         try:
+            if not pipe.poll():
+                raise EOFError
             kind, *told = pipe.recv()
         except (EOFError, OSError):
             return _fail(title, f"โปรแกรมหยุดทำงานกลางคัน {_ASK}", _said(folder))

@@ -102,6 +102,20 @@ def test_a_step_that_dies_or_hangs_is_told_by_name(
     assert "รายละเอียดอยู่ที่" in said
 
 
+def test_a_process_that_dies_before_it_takes_the_pipe_up_is_not_waited_for(
+    pipes: tuple["Connection[Any, Any]", "Connection[Any, Any]"],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone, theirs = multiprocessing.Pipe()
+    theirs.close()  # ready to be read, as the sentinel of an ended process is
+    with gone:
+        assert not command.tell(pipes[0], tmp_path, until=time.monotonic() + 60, ended=(gone,))
+    assert "โปรแกรมหยุดทำงานกลางคัน" in capsys.readouterr().err
+
+
 def test_a_program_without_a_console_is_not_brought_down_by_the_steps(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,7 +159,9 @@ class _Broken:
 
     def Process(self, *, args: tuple[Any, Path], **_: object) -> Mock:  # noqa: N802 - its name
         self.folders.append(args[1])
-        return Mock()
+        gone, theirs = multiprocessing.Pipe()
+        theirs.close()
+        return Mock(sentinel=gone)
 
 
 def test_the_work_is_done_in_a_thai_folder_with_blanks_that_is_gone_afterwards(
