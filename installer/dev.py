@@ -241,6 +241,12 @@ def demo_area_and_year(output: str) -> tuple[str, str]:
     return found[-1]
 
 
+def begin_forum(area: str, year: str) -> None:
+    """A village's people meet, so that the papers of such a meeting show something."""
+    # refused where an earlier run has begun it, which is as good
+    cdd("forum", "begin", f"{area}010101", "--year", year, "--begins", "9.30", quiet=True)
+
+
 def write_reports(area: str, year: str) -> list[str]:
     """Every report as PDF and XLSX; the names of those that failed."""
     code, listing = cdd("report", "list", "--format", "tsv", quiet=True)
@@ -279,7 +285,9 @@ def demo() -> int:
     say(output.rstrip())
     if code != 0:
         return 1
-    failed = write_reports(*demo_area_and_year(output))
+    area, year = demo_area_and_year(output)
+    begin_forum(area, year)
+    failed = write_reports(area, year)
     say("กำลังถ่ายภาพหน้าจอ")
     look = ["--size", "1366x768", "--scale", "1", "--theme", "light"]
     screens = str(DEMO / "screens")
