@@ -229,6 +229,8 @@ class Program:
             return 0, "พร้อมแล้ว\nจังหวัด 90 ปีงบประมาณ 2569\n"
         if arguments[:2] == ("report", "list"):
             return 0, "checklist-blank\tแบบเปล่า\nchecklist-summary\tสรุป\n"
+        if arguments[0] == "forum":
+            return 0, ""
         if self.refuses in arguments:
             return 1, ""
         target = Path(arguments[1]) / "p.png" if arguments[0] == "screenshots" else arguments[-1]
@@ -255,8 +257,11 @@ class TestDemo:
         monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        monkeypatch.setattr(dev, "cdd", Program())
+        program = Program()
+        monkeypatch.setattr(dev, "cdd", program)
         assert dev.demo() == 0
+        asked = [arguments[:2] for arguments in program.asked]
+        assert asked.index(("forum", "begin")) < asked.index(("report", "make"))
         text = capsys.readouterr().out
         assert "ไม่มีหน้าจอ" in text
         listed = [line.split() for line in text.splitlines() if " KB " in line]
